@@ -1,0 +1,50 @@
+//! Who works here and what each may do.
+
+use serde::{Deserialize, Serialize};
+
+/// What an account is for. One person holds one role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Reads and answers the reports granted to them.
+    Adviser,
+    /// Sees published statistics only.
+    Leadership,
+    /// Runs the installation; reads no report.
+    Administrator,
+    /// Reads and verifies the audit log; reads no report.
+    Auditor,
+}
+
+impl Role {
+    /// Every role, in the order pages list them.
+    pub const ALL: [Self; 4] = [Self::Adviser, Self::Leadership, Self::Administrator, Self::Auditor];
+
+    /// The stable machine word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Adviser => "adviser",
+            Self::Leadership => "leadership",
+            Self::Administrator => "administrator",
+            Self::Auditor => "auditor",
+        }
+    }
+
+    /// The role of a machine word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|r| r.word() == word)
+    }
+
+    /// Where this role's own page stands.
+    #[must_use]
+    pub const fn home(self) -> &'static str {
+        match self {
+            Self::Adviser => "/console",
+            Self::Leadership => "/statistics",
+            Self::Administrator => "/admin",
+            Self::Auditor => "/audit",
+        }
+    }
+}
