@@ -1,6 +1,10 @@
 //! Words and rules of the field. Pure: no clock, no store, no text of a page.
 
 pub mod case;
+pub mod conflict;
 pub mod day;
+pub mod event;
+pub mod id;
+pub mod receipt;
 pub mod report;
 pub mod staff;

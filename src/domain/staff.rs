@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::id::{PersonId, StaffId};
+
 /// What an account is for. One person holds one role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -47,4 +49,27 @@ impl Role {
             Self::Auditor => "/audit",
         }
     }
+}
+
+/// A staff account, as pages and rules need it. Nothing in it is secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// The account.
+    pub id: StaffId,
+    /// What they sign in with.
+    pub username: String,
+    /// What it is for.
+    pub role: Role,
+    /// The person behind it.
+    pub person: PersonId,
+    /// Code of the institution.
+    pub institution: String,
+    /// Name shown to colleagues and, for advisers, to reporters.
+    pub name: String,
+    /// Language of pages and mail ("lv", "en").
+    pub lang: String,
+    /// Where the daily notice goes; empty for none.
+    pub mail: String,
+    /// Whether it may sign in.
+    pub active: bool,
 }

@@ -1,1 +1,187 @@
-//! store
+//! The shelves: sealed bytes in, sealed bytes out, the same SQL on `SQLite` and `PostgreSQL`.
+//!
+//! Every change goes through [`Store::write`] and ends in [`Tx::commit`], which takes what the audit log has to say of
+//! it: a commit cannot forget its audit. Dropping a [`Tx`] undoes it. Nothing is sealed, opened or hashed with Argon2
+//! between the two, and no file is touched.
+//!
+//! Dialect lives in [`sqlite`] and [`postgres`] behind equal signatures; everything else is one body of SQL.
+
+#[macro_use]
+mod sql;
+pub mod audit;
+pub mod blobs;
+pub mod cases;
+pub mod installation;
+pub mod jobs;
+pub mod postgres;
+pub mod records;
+pub mod roster;
+pub mod sqlite;
+pub mod staff;
+pub mod visits;
+
+use std::fmt;
+
+use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+
+pub use audit::{Audit, Notary};
+
+/// Where the rows stand.
+#[derive(Clone)]
+pub struct Store {
+    pools: Pools,
+    notary: std::sync::Arc<Notary>,
+}
+
+#[derive(Clone)]
+enum Pools {
+    /// One writer (BEGIN IMMEDIATE), four readers.
+    Sqlite { write: SqlitePool, read: SqlitePool },
+    /// READ COMMITTED; the tree head is locked last.
+    Postgres(PgPool),
+}
+
+/// An open transaction.
+pub struct Tx {
+    conn: Conn,
+    notary: std::sync::Arc<Notary>,
+}
+
+enum Conn {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// Why the store could not do it. Driver errors are reduced to a class and a code: their text can hold row values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StoreError {
+    /// Cannot be reached now; will come back by itself.
+    Unavailable,
+    /// Lost against another transaction; may be tried again.
+    Busy,
+    /// No space left.
+    Full,
+    /// What is stored cannot be what we wrote.
+    Damaged(&'static str),
+    /// Anything else, with the engine's code.
+    Engine(String),
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unavailable => f.write_str("the store cannot be reached"),
+            Self::Busy => f.write_str("the store is busy"),
+            Self::Full => f.write_str("the store has no space left"),
+            Self::Damaged(what) => write!(f, "the store holds a damaged {what}"),
+            Self::Engine(code) => write!(f, "the store refused (code {code})"),
+        }
+    }
+}
+
+impl std::error::Error for StoreError {}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        use sqlx::Error as E;
+        match error {
+            E::Io(_) | E::Tls(_) | E::PoolTimedOut | E::PoolClosed | E::WorkerCrashed => Self::Unavailable,
+            E::Database(e) => {
+                let code = e.code().map(std::borrow::Cow::into_owned).unwrap_or_default();
+                let text = e.message();
+                match code.as_str() {
+                    "40P01" | "40001" | "55P03" | "5" | "6" | "261" | "517" => Self::Busy,
+                    "53100" | "13" => Self::Full,
+                    // SQLite's general I/O errors: on a full disk the write-ahead log cannot grow.
+                    "10" | "778" | "1034" | "4874" | "14" | "1546" => Self::Unavailable,
+                    c if c.starts_with("57P") || c.starts_with("08") || c.starts_with("53") => Self::Unavailable,
+                    _ if text.contains("database or disk is full") => Self::Full,
+                    _ => Self::Engine(code),
+                }
+            }
+            E::ColumnDecode { .. } | E::ColumnIndexOutOfBounds { .. } | E::Decode(_) => Self::Damaged("row"),
+            E::Protocol(_) | E::BeginFailed => Self::Unavailable,
+            _ => Self::Engine("driver".to_owned()),
+        }
+    }
+}
+
+/// The result of every call to the store.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+impl Store {
+    /// Opens the store at `url` (`sqlite:/path/file.db` or `postgres://…`) and brings its tables up to date.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be reached or a migration fails.
+    pub async fn open(url: &str, notary: Notary) -> Result<Self> {
+        let pools = if url.starts_with("postgres") {
+            Pools::Postgres(postgres::open(url).await?)
+        } else {
+            let (write, read) = sqlite::open(url).await?;
+            Pools::Sqlite { write, read }
+        };
+        let store = Self { pools, notary: std::sync::Arc::new(notary) };
+        let mut tx = store.write().await?;
+        tx.found_trees().await?;
+        tx.commit(Audit::none("empty trees tell of nothing")).await?;
+        Ok(store)
+    }
+
+    /// A transaction that may change rows.
+    ///
+    /// # Errors
+    /// [`StoreError`] when none can be had.
+    pub async fn write(&self) -> Result<Tx> {
+        let conn = match &self.pools {
+            Pools::Sqlite { write, .. } => Conn::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Pools::Postgres(pool) => Conn::Postgres(pool.begin().await?),
+        };
+        Ok(Tx { conn, notary: self.notary.clone() })
+    }
+
+    /// A transaction for reading only; dropped, never committed.
+    ///
+    /// # Errors
+    /// [`StoreError`] when none can be had.
+    pub async fn read(&self) -> Result<Tx> {
+        let conn = match &self.pools {
+            Pools::Sqlite { read, .. } => Conn::Sqlite(read.begin().await?),
+            Pools::Postgres(pool) => {
+                Conn::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+            }
+        };
+        Ok(Tx { conn, notary: self.notary.clone() })
+    }
+
+    /// Which engine this is, for `doctor` and logs.
+    #[must_use]
+    pub fn engine(&self) -> &'static str {
+        match self.pools {
+            Pools::Sqlite { .. } => "sqlite",
+            Pools::Postgres(_) => "postgres",
+        }
+    }
+
+    /// The public half of the key that signs checkpoints, and the names of the logs.
+    #[must_use]
+    pub fn notary(&self) -> &Notary {
+        &self.notary
+    }
+
+    /// Closes every connection.
+    pub async fn close(&self) {
+        match &self.pools {
+            Pools::Sqlite { write, read } => {
+                read.close().await;
+                write.close().await;
+            }
+            Pools::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+/// Stored bytes of a fixed length.
+fn exact<const N: usize>(bytes: &[u8], what: &'static str) -> Result<[u8; N]> {
+    bytes.try_into().map_err(|_| StoreError::Damaged(what))
+}

@@ -1,0 +1,233 @@
+//! What the audit log can say [format]: a closed set of events, none of which holds free text.
+//!
+//! A leaf is one JSON object with its fields in the order below, no white space; its bytes are what the tree hashes.
+//! `sealed` names the stored ciphertexts the event tells of, each with its SHA-256: `r:<record>`, `c:<case>:<compartment>:<version>`
+//! (a card), `e:<case>:<epoch>` (an epoch record), `g:<case>:<epoch>` (all grants of an epoch), `b:<file>`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::day::Day;
+use super::id::{CaseId, StaffId};
+
+/// The two trees, never interleaved: what reporters cause carries the day only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Log {
+    /// What staff and the installation did, with exact time.
+    Staff,
+    /// What reporters did, with the day only.
+    Reporter,
+}
+
+impl Log {
+    /// Both logs.
+    pub const ALL: [Self; 2] = [Self::Staff, Self::Reporter];
+
+    /// The stable machine word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Staff => "staff",
+            Self::Reporter => "reporter",
+        }
+    }
+
+    /// The log of a machine word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|l| l.word() == word)
+    }
+}
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    /// A report was sent.
+    CaseFiled,
+    /// A reporter wrote a message or added files.
+    ReporterWrote,
+    /// The installation was set up.
+    Installed,
+    /// An account was made.
+    StaffAdded,
+    /// A statement was added to the roster.
+    RosterSigned,
+    /// Somebody signed in.
+    SignedIn,
+    /// Attempts to sign in failed; `count` says how many since the last such event.
+    SignInFailed,
+    /// Somebody signed out.
+    SignedOut,
+    /// An adviser opened a case.
+    CaseOpened,
+    /// An adviser opened a file.
+    FileOpened,
+    /// An adviser wrote to the reporter.
+    CaseAnswered,
+    /// An adviser changed the status of a case.
+    StatusChanged,
+    /// Somebody looked at the audit log.
+    LogViewed,
+    /// Somebody exported the audit log.
+    LogExported,
+    /// A notice could not be delivered and will not be tried again by itself.
+    MailDead,
+    /// An administrator asked for a dead notice to be tried again.
+    MailRetried,
+}
+
+impl Event {
+    /// Every event.
+    pub const ALL: [Self; 16] = [
+        Self::CaseFiled,
+        Self::ReporterWrote,
+        Self::Installed,
+        Self::StaffAdded,
+        Self::RosterSigned,
+        Self::SignedIn,
+        Self::SignInFailed,
+        Self::SignedOut,
+        Self::CaseOpened,
+        Self::FileOpened,
+        Self::CaseAnswered,
+        Self::StatusChanged,
+        Self::LogViewed,
+        Self::LogExported,
+        Self::MailDead,
+        Self::MailRetried,
+    ];
+
+    /// The stable machine word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::CaseFiled => "case_filed",
+            Self::ReporterWrote => "reporter_wrote",
+            Self::Installed => "installed",
+            Self::StaffAdded => "staff_added",
+            Self::RosterSigned => "roster_signed",
+            Self::SignedIn => "signed_in",
+            Self::SignInFailed => "sign_in_failed",
+            Self::SignedOut => "signed_out",
+            Self::CaseOpened => "case_opened",
+            Self::FileOpened => "file_opened",
+            Self::CaseAnswered => "case_answered",
+            Self::StatusChanged => "status_changed",
+            Self::LogViewed => "log_viewed",
+            Self::LogExported => "log_exported",
+            Self::MailDead => "mail_dead",
+            Self::MailRetried => "mail_retried",
+        }
+    }
+
+    /// The event of a machine word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|e| e.word() == word)
+    }
+
+    /// The log this event belongs to.
+    #[must_use]
+    pub const fn log(self) -> Log {
+        match self {
+            Self::CaseFiled | Self::ReporterWrote => Log::Reporter,
+            _ => Log::Staff,
+        }
+    }
+}
+
+/// When: a day for reporters, a second (Unix time) for staff.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum At {
+    /// A day.
+    Day(Day),
+    /// Seconds since 1970-01-01T00:00:00Z.
+    Second(i64),
+}
+
+/// One entry of the audit log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Leaf {
+    /// What.
+    pub event: Event,
+    /// When.
+    pub at: At,
+    /// Which staff account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub who: Option<StaffId>,
+    /// Which case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<CaseId>,
+    /// How many, where the event counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<u64>,
+    /// Names of stored ciphertexts with their SHA-256 (hexadecimal).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub sealed: BTreeMap<String, String>,
+}
+
+impl Leaf {
+    /// An entry of a reporter's act on a case, on a day.
+    #[must_use]
+    pub fn reporter(event: Event, day: Day, case: CaseId, sealed: BTreeMap<String, String>) -> Self {
+        Self { event, at: At::Day(day), who: None, case: Some(case), count: None, sealed }
+    }
+
+    /// An entry of what a staff member, or the installation itself, did at `second`.
+    #[must_use]
+    pub fn staff(event: Event, second: i64, who: Option<StaffId>) -> Self {
+        Self { event, at: At::Second(second), who, case: None, count: None, sealed: BTreeMap::new() }
+    }
+
+    /// The same, about a case.
+    #[must_use]
+    pub fn about(mut self, case: CaseId) -> Self {
+        self.case = Some(case);
+        self
+    }
+
+    /// The same, telling of stored ciphertexts.
+    #[must_use]
+    pub fn sealing(mut self, sealed: BTreeMap<String, String>) -> Self {
+        self.sealed = sealed;
+        self
+    }
+
+    /// The same, with a count.
+    #[must_use]
+    pub fn counting(mut self, count: u64) -> Self {
+        self.count = Some(count);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Event, Leaf};
+    use crate::domain::{day::Day, id::CaseId};
+
+    #[test]
+    fn words_are_those_of_the_stored_form() {
+        for event in Event::ALL {
+            assert_eq!(serde_json::to_string(&event).unwrap(), format!("\"{}\"", event.word()));
+        }
+    }
+
+    #[test]
+    fn the_stored_form_is_pinned() {
+        let sealed = [("r:7".to_owned(), "00".to_owned())].into();
+        let leaf = Leaf::reporter(Event::CaseFiled, Day(20_000), CaseId([1; 16]), sealed);
+        assert_eq!(
+            serde_json::to_string(&leaf).unwrap(),
+            r#"{"event":"case_filed","at":{"day":20000},"case":"01010101010101010101010101010101","sealed":{"r:7":"00"}}"#
+        );
+        let staff = Leaf::staff(Event::SignInFailed, 5, None).counting(3);
+        let text = serde_json::to_string(&staff).unwrap();
+        assert_eq!(text, r#"{"event":"sign_in_failed","at":{"second":5},"count":3}"#);
+        assert_eq!(serde_json::from_str::<Leaf>(&text).unwrap(), staff);
+    }
+}

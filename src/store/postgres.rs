@@ -1,0 +1,24 @@
+//! `PostgreSQL`: READ COMMITTED for writers, one snapshot for readers, the tree head locked last.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::PgPool;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+use super::{Result, StoreError};
+
+/// Connects to `url` and brings its tables up to date.
+pub(super) async fn open(url: &str) -> Result<PgPool> {
+    let options = PgConnectOptions::from_str(url).map_err(|_| StoreError::Engine("url".to_owned()))?;
+    let pool = PgPoolOptions::new()
+        .max_connections(16)
+        .acquire_timeout(Duration::from_secs(5))
+        .connect_with(options)
+        .await?;
+    sqlx::migrate!("migrations/postgres").run(&pool).await.map_err(super::sqlite::migration)?;
+    Ok(pool)
+}
+
+pub(super) const LOCK_TREE: &str = "SELECT size, frontier FROM tree WHERE log = $1 FOR UPDATE";
+pub(super) const LOCK_PENDING: &str = "SELECT size, mac FROM pending_head WHERE day = $1 FOR UPDATE";

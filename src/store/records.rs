@@ -1,0 +1,198 @@
+//! Sealed case content: records, cards, and the rows that stand for sealed files.
+
+use super::{Result, StoreError, Tx, exact};
+use crate::domain::day::Day;
+use crate::domain::id::{BlobId, CaseId};
+
+/// A sealed record. What kind it is, its envelope tells.
+pub struct RecordRow {
+    /// Random 63-bit number.
+    pub id: i64,
+    /// Thread or desk.
+    pub compartment: u8,
+    /// Epoch it was sealed in.
+    pub epoch: u32,
+    /// Day it was written.
+    pub day: Day,
+    /// Its padded size in bytes.
+    pub size_class: i64,
+    /// The envelope.
+    pub sealed: Vec<u8>,
+}
+
+/// A card: the small summary the inbox shows.
+pub struct CardRow {
+    /// Epoch whose key it is sealed under.
+    pub epoch: u32,
+    /// Rises by one with each change.
+    pub version: i64,
+    /// The sealed cell.
+    pub sealed: Vec<u8>,
+}
+
+/// The row of a sealed file. The row stands before the object and outlives it.
+pub struct BlobRow {
+    /// Name of the object.
+    pub id: BlobId,
+    /// Case it belongs to (a draft's case counts).
+    pub case: CaseId,
+    /// Padded size in bytes; 0 until the file has arrived whole.
+    pub size: i64,
+    /// Day it arrived.
+    pub day: Day,
+    /// Day after which it is swept; 0 once it belongs to a sent report or message.
+    pub clean_day: Day,
+    /// SHA-256 of the stored object; zeros until it has arrived whole.
+    pub digest: [u8; 32],
+}
+
+type RecordColumns = (i64, i64, i64, i64, i64, Vec<u8>);
+type BlobColumns = (Vec<u8>, Vec<u8>, i64, i64, i64, Vec<u8>);
+
+fn blob((id, case, size, day, clean_day, digest): BlobColumns) -> Result<BlobRow> {
+    Ok(BlobRow {
+        id: BlobId::from_slice(&id).ok_or(StoreError::Damaged("file id"))?,
+        case: CaseId::from_slice(&case).ok_or(StoreError::Damaged("case id"))?,
+        size,
+        day: Day(day),
+        clean_day: Day(clean_day),
+        digest: exact(&digest, "file digest")?,
+    })
+}
+
+impl Tx {
+    /// Writes a record.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn add_record(&mut self, case: CaseId, row: &RecordRow) -> Result<()> {
+        let sql = "INSERT INTO record (id, case_id, compartment, epoch, day, size_class, sealed) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7)";
+        let (compartment, epoch) = (i64::from(row.compartment), i64::from(row.epoch));
+        run!(self, sql, row.id, &case.0[..], compartment, epoch, row.day.0, row.size_class, &row.sealed)
+            .map(drop)
+    }
+
+    /// All records of a case, by day; within a day in the (random) order of their numbers.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn records(&mut self, case: CaseId) -> Result<Vec<RecordRow>> {
+        let sql = "SELECT id, compartment, epoch, day, size_class, sealed FROM record WHERE case_id = $1 ORDER BY day, id";
+        rows!(self, fetch_all, RecordColumns, sql, &case.0[..])?
+            .into_iter()
+            .map(|(id, compartment, epoch, day, size_class, sealed)| {
+                Ok(RecordRow {
+                    id,
+                    compartment: u8::try_from(compartment).map_err(|_| StoreError::Damaged("compartment"))?,
+                    epoch: u32::try_from(epoch).map_err(|_| StoreError::Damaged("epoch"))?,
+                    day: Day(day),
+                    size_class,
+                    sealed,
+                })
+            })
+            .collect()
+    }
+
+    /// Puts the first card of a case.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn add_card(&mut self, case: CaseId, compartment: u8, row: &CardRow) -> Result<()> {
+        let sql = "INSERT INTO card (case_id, compartment, epoch, version, sealed) VALUES ($1, $2, $3, $4, $5)";
+        let (compartment, epoch) = (i64::from(compartment), i64::from(row.epoch));
+        run!(self, sql, &case.0[..], compartment, epoch, row.version, &row.sealed).map(drop)
+    }
+
+    /// The card of a compartment.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn card(&mut self, case: CaseId, compartment: u8) -> Result<Option<CardRow>> {
+        let sql = "SELECT epoch, version, sealed FROM card WHERE case_id = $1 AND compartment = $2";
+        let row =
+            rows!(self, fetch_optional, (i64, i64, Vec<u8>), sql, &case.0[..], i64::from(compartment))?;
+        row.map(|(epoch, version, sealed)| {
+            let epoch = u32::try_from(epoch).map_err(|_| StoreError::Damaged("epoch"))?;
+            Ok(CardRow { epoch, version, sealed })
+        })
+        .transpose()
+    }
+
+    /// Replaces the card whose version is one less than `row`'s; false when another writer was faster.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn replace_card(&mut self, case: CaseId, compartment: u8, row: &CardRow) -> Result<bool> {
+        let sql = "UPDATE card SET epoch = $3, version = $4, sealed = $5 \
+                   WHERE case_id = $1 AND compartment = $2 AND version = $4 - 1";
+        let (compartment, epoch) = (i64::from(compartment), i64::from(row.epoch));
+        Ok(run!(self, sql, &case.0[..], compartment, epoch, row.version, &row.sealed)? == 1)
+    }
+
+    /// Notes a file that is about to arrive.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn add_blob(&mut self, row: &BlobRow) -> Result<()> {
+        let sql = "INSERT INTO blob (id, case_id, size, day, clean_day, digest) VALUES ($1, $2, $3, $4, $5, $6)";
+        run!(self, sql, &row.id.0[..], &row.case.0[..], row.size, row.day.0, row.clean_day.0, &row.digest[..])
+            .map(drop)
+    }
+
+    /// Notes that a file has arrived whole; false when its row is gone.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn blob_arrived(&mut self, id: BlobId, size: i64, digest: &[u8; 32]) -> Result<bool> {
+        let sql = "UPDATE blob SET size = $2, digest = $3 WHERE id = $1 AND size = 0";
+        Ok(run!(self, sql, &id.0[..], size, &digest[..])? == 1)
+    }
+
+    /// Makes a file of a draft part of what was sent; its digest, or none when it was swept or is not there.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn keep_blob(&mut self, id: BlobId, case: CaseId, day: Day) -> Result<bool> {
+        let sql =
+            "UPDATE blob SET clean_day = 0, day = $3 WHERE id = $1 AND case_id = $2 AND clean_day > 0 AND size > 0";
+        Ok(run!(self, sql, &id.0[..], &case.0[..], day.0)? == 1)
+    }
+
+    /// One file's row.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn blob(&mut self, id: BlobId) -> Result<Option<BlobRow>> {
+        let sql = "SELECT id, case_id, size, day, clean_day, digest FROM blob WHERE id = $1";
+        rows!(self, fetch_optional, BlobColumns, sql, &id.0[..])?.map(blob).transpose()
+    }
+
+    /// Up to `limit` files whose clean-up day has passed.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn blobs_to_sweep(&mut self, today: Day, limit: i64) -> Result<Vec<BlobId>> {
+        let sql = "SELECT id FROM blob WHERE clean_day > 0 AND clean_day < $1 LIMIT $2";
+        rows!(self, fetch_all, (Vec<u8>,), sql, today.0, limit)?
+            .into_iter()
+            .map(|(id,)| BlobId::from_slice(&id).ok_or(StoreError::Damaged("file id")))
+            .collect()
+    }
+
+    /// Marks a file of a draft for sweeping, whatever its clean-up day; false when it belongs to a sent report.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn discard_blob(&mut self, id: BlobId) -> Result<bool> {
+        Ok(run!(self, "UPDATE blob SET clean_day = 1 WHERE id = $1 AND clean_day > 0", &id.0[..])? == 1)
+    }
+
+    /// Forgets a file whose object is gone.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn forget_blob(&mut self, id: BlobId) -> Result<()> {
+        run!(self, "DELETE FROM blob WHERE id = $1 AND clean_day > 0", &id.0[..]).map(drop)
+    }
+}

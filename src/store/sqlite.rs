@@ -1,0 +1,44 @@
+//! The embedded engine: WAL, `secure_delete`, `synchronous = FULL`, one writer, four readers.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::SqlitePool;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+
+use super::{Result, StoreError};
+
+/// Opens the file behind `url`, made if missing, and brings its tables up to date. Writer pool first.
+pub(super) async fn open(url: &str) -> Result<(SqlitePool, SqlitePool)> {
+    let options = SqliteConnectOptions::from_str(url)
+        .map_err(|_| StoreError::Engine("url".to_owned()))?
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(Duration::from_secs(5))
+        .pragma("secure_delete", "ON")
+        .pragma("trusted_schema", "OFF")
+        .pragma("temp_store", "MEMORY");
+    let write = SqlitePoolOptions::new()
+        .max_connections(1)
+        .acquire_timeout(Duration::from_secs(10))
+        .connect_with(options.clone())
+        .await?;
+    sqlx::migrate!("migrations/sqlite").run(&write).await.map_err(migration)?;
+    let read = SqlitePoolOptions::new()
+        .max_connections(4)
+        .acquire_timeout(Duration::from_secs(10))
+        .connect_with(options.pragma("query_only", "ON"))
+        .await?;
+    Ok((write, read))
+}
+
+pub(super) fn migration(error: sqlx::migrate::MigrateError) -> StoreError {
+    match error {
+        sqlx::migrate::MigrateError::Execute(e) => e.into(),
+        _ => StoreError::Engine("migration".to_owned()),
+    }
+}
+
+pub(super) const LOCK_TREE: &str = "SELECT size, frontier FROM tree WHERE log = $1";
+pub(super) const LOCK_PENDING: &str = "SELECT size, mac FROM pending_head WHERE day = $1";

@@ -1,0 +1,141 @@
+//! What a compartment's seed gives [format]: an identity for records and files, a key for cards, and the key with which
+//! writers prove that they hold the seed.
+
+use crate::crypto::aead::{self, Cell};
+use crate::crypto::envelope;
+use crate::crypto::frame::{self, Place, Purpose};
+use crate::crypto::hybrid::{HybridIdentity, HybridRecipient};
+use crate::crypto::kdf::{self, Secret};
+use crate::crypto::random;
+use crate::domain::day::Day;
+use crate::domain::id::CaseId;
+use crate::store::records::{CardRow, RecordRow};
+
+use super::{Result, VaultError};
+
+/// Reporter and advisers.
+pub const THREAD: u8 = 1;
+/// Advisers only.
+pub const DESK: u8 = 2;
+
+/// Plaintext bytes of a card: all cards are of one size.
+const CARD: usize = 512;
+
+/// One compartment in one epoch, opened.
+#[derive(Clone)]
+pub struct Compartment {
+    /// Whose.
+    pub case: CaseId,
+    /// [`THREAD`] or [`DESK`].
+    pub which: u8,
+    /// Which epoch.
+    pub epoch: u32,
+    seed: Secret,
+}
+
+impl Compartment {
+    /// The compartment behind `seed`.
+    #[must_use]
+    pub fn new(case: CaseId, which: u8, epoch: u32, seed: Secret) -> Self {
+        Self { case, which, epoch, seed }
+    }
+
+    /// The seed itself, for a grant.
+    #[must_use]
+    pub fn seed(&self) -> &Secret {
+        &self.seed
+    }
+
+    /// Opens records and files.
+    #[must_use]
+    pub fn identity(&self) -> HybridIdentity {
+        HybridIdentity::from_seed(&kdf::derive(&self.seed[..], "balss/v1/compartment/identity"))
+    }
+
+    /// Seals records and files.
+    #[must_use]
+    pub fn recipient(&self) -> HybridRecipient {
+        self.identity().recipient()
+    }
+
+    /// The key of an epoch record's successor: holders of this epoch vouch for the next with it.
+    #[must_use]
+    pub fn epoch_key(&self) -> Secret {
+        kdf::derive(&self.seed[..], "balss/v1/compartment/epoch")
+    }
+
+    fn write_key(&self) -> Secret {
+        kdf::derive(&self.seed[..], "balss/v1/compartment/write")
+    }
+
+    fn card_key(&self) -> Secret {
+        kdf::derive(&self.seed[..], "balss/v1/compartment/card")
+    }
+
+    fn place(&self, purpose: Purpose, record: i64) -> Place {
+        Place { purpose, compartment: self.which, epoch: self.epoch, case: self.case.0, record }
+    }
+
+    /// Seals `body` as a record of `purpose` under a fresh random number.
+    ///
+    /// # Errors
+    /// [`VaultError::TooLong`] above the largest size class.
+    pub fn seal(&self, to: &HybridRecipient, purpose: Purpose, body: &[u8], day: Day) -> Result<RecordRow> {
+        let id = random::nonneg_i63();
+        let plain =
+            frame::wrap(&self.place(purpose, id), body, &self.write_key()).ok_or(VaultError::TooLong)?;
+        let size_class = i64::try_from(plain.len()).map_err(|_| VaultError::TooLong)?;
+        let sealed = envelope::seal(to, &plain).map_err(|_| VaultError::Refused)?;
+        Ok(RecordRow { id, compartment: self.which, epoch: self.epoch, day, size_class, sealed })
+    }
+
+    /// Opens a record: its purpose and body. Only a holder of the seed can have written what opens.
+    ///
+    /// # Errors
+    /// [`VaultError::Refused`].
+    pub fn open(&self, with: &HybridIdentity, row: &RecordRow) -> Result<(Purpose, zeroize::Zeroizing<Vec<u8>>)> {
+        let plain = envelope::open(with, &row.sealed)?;
+        let purpose = frame::purpose_of(&plain)?;
+        let body = frame::unwrap(&self.place(purpose, row.id), &self.write_key(), &plain)?;
+        Ok((purpose, body))
+    }
+
+    /// Seals a card of at most 510 bytes as version `version`.
+    ///
+    /// # Errors
+    /// [`VaultError::TooLong`].
+    pub fn seal_card(&self, body: &[u8], version: i64) -> Result<CardRow> {
+        let length = u16::try_from(body.len()).map_err(|_| VaultError::TooLong)?;
+        if body.len() > CARD - 2 {
+            return Err(VaultError::TooLong);
+        }
+        let mut plain = zeroize::Zeroizing::new(vec![0; CARD]);
+        plain[..2].copy_from_slice(&length.to_be_bytes());
+        plain[2..2 + body.len()].copy_from_slice(body);
+        let row = self.card_row(version);
+        let cell = Cell { table: "card", row: &row, column: "sealed" };
+        let sealed = aead::seal_cell(&self.card_key(), &cell, &plain);
+        Ok(CardRow { epoch: self.epoch, version, sealed })
+    }
+
+    /// Opens a card.
+    ///
+    /// # Errors
+    /// [`VaultError::Refused`], also when it is of another version than its row says.
+    pub fn open_card(&self, card: &CardRow) -> Result<Vec<u8>> {
+        let row = self.card_row(card.version);
+        let cell = Cell { table: "card", row: &row, column: "sealed" };
+        let plain = aead::open_cell(&self.card_key(), &cell, &card.sealed)?;
+        let (length, rest) = plain.split_at_checked(2).ok_or(VaultError::Refused)?;
+        let length = usize::from(u16::from_be_bytes([length[0], length[1]]));
+        Ok(rest.get(..length).ok_or(VaultError::Refused)?.to_vec())
+    }
+
+    fn card_row(&self, version: i64) -> Vec<u8> {
+        let mut row = self.case.0.to_vec();
+        row.push(self.which);
+        row.extend_from_slice(&self.epoch.to_be_bytes());
+        row.extend_from_slice(&version.to_be_bytes());
+        row
+    }
+}
