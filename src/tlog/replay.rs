@@ -69,7 +69,9 @@ mod tests {
 
     fn run(bodies: &[Vec<u8>], watch: Vec<u64>) -> (u64, Hash, BTreeMap<u64, Hash>) {
         let mut replay = Replay::new(watch);
-        bodies.iter().for_each(|body| replay.push(body));
+        for body in bodies {
+            replay.push(body);
+        }
         replay.finish()
     }
 

@@ -117,7 +117,9 @@ mod tests {
 
     fn over(bodies: &[Vec<u8>]) -> Frontier {
         let mut tree = Frontier::new();
-        bodies.iter().for_each(|body| tree.push(leaf_hash(body)));
+        for body in bodies {
+            tree.push(leaf_hash(body));
+        }
         tree
     }
 
@@ -160,7 +162,9 @@ mod tests {
         ) {
             let (before, after) = bodies.split_at(at.index(bodies.len()));
             let mut tree = Frontier::from_bytes(&over(before).to_bytes()).unwrap();
-            after.iter().for_each(|body| tree.push(leaf_hash(body)));
+            for body in after {
+                tree.push(leaf_hash(body));
+            }
             prop_assert_eq!(tree, over(&bodies));
         }
 
