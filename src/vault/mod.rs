@@ -4,6 +4,7 @@
 //! epoch. A [`grants`] row hands seeds to one holder; [`roster`] says who may be one; [`deposit`] seals a whole report;
 //! [`thread`] reads and writes the conversation. No key rests in memory between requests.
 
+pub mod access;
 pub mod argon;
 pub mod compartment;
 pub mod deposit;

@@ -1,0 +1,140 @@
+//! Opening a case: grant, epochs and their tags, for whoever holds a grant.
+
+use super::grants::{self, Holder, Opened};
+use super::keys::KeyFiles;
+use super::receipt::ReceiptKeys;
+use super::staff::StaffKeys;
+use super::{Result, VaultError};
+use crate::crypto::kdf::{self, Secret};
+use crate::domain::id::{CaseId, StaffId};
+use crate::store::Tx;
+use crate::store::audit::name_grants;
+use crate::store::cases::{CaseRow, EpochRow, GrantRow};
+
+/// Who asks.
+#[derive(Clone, Copy)]
+pub enum Opener<'a> {
+    /// An adviser with a session.
+    Staff(StaffId, &'a StaffKeys),
+    /// A reporter with a receipt.
+    Reporter(&'a ReceiptKeys),
+}
+
+/// A case with the seeds of every epoch, oldest first.
+pub struct OpenedCase {
+    /// Its plain row.
+    pub row: CaseRow,
+    /// Opened epochs.
+    pub epochs: Vec<Opened>,
+    /// Quick cells to be written: tag, what stands there, what should.
+    pub quick: Vec<([u8; 32], Vec<u8>, Vec<u8>)>,
+}
+
+impl OpenedCase {
+    /// The newest epoch.
+    ///
+    /// # Errors
+    /// [`VaultError::Refused`] if there is none.
+    pub fn newest(&self) -> Result<&Opened> {
+        self.epochs.last().ok_or(VaultError::Refused)
+    }
+}
+
+/// The server's tag over an epoch record and all grants of the epoch: what SQL alone cannot forge.
+#[must_use]
+pub fn server_mac(keys: &KeyFiles, case: CaseId, number: u32, sealed: &[u8], mac: &[u8; 32], grants: &[GrantRow]) -> [u8; 32] {
+    let mut sorted: Vec<_> = grants.iter().map(|g| (&g.tag, &g.sealed[..])).collect();
+    sorted.sort_unstable();
+    let (_, grants_hash) = name_grants(case, number, &sorted);
+    let key = kdf::derive(&keys.index[..], "balss/v1/epoch/server");
+    kdf::tag(&key, &[&case.0, &number.to_be_bytes(), sealed, mac, grants_hash.as_bytes()])
+}
+
+/// The tag that a receipt (epoch 0) or the previous epoch puts on an epoch record.
+#[must_use]
+pub fn epoch_mac(key: &Secret, case: CaseId, number: u32, sealed: &[u8]) -> [u8; 32] {
+    kdf::tag(key, &[b"balss/v1/epoch", &case.0, &number.to_be_bytes(), sealed])
+}
+
+/// Opens a case for `who`; `None` when there is no such case or no grant: the two look alike.
+///
+/// # Errors
+/// [`VaultError::Refused`] when the case's epoch record or grants are not what a Balss server wrote.
+pub async fn open(tx: &mut Tx, keys: &KeyFiles, who: Opener<'_>, case: CaseId) -> Result<Option<OpenedCase>> {
+    let holder = match who {
+        Opener::Staff(id, _) => Holder::Staff(id),
+        Opener::Reporter(_) => Holder::Reporter,
+    };
+    let row = tx.case(case).await?;
+    // The same look-up for a case that does not exist: answers differ neither in words nor in work.
+    let newest = row.map_or(0, |r| r.epoch);
+    let mut out = OpenedCase {
+        row: row.unwrap_or(CaseRow { id: case, filed_day: crate::domain::day::Day(0), next_due: crate::domain::day::Day(0), epoch: 0 }),
+        epochs: Vec::new(),
+        quick: Vec::new(),
+    };
+    let mut before: Option<Secret> = None;
+    for epoch in 0..=newest {
+        let own = grants::tag(keys, holder, case, epoch);
+        let all = tx.grants_of(case, epoch).await?;
+        let record = tx.epoch(case, epoch).await?;
+        let (Some(grant), Some(record), true) = (all.iter().find(|g| g.tag == own), record, row.is_some()) else {
+            return Ok(None);
+        };
+        if server_mac(keys, case, epoch, &record.sealed, &record.mac, &all) != record.server_mac {
+            return Err(VaultError::Refused);
+        }
+        let opened = open_grant(keys, who, grant, case, epoch, &mut out.quick)?;
+        check_epoch(who, &record, case, epoch, before.as_ref())?;
+        before = Some(opened.thread.epoch_key());
+        out.epochs.push(opened);
+    }
+    Ok(Some(out))
+}
+
+fn check_epoch(who: Opener<'_>, record: &EpochRow, case: CaseId, epoch: u32, before: Option<&Secret>) -> Result<()> {
+    let good = match (epoch, who, before) {
+        (0, Opener::Reporter(receipt), _) => epoch_mac(&receipt.epoch_key(), case, 0, &record.sealed) == record.mac,
+        // Only the receipt can check the first epoch; the server's tag and the filing leaf bind it for advisers.
+        (0, Opener::Staff(..), _) => true,
+        (_, _, Some(key)) => epoch_mac(key, case, epoch, &record.sealed) == record.mac,
+        (_, _, None) => false,
+    };
+    if good { Ok(()) } else { Err(VaultError::Refused) }
+}
+
+fn open_grant(
+    keys: &KeyFiles,
+    who: Opener<'_>,
+    grant: &GrantRow,
+    case: CaseId,
+    epoch: u32,
+    quick: &mut Vec<([u8; 32], Vec<u8>, Vec<u8>)>,
+) -> Result<Opened> {
+    match who {
+        Opener::Reporter(receipt) => grants::open(keys, &receipt.identity(), grant, case, epoch),
+        Opener::Staff(_, staff) => {
+            if let Ok(opened) = grants::open_quick(&staff.symmetric, grant, case, epoch) {
+                return Ok(opened);
+            }
+            let opened = grants::open(keys, &staff.identity(), grant, case, epoch)?;
+            quick.push((grant.tag, grant.quick.clone(), grants::quick(&staff.symmetric, &grant.tag, &opened)));
+            Ok(opened)
+        }
+    }
+}
+
+/// Opens one grant that was found by its tag, for a listing: no epoch record is looked at.
+///
+/// # Errors
+/// [`VaultError::Refused`].
+pub fn open_listed(
+    keys: &KeyFiles,
+    staff: &StaffKeys,
+    grant: &GrantRow,
+    row: &CaseRow,
+    quick: &mut Vec<([u8; 32], Vec<u8>, Vec<u8>)>,
+) -> Result<Opened> {
+    // The account does not matter here: the tag was computed from it.
+    open_grant(keys, Opener::Staff(StaffId([0; 16]), staff), grant, row.id, row.epoch, quick)
+}

@@ -1,0 +1,215 @@
+//! Staff passphrases, identity bundles and sessions [format].
+//!
+//! `Argon2id(passphrase, salt, pepper; 64 MiB, t = 3, p = 1)`, then HKDF into a verifier (stored as its SHA-256) and an
+//! unlock identity; the bundle (identity seed, signing seed, symmetric key, second-factor secret) is an envelope to that
+//! identity. One Argon2 run serves both. A session is the bundle sealed under the cookie's token.
+
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+use totp_rs::{Algorithm, Builder};
+use zeroize::Zeroizing;
+
+use super::argon::Lane;
+use super::keys::KeyFiles;
+use super::visit::Token;
+use super::{Result, VaultError};
+use crate::crypto::aead::{self, Cell};
+use crate::crypto::envelope;
+use crate::crypto::frame::{self, Place, Purpose};
+use crate::crypto::hybrid::HybridIdentity;
+use crate::crypto::kdf::{self, Secret};
+use crate::crypto::random;
+use crate::crypto::sign::Signer;
+use crate::domain::id::StaffId;
+use crate::domain::staff::Account;
+use crate::store::staff::StaffRow;
+
+/// What an account's bundle holds.
+#[derive(Clone)]
+pub struct StaffKeys {
+    identity_seed: Secret,
+    signing_seed: Secret,
+    /// Seals the quick column.
+    pub symmetric: Secret,
+    /// Secret of the second factor (20 bytes), if there is one.
+    pub totp: Option<Zeroizing<[u8; 20]>>,
+}
+
+const BUNDLE: usize = 32 * 3 + 1 + 20;
+
+/// A one-time code's step, in seconds (RFC 6238).
+pub const STEP: i64 = 30;
+
+impl StaffKeys {
+    /// Fresh keys, with or without a second factor.
+    #[must_use]
+    pub fn generate(second_factor: bool) -> Self {
+        Self {
+            identity_seed: Secret::new(random::bytes()),
+            signing_seed: Secret::new(random::bytes()),
+            symmetric: Secret::new(random::bytes()),
+            totp: second_factor.then(|| Zeroizing::new(random::bytes())),
+        }
+    }
+
+    /// Opens grants.
+    #[must_use]
+    pub fn identity(&self) -> HybridIdentity {
+        HybridIdentity::from_seed(&self.identity_seed)
+    }
+
+    /// Signs roster statements.
+    #[must_use]
+    pub fn signer(&self) -> Signer {
+        Signer::from_seed(&self.signing_seed)
+    }
+
+    fn to_bytes(&self) -> Zeroizing<[u8; BUNDLE]> {
+        let mut b = Zeroizing::new([0; BUNDLE]);
+        b[..32].copy_from_slice(&self.identity_seed[..]);
+        b[32..64].copy_from_slice(&self.signing_seed[..]);
+        b[64..96].copy_from_slice(&self.symmetric[..]);
+        if let Some(totp) = &self.totp {
+            b[96] = 1;
+            b[97..].copy_from_slice(&totp[..]);
+        }
+        b
+    }
+
+    fn from_bytes(b: &[u8]) -> Result<Self> {
+        let b: &[u8; BUNDLE] = b.try_into().map_err(|_| VaultError::Refused)?;
+        let secret = |r: std::ops::Range<usize>| -> Result<Secret> {
+            Ok(Secret::new(b[r].try_into().map_err(|_| VaultError::Refused)?))
+        };
+        let totp = match b[96] {
+            0 => None,
+            1 => Some(Zeroizing::new(b[97..].try_into().map_err(|_| VaultError::Refused)?)),
+            _ => return Err(VaultError::Refused),
+        };
+        Ok(Self { identity_seed: secret(0..32)?, signing_seed: secret(32..64)?, symmetric: secret(64..96)?, totp })
+    }
+
+    /// The step whose code this is, within one step of `now`; `None` for a wrong code. `Some(0)` where the account has
+    /// no second factor and no code was given.
+    #[must_use]
+    pub fn check_code(&self, code: &str, now: i64) -> Option<i64> {
+        let code: String = code.chars().filter(char::is_ascii_digit).collect();
+        let Some(secret) = &self.totp else { return Some(0) };
+        let totp = Builder::new()
+            .with_algorithm(Algorithm::SHA1)
+            .with_digits(6)
+            .with_skew(0)
+            .with_secret(secret.to_vec())
+            .build()
+            .ok()?;
+        [0, -1, 1].into_iter().map(|d| now / STEP + d).find(|step| {
+            let time = u64::try_from(step * STEP).unwrap_or(0);
+            totp.generate(time).to_string().as_bytes().ct_eq(code.as_bytes()).into()
+        })
+    }
+
+    /// The second factor's secret as people type it into their device.
+    #[must_use]
+    pub fn totp_text(&self) -> Option<String> {
+        self.totp.as_ref().map(|t| data_encoding::BASE32_NOPAD.encode(&t[..]))
+    }
+
+    /// The sealed session of a cookie.
+    #[must_use]
+    pub fn seal_session(&self, token: &Token) -> Vec<u8> {
+        let id = token.session_id();
+        aead::seal_cell(&token.key(), &Cell { table: "session", row: &id, column: "sealed" }, &self.to_bytes()[..])
+    }
+
+    /// Opens a session.
+    ///
+    /// # Errors
+    /// [`VaultError::Refused`].
+    pub fn open_session(token: &Token, sealed: &[u8]) -> Result<Self> {
+        let id = token.session_id();
+        let cell = Cell { table: "session", row: &id, column: "sealed" };
+        Self::from_bytes(&aead::open_cell(&token.key(), &cell, sealed)?)
+    }
+}
+
+struct Unlock {
+    verifier: [u8; 32],
+    identity: HybridIdentity,
+    write: Secret,
+}
+
+async fn unlock(passphrase: &str, salt: &[u8], keys: &KeyFiles, lane: &Lane) -> Result<Unlock> {
+    let input = Zeroizing::new(passphrase.as_bytes().to_vec());
+    let root = lane.run(input, salt.to_vec(), &keys.pepper).await?;
+    let verifier = kdf::derive(&root[..], "balss/v1/staff/verifier");
+    Ok(Unlock {
+        verifier: Sha256::digest(&verifier[..]).into(),
+        identity: HybridIdentity::from_seed(&kdf::derive(&root[..], "balss/v1/staff/unlock")),
+        write: kdf::derive(&root[..], "balss/v1/staff/bundle"),
+    })
+}
+
+fn place(id: StaffId) -> Place {
+    Place { purpose: Purpose::Bundle, compartment: 0, epoch: 0, case: id.0, record: 0 }
+}
+
+/// The row of a new account under `passphrase`.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn create(account: Account, passphrase: &str, new: &StaffKeys, keys: &KeyFiles, lane: &Lane) -> Result<StaffRow> {
+    let salt = random::bytes::<16>().to_vec();
+    let unlock = unlock(passphrase, &salt, keys, lane).await?;
+    let plain =
+        frame::wrap(&place(account.id), &new.to_bytes()[..], &unlock.write).ok_or(VaultError::TooLong)?;
+    let bundle = envelope::seal(&unlock.identity.recipient(), &plain).map_err(|_| VaultError::Refused)?;
+    Ok(StaffRow { account, salt, verifier: unlock.verifier.to_vec(), bundle, code_step: 0 })
+}
+
+/// Opens an account's keys with its passphrase. Without an account the same work is done in vain.
+///
+/// # Errors
+/// [`VaultError::Refused`] for a wrong name or passphrase alike.
+pub async fn open(row: Option<&StaffRow>, username: &str, passphrase: &str, keys: &KeyFiles, lane: &Lane) -> Result<StaffKeys> {
+    let dummy = kdf::tag(&keys.index, &[b"balss/v1/staff/no-such-name", username.as_bytes()]);
+    let salt = row.map_or(&dummy[..16], |r| &r.salt[..]);
+    let unlock = unlock(passphrase, salt, keys, lane).await?;
+    let expected = row.map_or(&dummy[..], |r| &r.verifier[..]);
+    let same: bool = unlock.verifier.ct_eq(expected).into();
+    match row {
+        Some(row) if same => {
+            let plain = envelope::open(&unlock.identity, &row.bundle)?;
+            StaffKeys::from_bytes(&frame::unwrap(&place(row.account.id), &unlock.write, &plain)?)
+        }
+        _ => Err(VaultError::Refused),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{STEP, StaffKeys};
+    use zeroize::Zeroizing;
+
+    #[test]
+    fn codes_are_those_of_rfc_6238() {
+        let mut keys = StaffKeys::generate(true);
+        keys.totp = Some(Zeroizing::new(*b"12345678901234567890"));
+        // RFC 6238 appendix B gives 8 digits; the last six are those of a six-digit code.
+        for (time, code) in [(59, "287082"), (1_111_111_109, "081804"), (1_234_567_890, "005924")] {
+            assert_eq!(keys.check_code(code, time), Some(time / STEP));
+            assert_eq!(keys.check_code(code, time + STEP), Some(time / STEP));
+            assert_eq!(keys.check_code(code, time + 3 * STEP), None);
+            assert_eq!(keys.check_code("", time), None);
+        }
+    }
+
+    #[test]
+    fn a_session_opens_with_its_cookie_only() {
+        let keys = StaffKeys::generate(true);
+        let token = super::Token::generate();
+        let sealed = keys.seal_session(&token);
+        let again = StaffKeys::open_session(&token, &sealed).unwrap();
+        assert_eq!(*again.symmetric, *keys.symmetric);
+        assert!(StaffKeys::open_session(&super::Token::generate(), &sealed).is_err());
+    }
+}

@@ -1,0 +1,308 @@
+//! The conversation of a case: what its records say, how it is read whole, and how something is added.
+//!
+//! Each record of the thread carries an ordinal `n`, taken from the thread card by compare-and-swap, so that order is
+//! known to those who may read and to nobody else.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use super::compartment::{Compartment, DESK, THREAD};
+use super::files::FileRecord;
+use super::grants::Opened;
+use super::{Result, VaultError};
+use crate::crypto::frame::Purpose;
+use crate::domain::case::Status;
+use crate::domain::day::Day;
+use crate::domain::id::{BlobId, CaseId};
+use crate::domain::report::Answers;
+use crate::store::Tx;
+use crate::store::audit::{name_card, name_record};
+use crate::store::records::{CardRow, RecordRow};
+
+/// Who wrote something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// The person who filed.
+    Reporter,
+    /// An adviser.
+    Adviser,
+}
+
+/// The report itself.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Report {
+    /// Language of the form ("lv", "en").
+    pub lang: String,
+    /// All answers.
+    pub answers: Answers,
+    /// Names of those who were said to read it.
+    pub readers: Vec<String>,
+}
+
+/// A message.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Message {
+    /// Ordinal.
+    pub n: u64,
+    /// Who wrote.
+    pub from: Side,
+    /// Name shown, for an adviser.
+    pub name: String,
+    /// What.
+    pub text: String,
+    /// When the adviser will write next.
+    pub next: Option<Day>,
+}
+
+/// A step of the status.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Step {
+    /// Ordinal.
+    pub n: u64,
+    /// Where from.
+    pub from: Status,
+    /// Where to.
+    pub to: Status,
+    /// Name of the adviser; empty when the reporter's message moved it.
+    pub name: String,
+}
+
+/// What the inbox shows of a thread; written by reporter and advisers.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ThreadCard {
+    /// Where the case stands.
+    pub status: Status,
+    /// Institution of the report.
+    pub institution: String,
+    /// Language of the form.
+    pub lang: String,
+    /// The next ordinal.
+    pub n: u64,
+    /// Messages so far.
+    pub messages: u32,
+    /// Files so far.
+    pub files: u32,
+    /// Ordinal of the reporter's newest word.
+    pub reporter_n: u64,
+}
+
+/// What advisers keep for themselves.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct DeskCard {
+    /// Ordinal up to which an adviser has read the reporter's words.
+    pub seen: u64,
+}
+
+/// Something with its day.
+#[derive(Debug, Clone)]
+pub struct Dated<T> {
+    /// Day it was written.
+    pub day: Day,
+    /// What.
+    pub what: T,
+}
+
+/// A case as its holder reads it.
+pub struct Conversation {
+    /// The report.
+    pub report: Dated<Report>,
+    /// Messages by ordinal.
+    pub messages: Vec<Dated<Message>>,
+    /// Steps of the status by ordinal.
+    pub steps: Vec<Dated<Step>>,
+    /// Files, each with the ordinal of its message.
+    pub files: Vec<Dated<FileRecord>>,
+    /// The thread card.
+    pub card: ThreadCard,
+    /// Version of the thread card.
+    pub card_version: i64,
+    /// The desk card with its version, for advisers.
+    pub desk: Option<(DeskCard, i64)>,
+    /// Records that do not open or contradict themselves: touched, or not written by a holder.
+    pub damaged: usize,
+}
+
+fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T> {
+    serde_json::from_slice(body).map_err(|_| VaultError::Refused)
+}
+
+/// The bytes of a body.
+///
+/// # Errors
+/// [`VaultError::Refused`] if it cannot be written down.
+pub fn body<T: Serialize>(what: &T) -> Result<zeroize::Zeroizing<Vec<u8>>> {
+    Ok(zeroize::Zeroizing::new(serde_json::to_vec(what).map_err(|_| VaultError::Refused)?))
+}
+
+impl ThreadCard {
+    /// Opens a stored card.
+    ///
+    /// # Errors
+    /// [`VaultError::Refused`].
+    pub fn open(with: &Compartment, row: &CardRow) -> Result<Self> {
+        parse(&with.open_card(row)?)
+    }
+}
+
+impl DeskCard {
+    /// Opens a stored card.
+    ///
+    /// # Errors
+    /// [`VaultError::Refused`].
+    pub fn open(with: &Compartment, row: &CardRow) -> Result<Self> {
+        parse(&with.open_card(row)?)
+    }
+}
+
+/// Reads a case whole.
+///
+/// # Errors
+/// [`VaultError::Refused`] when the report itself or the card does not open.
+pub async fn read(tx: &mut Tx, case: CaseId, epochs: &[Opened]) -> Result<Conversation> {
+    let newest = epochs.last().ok_or(VaultError::Refused)?;
+    let card_row = tx.card(case, THREAD).await?.ok_or(VaultError::Refused)?;
+    let card = ThreadCard::open(&newest.thread, &card_row)?;
+    let desk = match (&newest.desk, tx.card(case, DESK).await?) {
+        (Some(desk), Some(row)) => Some((DeskCard::open(desk, &row)?, row.version)),
+        _ => None,
+    };
+    let mut identities = BTreeMap::new();
+    let (mut report, mut messages, mut steps, mut files, mut damaged) = (None, vec![], vec![], vec![], 0);
+    for row in tx.records(case).await? {
+        let compartment = epochs.iter().find(|e| e.thread.epoch == row.epoch).and_then(|e| match row.compartment {
+            THREAD => Some(&e.thread),
+            DESK => e.desk.as_ref(),
+            _ => None,
+        });
+        let Some(compartment) = compartment else {
+            // The reporter holds no key to the desk; anything else without a compartment is foreign.
+            damaged += usize::from(row.compartment != DESK || newest.desk.is_some());
+            continue;
+        };
+        let identity = identities
+            .entry((row.epoch, row.compartment))
+            .or_insert_with(|| compartment.identity());
+        let Ok((purpose, body)) = compartment.open(identity, &row) else {
+            damaged += 1;
+            continue;
+        };
+        let day = row.day;
+        let understood = match purpose {
+            Purpose::Answers if report.is_none() => parse(&body).map(|what| report = Some(Dated { day, what })),
+            Purpose::Message => parse(&body).map(|what| messages.push(Dated { day, what })),
+            Purpose::Status => parse(&body).map(|what| steps.push(Dated { day, what })),
+            Purpose::File => parse(&body).map(|what| files.push(Dated { day, what })),
+            _ => Err(VaultError::Refused),
+        };
+        damaged += usize::from(understood.is_err());
+    }
+    messages.sort_by_key(|m: &Dated<Message>| m.what.n);
+    steps.sort_by_key(|s: &Dated<Step>| s.what.n);
+    files.sort_by(|a: &Dated<FileRecord>, b| (a.what.n, &a.what.name).cmp(&(b.what.n, &b.what.name)));
+    // The card counts what was written: a missing record shows here at once, not only in `audit verify`.
+    damaged += (card.messages as usize).saturating_sub(messages.len());
+    damaged += (card.files as usize).saturating_sub(files.len());
+    let report = report.ok_or(VaultError::Refused)?;
+    Ok(Conversation { report, messages, steps, files, card, card_version: card_row.version, desk, damaged })
+}
+
+/// Sealed rows that are to be added to a case in one transaction.
+pub struct Addition {
+    case: CaseId,
+    records: Vec<RecordRow>,
+    card: Option<CardRow>,
+    desk: Option<CardRow>,
+    files: Vec<(BlobId, String)>,
+}
+
+/// What to add.
+#[derive(Default)]
+pub struct Words {
+    /// A message, by whom, shown under which name, with the day of the next one.
+    pub message: Option<(Side, String, String, Option<Day>)>,
+    /// A new status and who set it (empty: it follows from the reporter's message).
+    pub status: Option<(Status, String)>,
+    /// Files that come with the message.
+    pub files: Vec<FileRecord>,
+}
+
+impl Addition {
+    /// Seals `words` for the newest epoch of a case read before.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn seal(with: &Opened, read: &Conversation, words: Words, day: Day) -> Result<Self> {
+        let thread = &with.thread;
+        let to = thread.recipient();
+        let mut card = read.card.clone();
+        let mut records = Vec::new();
+        let mut blobs = Vec::new();
+        if let Some((from, name, text, next)) = words.message {
+            let message = Message { n: card.n, from, name, text, next };
+            records.push(thread.seal(&to, Purpose::Message, &body(&message)?, day)?);
+            for mut file in words.files {
+                file.n = card.n;
+                blobs.push((file.blob, file.sealed_sha256.clone()));
+                records.push(thread.seal(&to, Purpose::File, &body(&file)?, day)?);
+                card.files += 1;
+            }
+            if from == Side::Reporter {
+                card.reporter_n = card.n;
+            }
+            card.messages += 1;
+            card.n += 1;
+        }
+        if let Some((status, name)) = words.status
+            && status != card.status
+        {
+            let step = Step { n: card.n, from: card.status, to: status, name };
+            records.push(thread.seal(&to, Purpose::Status, &body(&step)?, day)?);
+            card.status = status;
+            card.n += 1;
+        }
+        let card = thread.seal_card(&body(&card)?, read.card_version + 1)?;
+        Ok(Self { case: thread.case, records, card: Some(card), desk: None, files: blobs })
+    }
+
+    /// Seals only that an adviser has now seen everything of the reporter's; `None` when that was so before.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn seen(with: &Opened, read: &Conversation) -> Result<Option<Self>> {
+        let (Some(desk), Some((card, version))) = (&with.desk, &read.desk) else { return Ok(None) };
+        if card.seen >= read.card.reporter_n {
+            return Ok(None);
+        }
+        let row = desk.seal_card(&body(&DeskCard { seen: read.card.reporter_n })?, version + 1)?;
+        Ok(Some(Self { case: desk.case, records: vec![], card: None, desk: Some(row), files: vec![] }))
+    }
+
+    /// Writes everything; what the audit log must commit to.
+    ///
+    /// # Errors
+    /// [`VaultError::Conflict`] when somebody else wrote since the case was read.
+    pub async fn write(&self, tx: &mut Tx, day: Day) -> Result<BTreeMap<String, String>> {
+        let mut sealed = BTreeMap::new();
+        for (which, card) in [(THREAD, &self.card), (DESK, &self.desk)] {
+            if let Some(card) = card {
+                if !tx.replace_card(self.case, which, card).await? {
+                    return Err(VaultError::Conflict);
+                }
+                sealed.extend([name_card(self.case, i64::from(which), card.version, &card.sealed)]);
+            }
+        }
+        for (blob, digest) in &self.files {
+            if !tx.keep_blob(*blob, self.case, day).await? {
+                return Err(VaultError::Conflict);
+            }
+            sealed.insert(format!("b:{blob}"), digest.clone());
+        }
+        for row in &self.records {
+            tx.add_record(self.case, row).await?;
+            sealed.extend([name_record(row.id, &row.sealed)]);
+        }
+        Ok(sealed)
+    }
+}
