@@ -108,6 +108,17 @@ pub fn wrap(place: &Place, body: &[u8], write_key: &[u8; 32]) -> Option<Zeroizin
     Some(frame)
 }
 
+/// What a frame says it is, read before its MAC: only to know which place to ask [`unwrap`] for.
+///
+/// # Errors
+/// [`Refused`] for an unknown purpose.
+pub fn purpose_of(plaintext: &[u8]) -> Result<Purpose, Refused> {
+    use Purpose as P;
+    let all = [P::Answers, P::Message, P::Status, P::File, P::Grant, P::Epoch, P::Bundle, P::Note];
+    let byte = plaintext.get(1).ok_or(Refused)?;
+    all.into_iter().find(|p| *p as u8 == *byte).ok_or(Refused)
+}
+
 /// The body of a frame that was wrapped for exactly this place under this key.
 ///
 /// # Errors

@@ -17,7 +17,7 @@ use super::{Conn, Result, StoreError, Tx, exact, postgres, sqlite};
 use crate::domain::day::Day;
 use crate::domain::event::{At, Leaf, Log};
 use crate::tlog::leaf::leaf_hash;
-use crate::tlog::note::{Checkpoint, NoteSigner, NoteVerifier};
+use crate::tlog::note::{Checkpoint, NoteError, NoteSigner, NoteVerifier};
 use crate::tlog::tree::Frontier;
 
 /// What a commit tells the audit log.
@@ -40,16 +40,17 @@ impl Audit {
 /// Signs heads and recognises what only this server can have written. Made from the checkpoint key file.
 pub struct Notary {
     signer: NoteSigner,
-    public: [u8; 32],
     mac_key: Zeroizing<[u8; 32]>,
     origin: String,
 }
 
 impl Notary {
     /// `origin` names the installation in checkpoints; `seed` is the Ed25519 seed; `mac_key` is derived from it.
-    #[must_use]
-    pub fn new(origin: &str, seed: &[u8; 32], public: [u8; 32], mac_key: Zeroizing<[u8; 32]>) -> Self {
-        Self { signer: NoteSigner::new(origin, seed), public, mac_key, origin: origin.to_owned() }
+    ///
+    /// # Errors
+    /// [`NoteError`] when `origin` cannot name a signer (it is empty or holds white space or a plus sign).
+    pub fn new(origin: &str, seed: &[u8; 32], mac_key: Zeroizing<[u8; 32]>) -> std::result::Result<Self, NoteError> {
+        Ok(Self { signer: NoteSigner::new(origin, seed)?, mac_key, origin: origin.to_owned() })
     }
 
     /// The checkpoint origin of a log.
@@ -61,7 +62,7 @@ impl Notary {
     /// Checks checkpoints of this installation.
     #[must_use]
     pub fn verifier(&self) -> NoteVerifier {
-        NoteVerifier::new(&self.origin, self.public)
+        self.signer.verifier()
     }
 
     fn mac(&self, parts: &[&[u8]]) -> [u8; 32] {
@@ -89,8 +90,9 @@ impl Notary {
         self.mac(&[b"head", log.word().as_bytes(), &size.to_be_bytes(), frontier])
     }
 
-    fn note(&self, log: Log, tree: &Frontier) -> String {
-        self.signer.sign(&Checkpoint { origin: self.origin(log), size: tree.size(), root: tree.root() })
+    fn note(&self, log: Log, tree: &Frontier) -> Result<String> {
+        let checkpoint = Checkpoint { origin: self.origin(log), size: tree.size(), root: tree.root() };
+        self.signer.sign(&checkpoint).map_err(|_| StoreError::Damaged("origin"))
     }
 }
 
@@ -153,7 +155,7 @@ impl Tx {
         for log in Log::ALL {
             let tree = Frontier::new();
             let frontier = self.sealed_frontier(log, &tree)?;
-            let note = self.notary.note(log, &tree);
+            let note = self.notary.note(log, &tree)?;
             let sql = "INSERT INTO tree (log, size, frontier, note) VALUES ($1, 0, $2, $3) ON CONFLICT DO NOTHING";
             run!(self, sql, log.word(), &frontier, &note)?;
         }
@@ -187,7 +189,7 @@ impl Tx {
             tree.push(leaf_hash(body.as_bytes()));
         }
         let frontier = self.sealed_frontier(log, &tree)?;
-        let note = self.notary.note(log, &tree);
+        let note = self.notary.note(log, &tree)?;
         let sql = "UPDATE tree SET size = $2, frontier = $3, note = $4 WHERE log = $1";
         run!(self, sql, log.word(), as_i64(tree.size())?, &frontier, &note).map(drop)
     }

@@ -20,13 +20,13 @@ impl Lane {
     /// A lane of `width` at the cost of receipts.
     #[must_use]
     pub fn receipts(width: usize) -> Self {
-        Self::new(kdf::RECEIPT, width)
+        Self::new(Cost::RECEIPT, width)
     }
 
     /// A lane of `width` at the cost of staff passphrases.
     #[must_use]
     pub fn staff(width: usize) -> Self {
-        Self::new(kdf::STAFF, width)
+        Self::new(Cost::STAFF, width)
     }
 
     fn new(cost: Cost, width: usize) -> Self {

@@ -89,6 +89,15 @@ impl Compartment {
         Ok(RecordRow { id, compartment: self.which, epoch: self.epoch, day, size_class, sealed })
     }
 
+    /// Seals an epoch record: it stands in a table of its own, so it has no number.
+    ///
+    /// # Errors
+    /// [`VaultError::TooLong`].
+    pub fn seal_epoch(&self, body: &[u8]) -> Result<Vec<u8>> {
+        let plain = frame::wrap(&self.place(Purpose::Epoch, 0), body, &self.write_key());
+        envelope::seal(&self.recipient(), &plain.ok_or(VaultError::TooLong)?).map_err(|_| VaultError::Refused)
+    }
+
     /// Opens a record: its purpose and body. Only a holder of the seed can have written what opens.
     ///
     /// # Errors
@@ -114,7 +123,7 @@ impl Compartment {
         plain[2..2 + body.len()].copy_from_slice(body);
         let row = self.card_row(version);
         let cell = Cell { table: "card", row: &row, column: "sealed" };
-        let sealed = aead::seal_cell(&self.card_key(), &cell, &plain);
+        let sealed = aead::seal_cell(&self.card_key(), cell, &plain);
         Ok(CardRow { epoch: self.epoch, version, sealed })
     }
 
@@ -125,7 +134,7 @@ impl Compartment {
     pub fn open_card(&self, card: &CardRow) -> Result<Vec<u8>> {
         let row = self.card_row(card.version);
         let cell = Cell { table: "card", row: &row, column: "sealed" };
-        let plain = aead::open_cell(&self.card_key(), &cell, &card.sealed)?;
+        let plain = aead::open_cell(&self.card_key(), cell, &card.sealed)?;
         let (length, rest) = plain.split_at_checked(2).ok_or(VaultError::Refused)?;
         let length = usize::from(u16::from_be_bytes([length[0], length[1]]));
         Ok(rest.get(..length).ok_or(VaultError::Refused)?.to_vec())

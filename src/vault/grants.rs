@@ -130,7 +130,7 @@ pub fn open(keys: &KeyFiles, with: &HybridIdentity, row: &GrantRow, case: CaseId
 /// [`VaultError::Refused`] while the holder has not opened the envelope, or when the cell was touched.
 pub fn open_quick(key: &Secret, row: &GrantRow, case: CaseId, epoch: u32) -> Result<Opened> {
     let cell = Cell { table: "access_grant", row: &row.tag, column: "quick" };
-    opened(&aead::open_cell(key, &cell, &row.quick)?, case, epoch)
+    opened(&aead::open_cell(key, cell, &row.quick)?, case, epoch)
 }
 
 /// The quick cell of opened seeds under the holder's own symmetric key.
@@ -142,5 +142,5 @@ pub fn quick(key: &Secret, tag: &[u8; 32], opened: &Opened) -> Vec<u8> {
         body[0] = 1;
         body[33..].copy_from_slice(&desk.seed()[..]);
     }
-    aead::seal_cell(key, &Cell { table: "access_grant", row: tag, column: "quick" }, &body[..])
+    aead::seal_cell(key, Cell { table: "access_grant", row: tag, column: "quick" }, &body[..])
 }

@@ -9,8 +9,8 @@ use std::path::Path;
 
 use crate::crypto::kdf::{self, Secret};
 use crate::crypto::random;
-use crate::crypto::sign::Signer;
 use crate::store::Notary;
+use crate::tlog::note::NoteError;
 
 /// The keys of the installation.
 pub struct KeyFiles {
@@ -66,10 +66,11 @@ impl KeyFiles {
     }
 
     /// What signs the audit log of the installation called `origin`.
-    #[must_use]
-    pub fn notary(&self, origin: &str) -> Notary {
-        let public = Signer::from_seed(&self.checkpoint).public();
-        Notary::new(origin, &self.checkpoint, public, kdf::derive(&self.checkpoint[..], "balss/v1/audit-mac"))
+    ///
+    /// # Errors
+    /// [`NoteError`] when the name cannot stand in a signed note.
+    pub fn notary(&self, origin: &str) -> Result<Notary, NoteError> {
+        Notary::new(origin, &self.checkpoint, kdf::derive(&self.checkpoint[..], "balss/v1/audit-mac"))
     }
 }
 

@@ -118,7 +118,7 @@ impl StaffKeys {
     #[must_use]
     pub fn seal_session(&self, token: &Token) -> Vec<u8> {
         let id = token.session_id();
-        aead::seal_cell(&token.key(), &Cell { table: "session", row: &id, column: "sealed" }, &self.to_bytes()[..])
+        aead::seal_cell(&token.key(), Cell { table: "session", row: &id, column: "sealed" }, &self.to_bytes()[..])
     }
 
     /// Opens a session.
@@ -128,7 +128,7 @@ impl StaffKeys {
     pub fn open_session(token: &Token, sealed: &[u8]) -> Result<Self> {
         let id = token.session_id();
         let cell = Cell { table: "session", row: &id, column: "sealed" };
-        Self::from_bytes(&aead::open_cell(&token.key(), &cell, sealed)?)
+        Self::from_bytes(&aead::open_cell(&token.key(), cell, sealed)?)
     }
 }
 

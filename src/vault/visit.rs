@@ -172,7 +172,7 @@ impl Visit {
     pub fn seal(&self, token: &Token) -> Result<Vec<u8>> {
         let mut plain = Zeroizing::new(serde_json::to_vec(self).map_err(|_| VaultError::Refused)?);
         plain.resize(plain.len().next_multiple_of(4 << 10), b' ');
-        Ok(aead::seal_cell(&token.key(), &cell(&token.visit_id().to_be_bytes()), &plain))
+        Ok(aead::seal_cell(&token.key(), cell(&token.visit_id().to_be_bytes()), &plain))
     }
 
     /// Opens a row.
@@ -180,7 +180,7 @@ impl Visit {
     /// # Errors
     /// [`VaultError::Refused`].
     pub fn open(token: &Token, sealed: &[u8]) -> Result<Self> {
-        let plain = aead::open_cell(&token.key(), &cell(&token.visit_id().to_be_bytes()), sealed)?;
+        let plain = aead::open_cell(&token.key(), cell(&token.visit_id().to_be_bytes()), sealed)?;
         serde_json::from_slice(&plain).map_err(|_| VaultError::Refused)
     }
 }
