@@ -99,7 +99,7 @@ impl StaffKeys {
             .with_algorithm(Algorithm::SHA1)
             .with_digits(6)
             .with_skew(0)
-            .with_secret(secret.to_vec())
+            .with_secret(**secret)
             .build()
             .ok()?;
         [0, -1, 1].into_iter().map(|d| now / STEP + d).find(|step| {

@@ -171,7 +171,8 @@ impl Visit {
     /// [`VaultError::Refused`] if it cannot be written down.
     pub fn seal(&self, token: &Token) -> Result<Vec<u8>> {
         let mut plain = Zeroizing::new(serde_json::to_vec(self).map_err(|_| VaultError::Refused)?);
-        plain.resize(plain.len().next_multiple_of(4 << 10), b' ');
+        let padded = plain.len().next_multiple_of(4 << 10);
+        plain.resize(padded, b' ');
         Ok(aead::seal_cell(&token.key(), cell(&token.visit_id().to_be_bytes()), &plain))
     }
 
