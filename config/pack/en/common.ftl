@@ -1,0 +1,186 @@
+# Texts used on more than one page. Plain words, no labels for people.
+
+# One title for every page, telling nothing: it is seen in the browser's history and on its tabs.
+site-title = Information
+site-name = Balss
+site-other-language = Latviešu
+site-skip = Skip to the content
+site-staff = For staff
+site-home = To the first page
+site-foot-help = Help by telephone
+site-foot = Foot of the page
+
+exit-page = Leave this page
+exit-hint = Faster: press the Shift key three times.
+# Two texts divided by |: after the first and the second press.
+exit-progress = Two more times|Once more
+
+demo-title = This is a demonstration.
+demo-text = Do not write anything real here: the stories and people are made up, and nobody will read a real message. The telephone numbers are real, though: if you need help, call.
+
+errors-title = Please check
+file-remove = Remove
+files-count = { $n ->
+    [one] { $n } file
+   *[other] { $n } files
+}
+
+go-next = Continue
+go-back = Back
+optional = You can leave this empty.
+
+# Help
+
+help-now-title = If you are in danger now, call 112
+help-now-text = This is not an emergency channel. We do not know who and where you are, and we cannot send anyone to you.
+help-alive-title = If you have thoughts of not wanting to live
+help-alive-text = You may talk about it. At 116 123 a person answers at any hour, in Latvian, Russian and English; the call is free. If a weapon is near, ask someone you trust to keep it.
+help-list-title = Whom you can call
+help-languages = Languages: { $languages }
+help-languages-ask = Ask on the phone which languages they speak.
+help-stale = What we know about this number has not been checked yet.
+help-verified = Checked { $day }
+help-men-yes = Helps men too
+help-men-no = Does not help men
+help-men-ask = Ask on the phone whether they help men
+help-minors-yes = Helps people under 18 too
+help-minors-no = Helps from the age of 18 only
+help-minors-ask = Ask on the phone whether they help people under 18
+help-police-yes = What you say may be passed to the police
+help-police-no = What you say is not passed to the police
+help-police-ask = Ask at the start of the call whether anything is ever passed to the police
+
+help-emergency = Emergency number
+help-emergency-about = Police, ambulance, fire and rescue.
+help-emergency-hours = Day and night, free
+help-crisis = Crisis line
+help-crisis-about = A conversation when things are very hard, whatever the reason.
+help-crisis-hours = Day and night, free
+help-victims = Support line for people affected by crime
+help-victims-about = Emotional support, advice on rights and services.
+help-victims-hours = Every day 12:00–22:00, free
+help-children = Children and young people's helpline
+help-children-about = For children, young people and anyone worried about a child.
+help-children-hours = Day and night, free
+help-police = State Police
+help-police-about = When a crime is happening or you need the police.
+help-police-hours = Day and night, free
+help-marta = MARTA Centre
+help-marta-about = Social workers, psychologists and lawyers after violence, for women first.
+help-marta-hours = Weekdays 10:00–18:00
+
+help-medical-title = Medical help where time matters
+help-medical-lead = If there was sexual touching or intercourse without consent, a doctor can help even if you do not want to report anything to anyone. The sooner the better.
+help-medical-72 = Within 72 hours: medicine that protects from HIV.
+help-medical-120 = Within 120 hours: keeping evidence and, if pregnancy is possible, emergency contraception.
+help-medical-keep = If you can bear it, do not wash before the examination, and put the clothes in a paper bag. If that is already done, help and evidence are still possible.
+
+language-lv = Latvian
+language-ru = Russian
+language-en = English
+
+# Institutions
+
+institution-aim = Ministry of Defence
+institution-nbs = National Armed Forces, with the National Guard
+institution-iem = Ministry of the Interior
+institution-vp = State Police
+institution-vugd = State Fire and Rescue Service
+institution-vrs = State Border Guard
+institution-other = Another institution
+institution-unknown = I do not know, or would rather not say
+
+# Answers that can be ticked
+
+what-remarks = Remarks, jokes, gestures or messages about body, looks or sex
+what-touching = Touching without consent
+what-forced-sex = Sex or other sexual acts without consent, or an attempt
+what-images = Filming, showing or spreading pictures without consent
+what-stalking = Following, spying, calls or messages that do not stop
+what-hitting = Hitting, pushing or other physical violence
+what-hazing = “Initiation”, humiliating tests or rituals
+what-humiliation = Humiliation, shouting, ridicule or shutting out
+what-threats = Threats or intimidation
+what-favours = A demand for sex or closeness in exchange for something in the service or at work
+what-unequal = Worse treatment because of sex, for example a post, training or mission refused
+what-other = Something else, or hard to say
+
+when-last-days = In the last days
+when-last-month = Within the last month
+when-last-year = Within the last year
+when-earlier = Earlier
+when-ongoing = It is still going on
+when-unknown = I do not know, or would rather not say
+
+place-workplace = At the place of service or work
+place-barracks = In barracks or a dormitory
+place-exercise = At an exercise or training
+place-deployment = On a mission or duty abroad
+place-social = At an event or celebration
+place-online = Online or by phone
+place-home = At home
+place-other = Elsewhere
+place-unknown = I do not know, or would rather not say
+
+relation-superior = Someone in charge or of higher rank
+relation-peer = A colleague or comrade
+relation-subordinate = Someone who reports to me
+relation-instructor = Someone who teaches or assesses
+relation-partner = Someone with whom there is or was a close relationship
+relation-civilian = Someone outside the service
+relation-allied = Someone of the allied forces
+relation-other = Someone else
+relation-unknown = I do not know, or would rather not say
+
+status-new = New
+status-acknowledged = Received
+status-in-progress = In progress
+status-waiting-reporter = Waiting for your answer
+status-closed = Closed
+
+# The page when something fails
+
+error-incident = If you tell someone about this, give this number: { $id }. It says nothing about you.
+error-retry-lead = Your text is not lost. It is here, and you can send it again.
+error-retry-short = Your answers are not lost. You can send them again.
+error-retry-files = Files, if there were any, have to be added again.
+error-retry-button = Send again
+
+# Days. "until" is used after "by".
+
+date-day = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+date-until = { $weekday ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+}, { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}, { $hour }:{ $minute }

@@ -1,0 +1,187 @@
+# Teksti, kas ir vairākās lapās. Vienkārši vārdi, bez apzīmējumiem cilvēkam; uzruna ir „Jūs”.
+
+# Lapas nosaukums ir viens visām lapām un neko neatklāj: to redz pārlūka vēsturē un ciļņu joslā.
+site-title = Informācija
+site-name = Balss
+site-other-language = English
+site-skip = Pāriet uz saturu
+site-staff = Darbiniekiem
+site-home = Uz sākumlapu
+site-foot-help = Palīdzība pa tālruni
+site-foot = Lapas apakšdaļa
+
+exit-page = Pamest šo lapu
+exit-hint = Ātrāk: trīs reizes nospiediet taustiņu Shift.
+# Divi teksti, atdalīti ar |: pēc pirmās un otrās reizes.
+exit-progress = Vēl divas reizes|Vēl vienu reizi
+
+demo-title = Šis ir mācību paraugs.
+demo-text = Nerakstiet šeit neko īstu: stāsti un cilvēki ir izdomāti, un īstu ziņu te neviens neizlasīs. Tālruņu numuri gan ir īsti: ja vajadzīga palīdzība, zvaniet.
+
+errors-title = Lūdzu, pārbaudiet
+file-remove = Noņemt
+files-count = { $n ->
+    [zero] { $n } failu
+    [one] { $n } fails
+   *[other] { $n } faili
+}
+
+go-next = Turpināt
+go-back = Atpakaļ
+optional = Var neatbildēt.
+
+# Palīdzība
+
+help-now-title = Ja briesmas ir tagad, zvaniet 112
+help-now-text = Šis nav ātrās palīdzības kanāls. Mēs nezinām, kas un kur Jūs esat, un nevaram nevienu pie Jums atsūtīt.
+help-alive-title = Ja ir domas, ka negribas dzīvot
+help-alive-text = Par to drīkst runāt. Pa tālruni 116 123 jebkurā diennakts stundā atbild cilvēks, arī krieviski un angliski; zvans ir bez maksas. Ja tuvumā ir ierocis, palūdziet kādam, kam uzticaties, to paturēt pie sevis.
+help-list-title = Kam var piezvanīt
+help-languages = Valodas: { $languages }
+help-languages-ask = Kādās valodās atbild, pajautājiet, zvanot.
+help-stale = Mūsu ziņas par šo tālruni vēl nav pārbaudītas.
+help-verified = Pārbaudīts { $day }
+help-men-yes = Palīdz arī vīriešiem
+help-men-no = Vīriešiem nepalīdz
+help-men-ask = Vai palīdz vīriešiem, pajautājiet, zvanot
+help-minors-yes = Palīdz arī tiem, kam nav 18 gadu
+help-minors-no = Palīdz tikai no 18 gadu vecuma
+help-minors-ask = Vai palīdz tiem, kam nav 18 gadu, pajautājiet, zvanot
+help-police-yes = Jūsu teikto var nodot policijai
+help-police-no = Policijai Jūsu teikto nenodod
+help-police-ask = Vai teikto kādreiz nodod policijai, pajautājiet sarunas sākumā
+
+help-emergency = Vienotais ārkārtas palīdzības tālrunis
+help-emergency-about = Policija, neatliekamā medicīniskā palīdzība, glābēji.
+help-emergency-hours = Visu diennakti, bez maksas
+help-crisis = Krīzes tālrunis
+help-crisis-about = Saruna, kad ir ļoti grūti, lai kāds būtu iemesls.
+help-crisis-hours = Visu diennakti, bez maksas
+help-victims = Atbalsta tālrunis noziegumos cietušajiem
+help-victims-about = Emocionāls atbalsts un padoms par tiesībām un pakalpojumiem.
+help-victims-hours = Katru dienu 12.00–22.00, bez maksas
+help-children = Bērnu un pusaudžu uzticības tālrunis
+help-children-about = Bērniem, pusaudžiem un ikvienam, kas uztraucas par bērnu.
+help-children-hours = Visu diennakti, bez maksas
+help-police = Valsts policija
+help-police-about = Kad notiek noziegums vai vajadzīga policijas palīdzība.
+help-police-hours = Visu diennakti, bez maksas
+help-marta = Centrs „MARTA”
+help-marta-about = Sociālo darbinieku, psihologu un juristu palīdzība pēc vardarbības, vispirms sievietēm.
+help-marta-hours = Darbdienās 10.00–18.00
+
+help-medical-title = Medicīniskā palīdzība, kurai ir svarīgs laiks
+help-medical-lead = Ja ir bijuši seksuāli pieskārieni vai dzimumakts bez piekrišanas, ārsts var palīdzēt arī tad, ja Jūs nevēlaties nevienam neko ziņot. Jo ātrāk, jo labāk.
+help-medical-72 = 72 stundu laikā: zāles, kas pasargā no HIV infekcijas.
+help-medical-120 = 120 stundu laikā: pierādījumu saglabāšana un, ja iespējama grūtniecība, avārijas kontracepcija.
+help-medical-keep = Ja Jums tas ir pa spēkam, līdz apskatei nemazgājieties un drēbes ielieciet papīra maisā. Ja tas jau izdarīts, palīdzība un pierādījumi joprojām ir iespējami.
+
+language-lv = latviešu
+language-ru = krievu
+language-en = angļu
+
+# Iestādes
+
+institution-aim = Aizsardzības ministrija
+institution-nbs = Nacionālie bruņotie spēki, arī Zemessardze
+institution-iem = Iekšlietu ministrija
+institution-vp = Valsts policija
+institution-vugd = Valsts ugunsdzēsības un glābšanas dienests
+institution-vrs = Valsts robežsardze
+institution-other = Cita iestāde
+institution-unknown = Nezinu vai negribu teikt
+
+# Atbildes, ko var atzīmēt
+
+what-remarks = Piezīmes, joki, žesti vai ziņas par ķermeni, izskatu vai seksu
+what-touching = Pieskārieni bez piekrišanas
+what-forced-sex = Sekss vai citas seksuālas darbības bez piekrišanas, arī mēģinājums
+what-images = Filmēšana, attēlu rādīšana vai izplatīšana bez piekrišanas
+what-stalking = Sekošana, izsekošana, nerimstoši zvani vai ziņas
+what-hitting = Sišana, grūstīšana vai cita fiziska vardarbība
+what-hazing = „Iesvētības”, pazemojoši pārbaudījumi vai rituāli
+what-humiliation = Pazemošana, kliegšana, izsmiešana vai izstumšana
+what-threats = Draudi vai iebiedēšana
+what-favours = Prasība pēc seksa vai tuvības apmaiņā pret ko dienestā vai darbā
+what-unequal = Sliktāka attieksme dzimuma dēļ, piemēram, liegts amats, mācības vai komandējums
+what-other = Kas cits vai grūti pateikt
+
+when-last-days = Pēdējās dienās
+when-last-month = Pēdējā mēneša laikā
+when-last-year = Pēdējā gada laikā
+when-earlier = Agrāk
+when-ongoing = Tas joprojām turpinās
+when-unknown = Nezinu vai negribu teikt
+
+place-workplace = Dienesta vietā vai darbavietā
+place-barracks = Kazarmās vai kopmītnē
+place-exercise = Mācībās vai treniņā
+place-deployment = Misijā vai komandējumā ārvalstīs
+place-social = Pasākumā vai svinībās
+place-online = Internetā vai tālrunī
+place-home = Mājās
+place-other = Citur
+place-unknown = Nezinu vai negribu teikt
+
+relation-superior = Kāds no priekšniecības vai ar augstāku pakāpi
+relation-peer = Kāds no kolēģiem vai dienesta biedriem
+relation-subordinate = Kāds no padotajiem
+relation-instructor = Kāds, kas māca vai vērtē
+relation-partner = Kāds, ar ko ir vai bija tuvas attiecības
+relation-civilian = Kāds ārpus dienesta
+relation-allied = Kāds no sabiedroto spēkiem
+relation-other = Kāds cits
+relation-unknown = Nezinu vai negribu teikt
+
+status-new = Jauna
+status-acknowledged = Saņemta
+status-in-progress = Darbā
+status-waiting-reporter = Gaida Jūsu atbildi
+status-closed = Noslēgta
+
+# Lapa, kad kas neizdodas
+
+error-incident = Ja par to kādam stāstāt, nosauciet šo numuru: { $id }. Tas neko nepasaka par Jums.
+error-retry-lead = Jūsu teksts nav pazudis. Tas ir šeit, un to var sūtīt vēlreiz.
+error-retry-short = Jūsu atbildes nav pazudušas. Tās var sūtīt vēlreiz.
+error-retry-files = Failus, ja tādi bija, būs jāpievieno no jauna.
+error-retry-button = Sūtīt vēlreiz
+
+# Dienas. „until” lieto pēc vārda „līdz”.
+
+date-day = { $year }. gada { $day }. { $month ->
+    [1] janvāris
+    [2] februāris
+    [3] marts
+    [4] aprīlis
+    [5] maijs
+    [6] jūnijs
+    [7] jūlijs
+    [8] augusts
+    [9] septembris
+    [10] oktobris
+    [11] novembris
+   *[12] decembris
+}
+date-until = { $weekday ->
+    [1] pirmdienai
+    [2] otrdienai
+    [3] trešdienai
+    [4] ceturtdienai
+    [5] piektdienai
+    [6] sestdienai
+   *[7] svētdienai
+}, { $day }. { $month ->
+    [1] janvārim
+    [2] februārim
+    [3] martam
+    [4] aprīlim
+    [5] maijam
+    [6] jūnijam
+    [7] jūlijam
+    [8] augustam
+    [9] septembrim
+    [10] oktobrim
+    [11] novembrim
+   *[12] decembrim
+}, plkst. { $hour }.{ $minute }

@@ -1,0 +1,55 @@
+//! Days as people say them.
+
+use jiff::civil::{Date, DateTime};
+
+use super::{Arg, Lang, Texts};
+
+impl Texts {
+    /// A day: "2026. gada 24. novembris", "24 November 2026".
+    #[must_use]
+    pub fn day(&self, lang: Lang, day: Date) -> String {
+        self.say_with(
+            lang,
+            "date-day",
+            &[
+                ("year", Arg::Num(day.year().into())),
+                ("month", Arg::Num(day.month().into())),
+                ("day", Arg::Num(day.day().into())),
+            ],
+        )
+    }
+
+    /// A time to stand after "līdz" or "by": "otrdienai, 24. novembrim, plkst. 12.00", "Tuesday, 24 November, 12:00".
+    #[must_use]
+    pub fn until(&self, lang: Lang, at: DateTime) -> String {
+        let minute = format!("{:02}", at.minute());
+        self.say_with(
+            lang,
+            "date-until",
+            &[
+                ("weekday", Arg::Num(at.weekday().to_monday_one_offset().into())),
+                ("month", Arg::Num(at.month().into())),
+                ("day", Arg::Num(at.day().into())),
+                ("hour", Arg::Num(at.hour().into())),
+                ("minute", Arg::Str(&minute)),
+            ],
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{date, datetime};
+
+    use crate::texts::{Lang, Texts};
+
+    #[test]
+    fn days_read_as_people_say_them() {
+        let texts = Texts::load().unwrap();
+        assert_eq!(texts.day(Lang::Lv, date(2026, 12, 1)), "2026. gada 1. decembris");
+        assert_eq!(texts.day(Lang::En, date(2026, 1, 31)), "31 January 2026");
+        let at = datetime(2026, 11, 24, 9, 5, 0, 0);
+        assert_eq!(texts.until(Lang::Lv, at), "otrdienai, 24. novembrim, plkst. 9.05");
+        assert_eq!(texts.until(Lang::En, at), "Tuesday, 24 November, 9:05");
+    }
+}
