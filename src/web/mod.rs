@@ -1,4 +1,4 @@
-//! The web kit: transport, response headers, uploads, downloads. It knows no feature.
+//! The web kit: transport, sessions, forms, uploads, downloads, and what every page shares. It knows no feature.
 
 pub mod assets;
 pub mod download;
@@ -6,7 +6,11 @@ pub mod filename;
 pub mod headers;
 pub mod limits;
 pub mod multipart;
+pub mod page;
+#[cfg(test)]
+pub(crate) mod page_check;
 pub mod panic;
+pub mod parts;
 pub mod server;
 pub mod slow;
 pub mod upload;

@@ -1,0 +1,3 @@
+//! A person comes back with the access code.
+
+pub mod pages;

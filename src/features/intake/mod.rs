@@ -1,0 +1,3 @@
+//! A person tells what happened, without a name.
+
+pub mod pages;
