@@ -1,1 +1,4 @@
-//! features
+//! What each of the people who use Balss can do. Features never import one another.
+
+pub mod follow_up;
+pub mod intake;

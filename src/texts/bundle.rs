@@ -116,10 +116,8 @@ impl Texts {
 }
 
 fn bundle(lang: Lang, files: &[File]) -> Result<FluentBundle<FluentResource>, TextsError> {
-    let locale: LanguageIdentifier = match lang {
-        Lang::Lv => unic_langid::langid!("lv"),
-        Lang::En => unic_langid::langid!("en"),
-    };
+    // Our own two-letter codes always parse; the plural forms, which hang on it, are tested.
+    let locale: LanguageIdentifier = lang.code().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![locale]);
     // Isolation marks are for mixed writing directions; here they would only get into copied text and into tests.
     bundle.set_use_isolating(false);

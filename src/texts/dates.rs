@@ -1,4 +1,4 @@
-//! Days as people say them.
+//! Days and names of languages as people say them.
 
 use jiff::civil::{Date, DateTime};
 
@@ -17,6 +17,13 @@ impl Texts {
                 ("day", Arg::Num(day.day().into())),
             ],
         )
+    }
+
+    /// The names of languages given by BCP 47 code: "latviešu, krievu".
+    #[must_use]
+    pub fn languages(&self, lang: Lang, codes: &[String]) -> String {
+        let names: Vec<String> = codes.iter().map(|c| self.say(lang, &format!("language-{c}"))).collect();
+        names.join(", ")
     }
 
     /// A time to stand after "līdz" or "by": "otrdienai, 24. novembrim, plkst. 12.00", "Tuesday, 24 November, 12:00".

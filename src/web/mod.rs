@@ -1,1 +1,4 @@
-//! web
+//! The web kit: what every feature's pages share. It knows no feature.
+
+pub mod page;
+pub mod parts;

@@ -27,7 +27,6 @@ files-count = { $n ->
 
 go-next = Continue
 go-back = Back
-optional = You can leave this empty.
 
 # Help
 
@@ -36,19 +35,19 @@ help-now-text = This is not an emergency channel. We do not know who and where y
 help-alive-title = If you have thoughts of not wanting to live
 help-alive-text = You may talk about it. At 116 123 a person answers at any hour, in Latvian, Russian and English; the call is free. If a weapon is near, ask someone you trust to keep it.
 help-list-title = Whom you can call
-help-languages = Languages: { $languages }
+help-languages = Languages: { $languages }.
 help-languages-ask = Ask on the phone which languages they speak.
 help-stale = What we know about this number has not been checked yet.
-help-verified = Checked { $day }
-help-men-yes = Helps men too
-help-men-no = Does not help men
-help-men-ask = Ask on the phone whether they help men
-help-minors-yes = Helps people under 18 too
-help-minors-no = Helps from the age of 18 only
-help-minors-ask = Ask on the phone whether they help people under 18
-help-police-yes = What you say may be passed to the police
-help-police-no = What you say is not passed to the police
-help-police-ask = Ask at the start of the call whether anything is ever passed to the police
+help-verified = Checked { $day }.
+help-men-yes = Helps men too.
+help-men-no = Does not help men.
+help-men-ask = Ask on the phone whether they help men.
+help-minors-yes = Helps people under 18 too.
+help-minors-no = Helps from the age of 18 only.
+help-minors-ask = Ask on the phone whether they help people under 18.
+help-police-yes = What you say may be passed to the police.
+help-police-no = What you say is not passed to the police.
+help-police-ask = Ask at the start of the call whether anything is ever passed to the police.
 
 help-emergency = Emergency number
 help-emergency-about = Police, ambulance, fire and rescue.
@@ -64,7 +63,7 @@ help-children-about = For children, young people and anyone worried about a chil
 help-children-hours = Day and night, free
 help-police = State Police
 help-police-about = When a crime is happening or you need the police.
-help-police-hours = Day and night, free
+help-police-hours = Day and night, free.
 help-marta = MARTA Centre
 help-marta-about = Social workers, psychologists and lawyers after violence, for women first.
 help-marta-hours = Weekdays 10:00–18:00
@@ -142,9 +141,13 @@ status-closed = Closed
 
 error-incident = If you tell someone about this, give this number: { $id }. It says nothing about you.
 error-retry-lead = Your text is not lost. It is here, and you can send it again.
-error-retry-short = Your answers are not lost. You can send them again.
 error-retry-files = Files, if there were any, have to be added again.
 error-retry-button = Send again
+error-field-statement = In your own words
+error-field-message = Your message
+error-field-when-text = The time
+error-field-place-text = The place
+error-field-excluded-text = Who must not read it
 
 # Days. "until" is used after "by".
 

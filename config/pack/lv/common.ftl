@@ -28,7 +28,6 @@ files-count = { $n ->
 
 go-next = Turpināt
 go-back = Atpakaļ
-optional = Var neatbildēt.
 
 # Palīdzība
 
@@ -37,19 +36,19 @@ help-now-text = Šis nav ātrās palīdzības kanāls. Mēs nezinām, kas un kur
 help-alive-title = Ja ir domas, ka negribas dzīvot
 help-alive-text = Par to drīkst runāt. Pa tālruni 116 123 jebkurā diennakts stundā atbild cilvēks, arī krieviski un angliski; zvans ir bez maksas. Ja tuvumā ir ierocis, palūdziet kādam, kam uzticaties, to paturēt pie sevis.
 help-list-title = Kam var piezvanīt
-help-languages = Valodas: { $languages }
+help-languages = Valodas: { $languages }.
 help-languages-ask = Kādās valodās atbild, pajautājiet, zvanot.
 help-stale = Mūsu ziņas par šo tālruni vēl nav pārbaudītas.
-help-verified = Pārbaudīts { $day }
-help-men-yes = Palīdz arī vīriešiem
-help-men-no = Vīriešiem nepalīdz
-help-men-ask = Vai palīdz vīriešiem, pajautājiet, zvanot
-help-minors-yes = Palīdz arī tiem, kam nav 18 gadu
-help-minors-no = Palīdz tikai no 18 gadu vecuma
-help-minors-ask = Vai palīdz tiem, kam nav 18 gadu, pajautājiet, zvanot
-help-police-yes = Jūsu teikto var nodot policijai
-help-police-no = Policijai Jūsu teikto nenodod
-help-police-ask = Vai teikto kādreiz nodod policijai, pajautājiet sarunas sākumā
+help-verified = Pārbaudīts { $day }.
+help-men-yes = Palīdz arī vīriešiem.
+help-men-no = Vīriešiem nepalīdz.
+help-men-ask = Vai palīdz vīriešiem, pajautājiet, zvanot.
+help-minors-yes = Palīdz arī tiem, kam nav 18 gadu.
+help-minors-no = Palīdz tikai no 18 gadu vecuma.
+help-minors-ask = Vai palīdz tiem, kam nav 18 gadu, pajautājiet, zvanot.
+help-police-yes = Jūsu teikto var nodot policijai.
+help-police-no = Policijai Jūsu teikto nenodod.
+help-police-ask = Vai teikto kādreiz nodod policijai, pajautājiet sarunas sākumā.
 
 help-emergency = Vienotais ārkārtas palīdzības tālrunis
 help-emergency-about = Policija, neatliekamā medicīniskā palīdzība, glābēji.
@@ -65,7 +64,7 @@ help-children-about = Bērniem, pusaudžiem un ikvienam, kas uztraucas par bērn
 help-children-hours = Visu diennakti, bez maksas
 help-police = Valsts policija
 help-police-about = Kad notiek noziegums vai vajadzīga policijas palīdzība.
-help-police-hours = Visu diennakti, bez maksas
+help-police-hours = Visu diennakti, bez maksas.
 help-marta = Centrs „MARTA”
 help-marta-about = Sociālo darbinieku, psihologu un juristu palīdzība pēc vardarbības, vispirms sievietēm.
 help-marta-hours = Darbdienās 10.00–18.00
@@ -143,9 +142,13 @@ status-closed = Noslēgta
 
 error-incident = Ja par to kādam stāstāt, nosauciet šo numuru: { $id }. Tas neko nepasaka par Jums.
 error-retry-lead = Jūsu teksts nav pazudis. Tas ir šeit, un to var sūtīt vēlreiz.
-error-retry-short = Jūsu atbildes nav pazudušas. Tās var sūtīt vēlreiz.
 error-retry-files = Failus, ja tādi bija, būs jāpievieno no jauna.
 error-retry-button = Sūtīt vēlreiz
+error-field-statement = Jūsu vārdiem
+error-field-message = Jūsu ziņa
+error-field-when-text = Par laiku
+error-field-place-text = Par vietu
+error-field-excluded-text = Kam to nelasīt
 
 # Dienas. „until” lieto pēc vārda „līdz”.
 

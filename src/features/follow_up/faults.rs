@@ -1,0 +1,54 @@
+//! What can be wrong with a code or a message, in the reader's words.
+
+use crate::web::page::Shell;
+use crate::web::parts::FieldError;
+
+/// A fault of one field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// The check symbol does not fit: told at once, without a look-up.
+    ReceiptCheck,
+    /// Unknown, replaced and withdrawn codes, all alike.
+    ReceiptUnknown,
+    /// Too many attempts for now.
+    ReceiptBusy,
+    /// Neither words nor a file.
+    MessageEmpty,
+    /// A message beyond the limit, by this many characters.
+    MessageLong(usize),
+    /// More files than allowed.
+    FilesMany,
+    /// A file above the limit.
+    FileLarge(String),
+    /// A file that broke off.
+    FileBroken(String),
+    /// No room for files.
+    FileRoom,
+}
+
+impl Fault {
+    /// The fault as the page of its field shows it.
+    #[must_use]
+    pub fn say(&self, shell: &Shell) -> FieldError {
+        let (field, text) = match self {
+            Self::ReceiptCheck => ("receipt", shell.t("fault-receipt-check")),
+            Self::ReceiptUnknown => ("receipt", shell.t("fault-receipt-unknown")),
+            Self::ReceiptBusy => ("receipt", shell.t("fault-receipt-busy")),
+            Self::MessageEmpty => ("message", shell.t("fault-message-empty")),
+            Self::MessageLong(n) => {
+                ("message", shell.tn("fault-message-long", "n", i64::try_from(*n).unwrap_or(i64::MAX)))
+            }
+            Self::FilesMany => ("evidence", shell.t("fault-message-files-many")),
+            Self::FileLarge(name) => ("evidence", shell.t1("fault-message-file-large", "name", name)),
+            Self::FileBroken(name) => ("evidence", shell.t1("fault-message-file-broken", "name", name)),
+            Self::FileRoom => ("evidence", shell.t("fault-message-file-room")),
+        };
+        FieldError { field, text }
+    }
+}
+
+/// The notice after a message was stored.
+#[must_use]
+pub fn sent(shell: &Shell) -> String {
+    shell.t("said-message-sent")
+}

@@ -1,0 +1,4 @@
+//! A person comes back with the access code.
+
+pub mod faults;
+pub mod pages;

@@ -1,0 +1,65 @@
+//! The page that asks for the access code and the conversation behind it.
+
+use askama::Template;
+
+use crate::domain::case::Status;
+use crate::texts::choice_id;
+use crate::web::page::Shell;
+use crate::web::parts::{FieldError, FileRow};
+
+/// `/return`: asks for the code.
+#[derive(Debug, Template)]
+#[template(path = "follow_up/code.html")]
+pub struct Code<'a> {
+    /// Language, texts, token.
+    pub shell: &'a Shell,
+    /// What was typed, shown again only when its check symbol does not fit, so that it can be corrected.
+    pub typed: &'a str,
+    /// What to put right.
+    pub errors: Vec<FieldError>,
+}
+
+/// One message of the conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MessageRow {
+    /// `"reporter"` or `"adviser"`.
+    pub from: &'static str,
+    /// The day: `Texts::day`.
+    pub day: String,
+    /// Name of the adviser; empty for the reporter.
+    pub author: String,
+    /// Its paragraphs.
+    pub paragraphs: Vec<String>,
+    /// Files that came with it.
+    pub files: Vec<FileRow>,
+}
+
+/// The conversation.
+#[derive(Debug, Template)]
+#[template(path = "follow_up/thread.html")]
+pub struct Thread<'a> {
+    /// Language, texts, token.
+    pub shell: &'a Shell,
+    /// Where the case stands.
+    pub status: Status,
+    /// Paragraphs of the reporter's own words when filing.
+    pub statement: Vec<String>,
+    /// Files that came with the report.
+    pub files: Vec<FileRow>,
+    /// Messages, oldest first.
+    pub messages: Vec<MessageRow>,
+    /// What was typed and could not be sent; empty otherwise.
+    pub typed: &'a str,
+    /// By when a message sent now is read: `Texts::until`.
+    pub next_reading: String,
+    /// The notice after sending.
+    pub saved: Option<String>,
+    /// What to put right.
+    pub errors: Vec<FieldError>,
+}
+
+impl Thread<'_> {
+    fn status_text(&self) -> String {
+        self.shell.t(&choice_id("thread-status", self.status.word()))
+    }
+}

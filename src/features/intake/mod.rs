@@ -1,0 +1,4 @@
+//! A person tells what happened, without a name.
+
+pub mod faults;
+pub mod pages;
