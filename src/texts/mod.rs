@@ -73,6 +73,10 @@ pub fn choice_id(field: &str, word: &str) -> String {
 }
 
 #[cfg(test)]
+#[path = "tests.rs"]
+mod language_tests;
+
+#[cfg(test)]
 mod tests {
     use super::{Lang, choice_id};
 

@@ -2,4 +2,6 @@
 
 pub mod desk;
 pub mod page;
+#[cfg(test)]
+pub(crate) mod page_check;
 pub mod parts;

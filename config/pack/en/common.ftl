@@ -38,7 +38,7 @@ help-list-title = Whom you can call
 help-languages = Languages: { $languages }.
 help-languages-ask = Ask on the phone which languages they speak.
 help-stale = What we know about this number has not been checked yet.
-help-verified = Checked { $day }.
+help-verified = Checked: { $day }.
 help-men-yes = Helps men too.
 help-men-no = Does not help men.
 help-men-ask = Ask on the phone whether they help men.
@@ -134,7 +134,7 @@ relation-unknown = I do not know, or would rather not say
 status-new = New
 status-acknowledged = Received
 status-in-progress = In progress
-status-waiting-reporter = Waiting for your answer
+status-waiting-reporter = Waiting for an answer
 status-closed = Closed
 
 # The page when something fails

@@ -26,7 +26,6 @@ thread-none = There is no answer yet.
 thread-from-you = You
 thread-from-adviser = { $name }, adviser
 thread-files = Files added
-thread-saved-title = Sent
 thread-write-title = Write
 thread-write-label = Your message
 thread-write-hint = Write in any language. No names are needed, and write nothing classified.

@@ -39,7 +39,7 @@ help-list-title = Kam var piezvanīt
 help-languages = Valodas: { $languages }.
 help-languages-ask = Kādās valodās atbild, pajautājiet, zvanot.
 help-stale = Mūsu ziņas par šo tālruni vēl nav pārbaudītas.
-help-verified = Pārbaudīts { $day }.
+help-verified = Pārbaudīts: { $day }.
 help-men-yes = Palīdz arī vīriešiem.
 help-men-no = Vīriešiem nepalīdz.
 help-men-ask = Vai palīdz vīriešiem, pajautājiet, zvanot.
@@ -135,7 +135,7 @@ relation-unknown = Nezinu vai negribu teikt
 status-new = Jauna
 status-acknowledged = Saņemta
 status-in-progress = Darbā
-status-waiting-reporter = Gaida Jūsu atbildi
+status-waiting-reporter = Gaida atbildi
 status-closed = Noslēgta
 
 # Lapa, kad kas neizdodas

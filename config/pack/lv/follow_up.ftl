@@ -26,7 +26,6 @@ thread-none = Atbildes vēl nav.
 thread-from-you = Jūs
 thread-from-adviser = { $name }, padomnieks vai padomniece
 thread-files = Pievienotie faili
-thread-saved-title = Nosūtīts
 thread-write-title = Rakstīt
 thread-write-label = Jūsu ziņa
 thread-write-hint = Rakstiet jebkurā valodā. Vārdi nav vajadzīgi, un nerakstiet neko slepenu.

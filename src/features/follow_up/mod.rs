@@ -1,4 +1,3 @@
 //! A person comes back with the access code.
 
-pub mod faults;
 pub mod pages;

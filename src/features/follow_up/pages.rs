@@ -1,5 +1,9 @@
 //! The page that asks for the access code and the conversation behind it.
 
+pub mod faults;
+#[cfg(test)]
+mod tests;
+
 use askama::Template;
 
 use crate::domain::case::Status;

@@ -1,4 +1,3 @@
 //! A person tells what happened, without a name.
 
-pub mod faults;
 pub mod pages;

@@ -1,5 +1,9 @@
 //! The first page and the pages of the form, as typed templates. They decide nothing: what is shown is given to them.
 
+pub mod faults;
+#[cfg(test)]
+mod tests;
+
 use askama::Template;
 
 use crate::domain::report::{Answers, RELATION, WHAT, WHEN, WHERE};

@@ -1,0 +1,204 @@
+//! Every page from samples, in both languages.
+
+use askama::Template;
+
+use super::faults::Fault;
+use super::{
+    Before, Check, Count, Done, Files, InstitutionChoice, Landing, People, Reader, Readers, Receipt, What, Words,
+};
+use crate::domain::report::{Answers, RELATION, WHAT, WHEN, WHERE};
+use crate::web::page::Shell;
+use crate::web::page_check::{HOSTILE, public, shells};
+use crate::web::parts::{FieldError, FileRow};
+
+const CODES: [&str; 8] = ["aim", "nbs", "iem", "vp", "vugd", "vrs", "other", "unknown"];
+
+fn words(all: &[&str]) -> Vec<String> {
+    all.iter().map(|w| (*w).to_owned()).collect()
+}
+
+fn full() -> Answers {
+    Answers {
+        statement: format!("\n{HOSTILE}\n{}", "garš teksts ".repeat(9_000)),
+        what: words(&WHAT),
+        when: WHEN[0].to_owned(),
+        when_text: HOSTILE.to_owned(),
+        place: words(&WHERE),
+        place_text: HOSTILE.to_owned(),
+        relation: words(&RELATION),
+        institution: "nbs".to_owned(),
+        excluded: vec!["aa".to_owned()],
+        excluded_text: HOSTILE.to_owned(),
+        count_me: true,
+    }
+}
+
+fn readers() -> Vec<Reader> {
+    let reader = |person: &str, outside| Reader {
+        person: person.to_owned(),
+        name: format!("Ilze {HOSTILE}"),
+        role_text: "Padomniece".to_owned(),
+        outside,
+    };
+    vec![reader("aa", false), reader("bb", true)]
+}
+
+fn institutions() -> Vec<InstitutionChoice> {
+    CODES.iter().map(|c| InstitutionChoice { code: (*c).to_owned(), readers: readers() }).collect()
+}
+
+fn files() -> Vec<FileRow> {
+    vec![FileRow { id: "f1".to_owned(), name: HOSTILE.to_owned(), size_text: "3 MB".to_owned() }]
+}
+
+/// Without and with every fault of a page.
+fn with(shell: &Shell, faults: &[Fault]) -> [Vec<FieldError>; 2] {
+    [Vec::new(), faults.iter().map(|f| f.say(shell)).collect()]
+}
+
+fn check(page: &impl Template, shell: &Shell, step: Option<&str>, errors: usize) -> String {
+    let html = page.render().unwrap();
+    public(&html, shell, step);
+    assert!(!html.contains("<script>") && !html.contains("<b "), "typed words are escaped");
+    assert_eq!(html.matches("data-error").count(), errors);
+    assert_eq!(html.contains("class=\"errors\""), errors > 0);
+    html
+}
+
+#[test]
+fn the_first_page_and_the_last_two() {
+    for shell in &shells() {
+        let html = check(&Landing { shell }, shell, None, 0);
+        for link in ["href=\"/start\"", "href=\"/return\"", "href=\"/sign-in\"", "tel:110", "tel:+37167378539"] {
+            assert!(html.contains(link), "{link}");
+        }
+        let next_reading = "rīt".to_owned();
+        check(&Before { shell, next_reading: next_reading.clone() }, shell, Some("before"), 0);
+        let code = "ABCDEFGHJKMNPQRSTVWX";
+        let html = check(&Receipt { shell, code, next_reading: next_reading.clone() }, shell, Some("receipt"), 0);
+        assert!(html.contains("id=\"receipt-code\" translate=\"no\">ABCD EFGH JKMN PQRS TVWX</p>"));
+        let html = check(&Done { shell, next_reading }, shell, None, 0);
+        assert!(html.contains("href=\"/return\""));
+    }
+}
+
+#[test]
+fn own_words_come_back_whole() {
+    for shell in &shells() {
+        for errors in with(shell, &[Fault::StatementEmpty]) {
+            let n = errors.len();
+            let empty = Answers::default();
+            let page = Words { shell, answers: &empty, languages: "latviešu".to_owned(), errors };
+            let html = check(&page, shell, Some("words"), n);
+            assert!(html.contains("name=\"statement\" id=\"statement\" rows=\"14\" required"));
+        }
+        let answers = full();
+        let errors = vec![Fault::StatementLong(7).say(shell)];
+        let html = check(
+            &Words { shell, answers: &answers, languages: "latviešu".to_owned(), errors },
+            shell,
+            Some("words"),
+            1,
+        );
+        // HTML drops one line break after the opening tag, so the one of the template stands before the reporter's own.
+        assert!(html.contains(">\n\n&#60;script&#62;"), "a first line break is not lost");
+        assert!(html.contains(answers.statement.lines().last().unwrap()), "nothing typed is lost");
+    }
+}
+
+#[test]
+fn every_choice_is_offered_and_kept() {
+    for shell in &shells() {
+        for errors in with(shell, &[Fault::ShortLong("when_text", 1), Fault::ShortLong("place_text", 1)]) {
+            let n = errors.len();
+            let answers = full();
+            let html = check(&What { shell, answers: &answers, errors }, shell, Some("what"), n);
+            assert_eq!(html.matches(" checked").count(), WHAT.len() + 1 + WHERE.len());
+            assert_eq!(html.matches("type=\"radio\"").count(), WHEN.len());
+        }
+        let answers = Answers::default();
+        let html = check(&What { shell, answers: &answers, errors: vec![] }, shell, Some("what"), 0);
+        assert!(!html.contains(" checked") && !html.contains(" required"), "all can be skipped");
+        let html = check(&People { shell, answers: &answers, errors: vec![] }, shell, Some("people"), 0);
+        assert_eq!(html.matches("name=\"relation\"").count(), RELATION.len());
+        let html = check(&Count { shell, answers: &answers, errors: vec![] }, shell, Some("count"), 0);
+        assert!(!html.contains(" checked"), "nobody is counted unasked");
+        let answers = full();
+        let html = check(&Count { shell, answers: &answers, errors: vec![] }, shell, Some("count"), 0);
+        assert!(html.contains(" checked"));
+    }
+}
+
+#[test]
+fn readers_are_asked_in_two_forms() {
+    for shell in &shells() {
+        let page = |answers, choosing, errors| Readers {
+            shell,
+            answers,
+            institutions: institutions(),
+            choosing,
+            errors,
+        };
+        let empty = Answers::default();
+        for errors in with(shell, &[Fault::InstitutionEmpty]) {
+            let n = errors.len();
+            let html = check(&page(&empty, false, errors), shell, Some("readers"), n);
+            assert_eq!(html.matches("type=\"radio\"").count(), CODES.len());
+            assert!(!html.contains("name=\"excluded\""));
+        }
+        let answers = full();
+        for fault in [Fault::ReadersNone, Fault::ReadersUnavailable] {
+            let html = check(&page(&answers, false, vec![fault.say(shell)]), shell, Some("readers"), 1);
+            assert!(html.contains("name=\"seen\" value=\"nbs\"") && !html.contains("type=\"radio\""));
+            assert_eq!(html.matches("name=\"excluded\"").count(), 2);
+            assert_eq!(html.matches(" checked").count(), 1);
+        }
+        let html = check(&page(&answers, true, vec![]), shell, Some("readers"), 0);
+        assert!(html.contains("value=\"nbs\" id=\"institution-nbs\" required checked"));
+    }
+}
+
+#[test]
+fn files_are_listed_and_can_be_removed() {
+    for shell in &shells() {
+        let name = || HOSTILE.to_owned();
+        let faults = [
+            Fault::FilesMany,
+            Fault::FileLarge(name()),
+            Fault::FileBroken(name()),
+            Fault::FileRoom,
+            Fault::FileNone,
+        ];
+        for fault in faults {
+            let page = Files { shell, files: files(), errors: vec![fault.say(shell)] };
+            let html = check(&page, shell, Some("files"), 1);
+            assert!(html.contains("name=\"remove\" value=\"f1\""));
+            // The Enter key presses the first button: it must not remove anything.
+            assert!(html.find("value=\"upload\"").unwrap() < html.find("name=\"remove\"").unwrap());
+        }
+        let html = check(&Files { shell, files: vec![], errors: vec![] }, shell, Some("files"), 0);
+        assert!(html.contains("enctype=\"multipart/form-data\"") && !html.contains("name=\"remove\""));
+    }
+}
+
+#[test]
+fn everything_is_read_back_before_sending() {
+    for shell in &shells() {
+        for (answers, files) in [(Answers::default(), vec![]), (full(), files())] {
+            let page = Check {
+                shell,
+                answers: &answers,
+                files,
+                will_read: readers(),
+                left_out: vec![HOSTILE.to_owned()],
+                next_reading: "rīt".to_owned(),
+                errors: vec![],
+            };
+            let html = check(&page, shell, Some("check"), 0);
+            for step in ["words", "what", "people", "readers", "files", "count", "send", "back"] {
+                assert_eq!(html.matches(&format!("name=\"go\" value=\"{step}\"")).count(), 1, "{step}");
+            }
+            assert!(answers.statement.is_empty() || html.contains(answers.statement.lines().last().unwrap()));
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! The languages against each other, and against what templates and code ask for.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+
+use super::pack::FILES;
+use super::{Lang, choice_id};
+use crate::domain::case::Status;
+use crate::domain::report::{RELATION, WHAT, WHEN, WHERE};
+
+/// Ids that only data names: the help numbers (checked in `help`) and the institutions of the country pack.
+const FROM_DATA: [&str; 3] = ["help-", "language-", "institution-"];
+
+fn variables(pattern: &Pattern<&str>, into: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        let PatternElement::Placeable { expression } = element else { continue };
+        let selector = match expression {
+            Expression::Inline(inline) => inline,
+            Expression::Select { selector, variants } => {
+                variants.iter().for_each(|v| variables(&v.value, into));
+                selector
+            }
+        };
+        if let InlineExpression::VariableReference { id } = selector {
+            into.insert(id.name.to_owned());
+        }
+    }
+}
+
+/// Every id of a language with its variables.
+fn ids(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
+    let mut ids = BTreeMap::new();
+    for file in FILES.iter().filter(|f| f.lang == lang) {
+        for entry in fluent_syntax::parser::parse(file.text).unwrap().body {
+            let Entry::Message(message) = entry else { continue };
+            let mut names = BTreeSet::new();
+            variables(&message.value.unwrap(), &mut names);
+            ids.insert(message.id.name.to_owned(), names);
+        }
+    }
+    ids
+}
+
+fn files_under(dir: &Path, ends: &str, into: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files_under(&path, ends, into);
+        } else if path.to_string_lossy().ends_with(ends) && !path.ends_with("tests.rs") {
+            into.push(path);
+        }
+    }
+}
+
+/// Every quoted word of templates and code that is written like an id: a text is asked for by its whole id.
+fn quoted() -> BTreeMap<String, PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    files_under(&root.join("templates"), ".html", &mut files);
+    files_under(&root.join("src"), ".rs", &mut files);
+    let mut found = BTreeMap::new();
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+        for word in code.split('"').filter(|w| is_id(w)) {
+            found.insert(word.to_owned(), file.clone());
+        }
+    }
+    found
+}
+
+/// Every id asked for by name: the first argument of `t`, `t1`, `tn`, `say`, `say_with`.
+fn asked() -> BTreeMap<String, PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    files_under(&root.join("templates"), ".html", &mut files);
+    files_under(&root.join("src"), ".rs", &mut files);
+    let mut found = BTreeMap::new();
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+        for call in [".t(", ".t1(", ".tn(", ".say(", ".say_with(", "long("] {
+            for after in code.split(call).skip(1) {
+                let args = after.split(')').next().unwrap_or_default();
+                let mut parts = args.split('"');
+                // `t(choice_id("…", word))` asks for an id that `made` knows.
+                let made_here = parts.next().is_some_and(|before| before.contains("choice_id"));
+                if let Some(id) = parts.next().filter(|id| !made_here && is_id(id)) {
+                    found.insert(id.to_owned(), file.clone());
+                }
+            }
+        }
+    }
+    found
+}
+
+fn is_id(word: &str) -> bool {
+    let small = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    word.contains('-') && word.starts_with(|c: char| c.is_ascii_lowercase()) && word.bytes().all(small)
+}
+
+/// The ids made of a field and a word of the domain.
+fn made() -> Vec<String> {
+    let fields: [(&str, &[&str]); 4] =
+        [("what", &WHAT), ("when", &WHEN), ("place", &WHERE), ("relation", &RELATION)];
+    let choices = fields.iter().flat_map(|(f, words)| words.iter().map(|w| choice_id(f, w)));
+    let states = ["status", "thread-status"];
+    let states = states.iter().flat_map(|f| Status::ALL.iter().map(|s| choice_id(f, s.word())));
+    let typed = ["statement", "message", "when_text", "place_text", "excluded_text"];
+    choices.chain(states).chain(typed.iter().map(|f| choice_id("error-field", f))).collect()
+}
+
+#[test]
+fn every_language_has_the_same_ids_and_variables() {
+    let (lv, en) = (ids(Lang::Lv), ids(Lang::En));
+    for (id, names) in &lv {
+        assert_eq!(en.get(id), Some(names), "{id} in English");
+    }
+    for id in en.keys() {
+        assert!(lv.contains_key(id), "{id} in Latvian");
+    }
+}
+
+#[test]
+fn every_id_asked_for_exists() {
+    let known = ids(Lang::Lv);
+    let asked = asked();
+    assert!(asked.len() > 150, "the search found only {}", asked.len());
+    for (id, file) in asked {
+        assert!(known.contains_key(&id), "{}: no text `{id}`", file.display());
+    }
+    for id in made() {
+        assert!(known.contains_key(&id), "no text `{id}`");
+    }
+}
+
+#[test]
+fn no_id_is_unused() {
+    let (quoted, made) = (quoted(), made());
+    for id in ids(Lang::Lv).keys() {
+        let data = FROM_DATA.iter().any(|start| id.starts_with(start));
+        assert!(data || quoted.contains_key(id) || made.contains(id), "nothing shows `{id}`");
+    }
+}
+
+#[test]
+fn latvian_avoids_words_that_label_or_blame() {
+    for file in FILES.iter().filter(|f| f.lang == Lang::Lv) {
+        for line in file.text.lines().filter(|l| !l.starts_with('#')) {
+            let small = line.to_lowercase();
+            for word in ["upur", "sūdzīb", "ziņotāj", "jūs esat cieti", "esat droš", " jūs ", " jums ", " jūsu "] {
+                // The polite "Jūs" has a capital letter wherever it stands.
+                let found = if word.starts_with(' ') { line.contains(word) } else { small.contains(word) };
+                assert!(!found, "{}: {line}", file.path);
+            }
+        }
+    }
+}
