@@ -1,4 +1,8 @@
 //! What each of the people who use Balss can do. Features never import one another.
 
+pub mod admin;
+pub mod audit;
+pub mod console;
 pub mod follow_up;
 pub mod intake;
+pub mod statistics;

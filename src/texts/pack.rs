@@ -23,9 +23,11 @@ pub(super) const FILES: &[File] = files! {
     Lv "config/pack/lv/common.ftl"
     Lv "config/pack/lv/intake.ftl"
     Lv "config/pack/lv/follow_up.ftl"
+    Lv "config/pack/lv/console.ftl"
     En "config/pack/en/common.ftl"
     En "config/pack/en/intake.ftl"
     En "config/pack/en/follow_up.ftl"
+    En "config/pack/en/console.ftl"
 };
 
 /// The country's help numbers.

@@ -1,6 +1,7 @@
 //! The web kit: transport, sessions, forms, uploads, downloads, and what every page shares. It knows no feature.
 
 pub mod assets;
+pub mod desk;
 pub mod download;
 pub mod filename;
 pub mod headers;

@@ -1,0 +1,232 @@
+# Pages behind the sign-in: adviser, leadership, administrator, auditor.
+
+desk-demo = Cases, names and institutions' staff are made up. Do not enter anything real.
+desk-nav = Your page
+desk-sign-out = Sign out
+desk-none = –
+desk-not-answered = Not answered
+
+role-adviser = Adviser
+role-leadership = Leadership
+role-administrator = Administrator
+role-auditor = Auditor
+
+# How a status reads to staff; the reporter's page has its own words
+desk-status-new = New
+desk-status-acknowledged = Acknowledged
+desk-status-in-progress = In progress
+desk-status-waiting-reporter = Waiting for the reporter
+desk-status-closed = Closed
+
+due-overdue = Overdue
+due-today = Today
+due-later = Later
+
+# Sign-in
+
+signin-title = Staff sign-in
+signin-public = To the public page
+signin-lead = This door is for advisers, leadership, administrators and auditors. Nobody needs an account to tell what happened to them.
+signin-username = Username
+signin-passphrase = Passphrase
+signin-passphrase-hint = You may paste it from a password manager.
+signin-code = One-time code
+signin-code-hint = Only if your account has a second factor: six digits from your app. Otherwise leave it empty.
+signin-button = Sign in
+signin-error-wrong = Username, passphrase or code is not right. Check all three and try again.
+signin-error-busy = Too many people are signing in just now. Wait a minute and try again.
+signin-error-ended = Your session has ended. Please sign in again.
+
+# Inbox
+
+inbox-title = Cases
+inbox-today = Today is { $day }. The nearest date comes first.
+inbox-damaged = Not everything could be opened: a sealed record is damaged or missing. Tell the auditor, so that the log is checked.
+inbox-filter-status = Status
+inbox-filter-all = All
+inbox-filter-q = Search in texts
+inbox-q-hint = Only cases you may open are searched. Please search for no names: what you type stays in the browser's history.
+inbox-filter-button = Show
+inbox-filter-clear = Clear
+inbox-caption = Cases you may open, nearest date first
+inbox-col-case = Case
+inbox-col-due = Next date
+inbox-col-status = Status
+inbox-col-institution = Institution
+inbox-col-language = Language
+inbox-col-filed = Received
+inbox-col-talk = Conversation
+inbox-fresh = Unread
+inbox-messages = { $n ->
+    [0] no messages
+    [one] { $n } message
+   *[other] { $n } messages
+}
+inbox-empty = Nothing waits for you here.
+inbox-empty-filter = No case you may open matches this.
+inbox-more = Further cases
+
+# One case
+
+case-title = Case { $short }
+case-back = Back to the cases
+case-saved = Saved.
+case-conflict-title = Someone changed this case meanwhile
+case-conflict = Nothing of yours was saved or sent. The page now shows the newest state: please read it, then decide again.
+case-conflict-kept = Your text is kept below.
+case-statement = In the reporter's own words
+case-content-note = What follows may tell of violence. You may fold it away and come back after a break.
+case-statement-fold = The report
+case-answers = Answers
+case-what = What happened
+case-when = When
+case-where = Where
+case-relation = Who was involved
+case-institution = Institution
+case-count = May be counted in statistics
+case-count-yes = Yes
+case-count-no = No
+case-excluded = Must not learn of this
+case-excluded-note = The reporter shut these persons out. Do not mention the case to them, not even that it exists.
+case-excluded-words = Someone not on the list:
+case-files = Files
+case-files-none = No files came with the report.
+case-files-note = A file is saved on this computer when you open it, and stays there. Delete it when you no longer need it.
+case-thread = Conversation
+case-thread-none = Nobody has written yet.
+case-from-reporter = The reporter writes
+case-from-adviser = Answer of adviser { $name }
+case-promised = Next word promised: { $day }
+case-answer = Your answer to the reporter
+case-answer-note = The reporter reads this. Notes for yourself do not belong here. Ask before any step from which others could guess at this conversation.
+case-answer-label = Answer
+case-next = When you will write next
+case-next-hint = Every answer ends with this date, and the reporter sees it. Promise only what you can keep.
+case-answer-send = Send the answer
+case-error-message-empty = The answer is empty.
+case-error-message-long = The answer is too long. Please split it in two.
+case-error-next-due = Choose a date that is today or later.
+case-error-status = This case cannot go there from its present status.
+case-side = About the case
+case-status = Status
+case-status-change = Change the status
+case-status-note = The reporter sees the status. An unsent answer is not kept when you change it: send the answer first.
+case-to-acknowledged = Acknowledge
+case-to-in-progress = Work on it
+case-to-waiting-reporter = Wait for the reporter
+case-to-closed = Close
+case-readers = Who can read this case
+case-you = (you)
+case-readers-note = If none of them can open it any more, the recovery key can; it is split among several people.
+case-history = Steps
+case-by-reporter = The reporter
+
+# Leadership
+
+statistics-title = Statistics
+statistics-none = Nothing has been released yet.
+statistics-none-meaning = This does not mean that there are no cases, nor that there are some. Nothing may be concluded from this page.
+statistics-come-title = What will stand here
+statistics-come-tables = Tables by what happened, where, when, and by the relation of those involved, with women and men shown apart.
+statistics-come-rounded = Numbers with a small random change, so that nobody can be picked out; how large it is stands beside each table.
+statistics-come-consent = Only reports whose writers agreed to be counted.
+statistics-come-release = Each release at a date announced before, approved by two people.
+statistics-never-title = What will never stand here
+statistics-never = No single case, no exact small number, no name. Please do not ask advisers for them either: they may not say whether a case exists.
+
+# Administrator
+
+admin-title = Administration
+admin-no-reports = An administrator keeps this installation running and can read no report.
+admin-health = Health
+admin-ok = in order
+admin-fault = fault
+health-store = Store
+health-blobs = Evidence files
+health-mail = Mail server
+health-clock = Clock
+health-keys = Key files
+health-roster = Signed roster
+health-audit = Audit log
+health-staffing = Staffing
+health-worker = Background jobs
+admin-mail = Mail
+admin-mail-note = Every adviser gets one notice a day, always the same, whether or not there is anything to read. A mail that could not be delivered is shown here and can be sent again.
+admin-mail-none = No mail yet.
+admin-mail-retried = It will be tried again.
+admin-mail-kind = Kind
+admin-mail-day = For the day
+admin-mail-state = State
+admin-mail-attempts = Attempts
+admin-mail-error = Last error
+admin-mail-action = Action
+admin-mail-retry = Try again
+mail-kind-daily-notice = Daily notice
+mail-state-waiting = Waiting
+mail-state-sent = Sent
+mail-state-dead = Not delivered
+admin-staff = Staff
+admin-staff-note = New reports are sealed only to advisers whose key the signed roster vouches for.
+admin-staff-name = Name
+admin-staff-role = Role
+admin-staff-account = Account
+admin-staff-active = Active
+admin-staff-inactive = Locked
+admin-staff-vouched = Key vouched for
+admin-staff-vouched-yes = Yes
+admin-staff-vouched-no = No
+
+# Auditor
+
+audit-title = Audit log
+audit-lead = Two logs, each a tree in which no entry can be changed, removed or moved without notice. An auditor can read no report. Looking at this page is itself an entry.
+audit-logs = Logs
+audit-log-staff = Staff
+audit-log-reporter = Reporters
+audit-log-note-staff = What staff did, with the exact time.
+audit-log-note-reporter = What reporters did, with the day only and in no order within the day: more would help to guess who they are.
+audit-event = Event
+audit-event-all = All events
+audit-case = Case
+audit-who = Who
+audit-from = From day
+audit-to = To day
+audit-error-day = Write the day as year, month, day, for example 2026-03-01.
+audit-error-order = The first day is later than the last.
+audit-position = No.
+audit-when = When
+audit-records = Sealed records
+audit-empty = No entry matches this.
+audit-newer = Newer
+audit-older = Older
+audit-export = Export this log
+audit-export-note = The whole log as one file; the export becomes an entry.
+audit-checkpoints = Signed checkpoints
+audit-checkpoints-why = A checkpoint fixes everything a log holds up to that moment. Download it regularly and keep it away from this server, where nobody who works on the server can change it.
+audit-checkpoint-none = There is no checkpoint yet.
+audit-checkpoint-download = Download this checkpoint
+audit-verify-title = How to check
+audit-verify = Bring the kept file to the server and run this there, or have it run while you watch:
+audit-verify-file = FILE
+audit-verify-after = It names every entry that is missing, changed or moved, and every sealed record that the log knows and the store lacks. If it finds anything, keep the file and the output and tell the independent body that oversees the service.
+
+event-case-filed = Report received
+event-reporter-wrote = Reporter wrote
+event-day-closed = Day closed
+event-signed-in = Signed in
+event-sign-in-failed = Sign-in failed
+event-signed-out = Signed out
+event-case-opened = Case opened
+event-file-opened = File opened
+event-case-answered = Case answered
+event-status-changed = Status changed
+event-staff-added = Staff account added
+event-roster-signed = Roster signed
+event-mail-dead = Mail not delivered
+event-checkpoint-signed = Checkpoint signed
+event-log-viewed = Log viewed
+event-log-exported = Log exported
+event-exported = Case exported
+event-verified = Log verified
+event-records-deleted = Sealed records deleted
+event-draft-expired = Draft expired

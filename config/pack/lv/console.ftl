@@ -1,0 +1,233 @@
+# Lapas aiz darbinieku ieejas: padomnieks, vadība, administrators, auditors.
+
+desk-demo = Gadījumi, vārdi un iestāžu darbinieki ir izdomāti. Neierakstiet neko īstu.
+desk-nav = Jūsu lapa
+desk-sign-out = Iziet
+desk-none = –
+desk-not-answered = Nav atbildēts
+
+role-adviser = Padomnieks
+role-leadership = Vadība
+role-administrator = Administrators
+role-auditor = Auditors
+
+# Kā statuss skan darbiniekiem; autora lapā ir savi vārdi
+desk-status-new = Jauns
+desk-status-acknowledged = Saņemšana apstiprināta
+desk-status-in-progress = Darbā
+desk-status-waiting-reporter = Gaidām autora atbildi
+desk-status-closed = Noslēgts
+
+due-overdue = Nokavēts
+due-today = Šodien
+due-later = Vēlāk
+
+# Ieeja
+
+signin-title = Darbinieku ieeja
+signin-public = Uz publisko lapu
+signin-lead = Šī ieeja ir padomniekiem, vadībai, administratoriem un auditoriem. Lai pastāstītu par notikušo, konts nav vajadzīgs.
+signin-username = Lietotājvārds
+signin-passphrase = Paroles frāze
+signin-passphrase-hint = To drīkst ielīmēt no paroļu pārvaldnieka.
+signin-code = Vienreizējais kods
+signin-code-hint = Tikai tad, ja Jūsu kontam ir otrais faktors: seši cipari no lietotnes. Citādi atstājiet tukšu.
+signin-button = Ieiet
+signin-error-wrong = Lietotājvārds, paroles frāze vai kods nav pareizs. Pārbaudiet visus trīs un mēģiniet vēlreiz.
+signin-error-busy = Pašlaik vienlaikus ienāk pārāk daudzi. Pagaidiet minūti un mēģiniet vēlreiz.
+signin-error-ended = Jūsu darba sesija ir beigusies. Lūdzu, ieejiet vēlreiz.
+
+# Gadījumu saraksts
+
+inbox-title = Gadījumi
+inbox-today = Šodien ir { $day }. Tuvākais datums ir pirmais.
+inbox-damaged = Ne visu izdevās atvērt: kāds aizzīmogots ieraksts ir bojāts vai pazudis. Pasakiet to auditoram, lai pārbauda žurnālu.
+inbox-filter-status = Statuss
+inbox-filter-all = Visi
+inbox-filter-q = Meklēt tekstos
+inbox-q-hint = Meklē tikai gadījumos, kurus drīkstat atvērt. Lūdzu, nemeklējiet cilvēku vārdus: ierakstītais paliek pārlūka vēsturē.
+inbox-filter-button = Rādīt
+inbox-filter-clear = Notīrīt
+inbox-caption = Gadījumi, kurus drīkstat atvērt; tuvākais datums ir pirmais
+inbox-col-case = Gadījums
+inbox-col-due = Nākamais datums
+inbox-col-status = Statuss
+inbox-col-institution = Iestāde
+inbox-col-language = Valoda
+inbox-col-filed = Saņemts
+inbox-col-talk = Sarakste
+inbox-fresh = Nelasīts
+inbox-messages = { $n ->
+    [0] nav ziņu
+    [zero] { $n } ziņu
+    [one] { $n } ziņa
+   *[other] { $n } ziņas
+}
+inbox-empty = Te nekas Jūs negaida.
+inbox-empty-filter = Neviens gadījums, ko drīkstat atvērt, tam neatbilst.
+inbox-more = Tālākie gadījumi
+
+# Viens gadījums
+
+case-title = Gadījums { $short }
+case-back = Atpakaļ pie gadījumiem
+case-saved = Saglabāts.
+case-conflict-title = Kāds šo gadījumu pa to laiku ir mainījis
+case-conflict = Nekas no Jūsu rakstītā nav ne saglabāts, ne nosūtīts. Lapa tagad rāda jaunāko stāvokli: lūdzu, izlasiet to un izlemiet no jauna.
+case-conflict-kept = Jūsu teksts ir saglabājies zemāk.
+case-statement = Autora vārdiem
+case-content-note = Tālāk var būt stāstīts par vardarbību. Tekstu var aizvērt un atgriezties pie tā pēc pauzes.
+case-statement-fold = Stāstījums
+case-answers = Atbildes
+case-what = Kas notika
+case-when = Kad
+case-where = Kur
+case-relation = Kas bija iesaistīts
+case-institution = Iestāde
+case-count = Drīkst ieskaitīt statistikā
+case-count-yes = Jā
+case-count-no = Nē
+case-excluded = Nedrīkst par to uzzināt
+case-excluded-note = Autors šiem cilvēkiem piekļuvi ir liedzis. Neminiet viņiem šo gadījumu, pat ne to, ka tāds ir.
+case-excluded-words = Kāds, kura nav sarakstā:
+case-files = Faili
+case-files-none = Stāstījumam nav pievienotu failu.
+case-files-note = Atvērts fails tiek saglabāts šajā datorā un tur paliek. Izdzēsiet to, kad tas vairs nav vajadzīgs.
+case-thread = Sarakste
+case-thread-none = Vēl neviens nav rakstījis.
+case-from-reporter = Raksta stāstījuma autors
+case-from-adviser = Padomnieka atbilde: { $name }
+case-promised = Nākamā ziņa apsolīta: { $day }
+case-answer = Jūsu atbilde autoram
+case-answer-note = To lasīs stāstījuma autors. Piezīmes sev šeit nerakstiet. Pirms katra soļa, no kura citi varētu nojaust par šo saraksti, pajautājiet.
+case-answer-label = Atbilde
+case-next = Kad rakstīsiet nākamreiz
+case-next-hint = Ar šo datumu beidzas katra atbilde, un autors to redz. Soliet tikai to, ko varat izpildīt.
+case-answer-send = Nosūtīt atbildi
+case-error-message-empty = Atbilde ir tukša.
+case-error-message-long = Atbilde ir pārāk gara. Lūdzu, sadaliet to divās.
+case-error-next-due = Izvēlieties datumu, kas ir šodien vai vēlāk.
+case-error-status = No pašreizējā statusa šo gadījumu tā mainīt nevar.
+case-side = Par gadījumu
+case-status = Statuss
+case-status-change = Mainīt statusu
+case-status-note = Statusu redz arī autors. Mainot statusu, nenosūtīta atbilde nesaglabājas: vispirms nosūtiet atbildi.
+case-to-acknowledged = Apstiprināt saņemšanu
+case-to-in-progress = Sākt darbu
+case-to-waiting-reporter = Gaidīt autora atbildi
+case-to-closed = Noslēgt
+case-readers = Kas var lasīt šo gadījumu
+case-you = (Jūs)
+case-readers-note = Ja neviens no viņiem to vairs nevar atvērt, gadījumu atver ar atkopšanas atslēgu, kas sadalīta vairākiem cilvēkiem.
+case-history = Gaita
+case-by-reporter = Autors
+
+# Vadība
+
+statistics-title = Statistika
+statistics-none = Vēl nekas nav publicēts.
+statistics-none-meaning = Tas nenozīmē ne to, ka gadījumu nav, ne to, ka tādi ir. No šīs lapas neko nevar secināt.
+statistics-come-title = Kas šeit būs
+statistics-come-tables = Tabulas par to, kas noticis, kur un kad, un kādās attiecībās ir iesaistītie; sievietes un vīrieši atsevišķi.
+statistics-come-rounded = Skaitļi ar nelielu nejaušu izmaiņu, lai tajos nevienu nevarētu pazīt; pie katras tabulas būs teikts, cik tā liela.
+statistics-come-consent = Tikai tie stāstījumi, kuru autori piekrituši tikt ieskaitīti.
+statistics-come-release = Katra publikācija iepriekš paziņotā datumā, ar divu cilvēku apstiprinājumu.
+statistics-never-title = Kā šeit nebūs nekad
+statistics-never = Ne atsevišķa gadījuma, ne precīza maza skaitļa, ne vārda. Lūdzu, neprasiet tos arī padomniekiem: viņi nedrīkst teikt pat to, vai kāds gadījums ir.
+
+# Administrators
+
+admin-title = Pārvaldība
+admin-no-reports = Administrators rūpējas, lai sistēma darbotos, un nevienu stāstījumu izlasīt nevar.
+admin-health = Sistēmas stāvoklis
+admin-ok = kārtībā
+admin-fault = kļūme
+health-store = Datubāze
+health-blobs = Pierādījumu faili
+health-mail = Pasta serveris
+health-clock = Pulkstenis
+health-keys = Atslēgu faili
+health-roster = Parakstītais saraksts
+health-audit = Audita žurnāls
+health-staffing = Cilvēku pietiekamība
+health-worker = Fona darbi
+admin-mail = Pasts
+admin-mail-note = Katrs padomnieks dienā saņem vienu paziņojumu, vienmēr vienādu, neatkarīgi no tā, vai ir ko lasīt. Vēstule, ko neizdevās piegādāt, ir redzama šeit, un to var sūtīt vēlreiz.
+admin-mail-none = Vēstuļu vēl nav.
+admin-mail-retried = Tiks mēģināts vēlreiz.
+admin-mail-kind = Veids
+admin-mail-day = Par dienu
+admin-mail-state = Stāvoklis
+admin-mail-attempts = Mēģinājumi
+admin-mail-error = Pēdējā kļūda
+admin-mail-action = Darbība
+admin-mail-retry = Mēģināt vēlreiz
+mail-kind-daily-notice = Dienas paziņojums
+mail-state-waiting = Gaida
+mail-state-sent = Nosūtīta
+mail-state-dead = Nepiegādāta
+admin-staff = Darbinieki
+admin-staff-note = Jaunos stāstījumus aizzīmogo tikai tiem padomniekiem, kuru atslēga ir apliecināta parakstītajā sarakstā.
+admin-staff-name = Vārds
+admin-staff-role = Loma
+admin-staff-account = Konts
+admin-staff-active = Darbojas
+admin-staff-inactive = Slēgts
+admin-staff-vouched = Atslēga apliecināta
+admin-staff-vouched-yes = Jā
+admin-staff-vouched-no = Nē
+
+# Auditors
+
+audit-title = Audita žurnāls
+audit-lead = Divi žurnāli; katrs ir koks, kurā nevienu ierakstu nevar nemanāmi mainīt, izņemt vai pārvietot. Auditors nevienu stāstījumu izlasīt nevar. Arī šīs lapas skatīšana kļūst par ierakstu.
+audit-logs = Žurnāli
+audit-log-staff = Darbinieki
+audit-log-reporter = Stāstījumu autori
+audit-log-note-staff = Ko darījuši darbinieki, ar precīzu laiku.
+audit-log-note-reporter = Ko darījuši stāstījumu autori: tikai diena, dienas ietvaros bez secības. Vairāk palīdzētu uzminēt, kas viņi ir.
+audit-event = Notikums
+audit-event-all = Visi notikumi
+audit-case = Gadījums
+audit-who = Kas
+audit-from = No dienas
+audit-to = Līdz dienai
+audit-error-day = Ierakstiet gadu, mēnesi un dienu, piemēram, 2026-03-01.
+audit-error-order = Pirmā diena ir vēlāka par pēdējo.
+audit-position = Nr.
+audit-when = Kad
+audit-records = Aizzīmogoti ieraksti
+audit-empty = Neviens ieraksts tam neatbilst.
+audit-newer = Jaunāki
+audit-older = Vecāki
+audit-export = Eksportēt šo žurnālu
+audit-export-note = Viss žurnāls vienā failā; arī eksports kļūst par ierakstu.
+audit-checkpoints = Parakstītie kontrolpunkti
+audit-checkpoints-why = Kontrolpunkts nostiprina visu, kas žurnālā ir līdz šim brīdim. Regulāri lejupielādējiet to un glabājiet citur, kur neviens, kas strādā ar serveri, to nevar mainīt.
+audit-checkpoint-none = Kontrolpunkta vēl nav.
+audit-checkpoint-download = Lejupielādēt šo kontrolpunktu
+audit-verify-title = Kā pārbaudīt
+audit-verify = Aiznesiet saglabāto failu uz serveri un izpildiet tur šo komandu vai lieciet to izpildīt Jūsu klātbūtnē:
+audit-verify-file = FAILS
+audit-verify-after = Tā nosauc katru ierakstu, kura trūkst vai kas ir mainīts vai pārvietots, un katru aizzīmogoto ierakstu, par kuru žurnāls zina, bet kura datubāzē nav. Ja kaut kas atrasts, saglabājiet failu un rezultātu un ziņojiet neatkarīgajai iestādei, kas uzrauga šo pakalpojumu.
+
+event-case-filed = Saņemts stāstījums
+event-reporter-wrote = Autors uzrakstīja
+event-day-closed = Diena noslēgta
+event-signed-in = Ieeja
+event-sign-in-failed = Neizdevusies ieeja
+event-signed-out = Izeja
+event-case-opened = Atvērts gadījums
+event-file-opened = Atvērts fails
+event-case-answered = Atbildēts
+event-status-changed = Mainīts statuss
+event-staff-added = Pievienots darbinieka konts
+event-roster-signed = Parakstīts darbinieku saraksts
+event-mail-dead = Vēstuli neizdevās piegādāt
+event-checkpoint-signed = Parakstīts kontrolpunkts
+event-log-viewed = Skatīts žurnāls
+event-log-exported = Eksportēts žurnāls
+event-exported = Eksportēts gadījums
+event-verified = Pārbaudīts žurnāls
+event-records-deleted = Dzēsti aizzīmogoti ieraksti
+event-draft-expired = Beidzies melnraksta termiņš

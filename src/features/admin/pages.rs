@@ -1,0 +1,94 @@
+//! The administrator's page. Nothing on it comes out of a report.
+
+use crate::domain::staff::Role;
+use crate::web::desk::{Who, Words as _};
+use crate::web::page::Shell;
+
+/// One staff account.
+#[derive(Debug, Clone)]
+pub struct StaffRow {
+    /// The person's name.
+    pub name: String,
+    /// What the person signs in as.
+    pub username: String,
+    /// What the account is for.
+    pub role: Role,
+    /// Code of an institution, or empty.
+    pub institution: String,
+    /// Whether it can sign in.
+    pub active: bool,
+    /// Whether the roster's signed chain vouches for its key.
+    pub vouched: bool,
+}
+
+/// What became of a mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MailState {
+    /// To be sent, or to be tried again.
+    Waiting,
+    /// Taken by the mail server.
+    Sent,
+    /// Given up after the last attempt.
+    Dead,
+}
+
+impl MailState {
+    /// The stable machine word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Sent => "sent",
+            Self::Dead => "dead",
+        }
+    }
+}
+
+/// One mail job, without its recipient: the administrator needs to know that mail fails, not whose.
+#[derive(Debug, Clone)]
+pub struct MailRow {
+    /// Id of the job, for the address of "try again".
+    pub id: String,
+    /// Kind of job: `daily_notice` (text `mail-kind-daily-notice`).
+    pub kind: String,
+    /// The day it is for.
+    pub day: String,
+    /// What became of it.
+    pub state: MailState,
+    /// How often it was tried.
+    pub attempts: i64,
+    /// Code of the last failure, such as "550" or "timeout"; empty if none.
+    pub last_error_code: String,
+}
+
+/// One line of the installation's health.
+#[derive(Debug, Clone)]
+pub struct HealthRow {
+    /// What was checked: store, blobs, mail, clock, keys, roster, audit, staffing, demo (text `health-<name>`).
+    pub name: String,
+    /// Whether it is as it should be.
+    pub ok: bool,
+    /// A finished sentence more, or empty.
+    pub text: String,
+}
+
+/// `/admin`.
+#[derive(askama::Template)]
+#[template(path = "admin/home.html")]
+pub struct AdminHome<'a> {
+    /// Language, texts, token.
+    pub shell: &'a Shell,
+    /// Who looks.
+    pub who: &'a Who,
+    /// All accounts.
+    pub staff: Vec<StaffRow>,
+    /// Latest mail jobs, dead ones first.
+    pub mail: Vec<MailRow>,
+    /// Health lines, faults first.
+    pub health: Vec<HealthRow>,
+    /// Whether a dead mail was just queued again.
+    pub retried: bool,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,3 @@
+//! The auditor's pages: both logs, their export and the signed checkpoints.
+
+pub mod pages;

@@ -1,0 +1,138 @@
+//! The auditor's page: two logs, never interleaved, since their order beside each other would tell hours.
+
+use crate::web::desk::{Who, Words as _};
+use crate::web::page::Shell;
+use crate::web::parts::{FieldError, error_of};
+
+/// Every event word a log can hold, in the order of the filter. Texts are `event-<word>`.
+pub const EVENTS: [&str; 20] = [
+    "case_filed",
+    "reporter_wrote",
+    "day_closed",
+    "signed_in",
+    "sign_in_failed",
+    "signed_out",
+    "case_opened",
+    "file_opened",
+    "case_answered",
+    "status_changed",
+    "staff_added",
+    "roster_signed",
+    "mail_dead",
+    "checkpoint_signed",
+    "log_viewed",
+    "log_exported",
+    "exported",
+    "verified",
+    "records_deleted",
+    "draft_expired",
+];
+
+/// Which of the two logs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Log {
+    /// Staff-caused events, with exact time.
+    Staff,
+    /// Reporter-caused events, with the day only.
+    Reporter,
+}
+
+impl Log {
+    /// Both, in the order of the page.
+    pub const ALL: [Self; 2] = [Self::Staff, Self::Reporter];
+
+    /// The stable machine word, also the value of `?log=`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Staff => "staff",
+            Self::Reporter => "reporter",
+        }
+    }
+
+    /// The log of a machine word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|l| l.word() == word)
+    }
+}
+
+/// What the auditor asked to see, as typed.
+#[derive(Debug, Clone, Default)]
+pub struct LogFilter {
+    /// A word of [`EVENTS`], or empty.
+    pub event: String,
+    /// Id of a case, or empty.
+    pub case: String,
+    /// Name or username of a staff member, or empty. The reporter log has no such field.
+    pub who: String,
+    /// First day, `YYYY-MM-DD`, or empty.
+    pub from: String,
+    /// Last day, `YYYY-MM-DD`, or empty.
+    pub to: String,
+}
+
+/// One entry of a log.
+#[derive(Debug, Clone)]
+pub struct EntryRow {
+    /// Its position in the tree, counted from 0.
+    pub position: String,
+    /// Time (staff log) or day (reporter log).
+    pub when: String,
+    /// A word of [`EVENTS`].
+    pub event: String,
+    /// The staff member, or empty.
+    pub who: String,
+    /// The case it tells of, or empty.
+    pub case: String,
+    /// How many sealed records it commits to.
+    pub records: i64,
+}
+
+/// The latest signed checkpoint of one log.
+#[derive(Debug, Clone)]
+pub struct CheckpointBox {
+    /// Whose tree it signs.
+    pub log: Log,
+    /// The signed note, line by line as it is stored; empty before the first.
+    pub note: String,
+}
+
+/// `/audit`.
+#[derive(askama::Template)]
+#[template(path = "audit/log.html")]
+pub struct LogPage<'a> {
+    /// Language, texts, token.
+    pub shell: &'a Shell,
+    /// Who looks.
+    pub who: &'a Who,
+    /// The log shown.
+    pub log: Log,
+    /// The filter, as typed.
+    pub filter: LogFilter,
+    /// Event words this log can hold, for the filter.
+    pub events: Vec<&'static str>,
+    /// Newest first.
+    pub rows: Vec<EntryRow>,
+    /// Address of the newer part, filter kept.
+    pub newer_href: Option<String>,
+    /// Address of the older part, filter kept.
+    pub older_href: Option<String>,
+    /// One box for each log.
+    pub checkpoints: Vec<CheckpointBox>,
+    /// Errors of `from` and `to`.
+    pub errors: Vec<FieldError>,
+}
+
+impl LogPage<'_> {
+    fn error(&self, field: &str) -> Option<&str> {
+        error_of(&self.errors, field)
+    }
+
+    fn days(&self) -> [(&'static str, &str); 2] {
+        [("from", &self.filter.from), ("to", &self.filter.to)]
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,3 @@
+//! The adviser's desk, and the door every staff member comes through.
+
+pub mod pages;

@@ -1,0 +1,254 @@
+//! Pages of the adviser's desk. Days and times arrive as finished strings in the reader's language.
+
+use crate::domain::case::Status;
+use crate::domain::day::Day;
+use crate::domain::report::Answers;
+use crate::web::desk::{Who, Words as _};
+use crate::web::page::Shell;
+use crate::web::parts::{FieldError, error_of};
+
+/// `/sign-in`: one door for all staff.
+#[derive(askama::Template)]
+#[template(path = "console/sign_in.html")]
+pub struct SignIn<'a> {
+    /// Language, texts, token.
+    pub shell: &'a Shell,
+    /// One sentence, the same whichever of the three fields was wrong: `signin-error-wrong`, `-busy`, `-ended`.
+    pub error: Option<String>,
+    /// What was typed as username, so that it need not be typed again.
+    pub username: String,
+}
+
+/// How near the promised date is. A page tells it in words and by a sign, never by colour alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DueState {
+    /// The day has passed.
+    Overdue,
+    /// The day is today.
+    Today,
+    /// The day is still to come.
+    Later,
+}
+
+impl DueState {
+    /// Where `due` stands as seen from `today`.
+    #[must_use]
+    pub fn of(due: Day, today: Day) -> Self {
+        match due.cmp(&today) {
+            std::cmp::Ordering::Less => Self::Overdue,
+            std::cmp::Ordering::Equal => Self::Today,
+            std::cmp::Ordering::Greater => Self::Later,
+        }
+    }
+
+    /// The stable machine word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::Today => "today",
+            Self::Later => "later",
+        }
+    }
+
+    /// A sign of its own shape beside the word.
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Overdue => "▲",
+            Self::Today => "●",
+            Self::Later => "○",
+        }
+    }
+}
+
+/// One case in the inbox.
+#[derive(Debug, Clone)]
+pub struct InboxRow {
+    /// Hexadecimal id of the case.
+    pub id: String,
+    /// Address of the case.
+    pub href: String,
+    /// Short public id people use among themselves.
+    pub short: String,
+    /// Day of filing.
+    pub filed: String,
+    /// Day by which the reporter was promised the next word.
+    pub due: String,
+    /// How near that day is.
+    pub due_state: DueState,
+    /// Where the case stands.
+    pub status: Status,
+    /// Code of an institution, "other", "unknown", or empty.
+    pub institution: String,
+    /// Language of the reporter's pages: "lv" or "en".
+    pub language: String,
+    /// Whether the reporter has written something this adviser has not opened.
+    pub fresh: bool,
+    /// Messages in this one conversation.
+    pub messages: i64,
+    /// Files in this one case.
+    pub files: i64,
+}
+
+/// `/console`: the cases this adviser may open. It shows no number that counts across cases.
+#[derive(askama::Template)]
+#[template(path = "console/inbox.html")]
+pub struct Inbox<'a> {
+    /// Language, texts, token.
+    pub shell: &'a Shell,
+    /// Whose inbox this is.
+    pub who: &'a Who,
+    /// Next due first.
+    pub rows: Vec<InboxRow>,
+    /// Today's date.
+    pub today: String,
+    /// The chosen status word, or empty.
+    pub filter: String,
+    /// The searched text, or empty.
+    pub q: String,
+    /// Address of the next part of the list, with filter and search kept.
+    pub more_href: Option<String>,
+    /// Own cases that could not be opened. The page tells only whether there are any.
+    pub damaged: usize,
+}
+
+impl Inbox<'_> {
+    fn filtered(&self) -> bool {
+        !self.filter.is_empty() || !self.q.trim().is_empty()
+    }
+}
+
+/// A file that can be fetched.
+#[derive(Debug, Clone)]
+pub struct FileRow {
+    /// Hexadecimal id of the file's record.
+    pub id: String,
+    /// The name the reporter's device gave it.
+    pub name: String,
+    /// Its size in words, "2,1 MB".
+    pub size_text: String,
+    /// Address that sends it as a download.
+    pub href: String,
+}
+
+/// Who wrote a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum From {
+    /// The person who filed.
+    Reporter,
+    /// An adviser.
+    Adviser,
+}
+
+impl From {
+    /// The stable word of `data-from`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Reporter => "reporter",
+            Self::Adviser => "adviser",
+        }
+    }
+}
+
+/// One message of the conversation.
+#[derive(Debug, Clone)]
+pub struct MessageRow {
+    /// Who wrote it.
+    pub from: From,
+    /// The adviser's name; empty for the reporter.
+    pub author: String,
+    /// Day (reporter) or time (adviser).
+    pub when: String,
+    /// The words themselves.
+    pub text: String,
+    /// Files sent with it.
+    pub files: Vec<FileRow>,
+    /// The date promised at its end; empty if none.
+    pub next_due: String,
+    /// Whether this adviser sees it for the first time.
+    pub fresh: bool,
+}
+
+/// One step of the case's life.
+#[derive(Debug, Clone)]
+pub struct HistoryRow {
+    /// What the case became.
+    pub status: Status,
+    /// When.
+    pub when: String,
+    /// The adviser's name; empty if it followed from an act of the reporter.
+    pub who: String,
+}
+
+/// Someone who can open the case.
+#[derive(Debug, Clone)]
+pub struct ReaderRow {
+    /// The person's name.
+    pub name: String,
+    /// Code of the person's institution, or empty.
+    pub institution: String,
+    /// Whether it is the one who looks at the page.
+    pub you: bool,
+}
+
+/// `/console/cases/ID`: one case.
+#[derive(askama::Template)]
+#[template(path = "console/case.html")]
+pub struct CasePage<'a> {
+    /// Language, texts, token.
+    pub shell: &'a Shell,
+    /// Who looks.
+    pub who: &'a Who,
+    /// Hexadecimal id, for the addresses of the forms.
+    pub id: String,
+    /// Short public id.
+    pub short: String,
+    /// Opaque mark of the state this page shows. Both forms send it back as `seen`, so that a change made
+    /// meanwhile by someone else is noticed instead of overwritten.
+    pub seen: String,
+    /// Where the case stands.
+    pub status: Status,
+    /// Day of filing.
+    pub filed: String,
+    /// Day of the next promised word.
+    pub due: String,
+    /// How near that day is.
+    pub due_state: DueState,
+    /// Language of the reporter's pages: "lv" or "en".
+    pub language: String,
+    /// What the reporter said.
+    pub answers: Answers,
+    /// Names of the persons in `answers.excluded`.
+    pub excluded: Vec<String>,
+    /// Files filed with the report.
+    pub files: Vec<FileRow>,
+    /// The conversation, oldest first.
+    pub thread: Vec<MessageRow>,
+    /// Statuses, newest first.
+    pub history: Vec<HistoryRow>,
+    /// Everyone who can open this case, the viewer included.
+    pub readers: Vec<ReaderRow>,
+    /// An answer typed but not sent, kept on an error.
+    pub message: String,
+    /// The next date as typed or proposed, `YYYY-MM-DD`.
+    pub next_due: String,
+    /// The earliest date to accept, `YYYY-MM-DD`, or empty.
+    pub next_due_min: String,
+    /// Whether the last act was stored.
+    pub saved: bool,
+    /// Whether someone else changed the case since the page was shown.
+    pub conflict: bool,
+    /// Errors of `message`, `next_due` and `status`.
+    pub errors: Vec<FieldError>,
+}
+
+impl CasePage<'_> {
+    fn error(&self, field: &str) -> Option<&str> {
+        error_of(&self.errors, field)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,290 @@
+//! Every page of the desk, rendered in both languages from empty and full samples.
+
+use askama::Template as _;
+
+use super::{CasePage, DueState, FileRow, From, HistoryRow, Inbox, InboxRow, MessageRow, ReaderRow, SignIn};
+use crate::domain::{case::Status, day::Day, report, report::Answers, staff::Role};
+use crate::texts::Lang;
+use crate::web::desk::samples::{check, keep, shell, who};
+use crate::web::desk::{Who, Words as _};
+use crate::web::page::Shell;
+use crate::web::parts::FieldError;
+
+/// Text that must arrive as text: markup, quotes, a line break, a word wider than a telephone.
+const NASTY: &str = "<script>\"x\"</script>\nDonaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+
+fn row(status: Status, due_state: DueState) -> InboxRow {
+    InboxRow {
+        id: format!("{:032x}", 7),
+        href: "/console/cases/00000000000000000000000000000007".to_owned(),
+        short: "K7QM-2F".to_owned(),
+        filed: "2026-03-02".to_owned(),
+        due: "2026-03-09".to_owned(),
+        due_state,
+        status,
+        institution: "nbs".to_owned(),
+        language: "lv".to_owned(),
+        fresh: due_state == DueState::Today,
+        messages: 21,
+        files: 2,
+    }
+}
+
+fn inbox<'a>(shell: &'a Shell, who: &'a Who, rows: Vec<InboxRow>) -> Inbox<'a> {
+    Inbox {
+        shell,
+        who,
+        rows,
+        today: "2026-03-09".to_owned(),
+        filter: String::new(),
+        q: String::new(),
+        more_href: None,
+        damaged: 0,
+    }
+}
+
+fn words(all: &[&str]) -> Vec<String> {
+    all.iter().map(|w| (*w).to_owned()).collect()
+}
+
+fn file() -> FileRow {
+    FileRow {
+        id: "0a".to_owned(),
+        name: "attēls \"1\".jpg".to_owned(),
+        size_text: "2,1 MB".to_owned(),
+        href: "/console/cases/07/files/0a".to_owned(),
+    }
+}
+
+fn message(from: From, text: &str) -> MessageRow {
+    let own = from == From::Adviser;
+    MessageRow {
+        from,
+        author: if own { "Ilze Paraudziņa".to_owned() } else { String::new() },
+        when: "2026-03-04".to_owned(),
+        text: text.to_owned(),
+        files: if own { Vec::new() } else { vec![file()] },
+        next_due: if own { "2026-03-09".to_owned() } else { String::new() },
+        fresh: !own,
+    }
+}
+
+fn empty_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
+    CasePage {
+        shell,
+        who,
+        id: "07".to_owned(),
+        short: "K7QM-2F".to_owned(),
+        seen: "mark".to_owned(),
+        status: Status::New,
+        filed: "2026-03-02".to_owned(),
+        due: "2026-03-03".to_owned(),
+        due_state: DueState::Later,
+        language: "lv".to_owned(),
+        answers: Answers::default(),
+        excluded: Vec::new(),
+        files: Vec::new(),
+        thread: Vec::new(),
+        history: Vec::new(),
+        readers: Vec::new(),
+        message: String::new(),
+        next_due: "2026-03-10".to_owned(),
+        next_due_min: "2026-03-02".to_owned(),
+        saved: false,
+        conflict: false,
+        errors: Vec::new(),
+    }
+}
+
+fn full_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
+    let answers = Answers {
+        statement: format!(
+            "Pēc mācībām kazarmās vecākais instruktors lika palikt un runāja par manu ķermeni. {NASTY}"
+        ),
+        what: words(&report::WHAT),
+        when: "ongoing".to_owned(),
+        when_text: "kopš februāra".to_owned(),
+        place: words(&report::WHERE),
+        place_text: "noliktavā".to_owned(),
+        relation: words(&report::RELATION),
+        institution: "nbs".to_owned(),
+        excluded: vec!["0b".to_owned()],
+        excluded_text: "mana komandiera brālis".to_owned(),
+        count_me: true,
+    };
+    CasePage {
+        status: Status::Acknowledged,
+        due_state: DueState::Overdue,
+        answers,
+        excluded: vec!["Jānis Izdomātais".to_owned()],
+        files: vec![file()],
+        thread: vec![
+            message(From::Adviser, "Paldies, ka uzrakstījāt. Vai tagad esat drošībā?"),
+            message(From::Reporter, NASTY),
+            message(From::Adviser, "Saprotu."),
+        ],
+        history: vec![
+            HistoryRow {
+                status: Status::Acknowledged,
+                when: "2026-03-03 09:12".to_owned(),
+                who: "Ilze Paraudziņa".to_owned(),
+            },
+            HistoryRow { status: Status::New, when: "2026-03-02".to_owned(), who: String::new() },
+        ],
+        readers: vec![
+            ReaderRow { name: "Ilze Paraudziņa".to_owned(), institution: "nbs".to_owned(), you: true },
+            ReaderRow { name: "Anna Ārpuse".to_owned(), institution: "vp".to_owned(), you: false },
+        ],
+        message: format!("\n{NASTY}"),
+        ..empty_case(shell, who)
+    }
+}
+
+#[test]
+fn the_door_keeps_the_username_and_tells_one_error() {
+    for lang in Lang::ALL {
+        let shell = shell(lang, "/sign-in");
+        let page = SignIn { shell: &shell, error: None, username: String::new() }.render().expect("renders");
+        check(&page, lang);
+        for mark in [
+            "name=\"username\"",
+            "autocomplete=\"current-password\"",
+            "autocomplete=\"one-time-code\"",
+            "inputmode=\"numeric\"",
+        ] {
+            assert!(page.contains(mark), "{mark}");
+        }
+        assert!(!page.contains("data-error") && !page.contains("/sign-out") && !page.contains("onpaste"));
+        let error = Some(shell.t("signin-error-wrong"));
+        let page =
+            SignIn { shell: &shell, error, username: "\"><b>ilze".to_owned() }.render().expect("renders");
+        check(&page, lang);
+        keep("sign_in", lang, &page);
+        assert!(page.contains("data-error") && page.contains("&#34;&#62;&#60;b&#62;ilze"));
+        for id in ["signin-error-busy", "signin-error-ended"] {
+            assert!(!shell.t(id).is_empty());
+        }
+    }
+}
+
+#[test]
+fn an_empty_inbox_says_so_and_tells_a_filter_from_nothing() {
+    for lang in Lang::ALL {
+        let (shell, who) = (shell(lang, "/console"), who(Role::Adviser, "nbs"));
+        let page = inbox(&shell, &who, Vec::new()).render().expect("renders");
+        check(&page, lang);
+        assert!(page.contains(&shell.t("inbox-empty")) && !page.contains("data-case-id"));
+        let page = Inbox { filter: "closed".to_owned(), ..inbox(&shell, &who, Vec::new()) }
+            .render()
+            .expect("renders");
+        assert!(page.contains(&shell.t("inbox-empty-filter")) && page.contains("value=\"closed\" selected"));
+    }
+}
+
+#[test]
+fn the_inbox_marks_each_row_and_tells_lateness_in_words_and_shape() {
+    for lang in Lang::ALL {
+        let (shell, who) = (shell(lang, "/console"), who(Role::Adviser, "nbs"));
+        let states = [DueState::Overdue, DueState::Today, DueState::Later, DueState::Later, DueState::Later];
+        let mut rows: Vec<InboxRow> = Status::ALL.iter().zip(states).map(|(s, d)| row(*s, d)).collect();
+        rows[4].institution = String::new();
+        rows[3].messages = 0;
+        let more_href = Some("/console?after=9&status=".to_owned());
+        let page = Inbox { more_href, damaged: 7_654, q: "a\"b".to_owned(), ..inbox(&shell, &who, rows) }
+            .render()
+            .expect("renders");
+        check(&page, lang);
+        keep("inbox", lang, &page);
+        assert_eq!(page.matches("data-case-id=\"00000000000000000000000000000007\"").count(), 5);
+        assert_eq!(page.matches("<a href=\"/console/cases/00000000000000000000000000000007\">").count(), 5);
+        for status in Status::ALL {
+            assert!(page.contains(&format!("data-status=\"{}\"", status.word())));
+            assert!(page.contains(&format!("</span>{}</td>", shell.choice("desk-status", status.word()))));
+        }
+        for state in [DueState::Overdue, DueState::Today, DueState::Later] {
+            let shown = format!("{}</span> {}</span>", state.sign(), shell.choice("due", state.word()));
+            assert!(page.contains(&shown), "{shown}");
+        }
+        assert!(page.contains(&shell.t("inbox-damaged")));
+        assert!(!page.contains("7654") && !page.contains("7 654"), "a number that counts across cases");
+        assert!(page.contains("value=\"a&#34;b\"") && page.contains("after=9&#38;status="));
+    }
+}
+
+#[test]
+fn an_unanswered_case_still_stands() {
+    for lang in Lang::ALL {
+        let (shell, who) = (shell(lang, "/console/cases/07"), who(Role::Adviser, "nbs"));
+        let page = empty_case(&shell, &who).render().expect("renders");
+        check(&page, lang);
+        keep("case_empty", lang, &page);
+        assert!(
+            page.contains("data-thread") && !page.contains("data-message") && !page.contains("data-error")
+        );
+        assert!(!page.contains(&shell.t("case-excluded")));
+    }
+}
+
+#[test]
+fn a_full_case_shows_whose_words_are_whose() {
+    for lang in Lang::ALL {
+        let (shell, who) = (shell(lang, "/console/cases/07"), who(Role::Adviser, "nbs"));
+        let page = CasePage { saved: true, ..full_case(&shell, &who) }.render().expect("renders");
+        check(&page, lang);
+        keep("case", lang, &page);
+        assert_eq!(page.matches("data-message data-from=\"adviser\"").count(), 2);
+        assert_eq!(page.matches("data-message data-from=\"reporter\"").count(), 1);
+        assert_eq!(page.matches("data-status=\"acknowledged\"").count(), 1);
+        assert_eq!(page.matches(&shell.t("case-from-reporter")).count(), 1);
+        for next in Status::Acknowledged.next() {
+            assert!(page.contains(&format!("name=\"status\" value=\"{}\"", next.word())));
+        }
+        assert!(!page.contains("name=\"status\" value=\"new\""));
+        assert!(page.contains("<textarea id=\"message\" name=\"message\" rows=\"8\" required"));
+        assert!(
+            page.contains(">\n\n&#60;script&#62;"),
+            "a leading line break of the kept text survives the parser"
+        );
+        for said in
+            ["Jānis Izdomātais", "mana komandiera brālis", "kopš februāra", "noliktavā", "Anna Ārpuse"]
+        {
+            assert!(page.contains(said), "{said}");
+        }
+        let statement = page.find("statement-title").expect("statement");
+        assert!(statement < page.find("answers-title").expect("answers"));
+        assert!(statement < page.find("data-thread").expect("thread"));
+    }
+}
+
+#[test]
+fn errors_and_a_conflict_keep_the_text_and_point_at_the_field() {
+    for lang in Lang::ALL {
+        let (shell, who) = (shell(lang, "/console/cases/07"), who(Role::Adviser, "nbs"));
+        let errors = [
+            ("message", "case-error-message-long"),
+            ("next_due", "case-error-next-due"),
+            ("status", "case-error-status"),
+        ]
+        .map(|(field, id)| FieldError { field, text: shell.t(id) })
+        .to_vec();
+        assert!(!shell.t("case-error-message-empty").is_empty());
+        let page = CasePage { errors, conflict: true, ..full_case(&shell, &who) }.render().expect("renders");
+        check(&page, lang);
+        keep("case_errors", lang, &page);
+        for field in ["message", "next_due", "status"] {
+            assert!(page.contains(&format!("<a href=\"#{field}\">")), "{field} in the summary");
+            assert!(page.contains(&format!("id=\"{field}\"")), "{field} to jump to");
+            assert!(page.contains(&format!("id=\"{field}-error\"")), "{field} beside");
+        }
+        assert_eq!(page.matches("data-error").count(), 3);
+        assert!(page.contains(&shell.t("case-conflict-kept")));
+    }
+}
+
+#[test]
+fn a_day_is_late_only_after_it_has_passed() {
+    let today = Day(20_000);
+    assert_eq!(DueState::of(today.plus(-1), today), DueState::Overdue);
+    assert_eq!(DueState::of(today, today), DueState::Today);
+    assert_eq!(DueState::of(today.plus(1), today), DueState::Later);
+}

@@ -1,0 +1,3 @@
+//! What leadership sees: published releases, and nothing before there is one.
+
+pub mod pages;
