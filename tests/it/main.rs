@@ -1,1 +1,40 @@
-fn main() {}
+//! Balss from the outside: the real binary, real HTTP, a real browser, real PostgreSQL and mail.
+//!
+//! A test needs a service or not; where the service is absent it is left out, and the parts left out are named at
+//! the end. `tests/run` starts every service.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+mod bad_input;
+mod browser;
+mod crash;
+mod fault;
+mod journey;
+mod same_receipt;
+mod secrecy;
+mod support;
+
+use std::process::ExitCode;
+
+use libtest_mimic::{Arguments, Trial};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let trials: Vec<Trial> = [
+        journey::trials(),
+        bad_input::trials(),
+        same_receipt::trials(),
+        secrecy::trials(),
+        crash::trials(),
+        fault::trials(),
+        browser::trials(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    support::server::stop_shared();
+    if !arguments.list {
+        support::services::name_left_out();
+    }
+    conclusion.exit_code()
+}

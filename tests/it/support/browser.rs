@@ -1,0 +1,199 @@
+//! Chromium through chromedriver: the WebDriver protocol is JSON over HTTP, and the client is at hand.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use data_encoding::BASE64;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use super::html::Page;
+use super::http::{Body, Client};
+use super::services::{WEBDRIVER, axe};
+
+/// Name of an element reference (WebDriver, section 12).
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+/// The success criteria that every page has to meet.
+const RULES: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
+
+/// One browser with a profile of its own; closed when dropped.
+#[derive(Debug)]
+pub struct Browser {
+    driver: SocketAddr,
+    session: String,
+    _profile: TempDir,
+}
+
+/// How a page is looked at.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    pub width: u32,
+    pub dark: bool,
+}
+
+/// The four looks that are kept as pictures.
+pub const LOOKS: [Look; 4] = [
+    Look { width: 320, dark: false },
+    Look { width: 320, dark: true },
+    Look { width: 1280, dark: false },
+    Look { width: 1280, dark: true },
+];
+
+impl Browser {
+    /// Opens a browser that prefers this language, with or without script.
+    pub fn open(script: bool, lang: &str) -> Self {
+        let driver = std::env::var(WEBDRIVER).expect("left out while unset");
+        let driver = driver.trim_start_matches("http://").parse().expect("an address and a port");
+        let profile = TempDir::new().expect("a temporary folder");
+        let folder = format!("--user-data-dir={}", profile.path().display());
+        let arguments = [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--disable-dev-shm-usage",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            &folder,
+        ];
+        let mut preferences = json!({ "intl.accept_languages": lang });
+        if !script {
+            // 2 is "block"; without the script setting the driver itself still finds, clicks and types
+            preferences["profile.managed_default_content_settings.javascript"] = json!(2);
+        }
+        let options = json!({ "args": arguments, "prefs": preferences });
+        let wanted = json!({ "capabilities": { "alwaysMatch": {
+            "browserName": "chrome", "pageLoadStrategy": "normal", "goog:chromeOptions": options } } });
+        let mut browser = Self { driver, session: String::new(), _profile: profile };
+        let opened = browser.call("POST", "/session", &wanted);
+        browser.session = opened["sessionId"].as_str().expect("a session").to_owned();
+        browser
+    }
+
+    pub fn go(&self, url: &str) {
+        self.at("POST", "/url", &json!({ "url": url }));
+    }
+
+    pub fn url(&self) -> String {
+        self.at("GET", "/url", &Value::Null).as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The page as it stands.
+    pub fn page(&self) -> Page {
+        Page::parse(self.at("GET", "/source", &Value::Null).as_str().unwrap_or_default())
+    }
+
+    /// Presses what a selector finds, and waits for the page it leads to.
+    pub fn click(&self, css: &str) {
+        self.on(css, "/click", &json!({}));
+    }
+
+    /// Types into a field, as a keyboard would: the space bar ticks a box.
+    pub fn type_into(&self, css: &str, text: &str) {
+        self.on(css, "/value", &json!({ "text": text }));
+    }
+
+    /// Replaces what a field holds.
+    pub fn fill(&self, css: &str, text: &str) {
+        self.on(css, "/clear", &json!({}));
+        self.type_into(css, text);
+    }
+
+    pub fn attach(&self, css: &str, file: &Path) {
+        self.type_into(css, &file.to_string_lossy());
+    }
+
+    pub fn forget_cookies(&self) {
+        self.at("DELETE", "/cookie", &Value::Null);
+    }
+
+    /// Runs script in the page; a promise is waited for.
+    pub fn run(&self, script: &str) -> Value {
+        self.at("POST", "/execute/sync", &json!({ "script": script, "args": [] }))
+    }
+
+    pub fn look(&self, look: Look) {
+        let scheme = if look.dark { "dark" } else { "light" };
+        let size = json!({ "width": look.width, "height": 800, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", &size);
+        let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
+        self.devtools("Emulation.setEmulatedMedia", &json!({ "features": features }));
+    }
+
+    /// The whole page, also what is below the fold, as `target/screenshots/NAME-WIDTH-SCHEME.png`.
+    pub fn picture(&self, name: &str, look: Look) {
+        self.look(look);
+        let wanted = json!({ "format": "png", "captureBeyondViewport": true });
+        let taken = self.devtools("Page.captureScreenshot", &wanted);
+        let image = BASE64.decode(taken["data"].as_str().unwrap_or_default().as_bytes()).expect("base64");
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let scheme = if look.dark { "dark" } else { "light" };
+        std::fs::write(folder.join(format!("{name}-{}-{scheme}.png", look.width)), image).expect("a picture");
+    }
+
+    /// By how many pixels the page is wider than the window.
+    pub fn overflow(&self) -> i64 {
+        let wider = "return document.documentElement.scrollWidth - document.documentElement.clientWidth;";
+        self.run(wider).as_i64().expect("a number")
+    }
+
+    /// What axe-core holds against the page: rule and the elements concerned.
+    pub fn violations(&self) -> Vec<String> {
+        let engine = std::fs::read_to_string(axe()).expect("axe-core");
+        let rules = json!({ "runOnly": { "type": "tag", "values": RULES }, "resultTypes": ["violations"] });
+        let script = format!("{engine};\nreturn axe.run(document, {rules}).then(r => r.violations);");
+        let found = self.run(&script);
+        let found = found.as_array().expect("a list of violations");
+        found
+            .iter()
+            .map(|v| {
+                let nodes = v["nodes"].as_array().into_iter().flatten();
+                let told: Vec<String> = nodes
+                    .map(|n| format!("{} ({})", n["html"].as_str().unwrap_or_default(), n["failureSummary"]))
+                    .collect();
+                format!("{}: {}", v["id"].as_str().unwrap_or_default(), told.join("; "))
+            })
+            .collect()
+    }
+
+    fn devtools(&self, command: &str, params: &Value) -> Value {
+        self.at("POST", "/goog/cdp/execute", &json!({ "cmd": command, "params": params }))
+    }
+
+    fn on(&self, css: &str, action: &str, body: &Value) {
+        let found = self.at("POST", "/element", &json!({ "using": "css selector", "value": css }));
+        let id =
+            found[ELEMENT].as_str().unwrap_or_else(|| panic!("{css} is not on {}", self.url())).to_owned();
+        self.at("POST", &format!("/element/{id}{action}"), body);
+    }
+
+    fn at(&self, method: &str, path: &str, body: &Value) -> Value {
+        self.call(method, &format!("/session/{}{path}", self.session), body)
+    }
+
+    fn call(&self, method: &str, path: &str, body: &Value) -> Value {
+        let mut client = Client::new(self.driver, "en");
+        let body = match body {
+            Value::Null => Body::Nothing,
+            some => Body::Raw { media: "application/json".to_owned(), bytes: some.to_string().into_bytes() },
+        };
+        let plain = [("Origin", ""), ("Sec-Fetch-Site", "")];
+        let answer = client.request(method, path, &plain, &body).expect("an answer of chromedriver");
+        let mut said: Value = serde_json::from_slice(&answer.body).expect("JSON of chromedriver");
+        assert!(answer.status == 200, "{path}: {}: {}", said["value"]["error"], said["value"]["message"]);
+        said["value"].take()
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        if !self.session.is_empty() {
+            let path = format!("/session/{}", self.session);
+            let plain = [("Origin", ""), ("Sec-Fetch-Site", "")];
+            drop(Client::new(self.driver, "en").request("DELETE", &path, &plain, &Body::Nothing));
+        }
+    }
+}

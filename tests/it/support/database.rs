@@ -1,0 +1,67 @@
+//! A PostgreSQL database of a test's own, dropped with it.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use super::services::POSTGRES;
+use super::unique;
+
+/// A fresh database. Its server's tools do the work: what they print is what an operator would see.
+#[derive(Debug)]
+pub struct Database {
+    pub url: String,
+    pub name: String,
+    server: String,
+}
+
+impl Database {
+    pub fn create() -> Self {
+        let server = std::env::var(POSTGRES).expect("left out while unset");
+        let name = unique("balss_test_");
+        psql(&server, &format!("CREATE DATABASE {name}"));
+        Self { url: server.replacen("/postgres", &format!("/{name}"), 1), name, server }
+    }
+
+    /// Folder of the server's unix socket.
+    pub fn socket(&self) -> PathBuf {
+        let (_, host) = self.server.split_once("host=").expect("a unix socket in the address");
+        let folder = host.split('&').next().unwrap_or(host);
+        PathBuf::from(folder).join(".s.PGSQL.5432")
+    }
+
+    /// The same database through a TCP port of this machine.
+    pub fn through(&self, port: u16) -> String {
+        format!("postgres://balss@127.0.0.1:{port}/{}", self.name)
+    }
+
+    /// Runs one statement and gives back what it prints.
+    pub fn run(&self, sql: &str) -> String {
+        psql(&self.url, sql)
+    }
+
+    /// Everything in the database, as text.
+    pub fn dump(&self) -> Vec<u8> {
+        let out = Command::new(tool("pg_dump")).arg("--inserts").arg(&self.url).output().expect("pg_dump");
+        assert!(out.status.success(), "pg_dump: {}", String::from_utf8_lossy(&out.stderr));
+        out.stdout
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        psql(&self.server, &format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name));
+    }
+}
+
+fn psql(url: &str, sql: &str) -> String {
+    let out =
+        Command::new(tool("psql")).args(["-X", "-q", "-A", "-t", "-c", sql, url]).output().expect("psql");
+    assert!(out.status.success(), "psql: {}", String::from_utf8_lossy(&out.stderr));
+    String::from_utf8_lossy(&out.stdout).trim().to_owned()
+}
+
+/// A tool of the server that runs, else whatever PATH has.
+fn tool(name: &str) -> PathBuf {
+    std::env::var_os("BALSS_TEST_PG_BIN")
+        .map_or_else(|| PathBuf::from(name), |dir| PathBuf::from(dir).join(name))
+}
