@@ -1,1 +1,205 @@
-//! app
+//! What a running installation consists of, built once and shared by server, worker and commands.
+
+use std::fmt;
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use serde::Deserialize;
+use tokio_util::task::TaskTracker;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::domain::deadline::Calendar;
+use crate::mail::Mailer;
+use crate::store::blobs::Blobs;
+use crate::store::{Audit, Store, StoreError, Tx};
+use crate::texts::Texts;
+use crate::vault::argon::Lane;
+use crate::vault::keys::KeyFiles;
+use crate::vault::roster::Roster;
+use crate::web::limits::{Admission, Attempts, Guesses, Rate};
+
+/// An installation.
+pub struct App {
+    /// What it was told.
+    pub config: Config,
+    /// Rows.
+    pub store: Store,
+    /// Sealed files.
+    pub blobs: Blobs,
+    /// Words.
+    pub texts: Arc<Texts>,
+    /// Time.
+    pub clock: Clock,
+    /// Working days.
+    pub calendar: Calendar,
+    /// Institutions a reporter can choose, in order.
+    pub institutions: Vec<String>,
+    /// Key files.
+    pub keys: KeyFiles,
+    /// Salt of receipts.
+    pub salt: [u8; 32],
+    /// Argon2 of receipts.
+    pub receipt_lane: Lane,
+    /// Argon2 of staff.
+    pub staff_lane: Lane,
+    /// How many reports are let in.
+    pub admission: Admission,
+    /// Attempts at receipts.
+    pub receipt_attempts: Option<Attempts>,
+    /// Attempts to sign in.
+    pub staff_attempts: Option<Attempts>,
+    /// Failed attempts to sign in since they were last written to the log.
+    pub failed_sign_ins: AtomicU64,
+    /// Work that a leaving client cannot cancel.
+    pub tasks: TaskTracker,
+    /// Sends mail, if configured.
+    pub mailer: Option<Mailer>,
+    root: [u8; 32],
+    roster: Mutex<Arc<Roster>>,
+}
+
+/// How handlers and the worker hold it.
+pub type Shared = Arc<App>;
+
+/// Why an installation does not start: one line for people.
+#[derive(Debug)]
+pub struct StartError(pub String);
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for StartError {}
+
+#[derive(Deserialize)]
+struct CalendarFile {
+    working_days: Vec<String>,
+    work_to: String,
+    holiday: Vec<Holiday>,
+}
+
+#[derive(Deserialize)]
+struct Holiday {
+    date: toml::value::Datetime,
+}
+
+#[derive(Deserialize)]
+struct InstitutionsFile {
+    institution: Vec<Institution>,
+}
+
+#[derive(Deserialize)]
+struct Institution {
+    code: String,
+}
+
+fn calendar() -> Result<Calendar, StartError> {
+    let fault = |what: &str| StartError(format!("config/pack/calendar.toml: {what}"));
+    let file: CalendarFile =
+        toml::from_str(include_str!("../config/pack/calendar.toml")).map_err(|e| fault(e.message()))?;
+    let weekday = |d: &String| {
+        let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+        let n = names.iter().position(|n| n == d).and_then(|n| i8::try_from(n).ok());
+        n.and_then(|n| jiff::civil::Weekday::from_monday_zero_offset(n).ok()).ok_or_else(|| fault("working_days"))
+    };
+    Ok(Calendar {
+        working: file.working_days.iter().map(weekday).collect::<Result<_, _>>()?,
+        holidays: file
+            .holiday
+            .iter()
+            .map(|h| h.date.to_string().parse().map_err(|_| fault("holiday")))
+            .collect::<Result<_, _>>()?,
+        read_by: file.work_to.parse().map_err(|_| fault("work_to"))?,
+    })
+}
+
+impl App {
+    /// Builds an installation from its configuration; the store is brought up to date.
+    ///
+    /// # Errors
+    /// [`StartError`] naming the part that does not work.
+    pub async fn start(config: Config) -> Result<Shared, StartError> {
+        let keys = KeyFiles::load(&config.keys)
+            .map_err(|e| StartError(format!("key files in {}: {e}", config.keys.display())))?;
+        let notary = keys.notary(&config.origin).map_err(|e| StartError(format!("origin: {e}")))?;
+        let store = Store::open(&config.database, notary).await.map_err(|e| StartError(format!("database: {e}")))?;
+        let salt = salt(&store).await.map_err(|e| StartError(format!("database: {e}")))?;
+        let blobs = Blobs::open(&config.blobs)
+            .map_err(|e| StartError(format!("blobs in {}: {e}", config.blobs.display())))?;
+        let texts = Texts::load().map_err(|e| StartError(format!("texts: {e}")))?;
+        let institutions: InstitutionsFile = toml::from_str(include_str!("../config/pack/institutions.toml"))
+            .map_err(|e| StartError(format!("config/pack/institutions.toml: {}", e.message())))?;
+        let mailer = match &config.mail {
+            None => None,
+            Some(m) => Some(Mailer::new(&m.server).map_err(|e| StartError(format!("mail: {e}")))?),
+        };
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let limits = config.admission;
+        let rate = Rate { burst: limits.burst, refill: limits.per_hour, per: std::time::Duration::from_hours(1) };
+        let attempts = |g: Guesses| (!limits.unlimited).then(|| Attempts::new(g));
+        let root = config.root().ok_or_else(|| StartError("root_key".to_owned()))?;
+        Ok(Arc::new(Self {
+            clock: Clock::new(&config.time_zone).map_err(StartError)?,
+            calendar: calendar()?,
+            institutions: institutions.institution.into_iter().map(|i| i.code).collect(),
+            salt,
+            receipt_lane: Lane::receipts(cores),
+            staff_lane: Lane::staff(cores),
+            admission: Admission::new((!limits.unlimited).then_some(rate)),
+            receipt_attempts: attempts(Guesses::RECEIPT),
+            staff_attempts: attempts(Guesses::SIGN_IN),
+            failed_sign_ins: AtomicU64::new(0),
+            tasks: TaskTracker::new(),
+            mailer,
+            root,
+            roster: Mutex::default(),
+            texts: Arc::new(texts),
+            keys,
+            blobs,
+            store,
+            config,
+        }))
+    }
+
+    /// The checked roster as the store has it now. It is checked again whenever its newest statement is another.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn roster(&self, tx: &mut Tx) -> Result<Arc<Roster>, StoreError> {
+        let newest = tx.roster_head().await?;
+        let known = self.roster.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if newest.is_some() && known.ends_in(newest.as_ref()) {
+            return Ok(known);
+        }
+        let roster = Arc::new(Roster::verify(&tx.roster().await?, &self.root));
+        if let Some(number) = roster.fault() {
+            tracing::error!(statement = number, "the roster does not verify; only recovery and outside advisers receive");
+        }
+        self.roster.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&roster);
+        Ok(roster)
+    }
+
+    /// By when what is sent now is read.
+    #[must_use]
+    pub fn next_reading(&self) -> jiff::civil::DateTime {
+        self.calendar.next_reading(self.clock.local(self.clock.now()))
+    }
+
+    /// Bytes that evidence may still take on the disk of the sealed files, after what is kept for text.
+    #[must_use]
+    pub fn room_for_files(&self) -> u64 {
+        crate::store::blobs::free_space(&self.config.blobs).saturating_sub(self.config.admission.text_reserve)
+    }
+}
+
+/// The salt of receipts, made with the store.
+async fn salt(store: &Store) -> Result<[u8; 32], StoreError> {
+    let mut tx = store.write().await?;
+    tx.set_fact_once("receipt salt", &crate::crypto::random::bytes::<32>()).await?;
+    let salt = tx.fact("receipt salt").await?;
+    tx.commit(Audit::none("a public random number, made once")).await?;
+    salt.and_then(|s| s.try_into().ok()).ok_or(StoreError::Damaged("receipt salt"))
+}

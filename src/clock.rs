@@ -1,1 +1,75 @@
-//! clock
+//! The one place that asks the time, so that tests and rules can be given any.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+
+use crate::domain::day::Day;
+
+/// The clock of an installation in its time zone.
+#[derive(Debug, Clone)]
+pub struct Clock {
+    zone: TimeZone,
+}
+
+impl Clock {
+    /// A clock in the zone of an IANA name such as `Europe/Riga`.
+    ///
+    /// # Errors
+    /// A sentence, when the zone is unknown.
+    pub fn new(zone: &str) -> Result<Self, String> {
+        let zone = TimeZone::get(zone).map_err(|_| format!("unknown time zone {zone:?}"))?;
+        Ok(Self { zone })
+    }
+
+    /// Seconds since 1970-01-01T00:00:00Z.
+    #[must_use]
+    #[expect(clippy::disallowed_methods, reason = "the one place that asks the time")]
+    pub fn now(&self) -> i64 {
+        Timestamp::now().as_second()
+    }
+
+    /// The local time of a second.
+    #[must_use]
+    pub fn local(&self, second: i64) -> DateTime {
+        self.zone.to_datetime(Timestamp::from_second(second).unwrap_or_default())
+    }
+
+    /// Today.
+    #[must_use]
+    pub fn today(&self) -> Day {
+        day(self.local(self.now()).date())
+    }
+}
+
+/// The day of a date.
+#[must_use]
+pub fn day(date: Date) -> Day {
+    let since = date.since(Date::new(1970, 1, 1).unwrap_or(Date::ZERO)).unwrap_or_default();
+    Day(i64::from(since.get_days()))
+}
+
+/// The date of a day; days beyond the calendar become its first day.
+#[must_use]
+pub fn date(day: Day) -> Date {
+    Date::new(1970, 1, 1)
+        .and_then(|d| d.checked_add(jiff::Span::new().try_days(day.0)?))
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Clock, date, day};
+    use crate::domain::day::Day;
+
+    #[test]
+    fn a_day_is_the_local_day() {
+        let clock = Clock::new("Europe/Riga").unwrap();
+        // 2026-11-22T22:30:00Z is half past midnight in Riga.
+        let late = 1_795_386_600;
+        assert_eq!(clock.local(late).date(), jiff::civil::date(2026, 11, 23));
+        assert_eq!(day(jiff::civil::date(1970, 1, 2)), Day(1));
+        assert_eq!(date(Day(20_780)), jiff::civil::date(2026, 11, 23));
+        assert!(Clock::new("Nowhere/Here").is_err());
+    }
+}

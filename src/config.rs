@@ -1,1 +1,174 @@
-//! config
+//! The configuration file, `balss.toml`. Unknown keys are refused; `config/example.toml` explains each.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::mail::MailConfig;
+
+/// Everything an installation is told.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// How people reach it, such as `https://balss.example.lv`; cookies are `Secure` when it is https.
+    pub public_address: String,
+    /// Where the server listens.
+    pub listen: SocketAddr,
+    /// `sqlite:/path/file.db` or `postgres://…`.
+    pub database: String,
+    /// Folder of sealed files.
+    pub blobs: PathBuf,
+    /// Folder of the key files.
+    pub keys: PathBuf,
+    /// IANA name of the time zone in which a day is a day.
+    pub time_zone: String,
+    /// Name of the installation in audit checkpoints: no spaces, no plus sign.
+    pub origin: String,
+    /// Public half of the offline root, 64 hexadecimal digits.
+    pub root_key: String,
+    /// Where "leave this page" leads.
+    pub exit_to: String,
+    /// Rows of grants that each case has; must exceed the advisers of any institution by two.
+    #[serde(default = "grant_rows")]
+    pub grant_rows: usize,
+    /// Whether every page says that this is a demonstration.
+    #[serde(default)]
+    pub demo: bool,
+    /// Limits on filing.
+    #[serde(default)]
+    pub admission: Admission,
+    /// The daily notice.
+    #[serde(default)]
+    pub mail: Option<MailSection>,
+}
+
+const fn grant_rows() -> usize {
+    12
+}
+
+/// How many reports are let in.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Admission {
+    /// Reports an hour in the long run.
+    pub per_hour: u32,
+    /// Reports that may come at once.
+    pub burst: u32,
+    /// No limit at all, and no limit on attempts to sign in: for benchmarks.
+    pub unlimited: bool,
+    /// Bytes of free disk space kept for text; evidence is refused below it.
+    pub text_reserve: u64,
+}
+
+impl Default for Admission {
+    fn default() -> Self {
+        Self { per_hour: 60, burst: 300, unlimited: false, text_reserve: 256 << 20 }
+    }
+}
+
+/// The daily notice.
+#[derive(Debug, Clone, Deserialize)]
+pub struct MailSection {
+    /// Server and sender.
+    #[serde(flatten)]
+    pub server: MailConfig,
+    /// Hour of the day (0-23, local time) at which notices are sent.
+    #[serde(default = "hour")]
+    pub hour: i8,
+    /// In a demonstration: seconds between notices, instead of the hour.
+    #[serde(default)]
+    pub every: Option<u32>,
+}
+
+const fn hour() -> i8 {
+    8
+}
+
+/// Why a configuration cannot be used: one line for people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigError(pub String);
+
+impl std::fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+impl Config {
+    /// Reads and checks a file.
+    ///
+    /// # Errors
+    /// [`ConfigError`] naming the file and what is wrong.
+    pub fn load(path: &Path) -> Result<Self, ConfigError> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|e| ConfigError(format!("cannot read {}: {e}", path.display())))?;
+        Self::parse(&text).map_err(|e| ConfigError(format!("{}: {e}", path.display())))
+    }
+
+    /// Reads and checks a text.
+    ///
+    /// # Errors
+    /// [`ConfigError`].
+    pub fn parse(text: &str) -> Result<Self, ConfigError> {
+        // The parser's message quotes the line, which may hold a password: only its place is told.
+        let config: Self = toml::from_str(text).map_err(|e| {
+            let line = e.span().map_or(0, |s| text[..s.start].lines().count().max(1));
+            ConfigError(format!("line {line}: {}", e.message()))
+        })?;
+        let http = config.public_address.starts_with("http://") || config.public_address.starts_with("https://");
+        let fault = if !http || config.public_address.ends_with('/') {
+            Some("public_address must begin with http:// or https:// and not end in a slash")
+        } else if config.root().is_none() {
+            Some("root_key must be 64 hexadecimal digits")
+        } else if config.grant_rows < 4 || config.grant_rows > 256 {
+            Some("grant_rows must be between 4 and 256")
+        } else if !config.database.starts_with("sqlite:") && !config.database.starts_with("postgres") {
+            Some("database must begin with sqlite: or postgres://")
+        } else if config.mail.as_ref().is_some_and(|m| !(0..24).contains(&m.hour)) {
+            Some("mail.hour must be between 0 and 23")
+        } else if !config.demo && (config.admission.unlimited || config.mail.as_ref().is_some_and(|m| m.every.is_some())) {
+            Some("admission.unlimited and mail.every are for demonstrations only")
+        } else {
+            None
+        };
+        fault.map_or(Ok(config), |f| Err(ConfigError(f.to_owned())))
+    }
+
+    /// The root's public key.
+    #[must_use]
+    pub fn root(&self) -> Option<[u8; 32]> {
+        data_encoding::HEXLOWER_PERMISSIVE.decode(self.root_key.as_bytes()).ok()?.try_into().ok()
+    }
+
+    /// Whether people reach it by https.
+    #[must_use]
+    pub fn https(&self) -> bool {
+        self.public_address.starts_with("https://")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Config;
+
+    #[test]
+    fn the_example_is_valid_and_mistakes_are_named_without_quoting_values() {
+        let example = include_str!("../config/example.toml");
+        Config::parse(example).unwrap();
+        let secret = example.replace("\nhour = ", "\nhuor = ");
+        let error = Config::parse(&secret).unwrap_err().0;
+        assert!(error.contains("huor") || error.contains("unknown"), "{error}");
+        for (from, to) in [
+            ("public_address = \"https", "public_address = \"ftp"),
+            ("grant_rows = 12", "grant_rows = 1"),
+            ("root_key = \"0", "root_key = \"x"),
+            ("demo = false", "demo = false\nadmission = { unlimited = true }"),
+        ] {
+            assert!(example.contains(from), "{from}");
+            assert!(Config::parse(&example.replacen(from, to, 1)).is_err(), "{from}");
+        }
+    }
+}

@@ -3,6 +3,7 @@
 pub mod case;
 pub mod conflict;
 pub mod day;
+pub mod deadline;
 pub mod event;
 pub mod id;
 pub mod receipt;

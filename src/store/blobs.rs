@@ -157,3 +157,9 @@ impl Incoming {
         }
     }
 }
+
+/// Free bytes on the disk that holds `folder`; everything when the system does not tell.
+#[must_use]
+pub fn free_space(folder: &Path) -> u64 {
+    rustix::fs::statvfs(folder).map_or(u64::MAX, |s| s.f_bavail.saturating_mul(s.f_frsize))
+}

@@ -3,7 +3,10 @@
 pub mod assets;
 pub mod desk;
 pub mod download;
+pub mod error;
 pub mod filename;
+pub mod forms;
+pub mod guard;
 pub mod headers;
 pub mod limits;
 pub mod multipart;
@@ -13,5 +16,6 @@ pub(crate) mod page_check;
 pub mod panic;
 pub mod parts;
 pub mod server;
+pub mod session;
 pub mod slow;
 pub mod upload;

@@ -44,3 +44,13 @@ impl Shell {
         format!("{}?lang={}", self.path, self.lang.other().code())
     }
 }
+
+/// A finished page. A template that fails is our own fault and shows nothing of what it was given.
+#[must_use]
+pub fn render(page: &impl askama::Template) -> axum::response::Response {
+    use axum::response::{Html, IntoResponse};
+    match page.render() {
+        Ok(html) => Html(html).into_response(),
+        Err(_) => super::error::Error::new(super::error::Kind::Internal).into_response(),
+    }
+}

@@ -1,0 +1,54 @@
+//! When somebody reads: the working calendar of the country pack.
+
+use jiff::civil::{Date, DateTime, Time, Weekday};
+
+/// Working days and hours.
+#[derive(Debug, Clone)]
+pub struct Calendar {
+    /// Days of the week on which work is done.
+    pub working: Vec<Weekday>,
+    /// Public holidays.
+    pub holidays: Vec<Date>,
+    /// By what time of a working day everything that came before that day is read.
+    pub read_by: Time,
+}
+
+impl Calendar {
+    /// Whether work is done on `day`.
+    #[must_use]
+    pub fn works(&self, day: Date) -> bool {
+        self.working.contains(&day.weekday()) && !self.holidays.contains(&day)
+    }
+
+    /// By when what is sent at `now` is read: the reading time of the next working day. A calendar in which no day of
+    /// the coming two months is worked gives the reading time of tomorrow.
+    #[must_use]
+    pub fn next_reading(&self, now: DateTime) -> DateTime {
+        let days = now.date().series(jiff::Span::new().days(1)).skip(1).take(60);
+        let tomorrow = now.date().tomorrow().unwrap_or(now.date());
+        let day = days.into_iter().find(|d| self.works(*d)).unwrap_or(tomorrow);
+        day.to_datetime(self.read_by)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{Weekday, date, time};
+
+    use super::Calendar;
+
+    #[test]
+    fn a_friday_evening_is_read_on_monday_unless_that_is_a_holiday() {
+        let mut calendar = Calendar {
+            working: vec![Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday, Weekday::Thursday, Weekday::Friday],
+            holidays: vec![],
+            read_by: time(17, 0, 0, 0),
+        };
+        let friday = date(2026, 11, 20).at(22, 0, 0, 0);
+        assert_eq!(calendar.next_reading(friday), date(2026, 11, 23).at(17, 0, 0, 0));
+        calendar.holidays.push(date(2026, 11, 23));
+        assert_eq!(calendar.next_reading(friday), date(2026, 11, 24).at(17, 0, 0, 0));
+        calendar.working.clear();
+        assert_eq!(calendar.next_reading(friday), date(2026, 11, 21).at(17, 0, 0, 0));
+    }
+}

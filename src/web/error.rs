@@ -1,0 +1,223 @@
+//! What a person sees when something cannot be done: a fixed page in their language, an incident number, and everything
+//! they had typed. Nothing of the cause but its class reaches the page; the log gets the class and the number.
+
+use std::time::Duration;
+
+use askama::Template;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::page::{self, Shell};
+use super::session::{self, Visitor};
+use crate::app::Shared;
+use crate::store::StoreError;
+use crate::store::blobs::BlobError;
+use crate::vault::VaultError;
+
+/// Why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Not there, or not theirs: the two are one.
+    NotFound,
+    /// The form's token is missing or wrong, or another site sent it.
+    Forged,
+    /// A draft or a conversation that is over.
+    VisitOver,
+    /// Not something a page of ours sends.
+    Malformed,
+    /// More than may be sent.
+    TooLarge,
+    /// Came too slowly.
+    TooSlow,
+    /// The store or the files cannot be reached, or have no room.
+    Unavailable,
+    /// Too many at once.
+    Waiting,
+    /// A method this address does not have.
+    Method,
+    /// Our own fault.
+    Internal,
+}
+
+impl Kind {
+    const fn status(self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Forged => StatusCode::FORBIDDEN,
+            Self::VisitOver => StatusCode::GONE,
+            Self::Malformed => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Waiting => StatusCode::TOO_MANY_REQUESTS,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    const fn word(self) -> &'static str {
+        match self {
+            Self::NotFound => "not-found",
+            Self::Forged => "forged",
+            Self::VisitOver => "visit-over",
+            Self::Malformed => "malformed",
+            Self::TooLarge => "too-large",
+            Self::TooSlow => "too-slow",
+            Self::Unavailable => "unavailable",
+            Self::Waiting => "waiting",
+            Self::Method => "method",
+            Self::Internal => "internal",
+        }
+    }
+}
+
+/// An error on its way to its page.
+#[derive(Debug, Clone)]
+pub struct Error {
+    kind: Kind,
+    kept: Vec<(String, String)>,
+    after: Option<Duration>,
+}
+
+impl Error {
+    /// An error of a kind.
+    #[must_use]
+    pub const fn new(kind: Kind) -> Self {
+        Self { kind, kept: Vec::new(), after: None }
+    }
+
+    /// The same, with what was typed, to be sent again.
+    #[must_use]
+    pub fn keeping(mut self, fields: Vec<(String, String)>) -> Self {
+        self.kept = fields;
+        self
+    }
+
+    /// The same, worth another try after a while.
+    #[must_use]
+    pub const fn after(mut self, wait: Duration) -> Self {
+        self.after = Some(wait);
+        self
+    }
+
+    /// Its kind.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        self.kind
+    }
+}
+
+impl From<StoreError> for Error {
+    fn from(e: StoreError) -> Self {
+        match e {
+            StoreError::Unavailable | StoreError::Busy | StoreError::Full => Self::new(Kind::Unavailable),
+            StoreError::Damaged(_) | StoreError::Engine(_) => {
+                tracing::error!(cause = %e, "store");
+                Self::new(Kind::Internal)
+            }
+        }
+    }
+}
+
+impl From<VaultError> for Error {
+    fn from(e: VaultError) -> Self {
+        match e {
+            VaultError::Store(e) => e.into(),
+            VaultError::Blob(BlobError::Full | BlobError::Unavailable) | VaultError::Conflict => {
+                Self::new(Kind::Unavailable)
+            }
+            VaultError::TooLong => Self::new(Kind::TooLarge),
+            VaultError::NoRecovery | VaultError::NoReaders => {
+                tracing::error!(cause = %e, "vault");
+                Self::new(Kind::Unavailable)
+            }
+            VaultError::Refused | VaultError::Blob(BlobError::Missing) => {
+                tracing::error!(cause = %e, "vault");
+                Self::new(Kind::Internal)
+            }
+        }
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let mut response = self.kind.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// What was typed, and where to send it again.
+pub struct Retry {
+    /// Address.
+    pub action: String,
+    /// Fields.
+    pub fields: Vec<(String, String)>,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "error.html")]
+pub struct ErrorPage<'a> {
+    /// Language, texts, token.
+    pub shell: &'a Shell,
+    /// Heading.
+    pub title: String,
+    /// What happened and what can be done.
+    pub text: String,
+    /// A random number to tell when asking for help.
+    pub incident: String,
+    /// What was typed.
+    pub retry: Option<Retry>,
+}
+
+/// Gives every error its page, in the language of the request.
+pub async fn pages(State(app): State<Shared>, request: Request, next: Next) -> Response {
+    let (visitor, wanted) = (session::visitor_of(&app, &request), session::wanted_lang(&request));
+    let path = request.uri().path().to_owned();
+    let mut response = next.run(request).await;
+    let error = match response.status() {
+        StatusCode::METHOD_NOT_ALLOWED => Some(Error::new(Kind::Method)),
+        _ => response.extensions_mut().remove::<Error>(),
+    };
+    if let Some(error) = error {
+        response = show(&app, &visitor, &path, &error);
+    }
+    if let Some(lang) = wanted {
+        session::set_cookie(&app, response.headers_mut(), session::LANG, lang.code());
+    }
+    response
+}
+
+/// An incident number: it appears on the page and in the log, and nowhere else.
+#[must_use]
+pub fn incident() -> String {
+    data_encoding::BASE32_NOPAD.encode(&crate::crypto::random::bytes::<5>())
+}
+
+fn show(app: &Shared, visitor: &Visitor, path: &str, error: &Error) -> Response {
+    let incident = incident();
+    if error.kind.status().is_server_error() {
+        tracing::warn!(incident, kind = error.kind.word(), "answered with an error page");
+    }
+    let shell = visitor.shell(app, path);
+    let retry = (!error.kept.is_empty())
+        .then(|| Retry { action: path.to_owned(), fields: error.kept.clone() });
+    let page = ErrorPage {
+        shell: &shell,
+        title: shell.t(&format!("error-{}-title", error.kind.word())),
+        text: shell.t(&format!("error-{}-text", error.kind.word())),
+        incident,
+        retry,
+    };
+    let mut response = page::render(&page);
+    *response.status_mut() = error.kind.status();
+    if let Some(wait) = error.after
+        && let Ok(value) = HeaderValue::from_str(&wait.as_secs().max(1).to_string())
+    {
+        response.headers_mut().insert(axum::http::header::RETRY_AFTER, value);
+    }
+    response
+}
