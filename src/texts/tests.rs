@@ -10,9 +10,11 @@ use super::pack::FILES;
 use super::{Lang, choice_id};
 use crate::domain::case::Status;
 use crate::domain::report::{RELATION, WHAT, WHEN, WHERE};
+use crate::domain::staff::Role;
 
-/// Ids that only data names: the help numbers (checked in `help`) and the institutions of the country pack.
-const FROM_DATA: [&str; 3] = ["help-", "language-", "institution-"];
+/// Ids that only data names: the help numbers (checked in `help`), the institutions of the country pack, and the stable
+/// words of logs, health lines and mail jobs (rendered in the tests of their pages).
+const FROM_DATA: [&str; 6] = ["help-", "language-", "institution-", "event-", "health-", "mail-kind-"];
 
 fn variables(pattern: &Pattern<&str>, into: &mut BTreeSet<String>) {
     for element in &pattern.elements {
@@ -20,7 +22,9 @@ fn variables(pattern: &Pattern<&str>, into: &mut BTreeSet<String>) {
         let selector = match expression {
             Expression::Inline(inline) => inline,
             Expression::Select { selector, variants } => {
-                variants.iter().for_each(|v| variables(&v.value, into));
+                for variant in variants {
+                    variables(&variant.value, into);
+                }
                 selector
             }
         };
@@ -110,7 +114,11 @@ fn made() -> Vec<String> {
     let states = ["status", "thread-status"];
     let states = states.iter().flat_map(|f| Status::ALL.iter().map(|s| choice_id(f, s.word())));
     let typed = ["statement", "message", "when_text", "place_text", "excluded_text"];
-    choices.chain(states).chain(typed.iter().map(|f| choice_id("error-field", f))).collect()
+    let typed = typed.iter().map(|f| choice_id("error-field", f));
+    let roles = Role::ALL.iter().map(|r| choice_id("role", r.word()));
+    let desk = Status::ALL.iter().map(|s| choice_id("desk-status", s.word()));
+    let steps = Status::ALL.iter().flat_map(|s| s.next()).map(|s| choice_id("case-to", s.word()));
+    choices.chain(states).chain(typed).chain(roles).chain(desk).chain(steps).collect()
 }
 
 #[test]

@@ -6,8 +6,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-const FILES: [(&str, &str, &[u8]); 2] = [
+const FILES: [(&str, &str, &[u8]); 3] = [
     ("balss.css", "text/css; charset=utf-8", include_bytes!("../../templates/assets/balss.css")),
+    ("desk.css", "text/css; charset=utf-8", include_bytes!("../../templates/assets/desk.css")),
     ("exit.js", "text/javascript; charset=utf-8", include_bytes!("../../templates/assets/exit.js")),
 ];
 
@@ -37,6 +38,7 @@ mod tests {
         for (path, status) in [
             ("/assets/exit.js", 200),
             ("/assets/balss.css", 200),
+            ("/assets/desk.css", 200),
             ("/assets/other.js", 404),
             ("/assets/..%2F..%2FCargo.toml", 404),
         ] {

@@ -42,6 +42,16 @@ impl MailState {
             Self::Dead => "dead",
         }
     }
+
+    /// Id of the word people read.
+    #[must_use]
+    pub const fn text_id(self) -> &'static str {
+        match self {
+            Self::Waiting => "mail-state-waiting",
+            Self::Sent => "mail-state-sent",
+            Self::Dead => "mail-state-dead",
+        }
+    }
 }
 
 /// One mail job, without its recipient: the administrator needs to know that mail fails, not whose.

@@ -50,6 +50,24 @@ impl Log {
         }
     }
 
+    /// Id of its name.
+    #[must_use]
+    pub const fn text_id(self) -> &'static str {
+        match self {
+            Self::Staff => "audit-log-staff",
+            Self::Reporter => "audit-log-reporter",
+        }
+    }
+
+    /// Id of the sentence that tells what it holds.
+    #[must_use]
+    pub const fn note_id(self) -> &'static str {
+        match self {
+            Self::Staff => "audit-log-note-staff",
+            Self::Reporter => "audit-log-note-reporter",
+        }
+    }
+
     /// The log of a machine word.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
@@ -70,6 +88,26 @@ pub struct LogFilter {
     pub from: String,
     /// Last day, `YYYY-MM-DD`, or empty.
     pub to: String,
+}
+
+/// What can be wrong with the days of the filter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayFault {
+    /// `from` or `to`, named here, is no date.
+    NoDate(&'static str),
+    /// The first day is later than the last.
+    Order,
+}
+
+impl DayFault {
+    /// The fault as the page shows it, beside its field.
+    #[must_use]
+    pub fn say(self, shell: &Shell) -> FieldError {
+        match self {
+            Self::NoDate(field) => FieldError { field, text: shell.t("audit-error-day") },
+            Self::Order => FieldError { field: "to", text: shell.t("audit-error-order") },
+        }
+    }
 }
 
 /// One entry of a log.
@@ -120,7 +158,7 @@ pub struct LogPage<'a> {
     pub older_href: Option<String>,
     /// One box for each log.
     pub checkpoints: Vec<CheckpointBox>,
-    /// Errors of `from` and `to`.
+    /// What was wrong with the days: [`DayFault::say`].
     pub errors: Vec<FieldError>,
 }
 
@@ -129,8 +167,9 @@ impl LogPage<'_> {
         error_of(&self.errors, field)
     }
 
-    fn days(&self) -> [(&'static str, &str); 2] {
-        [("from", &self.filter.from), ("to", &self.filter.to)]
+    /// The two date fields: name, id of the label, what was typed.
+    fn days(&self) -> [(&'static str, &'static str, &str); 2] {
+        [("from", "audit-from", &self.filter.from), ("to", "audit-to", &self.filter.to)]
     }
 }
 

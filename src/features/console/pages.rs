@@ -7,13 +7,17 @@ use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
 use crate::web::parts::{FieldError, error_of};
 
+mod faults;
+
+pub use faults::{Fault, SignInFault};
+
 /// `/sign-in`: one door for all staff.
 #[derive(askama::Template)]
 #[template(path = "console/sign_in.html")]
 pub struct SignIn<'a> {
     /// Language, texts, token.
     pub shell: &'a Shell,
-    /// One sentence, the same whichever of the three fields was wrong: `signin-error-wrong`, `-busy`, `-ended`.
+    /// One sentence: [`SignInFault::say`].
     pub error: Option<String>,
     /// What was typed as username, so that it need not be typed again.
     pub username: String,
@@ -48,6 +52,16 @@ impl DueState {
             Self::Overdue => "overdue",
             Self::Today => "today",
             Self::Later => "later",
+        }
+    }
+
+    /// Id of the word people read.
+    #[must_use]
+    pub const fn text_id(self) -> &'static str {
+        match self {
+            Self::Overdue => "due-overdue",
+            Self::Today => "due-today",
+            Self::Later => "due-later",
         }
     }
 
@@ -240,7 +254,7 @@ pub struct CasePage<'a> {
     pub saved: bool,
     /// Whether someone else changed the case since the page was shown.
     pub conflict: bool,
-    /// Errors of `message`, `next_due` and `status`.
+    /// What was wrong: [`Fault::say`].
     pub errors: Vec<FieldError>,
 }
 

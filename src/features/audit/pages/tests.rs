@@ -2,13 +2,12 @@
 
 use askama::Template as _;
 
-use super::{CheckpointBox, EVENTS, EntryRow, Log, LogFilter, LogPage};
+use super::{CheckpointBox, DayFault, EVENTS, EntryRow, Log, LogFilter, LogPage};
 use crate::domain::staff::Role;
 use crate::texts::Lang;
 use crate::web::desk::samples::{check, keep, shell, who};
 use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
-use crate::web::parts::FieldError;
 
 const NOTE: &str = "balss.example/staff\n42\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n— balss.example/staff Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n";
 
@@ -52,7 +51,6 @@ fn every_event_has_words_and_the_filter_comes_back() {
             case: if n % 3 == 0 { format!("{n:032x}") } else { String::new() },
             records: 3,
         });
-        let errors = ["audit-error-day", "audit-error-order"].map(|id| shell.t(id));
         let page = LogPage {
             filter: LogFilter {
                 event: "mail_dead".to_owned(),
@@ -65,10 +63,7 @@ fn every_event_has_words_and_the_filter_comes_back() {
             newer_href: Some("/audit?log=staff&page=1".to_owned()),
             older_href: Some("/audit?log=staff&page=3".to_owned()),
             checkpoints: Log::ALL.iter().map(|l| CheckpointBox { log: *l, note: NOTE.to_owned() }).collect(),
-            errors: vec![
-                FieldError { field: "from", text: errors[0].clone() },
-                FieldError { field: "to", text: errors[1].clone() },
-            ],
+            errors: vec![DayFault::NoDate("from").say(&shell), DayFault::Order.say(&shell)],
             ..empty(&shell, &who, Log::Staff)
         }
         .render()

@@ -2,13 +2,15 @@
 
 use askama::Template as _;
 
-use super::{CasePage, DueState, FileRow, From, HistoryRow, Inbox, InboxRow, MessageRow, ReaderRow, SignIn};
+use super::{
+    CasePage, DueState, Fault, FileRow, From, HistoryRow, Inbox, InboxRow, MessageRow, ReaderRow, SignIn,
+    SignInFault,
+};
 use crate::domain::{case::Status, day::Day, report, report::Answers, staff::Role};
 use crate::texts::Lang;
 use crate::web::desk::samples::{check, keep, shell, who};
 use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
-use crate::web::parts::FieldError;
 
 /// Text that must arrive as text: markup, quotes, a line break, a word wider than a telephone.
 const NASTY: &str = "<script>\"x\"</script>\nDonaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
@@ -155,15 +157,14 @@ fn the_door_keeps_the_username_and_tells_one_error() {
             assert!(page.contains(mark), "{mark}");
         }
         assert!(!page.contains("data-error") && !page.contains("/sign-out") && !page.contains("onpaste"));
-        let error = Some(shell.t("signin-error-wrong"));
+        let error = Some(SignInFault::Wrong.say(&shell));
         let page =
             SignIn { shell: &shell, error, username: "\"><b>ilze".to_owned() }.render().expect("renders");
         check(&page, lang);
         keep("sign_in", lang, &page);
         assert!(page.contains("data-error") && page.contains("&#34;&#62;&#60;b&#62;ilze"));
-        for id in ["signin-error-busy", "signin-error-ended"] {
-            assert!(!shell.t(id).is_empty());
-        }
+        let said = SignInFault::ALL.map(|f| f.say(&shell));
+        assert!(said[0] != said[1] && said[1] != said[2] && said[0] != said[2]);
     }
 }
 
@@ -202,7 +203,7 @@ fn the_inbox_marks_each_row_and_tells_lateness_in_words_and_shape() {
             assert!(page.contains(&format!("</span>{}</td>", shell.choice("desk-status", status.word()))));
         }
         for state in [DueState::Overdue, DueState::Today, DueState::Later] {
-            let shown = format!("{}</span> {}</span>", state.sign(), shell.choice("due", state.word()));
+            let shown = format!("{}</span> {}</span>", state.sign(), shell.t(state.text_id()));
             assert!(page.contains(&shown), "{shown}");
         }
         assert!(page.contains(&shell.t("inbox-damaged")));
@@ -260,14 +261,7 @@ fn a_full_case_shows_whose_words_are_whose() {
 fn errors_and_a_conflict_keep_the_text_and_point_at_the_field() {
     for lang in Lang::ALL {
         let (shell, who) = (shell(lang, "/console/cases/07"), who(Role::Adviser, "nbs"));
-        let errors = [
-            ("message", "case-error-message-long"),
-            ("next_due", "case-error-next-due"),
-            ("status", "case-error-status"),
-        ]
-        .map(|(field, id)| FieldError { field, text: shell.t(id) })
-        .to_vec();
-        assert!(!shell.t("case-error-message-empty").is_empty());
+        let errors = Fault::ALL.iter().map(|f| f.say(&shell)).collect();
         let page = CasePage { errors, conflict: true, ..full_case(&shell, &who) }.render().expect("renders");
         check(&page, lang);
         keep("case_errors", lang, &page);

@@ -1,0 +1,60 @@
+//! What can be wrong at the door, with an answer or with a change of status, in the reader's words.
+
+use crate::web::page::Shell;
+use crate::web::parts::FieldError;
+
+/// Why nobody is signed in. One sentence whichever of the three fields was wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignInFault {
+    /// Username, passphrase or code: never told which.
+    Wrong,
+    /// No room to check a passphrase just now.
+    Busy,
+    /// The session has ended.
+    Ended,
+}
+
+impl SignInFault {
+    /// Every fault.
+    pub const ALL: [Self; 3] = [Self::Wrong, Self::Busy, Self::Ended];
+
+    /// The finished sentence.
+    #[must_use]
+    pub fn say(self, shell: &Shell) -> String {
+        shell.t(match self {
+            Self::Wrong => "signin-error-wrong",
+            Self::Busy => "signin-error-busy",
+            Self::Ended => "signin-error-ended",
+        })
+    }
+}
+
+/// Why an answer or a change of status was not stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// An answer without words.
+    MessageEmpty,
+    /// An answer beyond the limit.
+    MessageLong,
+    /// No date of the next word, or one that has passed.
+    NextDue,
+    /// A status that does not follow from the present one.
+    Status,
+}
+
+impl Fault {
+    /// Every fault.
+    pub const ALL: [Self; 4] = [Self::MessageEmpty, Self::MessageLong, Self::NextDue, Self::Status];
+
+    /// The fault as the case page shows it, beside its field.
+    #[must_use]
+    pub fn say(self, shell: &Shell) -> FieldError {
+        let (field, id) = match self {
+            Self::MessageEmpty => ("message", "case-error-message-empty"),
+            Self::MessageLong => ("message", "case-error-message-long"),
+            Self::NextDue => ("next_due", "case-error-next-due"),
+            Self::Status => ("status", "case-error-status"),
+        };
+        FieldError { field, text: shell.t(id) }
+    }
+}
