@@ -5,6 +5,7 @@ pub mod conflict;
 pub mod day;
 pub mod deadline;
 pub mod event;
+pub mod fields;
 pub mod id;
 pub mod receipt;
 pub mod report;

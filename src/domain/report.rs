@@ -73,13 +73,26 @@ pub fn known_words(given: &[String], allowed: &[&str]) -> Vec<String> {
     allowed.iter().filter(|w| given.iter().any(|g| g == *w)).map(|w| (*w).to_owned()).collect()
 }
 
+/// How many characters of `text` stand beyond its first `most` bytes: what a "too long" tells people.
+#[must_use]
+pub fn chars_over(text: &str, most: usize) -> usize {
+    text.char_indices().filter(|(at, c)| at + c.len_utf8() > most).count()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{WHEN, known_words};
+    use super::{WHEN, chars_over, known_words};
 
     #[test]
     fn unknown_and_repeated_words_fall_away() {
         let given = ["ongoing", "<b>", "ongoing", "last_days"].map(str::to_owned);
         assert_eq!(known_words(&given, &WHEN), ["last_days", "ongoing"]);
+    }
+
+    #[test]
+    fn characters_are_counted_whole() {
+        assert_eq!(chars_over("abc", 3), 0);
+        assert_eq!(chars_over("abcdē", 3), 2);
+        assert_eq!(chars_over("āē", 3), 1);
     }
 }

@@ -21,6 +21,7 @@ use crate::crypto::random;
 use crate::domain::case::Status;
 use crate::domain::day::Day;
 use crate::domain::id::{BlobId, CaseId, PersonId, StaffId};
+use crate::domain::report::Answers;
 use crate::store::Tx;
 use crate::store::audit::{name_card, name_epoch, name_grants, name_record};
 use crate::store::cases::{CaseRow, EpochRow, GrantRow};
@@ -81,9 +82,9 @@ pub struct Deposit {
 
 /// Persons that the reporter left out.
 #[must_use]
-pub fn excluded(report: &Report) -> (Vec<PersonId>, bool) {
-    let persons = report.answers.excluded.iter().filter_map(|p| PersonId::parse(p)).collect();
-    (persons, !report.answers.excluded_text.trim().is_empty())
+pub fn excluded(answers: &Answers) -> (Vec<PersonId>, bool) {
+    let persons = answers.excluded.iter().filter_map(|p| PersonId::parse(p)).collect();
+    (persons, !answers.excluded_text.trim().is_empty())
 }
 
 impl Filing<'_> {
@@ -95,7 +96,7 @@ impl Filing<'_> {
         let thread = Compartment::new(self.case, THREAD, 0, self.thread_seed.clone());
         let desk = Compartment::new(self.case, DESK, 0, Secret::new(random::bytes()));
         let to = thread.recipient();
-        let (persons, someone_else) = excluded(&self.report);
+        let (persons, someone_else) = excluded(&self.report.answers);
         let readers = self.roster.readers(&self.report.answers.institution, &persons, someone_else);
         if readers.is_empty() {
             return Err(VaultError::NoReaders);

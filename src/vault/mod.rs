@@ -8,6 +8,7 @@ pub mod access;
 pub mod argon;
 pub mod compartment;
 pub mod deposit;
+pub mod evidence;
 pub mod files;
 pub mod grants;
 pub mod keys;

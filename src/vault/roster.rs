@@ -75,6 +75,7 @@ pub struct Roster {
     count: i64,
     head: [u8; 32],
     fault: Option<i64>,
+    read: Option<[u8; 32]>,
 }
 
 const FIRST_LINE: &str = "balss-roster/v1";
@@ -163,6 +164,7 @@ impl Roster {
     #[must_use]
     pub fn verify(statements: &[String], root: &[u8; 32]) -> Self {
         let mut roster = Self { head: Sha256::digest(root).into(), ..Self::default() };
+        roster.read = statements.last().map(|text| hash(text));
         for text in statements {
             if roster.extend(text, root).is_none() {
                 roster.fault = Some(roster.count + 1);
@@ -280,6 +282,15 @@ impl Roster {
         match newest {
             None => self.count == 0 && self.fault.is_none(),
             Some((number, text)) => self.fault.is_none() && *number == self.count && hash(text) == self.head,
+        }
+    }
+
+    /// Whether the store's newest statement is the one that stood there when this roster was read, faulty or not.
+    #[must_use]
+    pub fn same_head(&self, newest: Option<&(i64, String)>) -> bool {
+        match newest {
+            None => self.read.is_none(),
+            Some((_, text)) => self.read == Some(hash(text)),
         }
     }
 

@@ -5,14 +5,18 @@ use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use super::compartment::{Compartment, THREAD};
+use super::evidence::Recipient;
 use super::files::FileRecord;
 use super::{Result, VaultError};
 use crate::crypto::aead::{self, Cell};
 use crate::crypto::kdf::{self, Secret};
 use crate::crypto::random;
+use crate::domain::day::Day;
 use crate::domain::id::CaseId;
 use crate::domain::receipt::Receipt;
 use crate::domain::report::Answers;
+use crate::store::{Audit, Store, Tx};
 
 /// A visit or a session lives in a cookie with 256 random bits; everything else derives from them.
 #[derive(Clone)]
@@ -79,6 +83,8 @@ pub struct Draft {
     pub answers: Answers,
     /// Files that arrived whole.
     pub files: Vec<FileRecord>,
+    /// Page of the form that is shown.
+    pub step: String,
     /// Whether it was sent.
     pub sent: bool,
 }
@@ -113,8 +119,31 @@ impl Draft {
             thread_seed: encode(&Secret::new(random::bytes())),
             answers: Answers::default(),
             files: Vec::new(),
+            step: "words".to_owned(),
             sent: false,
         }
+    }
+
+    /// What stays of a draft that was sent: its receipt.
+    #[must_use]
+    pub fn receipt_only(&self) -> Self {
+        Self {
+            case: self.case,
+            receipt: self.receipt.clone(),
+            thread_seed: String::new(),
+            answers: Answers::default(),
+            files: Vec::new(),
+            step: "receipt".to_owned(),
+            sent: true,
+        }
+    }
+
+    /// To whom evidence of this draft is sealed.
+    ///
+    /// # Errors
+    /// [`VaultError::Refused`] for a damaged draft.
+    pub fn thread_recipient(&self) -> Result<Recipient> {
+        Ok(Compartment::new(self.case, THREAD, 0, self.seed()?).recipient())
     }
 
     /// The thread's seed.
@@ -188,4 +217,83 @@ impl Visit {
 
 fn cell(id: &[u8]) -> Cell<'_> {
     Cell { table: "visit", row: id, column: "sealed" }
+}
+
+/// A visit as it was loaded, with the version to compare on saving.
+#[derive(Clone)]
+pub struct Loaded {
+    /// The state.
+    pub visit: Visit,
+    version: i64,
+}
+
+/// The visit of a cookie; `None` when there is none or its time is over.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn load(store: &Store, token: &Token, now: i64) -> Result<Option<Loaded>> {
+    let mut tx = store.read().await?;
+    let Some(row) = tx.visit(token.visit_id()).await? else { return Ok(None) };
+    // A row that does not open was not made with this cookie: as good as none.
+    let Ok(visit) = Visit::open(token, &row.sealed) else { return Ok(None) };
+    Ok((visit.ends > now).then_some(Loaded { visit, version: row.version }))
+}
+
+/// Puts a new visit in place of whatever the cookie had.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn begin(store: &Store, token: &Token, visit: &Visit, clean: Day) -> Result<()> {
+    let sealed = visit.seal(token)?;
+    let mut tx = store.write().await?;
+    tx.end_visit(token.visit_id()).await?;
+    if !tx.add_visit(token.visit_id(), &sealed, clean).await? {
+        return Err(VaultError::Conflict);
+    }
+    Ok(tx.commit(Audit::none("a visit is no act on a case")).await?)
+}
+
+/// Replaces a loaded visit inside `tx`; false when another tab was faster.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn replace(tx: &mut Tx, token: &Token, loaded: &Loaded, visit: &Visit, clean: Day) -> Result<bool> {
+    let sealed = visit.seal(token)?;
+    Ok(tx.replace_visit(token.visit_id(), loaded.version, &sealed, clean).await?)
+}
+
+/// Applies `change` to the newest state of a visit, again from the start when another tab was faster: two tabs merge by
+/// what each of them changed. `None` when the visit is over.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn change<T>(
+    store: &Store,
+    token: &Token,
+    now: i64,
+    clean: Day,
+    mut change: impl FnMut(&mut Visit) -> T,
+) -> Result<Option<T>> {
+    for _ in 0..16 {
+        let Some(loaded) = load(store, token, now).await? else { return Ok(None) };
+        let mut visit = loaded.visit.clone();
+        let out = change(&mut visit);
+        let sealed = visit.seal(token)?;
+        let mut tx = store.write().await?;
+        if tx.replace_visit(token.visit_id(), loaded.version, &sealed, clean).await? {
+            tx.commit(Audit::none("a draft is no report")).await?;
+            return Ok(Some(out));
+        }
+    }
+    Err(VaultError::Conflict)
+}
+
+/// Ends a visit.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn end(store: &Store, token: &Token) -> Result<()> {
+    let mut tx = store.write().await?;
+    tx.end_visit(token.visit_id()).await?;
+    Ok(tx.commit(Audit::none("a visit is no act on a case")).await?)
 }

@@ -6,41 +6,12 @@ use http_body_util::{BodyExt, LengthLimitError, Limited};
 
 use super::error::{Error, Kind};
 use super::slow::TooSlow;
+use crate::domain::fields::Fields;
 
 /// The most bytes a form without files can have: twice the longest text, since escaping triples some letters.
 pub const MOST: usize = 640 << 10;
 /// The most fields.
 const MOST_FIELDS: usize = 256;
-
-/// The fields of a form.
-#[derive(Debug, Clone, Default)]
-pub struct Fields(pub Vec<(String, String)>);
-
-impl Fields {
-    /// The first value of a field; empty when it was not sent.
-    #[must_use]
-    pub fn get(&self, name: &str) -> &str {
-        self.find(name).unwrap_or("")
-    }
-
-    /// The first value of a field.
-    #[must_use]
-    pub fn find(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
-    }
-
-    /// Every value of a field.
-    #[must_use]
-    pub fn all(&self, name: &str) -> Vec<String> {
-        self.0.iter().filter(|(n, _)| n == name).map(|(_, v)| v.clone()).collect()
-    }
-
-    /// Everything but the token, to be shown again.
-    #[must_use]
-    pub fn kept(&self) -> Vec<(String, String)> {
-        self.0.iter().filter(|(n, _)| n != "csrf").cloned().collect()
-    }
-}
 
 /// Reads a form.
 ///

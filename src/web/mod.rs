@@ -4,6 +4,7 @@ pub mod assets;
 pub mod desk;
 pub mod download;
 pub mod error;
+pub mod evidence;
 pub mod filename;
 pub mod forms;
 pub mod guard;

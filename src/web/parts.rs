@@ -69,22 +69,9 @@ pub fn help_checked(shell: &Shell, line: &HelpLine) -> String {
     }
 }
 
-/// How many characters of `text` stand beyond its first `most` bytes: what a "too long" tells people.
-#[must_use]
-pub fn chars_over(text: &str, most: usize) -> usize {
-    text.char_indices().filter(|(at, c)| at + c.len_utf8() > most).count()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{FieldError, chars_over, error_of};
-
-    #[test]
-    fn characters_are_counted_whole() {
-        assert_eq!(chars_over("abc", 3), 0);
-        assert_eq!(chars_over("abcdē", 3), 2);
-        assert_eq!(chars_over("āē", 3), 1);
-    }
+    use super::{FieldError, error_of};
 
     #[test]
     fn only_the_named_field_is_at_fault() {

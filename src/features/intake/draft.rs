@@ -1,0 +1,152 @@
+//! The draft between its first page and sending.
+
+use std::sync::Arc;
+
+use super::pages::faults::Fault;
+use super::steps::{self, Step};
+use crate::app::App;
+use crate::domain::fields::Fields;
+use crate::vault::evidence::{self, Recipient};
+use crate::vault::files::FileRecord;
+use crate::vault::roster::Roster;
+use crate::vault::visit::{self, Draft, Token, Visit};
+use crate::vault::Result;
+
+/// Seconds a draft waits for its next page.
+pub const WAITS: i64 = 2 * 3600;
+
+/// A draft as a page needs it.
+pub struct View {
+    /// The draft.
+    pub draft: Draft,
+    /// Who could read it.
+    pub roster: Arc<Roster>,
+}
+
+/// What a page sent leads to.
+pub enum Outcome {
+    /// Go on to the draft's page.
+    Go,
+    /// Something has to be put right on this page.
+    Faults(Step, Vec<Fault>),
+    /// The draft is over.
+    Over,
+}
+
+/// A fresh draft under the visitor's cookie.
+///
+/// # Errors
+/// [`VaultError`](crate::vault::VaultError).
+pub async fn begin(app: &App, token: &Token) -> Result<()> {
+    let visit = Visit { ends: app.clock.now() + WAITS, draft: Some(Draft::new()), returning: None };
+    visit::begin(&app.store, token, &visit, app.clock.today().plus(1)).await
+}
+
+/// The draft of a cookie.
+///
+/// # Errors
+/// [`VaultError`](crate::vault::VaultError).
+pub async fn view(app: &App, token: &Token) -> Result<Option<View>> {
+    let Some(loaded) = visit::load(&app.store, token, app.clock.now()).await? else { return Ok(None) };
+    let Some(draft) = loaded.visit.draft else { return Ok(None) };
+    let roster = app.roster(&mut app.store.read().await?).await?;
+    Ok(Some(View { draft, roster }))
+}
+
+async fn change<T>(app: &App, token: &Token, mut f: impl FnMut(&mut Draft) -> T) -> Result<Option<T>> {
+    let now = app.clock.now();
+    let out = visit::change(&app.store, token, now, app.clock.today().plus(1), |v| {
+        let draft = v.draft.as_mut().filter(|d| !d.sent)?;
+        let out = f(draft);
+        v.ends = now + WAITS;
+        Some(out)
+    });
+    Ok(out.await?.flatten())
+}
+
+/// Takes over what a page sent and goes where its button leads. What was typed is kept even when it has faults.
+///
+/// # Errors
+/// [`VaultError`](crate::vault::VaultError).
+pub async fn answer(app: &App, token: &Token, step: Step, go: &str, fields: &Fields) -> Result<Outcome> {
+    let roster = app.roster(&mut app.store.read().await?).await?;
+    let outcome = change(app, token, |draft| {
+        steps::take(step, fields, &mut draft.answers, &app.institutions);
+        let asks_institution = step == Step::Readers && fields.find("seen").is_none();
+        let here = if asks_institution { Step::Institution } else { step };
+        let faults = if go == "back" { Vec::new() } else { steps::faults(here, &draft.answers, &roster) };
+        if faults.is_empty() || go == "institution" {
+            let next = here.after(go);
+            // Whoever goes to "readers" without an institution is asked for it first.
+            let ask = next == Step::Readers && draft.answers.institution.is_empty();
+            draft.step = if ask { Step::Institution } else { next }.word().to_owned();
+            Outcome::Go
+        } else {
+            here.word().clone_into(&mut draft.step);
+            Outcome::Faults(here, faults)
+        }
+    });
+    Ok(outcome.await?.unwrap_or(Outcome::Over))
+}
+
+/// Where files of a draft go, and how many it has.
+///
+/// # Errors
+/// [`VaultError`](crate::vault::VaultError).
+pub async fn destination(app: &App, token: &Token) -> Result<Option<(crate::domain::id::CaseId, Recipient, usize)>> {
+    let Some(loaded) = visit::load(&app.store, token, app.clock.now()).await? else { return Ok(None) };
+    match loaded.visit.draft {
+        Some(draft) if !draft.sent => Ok(Some((draft.case, draft.thread_recipient()?, draft.files.len()))),
+        _ => Ok(None),
+    }
+}
+
+/// Adds files that arrived, drops one if asked, and goes where the button leads; false when the draft is over.
+///
+/// # Errors
+/// [`VaultError`](crate::vault::VaultError).
+pub async fn files(app: &App, token: &Token, new: &[FileRecord], remove: &str, go: &str, stay: bool) -> Result<bool> {
+    let mut dropped = None;
+    let most = crate::domain::report::MAX_FILES;
+    let done = change(app, token, |draft| {
+        draft.files.extend(new.iter().filter(|f| !draft.files.contains(f)).cloned().collect::<Vec<_>>());
+        // Two tabs that add files at once: what is too many is left to the sweep.
+        draft.files.truncate(most);
+        dropped = draft.files.iter().find(|f| f.blob.to_string() == remove).map(|f| f.blob);
+        draft.files.retain(|f| Some(f.blob) != dropped);
+        let next = if stay || dropped.is_some() || !remove.is_empty() { Step::Files } else { Step::Files.after(go) };
+        next.word().clone_into(&mut draft.step);
+    })
+    .await?;
+    if let Some(id) = dropped {
+        evidence::discard(&app.store, id).await?;
+    }
+    Ok(done.is_some())
+}
+
+/// Before sending: the first page that keeps the draft from being sent.
+///
+/// # Errors
+/// [`VaultError`](crate::vault::VaultError).
+pub async fn unfinished(app: &App, token: &Token) -> Result<Option<(Step, Vec<Fault>)>> {
+    let Some(view) = view(app, token).await? else { return Ok(None) };
+    if view.draft.sent {
+        return Ok(None);
+    }
+    Ok(steps::unfinished(&view.draft.answers, &view.roster))
+}
+
+/// Ends the visit of a cookie; files of a draft that was not sent are left to the sweep.
+///
+/// # Errors
+/// [`VaultError`](crate::vault::VaultError).
+pub async fn leave(app: &App, token: &Token) -> Result<()> {
+    let loaded = visit::load(&app.store, token, app.clock.now()).await?;
+    visit::end(&app.store, token).await?;
+    let draft = loaded.and_then(|l| l.visit.draft);
+    for file in draft.iter().flat_map(|d| &d.files) {
+        evidence::discard(&app.store, file.blob).await?;
+    }
+    Ok(())
+}
+

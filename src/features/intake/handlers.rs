@@ -1,0 +1,169 @@
+//! `/`, `/start` and `/leave`.
+
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::draft::{self, Outcome};
+use super::pages::faults::Fault;
+use super::pages::{Before, Done, Landing};
+use super::steps::Step;
+use super::submit::{self, Sent};
+use super::show;
+use crate::app::Shared;
+use crate::domain::fields::Fields;
+use crate::web::error::{Error, Kind};
+use crate::web::evidence::{self, Destination, FileFault};
+use crate::web::page::render;
+use crate::web::session::{self, Visitor};
+use crate::web::{forms, guard};
+
+const PATH: &str = "/start";
+
+/// `GET /`.
+pub async fn landing(State(app): State<Shared>, visitor: Visitor) -> Response {
+    render(&Landing { shell: &visitor.shell(&app, "/") })
+}
+
+/// `GET /start`: the page the draft is at.
+pub async fn form(State(app): State<Shared>, visitor: Visitor) -> Result<Response, Error> {
+    let shell = visitor.shell(&app, PATH);
+    let view = match visitor.token() {
+        Some(token) => draft::view(&app, token).await?,
+        None => None,
+    };
+    let Some(view) = view else {
+        let next_reading = app.texts.until(shell.lang, app.next_reading());
+        return Ok(visitor.with_cookie(&app, render(&Before { shell: &shell, next_reading })));
+    };
+    if view.draft.sent {
+        return Ok(show::receipt(&app, &shell, &view));
+    }
+    Ok(show::step(&app, &shell, &view, Step::parse(&view.draft.step).unwrap_or(Step::Words), &[]))
+}
+
+/// `POST /start`: what a page of the form sent.
+pub async fn answer(State(app): State<Shared>, visitor: Visitor, request: Request) -> Result<Response, Error> {
+    let multipart = request
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok())
+        .is_some_and(|v| v.to_ascii_lowercase().starts_with("multipart/"));
+    if multipart {
+        return files(&app, &visitor, request).await;
+    }
+    let fields = forms::read(request).await?;
+    let kept = || fields.kept();
+    guard::token(visitor.token(), fields.find("csrf")).map_err(|e| e.keeping(again(&fields)))?;
+    take(&app, &visitor, &fields).await.map_err(|e| if e.kind() == Kind::VisitOver { e } else { e.keeping(kept()) })
+}
+
+async fn take(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Response, Error> {
+    let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
+    let step = fields.get("step");
+    if step == "before" {
+        draft::begin(app, token).await?;
+        return Ok(Redirect::to(PATH).into_response());
+    }
+    if step == "receipt" {
+        draft::leave(app, token).await?;
+        let shell = visitor.shell(app, PATH);
+        let next_reading = app.texts.until(shell.lang, app.next_reading());
+        let mut page = render(&Done { shell: &shell, next_reading });
+        session::end_cookie(app, page.headers_mut(), session::VISIT);
+        return Ok(page);
+    }
+    let step = Step::parse(step).ok_or(Error::new(Kind::Malformed))?;
+    if fields.get("go") == "send" {
+        return send(app, visitor, fields).await;
+    }
+    if !fields.get("again").is_empty() && draft::destination(app, token).await?.is_none() {
+        // The draft was over, and the person has seen that: what is still here starts a new one.
+        draft::begin(app, token).await?;
+    }
+    match draft::answer(app, token, step, fields.get("go"), fields).await? {
+        Outcome::Go => Ok(Redirect::to(PATH).into_response()),
+        Outcome::Faults(step, faults) => faulty(app, visitor, step, &faults).await,
+        Outcome::Over => over(app, visitor, fields).await,
+    }
+}
+
+async fn faulty(app: &Shared, visitor: &Visitor, step: Step, faults: &[Fault]) -> Result<Response, Error> {
+    let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
+    let view = draft::view(app, token).await?.ok_or(Error::new(Kind::VisitOver))?;
+    let mut page = show::step(app, &visitor.shell(app, PATH), &view, step, faults);
+    *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(page)
+}
+
+/// A draft that is over: sent already (then its receipt is shown), or expired (then the words are kept).
+async fn over(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Response, Error> {
+    let sent = match visitor.token() {
+        Some(token) => draft::view(app, token).await?.is_some_and(|v| v.draft.sent),
+        None => false,
+    };
+    if sent { Ok(Redirect::to(PATH).into_response()) } else { Err(Error::new(Kind::VisitOver).keeping(again(fields))) }
+}
+
+fn again(fields: &Fields) -> Vec<(String, String)> {
+    let mut kept = fields.kept();
+    if !kept.iter().any(|(n, _)| n == "again") {
+        kept.push(("again".to_owned(), "1".to_owned()));
+    }
+    kept
+}
+
+async fn send(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Response, Error> {
+    let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
+    if let Some((step, faults)) = draft::unfinished(app, token).await? {
+        return faulty(app, visitor, step, &faults).await;
+    }
+    match submit::submit(app, token, visitor.lang).await {
+        Ok(Sent::Yes) => Ok(Redirect::to(PATH).into_response()),
+        Ok(Sent::Over) => over(app, visitor, fields).await,
+        Ok(Sent::Later(wait)) => Err(Error::new(Kind::Waiting).after(wait)),
+        Err(e) => Err(e.into()),
+    }
+}
+
+async fn files(app: &Shared, visitor: &Visitor, request: Request) -> Result<Response, Error> {
+    let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
+    let (case, to, have) = draft::destination(app, token).await?.ok_or(Error::new(Kind::VisitOver))?;
+    let (head, body) = request.into_parts();
+    let arrived = evidence::receive(app, token, &head.headers, body, &Destination { case, to, have }).await?;
+    guard::token(Some(token), arrived.fields.find("csrf"))?;
+    let (remove, go) = (arrived.fields.get("remove"), arrived.fields.get("go"));
+    let stay = arrived.fault.is_some() || go == "upload" || go.is_empty();
+    if !draft::files(app, token, &arrived.files, remove, go, stay).await? {
+        return over(app, visitor, &arrived.fields).await;
+    }
+    match arrived.fault {
+        None if go == "upload" && arrived.files.is_empty() => {
+            faulty(app, visitor, Step::Files, &[Fault::FileNone]).await
+        }
+        None => Ok(Redirect::to(PATH).into_response()),
+        Some(fault) => faulty(app, visitor, Step::Files, &[told(fault)]).await,
+    }
+}
+
+fn told(fault: FileFault) -> Fault {
+    match fault {
+        FileFault::Many => Fault::FilesMany,
+        FileFault::Large(name) => Fault::FileLarge(name),
+        FileFault::Broken(name) => Fault::FileBroken(name),
+        FileFault::Room => Fault::FileRoom,
+    }
+}
+
+/// `GET /leave`: ends the visit and goes away.
+pub async fn leave(State(app): State<Shared>, visitor: Visitor) -> Response {
+    if let Some(token) = visitor.token() {
+        // Leaving must work whatever the store does: the row is swept later, the key goes with the cookie.
+        if draft::leave(&app, token).await.is_err() {
+            tracing::warn!("a visit is left to the sweep");
+        }
+    }
+    let to = app.config.exit_to.clone();
+    session::cleared(&app, &[session::VISIT, session::LANG], &to)
+}

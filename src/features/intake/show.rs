@@ -1,0 +1,97 @@
+//! A draft as its pages show it.
+
+use axum::response::Response;
+
+use super::draft::View;
+use super::pages::faults::Fault;
+use super::pages::{Check, Count, Files, InstitutionChoice, People, Reader, Readers, Receipt, What, Words};
+use super::steps::{self, Step};
+use crate::app::App;
+use crate::texts::choice_id;
+use crate::web::evidence::size_text;
+use crate::web::page::{Shell, render};
+use crate::web::parts::FileRow;
+
+/// The page of `step`, with faults to be put right.
+pub fn step(app: &App, shell: &Shell, view: &View, step: Step, faults: &[Fault]) -> Response {
+    let errors = faults.iter().map(|f| f.say(shell)).collect();
+    let answers = &view.draft.answers;
+    let next_reading = app.texts.until(shell.lang, app.next_reading());
+    match step {
+        Step::Words => {
+            let read = ["lv", "en", "ru"].map(str::to_owned);
+            render(&Words { shell, answers, languages: app.texts.languages(shell.lang, &read), errors })
+        }
+        Step::What => render(&What { shell, answers, errors }),
+        Step::People => render(&People { shell, answers, errors }),
+        Step::Institution | Step::Readers => {
+            let choosing = step == Step::Institution;
+            render(&Readers { shell, answers, institutions: institutions(app, shell, view), choosing, errors })
+        }
+        Step::Files => render(&Files { shell, files: files(shell, view), errors }),
+        Step::Count => render(&Count { shell, answers, errors }),
+        Step::Check => render(&Check {
+            shell,
+            answers,
+            files: files(shell, view),
+            will_read: will_read(shell, view),
+            left_out: left_out(view),
+            next_reading,
+            errors,
+        }),
+    }
+}
+
+/// The receipt of a draft that was sent.
+pub fn receipt(app: &App, shell: &Shell, view: &View) -> Response {
+    let next_reading = app.texts.until(shell.lang, app.next_reading());
+    render(&Receipt { shell, code: &view.draft.receipt, next_reading })
+}
+
+fn files(shell: &Shell, view: &View) -> Vec<FileRow> {
+    let row = |f: &crate::vault::files::FileRecord| FileRow {
+        id: f.blob.to_string(),
+        name: f.name.clone(),
+        size_text: size_text(f.length, shell.lang),
+    };
+    view.draft.files.iter().map(row).collect()
+}
+
+fn institutions(app: &App, shell: &Shell, view: &View) -> Vec<InstitutionChoice> {
+    let choice = |code: &String| InstitutionChoice {
+        code: code.clone(),
+        readers: view
+            .roster
+            .advisers()
+            .filter(|a| a.institution == *code || a.outside)
+            .map(|a| reader(shell, a, code))
+            .collect(),
+    };
+    let mut all: Vec<_> = app.institutions.iter().map(choice).collect();
+    for choice in &mut all {
+        choice.readers.sort_by_key(|r| (r.outside, r.name.clone()));
+    }
+    all
+}
+
+fn reader(shell: &Shell, key: &crate::vault::roster::StaffKey, institution: &str) -> Reader {
+    Reader {
+        person: key.person.to_string(),
+        name: key.name.clone(),
+        role_text: shell.t(&choice_id("institution", &key.institution)),
+        outside: key.institution != institution,
+    }
+}
+
+fn will_read(shell: &Shell, view: &View) -> Vec<Reader> {
+    let institution = &view.draft.answers.institution;
+    steps::readers(&view.draft.answers, &view.roster).into_iter().map(|a| reader(shell, a, institution)).collect()
+}
+
+fn left_out(view: &View) -> Vec<String> {
+    let answers = &view.draft.answers;
+    let named = answers.excluded.iter().filter_map(|p| {
+        view.roster.advisers().find(|a| a.person.to_string() == *p).map(|a| a.name.clone())
+    });
+    named.chain(Some(answers.excluded_text.trim().to_owned()).filter(|t| !t.is_empty())).collect()
+}

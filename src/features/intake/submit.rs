@@ -1,0 +1,112 @@
+//! Sending: one transaction makes the case, its grants, its records and its leaf, and marks the draft as sent. Double
+//! clicks, reloads and retries find the draft sent and show the same receipt.
+
+use std::time::Duration;
+
+use crate::app::Shared;
+use crate::domain::event::{Event, Leaf};
+use crate::store::{Audit, StoreError};
+use crate::texts::Lang;
+use crate::vault::deposit::{Deposit, Filing};
+use crate::vault::receipt::ReceiptKeys;
+use crate::vault::thread::Report;
+use crate::vault::visit::{self, Draft, Loaded, Token, Visit};
+use crate::vault::{Result, VaultError};
+
+/// How long the receipt can be read again, in seconds.
+const RECEIPT_SECONDS: i64 = 15 * 60;
+
+/// What became of it.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// It is filed, now or before.
+    Yes,
+    /// The draft is over.
+    Over,
+    /// Too many reports come in; worth another try after this time.
+    Later(Duration),
+}
+
+/// Sends the draft of `token`. Runs to its end even when the client leaves.
+///
+/// # Errors
+/// [`VaultError`]; then nothing was filed and the draft stands as it was.
+pub async fn submit(app: &Shared, token: &Token, lang: Lang) -> Result<Sent> {
+    let (app, token) = (app.clone(), token.clone());
+    let task = app.tasks.spawn({
+        let app = app.clone();
+        async move { send(&app, &token, lang).await }
+    });
+    task.await.map_err(|_| VaultError::Refused)?
+}
+
+async fn send(app: &Shared, token: &Token, lang: Lang) -> Result<Sent> {
+    let now = app.clock.now();
+    let mut admitted = false;
+    for _ in 0..16 {
+        let Some(loaded) = visit::load(&app.store, token, now).await? else { return Ok(Sent::Over) };
+        let Some(draft) = loaded.visit.draft.clone() else { return Ok(Sent::Over) };
+        if draft.sent {
+            return Ok(Sent::Yes);
+        }
+        if !admitted {
+            if let Err(wait) = app.admission.admit() {
+                return Ok(Sent::Later(wait));
+            }
+            admitted = true;
+        }
+        match file(app, token, &loaded, draft, lang, now).await {
+            // Another tab changed or sent the draft, or the roster changed: look again.
+            Err(VaultError::Conflict | VaultError::Store(StoreError::Busy)) => {}
+            other => return other.map(|()| Sent::Yes),
+        }
+    }
+    Err(VaultError::Conflict)
+}
+
+async fn file(app: &Shared, token: &Token, loaded: &Loaded, draft: Draft, lang: Lang, now: i64) -> Result<()> {
+    let day = app.clock.today();
+    let receipt = ReceiptKeys::derive(&draft.code()?, &app.salt, &app.keys, &app.receipt_lane).await?;
+    let roster = {
+        let mut tx = app.store.read().await?;
+        app.roster(&mut tx).await?
+    };
+    let case = draft.case;
+    let sent = Visit { ends: now + RECEIPT_SECONDS, draft: Some(draft.receipt_only()), returning: None };
+    let deposit = seal(app, &receipt, draft, lang, &roster).await?;
+    let mut tx = app.store.write().await?;
+    if !visit::replace(&mut tx, token, loaded, &sent, day.plus(1)).await? {
+        return Err(VaultError::Conflict);
+    }
+    // Whoever was revoked since the seals were made must not receive.
+    if !roster.same_head(tx.roster_head().await?.as_ref()) {
+        return Err(VaultError::Conflict);
+    }
+    let sealed = deposit.write(&mut tx).await?;
+    Ok(tx.commit(Audit::of(vec![Leaf::reporter(Event::CaseFiled, day, case, sealed)])).await?)
+}
+
+async fn seal(
+    app: &Shared,
+    receipt: &ReceiptKeys,
+    draft: Draft,
+    lang: Lang,
+    roster: &std::sync::Arc<crate::vault::roster::Roster>,
+) -> Result<Deposit> {
+    let (app, receipt, roster) = (app.clone(), receipt.clone(), roster.clone());
+    let seal = move || {
+        let readers = super::steps::readers(&draft.answers, &roster).iter().map(|r| r.name.clone()).collect();
+        let filing = Filing {
+            case: draft.case,
+            thread_seed: draft.seed()?,
+            receipt: &receipt,
+            report: Report { lang: lang.code().to_owned(), answers: draft.answers.clone(), readers },
+            files: &draft.files,
+            day: app.clock.today(),
+            roster: &roster,
+            grant_rows: app.config.grant_rows,
+        };
+        filing.seal(&app.keys)
+    };
+    tokio::task::spawn_blocking(seal).await.map_err(|_| VaultError::Refused)?
+}

@@ -1,0 +1,171 @@
+//! Files of a form on their way into the vault, with the faults that a person can do something about.
+
+use axum::body::Body;
+use axum::http::HeaderMap;
+
+use super::error::{Error, Kind};
+use super::forms::lines;
+use super::guard;
+use super::upload::{Part, Rules, Upload, UploadError};
+use crate::app::App;
+use crate::domain::fields::Fields;
+use crate::domain::id::CaseId;
+use crate::domain::report::{MAX_FILE, MAX_FILES};
+use crate::store::blobs::BlobError;
+use crate::vault::VaultError;
+use crate::vault::evidence::{Arrival, Recipient};
+use crate::vault::files::FileRecord;
+use crate::vault::visit::Token;
+
+/// Why a file was not taken. Those before it were.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileFault {
+    /// There are enough.
+    Many,
+    /// It is too large.
+    Large(String),
+    /// It broke off.
+    Broken(String),
+    /// There is no room.
+    Room,
+}
+
+/// What came with a form.
+#[derive(Default)]
+pub struct Arrived {
+    /// Its text fields.
+    pub fields: Fields,
+    /// Files that arrived whole.
+    pub files: Vec<FileRecord>,
+    /// Why one did not.
+    pub fault: Option<FileFault>,
+}
+
+/// Where files go.
+pub struct Destination {
+    /// The case.
+    pub case: CaseId,
+    /// Its thread.
+    pub to: Recipient,
+    /// Files it has already.
+    pub have: usize,
+}
+
+/// How much of a body that was given up on is still read, so that the browser shows our answer and not a broken
+/// connection.
+const DRAIN: u64 = 64 << 20;
+
+/// Reads a form with files. Each file is sealed while it arrives; on any fault the text fields that came are kept.
+///
+/// # Errors
+/// [`Kind::Forged`], [`Kind::Malformed`], [`Kind::TooLarge`], [`Kind::TooSlow`].
+pub async fn receive(app: &App, cookie: &Token, headers: &HeaderMap, body: Body, to: &Destination) -> Result<Arrived, Error> {
+    let rules = Rules { file: MAX_FILE, ..Rules::default() };
+    let mut form = Upload::new(headers, body, rules).map_err(|e| broken(&e, &Fields::default()))?;
+    let mut arrived = Arrived::default();
+    loop {
+        let part = match form.next().await {
+            Ok(Some(part)) => part,
+            Ok(None) => return Ok(arrived),
+            Err(UploadError::TooLarge { .. }) => {
+                form.drain(DRAIN).await;
+                arrived.fault.get_or_insert(FileFault::Large(String::new()));
+                return Ok(arrived);
+            }
+            Err(e) => {
+                form.drain(DRAIN).await;
+                return Err(broken(&e, &arrived.fields));
+            }
+        };
+        match part {
+            Part::Text { field, value } => {
+                if field == "csrf" {
+                    guard::token(Some(cookie), Some(&value))?;
+                }
+                arrived.fields.0.push((field, lines(&value)));
+            }
+            Part::File { name, media_type, .. } => {
+                if arrived.fault.is_some() {
+                    continue;
+                }
+                if to.have + arrived.files.len() >= MAX_FILES {
+                    arrived.fault = Some(FileFault::Many);
+                    continue;
+                }
+                match one(app, &mut form, to, &name, &media_type).await {
+                    Ok(record) => arrived.files.push(record),
+                    Err(fault) => arrived.fault = Some(fault),
+                }
+                if matches!(arrived.fault, Some(FileFault::Large(_) | FileFault::Room)) {
+                    form.drain(DRAIN).await;
+                    return Ok(arrived);
+                }
+            }
+        }
+    }
+}
+
+async fn one(app: &App, form: &mut Upload, to: &Destination, name: &str, media: &str) -> Result<FileRecord, FileFault> {
+    let today = app.clock.today();
+    let fault = |e: VaultError| match e {
+        VaultError::Blob(BlobError::Full) => FileFault::Room,
+        e => {
+            tracing::warn!(cause = %e, "a file was not taken");
+            FileFault::Broken(name.to_owned())
+        }
+    };
+    let mut room = app.room_for_files();
+    if room == 0 {
+        return Err(FileFault::Room);
+    }
+    let begun = Arrival::begin(&app.store, &app.blobs, &to.to, to.case, today, today.plus(2)).await;
+    let mut arrival = begun.map_err(fault)?;
+    let outcome = loop {
+        match form.chunk().await {
+            Ok(None) => break Ok(()),
+            Ok(Some(bytes)) => {
+                room = room.saturating_sub(bytes.len() as u64);
+                if room == 0 {
+                    break Err(FileFault::Room);
+                }
+                if let Err(e) = arrival.push(&bytes).await {
+                    break Err(fault(e));
+                }
+            }
+            Err(UploadError::TooLarge { .. }) => break Err(FileFault::Large(name.to_owned())),
+            Err(_) => break Err(FileFault::Broken(name.to_owned())),
+        }
+    };
+    match outcome {
+        Ok(()) => arrival.finish(name, media).await.map_err(fault),
+        Err(e) => {
+            arrival.abort().await;
+            Err(e)
+        }
+    }
+}
+
+fn broken(error: &UploadError, fields: &Fields) -> Error {
+    let kind = match error {
+        UploadError::TooLong { .. } | UploadError::TooLarge { .. } => Kind::TooLarge,
+        UploadError::Slow => Kind::TooSlow,
+        _ => Kind::Malformed,
+    };
+    Error::new(kind).keeping(fields.kept())
+}
+
+/// A size in words: "2,1 MB".
+#[must_use]
+pub fn size_text(bytes: u64, lang: crate::texts::Lang) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "one decimal is shown")]
+    let text = match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{:.0} KB", bytes as f64 / 1e3),
+        1_000_000..1_000_000_000 => format!("{:.1} MB", bytes as f64 / 1e6),
+        _ => format!("{:.1} GB", bytes as f64 / 1e9),
+    };
+    match lang {
+        crate::texts::Lang::Lv => text.replace('.', ","),
+        crate::texts::Lang::En => text,
+    }
+}
