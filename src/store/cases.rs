@@ -1,8 +1,6 @@
 //! Cases, receipts, epoch records and grants.
 
-use sqlx::QueryBuilder;
-
-use super::{Conn, Result, StoreError, Tx, exact};
+use super::{Conn, Result, StoreError, Tx, exact, in_list};
 use crate::domain::day::Day;
 use crate::domain::id::CaseId;
 
@@ -168,25 +166,10 @@ impl Tx {
             return Ok(Vec::new());
         }
         const SQL: &str = "SELECT tag, sealed, quick FROM access_grant WHERE tag IN (";
+        let tags = tags.iter().map(|t| &t[..]);
         let all: Vec<(Vec<u8>, Vec<u8>, Vec<u8>)> = match &mut self.conn {
-            Conn::Sqlite(c) => {
-                let mut q = QueryBuilder::new(SQL);
-                let mut list = q.separated(", ");
-                for tag in tags {
-                    list.push_bind(&tag[..]);
-                }
-                q.push(")");
-                q.build_query_as().fetch_all(&mut **c).await?
-            }
-            Conn::Postgres(c) => {
-                let mut q = QueryBuilder::new(SQL);
-                let mut list = q.separated(", ");
-                for tag in tags {
-                    list.push_bind(&tag[..]);
-                }
-                q.push(")");
-                q.build_query_as().fetch_all(&mut **c).await?
-            }
+            Conn::Sqlite(c) => in_list(SQL, tags).build_query_as().fetch_all(&mut **c).await?,
+            Conn::Postgres(c) => in_list(SQL, tags).build_query_as().fetch_all(&mut **c).await?,
         };
         all.into_iter().map(grant).collect()
     }

@@ -181,6 +181,23 @@ impl Store {
     }
 }
 
+/// A statement that ends in a list: `… IN (` and one placeholder for each value.
+fn in_list<'a, DB: sqlx::Database>(
+    sql: &'static str,
+    values: impl Iterator<Item = &'a [u8]>,
+) -> sqlx::QueryBuilder<DB>
+where
+    &'a [u8]: sqlx::Encode<'a, DB> + sqlx::Type<DB>,
+{
+    let mut query = sqlx::QueryBuilder::new(sql);
+    let mut list = query.separated(", ");
+    for value in values {
+        list.push_bind(value);
+    }
+    query.push(")");
+    query
+}
+
 /// Stored bytes of a fixed length.
 fn exact<const N: usize>(bytes: &[u8], what: &'static str) -> Result<[u8; N]> {
     bytes.try_into().map_err(|_| StoreError::Damaged(what))

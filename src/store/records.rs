@@ -1,6 +1,6 @@
 //! Sealed case content: records, cards, and the rows that stand for sealed files.
 
-use super::{Result, StoreError, Tx, exact};
+use super::{Conn, Result, StoreError, Tx, exact, in_list};
 use crate::domain::day::Day;
 use crate::domain::id::{BlobId, CaseId};
 
@@ -117,6 +117,31 @@ impl Tx {
             Ok(CardRow { epoch, version, sealed })
         })
         .transpose()
+    }
+
+    /// The cards of up to a few hundred cases, in no order: case, compartment, card.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn cards(&mut self, cases: &[CaseId]) -> Result<Vec<(CaseId, u8, CardRow)>> {
+        type Columns = (Vec<u8>, i64, i64, i64, Vec<u8>);
+        const SQL: &str = "SELECT case_id, compartment, epoch, version, sealed FROM card WHERE case_id IN (";
+        if cases.is_empty() {
+            return Ok(Vec::new());
+        }
+        let ids = cases.iter().map(|c| &c.0[..]);
+        let all: Vec<Columns> = match &mut self.conn {
+            Conn::Sqlite(c) => in_list(SQL, ids).build_query_as().fetch_all(&mut **c).await?,
+            Conn::Postgres(c) => in_list(SQL, ids).build_query_as().fetch_all(&mut **c).await?,
+        };
+        all.into_iter()
+            .map(|(id, compartment, epoch, version, sealed)| {
+                let id = CaseId::from_slice(&id).ok_or(StoreError::Damaged("case id"))?;
+                let compartment = u8::try_from(compartment).map_err(|_| StoreError::Damaged("compartment"))?;
+                let epoch = u32::try_from(epoch).map_err(|_| StoreError::Damaged("epoch"))?;
+                Ok((id, compartment, CardRow { epoch, version, sealed }))
+            })
+            .collect()
     }
 
     /// Replaces the card whose version is one less than `row`'s; false when another writer was faster.

@@ -30,6 +30,17 @@ pub enum Side {
     Adviser,
 }
 
+impl Side {
+    /// The stable word of `data-from`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Reporter => "reporter",
+            Self::Adviser => "adviser",
+        }
+    }
+}
+
 /// The report itself.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Report {

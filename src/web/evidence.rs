@@ -39,6 +39,8 @@ pub struct Arrived {
     pub files: Vec<FileRecord>,
     /// Why one did not.
     pub fault: Option<FileFault>,
+    /// Whether the form's token was right.
+    pub genuine: bool,
 }
 
 /// Where files go.
@@ -55,11 +57,18 @@ pub struct Destination {
 /// connection.
 const DRAIN: u64 = 64 << 20;
 
-/// Reads a form with files. Each file is sealed while it arrives; on any fault the text fields that came are kept.
+/// Reads a form with files. Each file is sealed while it arrives; on any fault the text fields that came are kept. No
+/// file is taken before the form's token was right, or without a destination.
 ///
 /// # Errors
-/// [`Kind::Forged`], [`Kind::Malformed`], [`Kind::TooLarge`], [`Kind::TooSlow`].
-pub async fn receive(app: &App, cookie: &Token, headers: &HeaderMap, body: Body, to: &Destination) -> Result<Arrived, Error> {
+/// [`Kind::Malformed`], [`Kind::TooLarge`], [`Kind::TooSlow`].
+pub async fn receive(
+    app: &App,
+    cookie: Option<&Token>,
+    headers: &HeaderMap,
+    body: Body,
+    to: Option<&Destination>,
+) -> Result<Arrived, Error> {
     let rules = Rules { file: MAX_FILE, ..Rules::default() };
     let mut form = Upload::new(headers, body, rules).map_err(|e| broken(&e, &Fields::default()))?;
     let mut arrived = Arrived::default();
@@ -80,14 +89,13 @@ pub async fn receive(app: &App, cookie: &Token, headers: &HeaderMap, body: Body,
         match part {
             Part::Text { field, value } => {
                 if field == "csrf" {
-                    guard::token(Some(cookie), Some(&value))?;
+                    arrived.genuine = guard::token(cookie, Some(&value)).is_ok();
                 }
                 arrived.fields.0.push((field, lines(&value)));
             }
             Part::File { name, media_type, .. } => {
-                if arrived.fault.is_some() {
-                    continue;
-                }
+                // Without the token, or without a place, the body is read on for its text alone.
+                let Some(to) = to.filter(|_| arrived.genuine && arrived.fault.is_none()) else { continue };
                 if to.have + arrived.files.len() >= MAX_FILES {
                     arrived.fault = Some(FileFault::Many);
                     continue;

@@ -1,3 +1,5 @@
-//! A person comes back with the access code.
+//! The way back with the receipt: status, conversation, more evidence.
 
+pub mod handlers;
 pub mod pages;
+pub mod talk;

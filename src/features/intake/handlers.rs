@@ -128,11 +128,14 @@ async fn send(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Respon
 }
 
 async fn files(app: &Shared, visitor: &Visitor, request: Request) -> Result<Response, Error> {
-    let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
-    let (case, to, have) = draft::destination(app, token).await?.ok_or(Error::new(Kind::VisitOver))?;
+    let place = match visitor.token() {
+        Some(token) => draft::destination(app, token).await?,
+        None => None,
+    };
+    let place = place.map(|(case, to, have)| Destination { case, to, have });
     let (head, body) = request.into_parts();
-    let arrived = evidence::receive(app, token, &head.headers, body, &Destination { case, to, have }).await?;
-    guard::token(Some(token), arrived.fields.find("csrf"))?;
+    let arrived = evidence::receive(app, visitor.token(), &head.headers, body, place.as_ref()).await?;
+    let token = visitor.token().filter(|_| arrived.genuine).ok_or(Error::new(Kind::Forged))?;
     let (remove, go) = (arrived.fields.get("remove"), arrived.fields.get("go"));
     let stay = arrived.fault.is_some() || go == "upload" || go.is_empty();
     if !draft::files(app, token, &arrived.files, remove, go, stay).await? {

@@ -1,0 +1,159 @@
+//! `/return`.
+
+use axum::extract::{Query, Request, State};
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::pages::faults::{Fault, sent};
+use super::pages::{Code, MessageRow, Thread};
+use super::talk;
+use crate::app::{App, Shared};
+use crate::clock::date;
+use crate::domain::report::{MAX_TEXT, chars_over};
+use crate::web::error::{Error, Kind};
+use crate::web::evidence::{self, Arrived, Destination, FileFault, size_text};
+use crate::web::page::{Shell, render};
+use crate::web::parts::FileRow;
+use crate::web::session::Visitor;
+use crate::web::{forms, guard};
+
+const PATH: &str = "/return";
+
+/// What the address says beside the path.
+#[derive(Deserialize, Default)]
+pub struct Asked {
+    #[serde(default)]
+    sent: Option<String>,
+}
+
+/// `GET /return`: the conversation, or the field for the code.
+pub async fn show(State(app): State<Shared>, visitor: Visitor, Query(asked): Query<Asked>) -> Result<Response, Error> {
+    let shell = visitor.shell(&app, PATH);
+    let page = thread(&app, &visitor, &shell, "", &[], asked.sent.is_some()).await?;
+    let page = page.unwrap_or_else(|| render(&Code { shell: &shell, typed: "", errors: vec![] }));
+    Ok(visitor.with_cookie(&app, page))
+}
+
+/// `POST /return`: a code, or a message.
+pub async fn send(State(app): State<Shared>, visitor: Visitor, request: Request) -> Result<Response, Error> {
+    let content = request.headers().get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    if content.to_ascii_lowercase().starts_with("multipart/") {
+        return message(&app, &visitor, request).await;
+    }
+    let fields = forms::read(request).await?;
+    guard::token(visitor.token(), fields.find("csrf")).map_err(|e| e.keeping(fields.kept()))?;
+    if let Some(text) = fields.find("message") {
+        let arrived = Arrived { fields: fields.clone(), genuine: true, ..Arrived::default() };
+        return said(&app, &visitor, text.to_owned(), arrived).await.map_err(|e| e.keeping(fields.kept()));
+    }
+    code(&app, &visitor, fields.get("receipt")).await
+}
+
+async fn code(app: &Shared, visitor: &Visitor, typed: &str) -> Result<Response, Error> {
+    let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
+    let (status, typed, fault) = match talk::open(app, token, typed).await? {
+        talk::Code::Opens => return Ok(Redirect::to(PATH).into_response()),
+        talk::Code::Mistyped => (StatusCode::UNPROCESSABLE_ENTITY, typed, Fault::ReceiptCheck),
+        talk::Code::Unknown => (StatusCode::UNPROCESSABLE_ENTITY, "", Fault::ReceiptUnknown),
+        talk::Code::Busy => (StatusCode::TOO_MANY_REQUESTS, typed, Fault::ReceiptBusy),
+    };
+    let shell = visitor.shell(app, PATH);
+    let mut page = render(&Code { shell: &shell, typed, errors: vec![fault.say(&shell)] });
+    *page.status_mut() = status;
+    Ok(page)
+}
+
+async fn message(app: &Shared, visitor: &Visitor, request: Request) -> Result<Response, Error> {
+    let place = match visitor.token() {
+        Some(token) => talk::destination(app, token).await,
+        None => Ok(None),
+    };
+    // Whatever is wrong with the store: the words are read first, so that they can be given back.
+    let to = place.as_ref().ok().cloned().flatten().map(|(case, to, have)| Destination { case, to, have });
+    let (head, body) = request.into_parts();
+    let arrived = evidence::receive(app, visitor.token(), &head.headers, body, to.as_ref()).await?;
+    let kept = arrived.fields.kept();
+    if !arrived.genuine {
+        return Err(Error::new(Kind::Forged).keeping(kept));
+    }
+    place.map_err(|e| Error::from(e).keeping(kept.clone()))?;
+    let text = arrived.fields.get("message").to_owned();
+    said(app, visitor, text, arrived).await.map_err(|e| e.keeping(kept))
+}
+
+async fn said(app: &Shared, visitor: &Visitor, text: String, arrived: Arrived) -> Result<Response, Error> {
+    let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
+    let shell = visitor.shell(app, PATH);
+    let mut faults = Vec::new();
+    if let Some(fault) = arrived.fault {
+        faults.push(match fault {
+            FileFault::Many => Fault::FilesMany,
+            FileFault::Large(name) => Fault::FileLarge(name),
+            FileFault::Broken(name) => Fault::FileBroken(name),
+            FileFault::Room => Fault::FileRoom,
+        });
+    }
+    if text.trim().is_empty() && arrived.files.is_empty() && faults.is_empty() {
+        faults.push(Fault::MessageEmpty);
+    }
+    if text.len() > MAX_TEXT {
+        faults.push(Fault::MessageLong(chars_over(&text, MAX_TEXT)));
+    }
+    if !faults.is_empty() {
+        talk::discard(app, &arrived.files).await?;
+        let page = thread(app, visitor, &shell, &text, &faults, false).await?;
+        let mut page = page.ok_or(Error::new(Kind::VisitOver))?;
+        *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        return Ok(page);
+    }
+    if talk::say(app, token, text, arrived.files).await? {
+        Ok(Redirect::to("/return?sent=1").into_response())
+    } else {
+        Err(Error::new(Kind::VisitOver))
+    }
+}
+
+async fn thread(
+    app: &App,
+    visitor: &Visitor,
+    shell: &Shell,
+    typed: &str,
+    faults: &[Fault],
+    just_sent: bool,
+) -> Result<Option<Response>, Error> {
+    let Some(token) = visitor.token() else { return Ok(None) };
+    let Some(read) = talk::read(app, token).await? else { return Ok(None) };
+    let files = |n: u64| -> Vec<FileRow> {
+        let of = read.files.iter().filter(|f| f.what.n == n).map(|f| &f.what);
+        of.map(|f| FileRow {
+            id: f.blob.to_string(),
+            name: f.name.clone(),
+            size_text: size_text(f.length, shell.lang),
+        })
+        .collect()
+    };
+    let messages = read.messages.iter().map(|m| MessageRow {
+        from: m.what.from.word(),
+        day: app.texts.day(shell.lang, date(m.day)),
+        author: m.what.name.clone(),
+        paragraphs: paragraphs(&m.what.text),
+        files: files(m.what.n),
+    });
+    Ok(Some(render(&Thread {
+        shell,
+        status: read.card.status,
+        statement: paragraphs(&read.report.what.answers.statement),
+        files: files(0),
+        messages: messages.collect(),
+        typed,
+        next_reading: app.texts.until(shell.lang, app.next_reading()),
+        saved: just_sent.then(|| sent(shell)),
+        errors: faults.iter().map(|f| f.say(shell)).collect(),
+    })))
+}
+
+fn paragraphs(text: &str) -> Vec<String> {
+    text.split('\n').map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect()
+}

@@ -1,0 +1,146 @@
+//! Opening a case with its receipt, reading the conversation, adding to it.
+
+use crate::app::{App, Shared};
+use crate::domain::event::{Event, Leaf};
+use crate::domain::id::CaseId;
+use crate::domain::receipt::{Mistyped, Receipt};
+use crate::store::Audit;
+use crate::vault::access::{self, OpenedCase, Opener};
+use crate::vault::evidence::{self, Recipient};
+use crate::vault::files::FileRecord;
+use crate::vault::receipt::ReceiptKeys;
+use crate::vault::thread::{self, Addition, Conversation, Side, Words};
+use crate::vault::visit::{self, Returning, Token, Visit};
+use crate::vault::{Result, VaultError};
+
+/// Seconds an opened conversation waits for its next page.
+pub const WAITS: i64 = 2 * 3600;
+
+/// What a typed code leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Code {
+    /// It opens a case, which the visit now holds.
+    Opens,
+    /// It cannot be a code, or a symbol is mistyped.
+    Mistyped,
+    /// It opens nothing.
+    Unknown,
+    /// Too many attempts for now.
+    Busy,
+}
+
+/// Tries a code. Codes that open nothing cost the same work and get the same answer.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn open(app: &App, token: &Token, typed: &str) -> Result<Code> {
+    let code = match Receipt::parse(typed) {
+        Ok(code) => code,
+        Err(Mistyped::Check | Mistyped::Shape) => return Ok(Code::Mistyped),
+    };
+    if app.receipt_attempts.as_ref().is_some_and(|a| a.check(None).is_err()) {
+        return Ok(Code::Busy);
+    }
+    let receipt = ReceiptKeys::derive(&code, &app.salt, &app.keys, &app.receipt_lane).await?;
+    let case = app.store.read().await?.case_of_receipt(&receipt.locator()).await?;
+    let Some(case) = case else {
+        access::open_in_vain(&app.keys, &receipt);
+        return Ok(Code::Unknown);
+    };
+    if opened(app, case, &receipt).await?.is_none() {
+        return Ok(Code::Unknown);
+    }
+    let returning = Returning { case, root: visit::encode(receipt.root()) };
+    let visit = Visit { ends: app.clock.now() + WAITS, draft: None, returning: Some(returning) };
+    visit::begin(&app.store, token, &visit, app.clock.today().plus(1)).await?;
+    Ok(Code::Opens)
+}
+
+async fn opened(app: &App, case: CaseId, receipt: &ReceiptKeys) -> Result<Option<(OpenedCase, Conversation)>> {
+    let mut tx = app.store.read().await?;
+    let Some(opened) = access::open(&mut tx, &app.keys, Opener::Reporter(receipt), case).await? else {
+        return Ok(None);
+    };
+    let conversation = thread::read(&mut tx, case, &opened.epochs).await?;
+    Ok(Some((opened, conversation)))
+}
+
+async fn returning(app: &App, token: &Token) -> Result<Option<(CaseId, ReceiptKeys)>> {
+    let loaded = visit::load(&app.store, token, app.clock.now()).await?;
+    let Some(returning) = loaded.and_then(|l| l.visit.returning) else { return Ok(None) };
+    Ok(Some((returning.case, ReceiptKeys::from_root(visit::decode(&returning.root)?))))
+}
+
+/// The conversation of a visit; `None` when no code was typed or the visit is over.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn read(app: &App, token: &Token) -> Result<Option<Conversation>> {
+    let Some((case, receipt)) = returning(app, token).await? else { return Ok(None) };
+    Ok(opened(app, case, &receipt).await?.map(|(_, c)| c))
+}
+
+/// Where files of this conversation go.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn destination(app: &App, token: &Token) -> Result<Option<(CaseId, Recipient, usize)>> {
+    let Some((case, receipt)) = returning(app, token).await? else { return Ok(None) };
+    match opened(app, case, &receipt).await? {
+        Some((opened, _)) => Ok(Some((case, opened.newest()?.thread.recipient(), 0))),
+        None => Ok(None),
+    }
+}
+
+/// Adds the reporter's words and files; false when the visit is over. Runs to its end even when the client leaves.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn say(app: &Shared, token: &Token, text: String, files: Vec<FileRecord>) -> Result<bool> {
+    let (app, token) = (app.clone(), token.clone());
+    let tasks = app.tasks.clone();
+    tasks.spawn(async move { add(&app, &token, text, files).await }).await.map_err(|_| VaultError::Refused)?
+}
+
+async fn add(app: &App, token: &Token, text: String, files: Vec<FileRecord>) -> Result<bool> {
+    let Some((case, receipt)) = returning(app, token).await? else { return Ok(false) };
+    let today = app.clock.today();
+    for _ in 0..16 {
+        let Some((opened, read)) = opened(app, case, &receipt).await? else { return Ok(false) };
+        // A double click or a reload sends the same words again: they are there already.
+        let last = read.messages.last();
+        if files.is_empty() && last.is_some_and(|m| m.what.from == Side::Reporter && m.what.text == text) {
+            return Ok(true);
+        }
+        let status = read.card.status.after_reporter_wrote();
+        let words = Words {
+            message: Some((Side::Reporter, String::new(), text.clone(), None)),
+            status: Some((status, String::new())),
+            files: files.clone(),
+        };
+        let addition = Addition::seal(opened.newest()?, &read, words, today)?;
+        let mut tx = app.store.write().await?;
+        match addition.write(&mut tx, today).await {
+            Ok(sealed) => {
+                tx.set_next_due(case, today.plus(1)).await?;
+                let leaf = Leaf::reporter(Event::ReporterWrote, today, case, sealed);
+                tx.commit(Audit::of(vec![leaf])).await?;
+                return Ok(true);
+            }
+            Err(VaultError::Conflict) => {}
+            Err(e) => return Err(e),
+        }
+    }
+    Err(VaultError::Conflict)
+}
+
+/// Gives up files whose message could not be sent.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn discard(app: &App, files: &[FileRecord]) -> Result<()> {
+    for file in files {
+        evidence::discard(&app.store, file.blob).await?;
+    }
+    Ok(())
+}
