@@ -26,7 +26,10 @@ pub(crate) const HOSTILE: &str = "<script>alert(1)</script>\"'&<b onload=x> āč
 pub(crate) fn public(html: &str, shell: &Shell, step: Option<&str>) {
     every(html, shell);
     let first_link = html.find("<a ").unwrap();
-    assert!(html[first_link..].starts_with("<a class=\"exit-page\" href=\"/leave\""), "the way out comes first");
+    assert!(
+        html[first_link..].starts_with("<a class=\"exit-page\" href=\"/leave\""),
+        "the way out comes first"
+    );
     for number in ["tel:112", "tel:116123", "tel:116006", "tel:116111"] {
         assert!(html.contains(number), "{number} is missing");
     }

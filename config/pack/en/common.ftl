@@ -139,6 +139,23 @@ status-closed = Closed
 
 # The page when something fails
 
+error-not-found-title = There is no such page
+error-not-found-text = Check the address, or start from the first page.
+error-expired-title = This page has waited too long
+error-expired-text = What was begun is kept for two hours and can no longer be opened. Nothing has been sent.
+error-token-title = This has to be sent again
+error-token-text = The page was open too long, or the visit was ended in another tab. Nothing has been sent.
+error-too-large-title = That is too large
+error-too-large-text = One file may have up to 1 GiB, the text about thirty pages. Nothing has been sent.
+error-broken-title = It did not arrive whole
+error-broken-text = The connection may have broken off. Nothing has been sent; please try again.
+error-busy-title = There are very many visitors now
+error-busy-text = Wait a minute and try again.
+error-store-title = Nothing can be stored now
+error-store-text = Nothing has been sent; try again in a few minutes.
+error-fault-title = Something failed on our side
+error-fault-text = It is not your mistake. Please try again.
+
 error-incident = If you tell someone about this, give this number: { $id }. It says nothing about you.
 error-retry-lead = Your text is not lost. It is here, and you can send it again.
 error-retry-files = Files, if there were any, have to be added again.

@@ -140,6 +140,23 @@ status-closed = Noslēgta
 
 # Lapa, kad kas neizdodas
 
+error-not-found-title = Šādas lapas nav
+error-not-found-text = Pārbaudiet adresi vai sāciet no sākumlapas.
+error-expired-title = Šī lapa ir gaidījusi pārāk ilgi
+error-expired-text = Iesāktais tiek glabāts divas stundas, un to vairs nevar atvērt. Nekas nav nosūtīts.
+error-token-title = To vajag nosūtīt vēlreiz
+error-token-text = Lapa bija atvērta pārāk ilgi vai saruna beigta citā cilnē. Nekas nav nosūtīts.
+error-too-large-title = Sūtījums ir par lielu
+error-too-large-text = Viens fails drīkst būt līdz 1 GiB, teksts līdz apmēram trīsdesmit lappusēm. Nekas nav nosūtīts.
+error-broken-title = Sūtījums nav saņemts līdz galam
+error-broken-text = Iespējams, savienojums pārtrūka. Nekas nav nosūtīts; pamēģiniet vēlreiz.
+error-busy-title = Tagad ir ļoti daudz apmeklētāju
+error-busy-text = Uzgaidiet minūti un mēģiniet vēlreiz.
+error-store-title = Tagad neko nevar saglabāt
+error-store-text = Nekas nav nosūtīts; pamēģiniet pēc dažām minūtēm.
+error-fault-title = Mūsu pusē kas neizdevās
+error-fault-text = Tā nav Jūsu kļūda. Pamēģiniet vēlreiz.
+
 error-incident = Ja par to kādam stāstāt, nosauciet šo numuru: { $id }. Tas neko nepasaka par Jums.
 error-retry-lead = Jūsu teksts nav pazudis. Tas ir šeit, un to var sūtīt vēlreiz.
 error-retry-files = Failus, ja tādi bija, būs jāpievieno no jauna.
