@@ -106,8 +106,19 @@ fn is_id(word: &str) -> bool {
     word.contains('-') && word.starts_with(|c: char| c.is_ascii_lowercase()) && word.bytes().all(small)
 }
 
-/// What the error page can say: `error-<word>-title`, `error-<word>-text`.
-const ERRORS: [&str; 8] = ["not-found", "expired", "token", "too-large", "broken", "busy", "store", "fault"];
+/// What the error page can say: `error-<word>-title`, `error-<word>-text`, the words of `web::error::Kind`.
+const ERRORS: [&str; 10] = [
+    "not-found",
+    "forged",
+    "visit-over",
+    "malformed",
+    "too-large",
+    "too-slow",
+    "unavailable",
+    "waiting",
+    "method",
+    "internal",
+];
 
 /// The ids made of a field and a word of the domain.
 fn made() -> Vec<String> {
@@ -117,16 +128,12 @@ fn made() -> Vec<String> {
     let states = ["status", "thread-status"];
     let states = states.iter().flat_map(|f| Status::ALL.iter().map(|s| choice_id(f, s.word())));
     let typed = ["statement", "message", "when_text", "place_text", "excluded_text"];
-<<<<<<< HEAD
     let typed = typed.iter().map(|f| choice_id("error-field", f));
     let roles = Role::ALL.iter().map(|r| choice_id("role", r.word()));
     let desk = Status::ALL.iter().map(|s| choice_id("desk-status", s.word()));
     let steps = Status::ALL.iter().flat_map(|s| s.next()).map(|s| choice_id("case-to", s.word()));
-    choices.chain(states).chain(typed).chain(roles).chain(desk).chain(steps).collect()
-=======
     let errors = ERRORS.iter().flat_map(|w| ["title", "text"].map(|part| format!("error-{w}-{part}")));
-    choices.chain(states).chain(errors).chain(typed.iter().map(|f| choice_id("error-field", f))).collect()
->>>>>>> 9c0368a (texts: words of the error page, in both languages)
+    choices.chain(states).chain(errors).chain(typed).chain(roles).chain(desk).chain(steps).collect()
 }
 
 #[test]
