@@ -106,6 +106,20 @@ fn is_id(word: &str) -> bool {
     word.contains('-') && word.starts_with(|c: char| c.is_ascii_lowercase()) && word.bytes().all(small)
 }
 
+/// What the error page can say: `error-<word>-title`, `error-<word>-text`, the words of `web::error::Kind`.
+const ERRORS: [&str; 10] = [
+    "not-found",
+    "forged",
+    "visit-over",
+    "malformed",
+    "too-large",
+    "too-slow",
+    "unavailable",
+    "waiting",
+    "method",
+    "internal",
+];
+
 /// The ids made of a field and a word of the domain.
 fn made() -> Vec<String> {
     let fields: [(&str, &[&str]); 4] =
@@ -118,7 +132,8 @@ fn made() -> Vec<String> {
     let roles = Role::ALL.iter().map(|r| choice_id("role", r.word()));
     let desk = Status::ALL.iter().map(|s| choice_id("desk-status", s.word()));
     let steps = Status::ALL.iter().flat_map(|s| s.next()).map(|s| choice_id("case-to", s.word()));
-    choices.chain(states).chain(typed).chain(roles).chain(desk).chain(steps).collect()
+    let errors = ERRORS.iter().flat_map(|w| ["title", "text"].map(|part| format!("error-{w}-{part}")));
+    choices.chain(states).chain(errors).chain(typed).chain(roles).chain(desk).chain(steps).collect()
 }
 
 #[test]
@@ -159,7 +174,9 @@ fn latvian_avoids_words_that_label_or_blame() {
     for file in FILES.iter().filter(|f| f.lang == Lang::Lv) {
         for line in file.text.lines().filter(|l| !l.starts_with('#')) {
             let small = line.to_lowercase();
-            for word in ["upur", "sūdzīb", "ziņotāj", "jūs esat cieti", "esat droš", " jūs ", " jums ", " jūsu "] {
+            for word in
+                ["upur", "sūdzīb", "ziņotāj", "jūs esat cieti", "esat droš", " jūs ", " jums ", " jūsu "]
+            {
                 // The polite "Jūs" has a capital letter wherever it stands.
                 let found = if word.starts_with(' ') { line.contains(word) } else { small.contains(word) };
                 assert!(!found, "{}: {line}", file.path);

@@ -26,7 +26,10 @@ pub(crate) const HOSTILE: &str = "<script>alert(1)</script>\"'&<b onload=x> āč
 pub(crate) fn public(html: &str, shell: &Shell, step: Option<&str>) {
     every(html, shell);
     let first_link = html.find("<a ").unwrap();
-    assert!(html[first_link..].starts_with("<a class=\"exit-page\" href=\"/leave\""), "the way out comes first");
+    assert!(
+        html[first_link..].starts_with("<a class=\"exit-page\" href=\"/leave\""),
+        "the way out comes first"
+    );
     for number in ["tel:112", "tel:116123", "tel:116006", "tel:116111"] {
         assert!(html.contains(number), "{number} is missing");
     }
@@ -95,4 +98,49 @@ fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
         .filter_map(|t| t.split_once(start.as_str()))
         .filter_map(|(_, rest)| rest.split('"').next())
         .collect()
+}
+
+mod error_page {
+    use askama::Template;
+
+    use super::{HOSTILE, public, shells};
+    use crate::web::page::Shell;
+
+    struct Retry {
+        action: String,
+        fields: Vec<(String, String)>,
+    }
+
+    #[derive(Template)]
+    #[template(path = "error.html")]
+    struct Page<'a> {
+        shell: &'a Shell,
+        title: String,
+        text: String,
+        incident: String,
+        retry: Option<Retry>,
+    }
+
+    #[test]
+    fn what_was_typed_is_shown_and_can_be_sent_again() {
+        for shell in &shells() {
+            let fields = ["csrf", "step", "statement", "what", "place_text"];
+            let fields = fields.map(|f| (f.to_owned(), format!("\n{HOSTILE}"))).to_vec();
+            let retry = Some(Retry { action: "/start".to_owned(), fields });
+            let page = |retry| Page {
+                shell,
+                title: "x".to_owned(),
+                text: "y".to_owned(),
+                incident: "abc".to_owned(),
+                retry,
+            };
+            let html = page(retry).render().unwrap();
+            public(&html, shell, Some("retry"));
+            assert_eq!(html.matches("name=\"csrf\"").count(), 1, "the old token is not sent again");
+            assert_eq!(html.matches("<textarea").count(), 2);
+            assert!(html.contains("type=\"hidden\" name=\"what\" value=\"\n&#60;script&#62;"));
+            assert!(!html.contains("<script>") && html.contains("abc"));
+            public(&page(None).render().unwrap(), shell, None);
+        }
+    }
 }

@@ -33,7 +33,7 @@ go-back = Back
 help-now-title = If you are in danger now, call 112
 help-now-text = This is not an emergency channel. We do not know who and where you are, and we cannot send anyone to you.
 help-alive-title = If you have thoughts of not wanting to live
-help-alive-text = You may talk about it. At 116 123 a person answers at any hour, in Latvian, Russian and English; the call is free. If a weapon is near, ask someone you trust to keep it.
+help-alive-text = You may talk about it. At 116 123 a person answers at any hour, in Latvian, Russian and English; the call is free. If a weapon is near, ask someone you trust to keep it.
 help-list-title = Whom you can call
 help-languages = Languages: { $languages }.
 help-languages-ask = Ask on the phone which languages they speak.
@@ -63,13 +63,13 @@ help-children-about = For children, young people and anyone worried about a chil
 help-children-hours = Day and night, free
 help-police = State Police
 help-police-about = When a crime is happening or you need the police.
-help-police-hours = Day and night, free.
+help-police-hours = Day and night, free
 help-marta = MARTA Centre
 help-marta-about = Social workers, psychologists and lawyers after violence, for women first.
 help-marta-hours = Weekdays 10:00–18:00
 
 help-medical-title = Medical help where time matters
-help-medical-lead = If there was sexual touching or intercourse without consent, a doctor can help even if you do not want to report anything to anyone. The sooner the better.
+help-medical-lead = If there was sexual touching or intercourse without consent, a doctor can help even if you do not want to write to the police. The sooner the better. Ask at the start whether the doctor has to tell anyone.
 help-medical-72 = Within 72 hours: medicine that protects from HIV.
 help-medical-120 = Within 120 hours: keeping evidence and, if pregnancy is possible, emergency contraception.
 help-medical-keep = If you can bear it, do not wash before the examination, and put the clothes in a paper bag. If that is already done, help and evidence are still possible.
@@ -100,7 +100,7 @@ what-hitting = Hitting, pushing or other physical violence
 what-hazing = “Initiation”, humiliating tests or rituals
 what-humiliation = Humiliation, shouting, ridicule or shutting out
 what-threats = Threats or intimidation
-what-favours = A demand for sex or closeness in exchange for something in the service or at work
+what-favours = A demand for sex or closeness in exchange for an advantage in the service or at work
 what-unequal = Worse treatment because of sex, for example a post, training or mission refused
 what-other = Something else, or hard to say
 
@@ -138,6 +138,27 @@ status-waiting-reporter = Waiting for an answer
 status-closed = Closed
 
 # The page when something fails
+
+error-not-found-title = There is no such page
+error-not-found-text = Check the address, or start from the first page.
+error-visit-over-title = This visit is over
+error-visit-over-text = It was ended, or has waited too long. Nothing new has been sent. A conversation that was already sent opens with the access code.
+error-forged-title = This has to be sent again
+error-forged-text = The page was open too long, or the visit was ended in another tab. Nothing has been sent.
+error-malformed-title = It did not arrive whole
+error-malformed-text = The connection may have broken off. Nothing has been sent; please try again.
+error-too-slow-title = Sending took too long
+error-too-slow-text = The connection is weak. Nothing has been sent; try again, or send it without files.
+error-method-title = This page cannot be opened that way
+error-method-text = Start from the first page.
+error-too-large-title = That is too large
+error-too-large-text = One file may have up to 1 GiB, the text about thirty pages. Nothing has been sent.
+error-waiting-title = There are very many visitors now
+error-waiting-text = Wait a minute and try again.
+error-unavailable-title = Nothing can be stored now
+error-unavailable-text = Nothing has been sent; try again in a few minutes.
+error-internal-title = Something failed on our side
+error-internal-text = It is not your mistake. Please try again.
 
 error-incident = If you tell someone about this, give this number: { $id }. It says nothing about you.
 error-retry-lead = Your text is not lost. It is here, and you can send it again.

@@ -11,15 +11,15 @@ landing-readers-title = Who reads it
 landing-readers = Your words are read by gender advisers. Before you send, you will see who they are and can say who must not read them. One adviser is always from another institution.
 landing-readers-not = Superiors and the administrators of this site cannot open what you write: they hold no key.
 landing-limits-title = What this place is not
-landing-limits-emergency = It is not an emergency channel. We do not see messages the moment they arrive, and we cannot send anyone. If you are in danger now, call 112.
+landing-limits-emergency = It is not an emergency channel. We do not read messages at once, and we cannot send anyone. If you are in danger now, call 112.
 landing-limits-process = Telling it here is not a report to the police. Whether and when to make one is for you to decide; an adviser can help you prepare it.
 landing-limits-whistle = It is not a whistleblowing channel, and writing here does not give a whistleblower's protection. If you know of a breach that harms society as a whole, ask the whistleblowing contact of your institution how to report it.
 landing-duties-title = When others have to be told
 landing-duties-child = If you are under 18 or it is about a child: the law obliges everyone, advisers too, to report violence against a child the same day. So what you write about a child cannot stay with them alone.
-landing-duties-line = The children and young people's helpline is 116 111. You can also just read this page and send nothing.
+landing-duties-line = The children and young people's helpline is 116 111. You can also just read this page and send nothing.
 landing-duties-police = Police officials, too, have a duty to act when they learn of a crime. Beside each adviser, before you send, it says what he or she may and may not keep to themselves.
 landing-device = If you can, use your own phone with mobile data. On a work computer or network the employer can see everything you write.
-landing-start = Tell it
+landing-start = Tell us
 landing-return = Come back with an access code
 
 # Before starting
@@ -41,8 +41,8 @@ before-return = After sending you will see an access code. The answer can be rea
 before-say-title = Good to know before you write
 before-say-identity = We do not ask your name, but the story itself can show who you are. Before each step from which others could guess about this conversation, we will ask you.
 before-say-secret = Write nothing that is a state secret or for official use only. “At an exercise” is enough.
-before-say-other = If it happened to someone else, do not name that person without his or her agreement. The best is to pass on this address.
-before-say-child = If you are under 18 or it is about a child: the law obliges everyone, advisers too, to report violence against a child the same day. You can call 116 111 first.
+before-say-other = If it happened to someone else, do not name that person without his or her agreement. The best is to pass on this address, so that they can write if they want to.
+before-say-child = If you are under 18 or it is about a child: the law obliges everyone, advisers too, to report violence against a child the same day. You can call 116 111 first.
 before-safety-title = How to write more safely
 before-safety-device = Use a device nobody else checks: not one of the service, not a shared one, not one whose password someone else knows.
 before-safety-private = Open a private or incognito window. It hides nothing from the owner of the network, but less stays in the history.
@@ -53,7 +53,7 @@ before-safety-code = Do not keep the access code among phone pictures that go to
 # On every page of the form
 
 step-number = Page { $n } of 7
-draft-wait = This page waits for you for two hours. After that, what was not sent becomes unreadable.
+draft-wait = This page waits for you for two hours. After that, what was not sent can no longer be opened.
 
 # Own words
 
@@ -62,7 +62,7 @@ words-label = Tell what happened
 words-hint = As much or as little as you want. Order and spelling do not matter.
 words-languages = Write in any language. The advisers read: { $languages }.
 words-short = Skip the questions
-words-careful = Names, ranks and exact places are not needed. Write nothing classified.
+words-careful = No names of people, no ranks and no exact place are needed. Write nothing classified.
 
 # What, when, where
 
@@ -78,8 +78,8 @@ place-text-hint = No secret places: “at an exercise” or “on a ship” is e
 # People
 
 people-title = Who these people are to you
-people-why = No names are needed. It helps to see whom to protect you from. You can skip all of it.
-people-legend = Who are those who did it, to you? You can tick several.
+people-why = No names of people are needed. It helps to see whom to protect you from. You can skip all of it.
+people-legend = Who are the people who did it, to you? You can tick several.
 
 # Who will read
 
@@ -103,7 +103,7 @@ readers-short = Read it over and send now
 files-title = Files
 files-why = If you have photographs, screenshots, recordings or letters, you can add them. You can also add nothing.
 files-label = Choose files
-files-limits = At most 10 files of up to 1 GiB each. Large files take time; do not close the page while they are being sent.
+files-limits = At most 10 files of up to 1 GiB each. Large files take time; do not close the page while they are being sent.
 files-meta = Photographs and documents often hold hidden details: place, time, device, author. We do not remove them. If that matters to you, add a screenshot instead.
 files-add = Add and stay here
 files-list = Files added
@@ -112,10 +112,10 @@ files-remove = Remove the file { $name }
 
 # Counting
 
-count-title = May this be counted?
+count-title = May your report be counted in the statistics?
 count-why = Reports to leadership hold only totals that are deliberately made a little inexact, so that nothing can be guessed about one story. Your words, files and messages never go there.
 count-own = Please tick this only if it happened to you.
-count-label = Yes, this may be counted
+count-label = Yes, it may be counted in the statistics
 count-no-matter = If you do not tick it, help and answer will be exactly the same.
 
 # Reading over
@@ -131,9 +131,9 @@ check-what = What, when and where
 check-people = Who these people are to you
 check-readers = Who will read it
 check-files = Files
-check-count = Counting
-check-count-yes = May be counted
-check-count-no = Do not count
+check-count = Statistics
+check-count-yes = May be counted in the statistics
+check-count-no = Do not count it in the statistics
 check-label-what = What
 check-label-when = When
 check-label-place = Where
@@ -142,7 +142,7 @@ check-label-readers = Will read
 check-label-left-out = Will not read
 check-outside = { $name } (from another institution)
 check-send = Send
-check-send-note = After sending, the words cannot be changed, but you can write more.
+check-send-note = What is sent cannot be changed, but you can write more.
 
 # Access code
 
@@ -173,7 +173,7 @@ fault-institution-empty = Choose an institution, or the answer “I do not know,
 fault-readers-none = Then nobody could read it. Leave at least one adviser.
 fault-readers-unavailable = There is nobody now who may read it. Nothing has been sent. Try again later, or call one of the numbers at the foot of the page.
 fault-files-many = At most 10 files can be added. The first ones are kept, the others are not.
-fault-file-large = The file “{ $name }” is larger than 1 GiB and has not been added.
-fault-file-broken = The file “{ $name }” arrived incomplete and has not been added. Please try again.
+fault-file-large = The file “{ $name }” is larger than 1 GiB and has not been added.
+fault-file-broken = The file “{ $name }” did not arrive whole and has not been added. Please try again.
 fault-file-room = There is no room for files now. Your text is safe; you can send it without files and add them later.
 fault-file-none = Choose a file first.

@@ -34,7 +34,7 @@ go-back = Atpakaļ
 help-now-title = Ja briesmas ir tagad, zvaniet 112
 help-now-text = Šis nav ātrās palīdzības kanāls. Mēs nezinām, kas un kur Jūs esat, un nevaram nevienu pie Jums atsūtīt.
 help-alive-title = Ja ir domas, ka negribas dzīvot
-help-alive-text = Par to drīkst runāt. Pa tālruni 116 123 jebkurā diennakts stundā atbild cilvēks, arī krieviski un angliski; zvans ir bez maksas. Ja tuvumā ir ierocis, palūdziet kādam, kam uzticaties, to paturēt pie sevis.
+help-alive-text = Par to drīkst runāt. Pa tālruni 116 123 jebkurā diennakts stundā atbild cilvēks, arī krieviski un angliski; zvans ir bez maksas. Ja tuvumā ir ierocis, palūdziet kādam, kam uzticaties, to paturēt pie sevis.
 help-list-title = Kam var piezvanīt
 help-languages = Valodas: { $languages }.
 help-languages-ask = Kādās valodās atbild, pajautājiet, zvanot.
@@ -43,9 +43,9 @@ help-verified = Pārbaudīts: { $day }.
 help-men-yes = Palīdz arī vīriešiem.
 help-men-no = Vīriešiem nepalīdz.
 help-men-ask = Vai palīdz vīriešiem, pajautājiet, zvanot.
-help-minors-yes = Palīdz arī tiem, kam nav 18 gadu.
-help-minors-no = Palīdz tikai no 18 gadu vecuma.
-help-minors-ask = Vai palīdz tiem, kam nav 18 gadu, pajautājiet, zvanot.
+help-minors-yes = Palīdz arī tiem, kam nav 18 gadu.
+help-minors-no = Palīdz tikai no 18 gadu vecuma.
+help-minors-ask = Vai palīdz tiem, kam nav 18 gadu, pajautājiet, zvanot.
 help-police-yes = Jūsu teikto var nodot policijai.
 help-police-no = Policijai Jūsu teikto nenodod.
 help-police-ask = Vai teikto kādreiz nodod policijai, pajautājiet sarunas sākumā.
@@ -64,13 +64,13 @@ help-children-about = Bērniem, pusaudžiem un ikvienam, kas uztraucas par bērn
 help-children-hours = Visu diennakti, bez maksas
 help-police = Valsts policija
 help-police-about = Kad notiek noziegums vai vajadzīga policijas palīdzība.
-help-police-hours = Visu diennakti, bez maksas.
+help-police-hours = Visu diennakti, bez maksas
 help-marta = Centrs „MARTA”
 help-marta-about = Sociālo darbinieku, psihologu un juristu palīdzība pēc vardarbības, vispirms sievietēm.
 help-marta-hours = Darbdienās 10.00–18.00
 
 help-medical-title = Medicīniskā palīdzība, kurai ir svarīgs laiks
-help-medical-lead = Ja ir bijuši seksuāli pieskārieni vai dzimumakts bez piekrišanas, ārsts var palīdzēt arī tad, ja Jūs nevēlaties nevienam neko ziņot. Jo ātrāk, jo labāk.
+help-medical-lead = Ja ir bijuši seksuāli pieskārieni vai dzimumakts bez piekrišanas, ārsts var palīdzēt arī tad, ja Jūs policijai neko rakstīt nevēlaties. Jo ātrāk, jo labāk. Sākumā pajautājiet, vai ārstam par to ir kādam jāpaziņo.
 help-medical-72 = 72 stundu laikā: zāles, kas pasargā no HIV infekcijas.
 help-medical-120 = 120 stundu laikā: pierādījumu saglabāšana un, ja iespējama grūtniecība, avārijas kontracepcija.
 help-medical-keep = Ja Jums tas ir pa spēkam, līdz apskatei nemazgājieties un drēbes ielieciet papīra maisā. Ja tas jau izdarīts, palīdzība un pierādījumi joprojām ir iespējami.
@@ -101,7 +101,7 @@ what-hitting = Sišana, grūstīšana vai cita fiziska vardarbība
 what-hazing = „Iesvētības”, pazemojoši pārbaudījumi vai rituāli
 what-humiliation = Pazemošana, kliegšana, izsmiešana vai izstumšana
 what-threats = Draudi vai iebiedēšana
-what-favours = Prasība pēc seksa vai tuvības apmaiņā pret ko dienestā vai darbā
+what-favours = Prasība pēc seksa vai tuvības apmaiņā pret labumu dienestā vai darbā
 what-unequal = Sliktāka attieksme dzimuma dēļ, piemēram, liegts amats, mācības vai komandējums
 what-other = Kas cits vai grūti pateikt
 
@@ -140,6 +140,27 @@ status-closed = Noslēgta
 
 # Lapa, kad kas neizdodas
 
+error-not-found-title = Šādas lapas nav
+error-not-found-text = Pārbaudiet adresi vai sāciet no sākumlapas.
+error-visit-over-title = Šī saruna ir beigusies
+error-visit-over-text = Tā ir pabeigta vai gaidījusi pārāk ilgi. Nekas jauns nav nosūtīts. Sarunu, kas jau nosūtīta, atver ar piekļuves kodu.
+error-forged-title = To vajag nosūtīt vēlreiz
+error-forged-text = Lapa bija atvērta pārāk ilgi vai saruna beigta citā cilnē. Nekas nav nosūtīts.
+error-malformed-title = Sūtījums nav saņemts līdz galam
+error-malformed-text = Iespējams, savienojums pārtrūka. Nekas nav nosūtīts; pamēģiniet vēlreiz.
+error-too-slow-title = Sūtīšana bija pārāk lēna
+error-too-slow-text = Savienojums ir vājš. Nekas nav nosūtīts; pamēģiniet vēlreiz vai sūtiet bez failiem.
+error-method-title = Šo lapu tā atvērt nevar
+error-method-text = Sāciet no sākumlapas.
+error-too-large-title = Sūtījums ir par lielu
+error-too-large-text = Viens fails drīkst būt līdz 1 GiB, teksts līdz apmēram trīsdesmit lappusēm. Nekas nav nosūtīts.
+error-waiting-title = Tagad ir ļoti daudz apmeklētāju
+error-waiting-text = Uzgaidiet minūti un mēģiniet vēlreiz.
+error-unavailable-title = Tagad neko nevar saglabāt
+error-unavailable-text = Nekas nav nosūtīts; pamēģiniet pēc dažām minūtēm.
+error-internal-title = Mūsu pusē kas neizdevās
+error-internal-text = Tā nav Jūsu kļūda. Pamēģiniet vēlreiz.
+
 error-incident = Ja par to kādam stāstāt, nosauciet šo numuru: { $id }. Tas neko nepasaka par Jums.
 error-retry-lead = Jūsu teksts nav pazudis. Tas ir šeit, un to var sūtīt vēlreiz.
 error-retry-files = Failus, ja tādi bija, būs jāpievieno no jauna.
@@ -148,7 +169,7 @@ error-field-statement = Jūsu vārdiem
 error-field-message = Jūsu ziņa
 error-field-when-text = Par laiku
 error-field-place-text = Par vietu
-error-field-excluded-text = Kam to nelasīt
+error-field-excluded-text = Kurš to nedrīkst lasīt
 
 # Dienas. „until” lieto pēc vārda „līdz”.
 

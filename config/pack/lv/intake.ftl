@@ -3,21 +3,21 @@
 # Sākumlapa
 
 landing-title = Vispirms par palīdzību
-landing-lead = Pazemošana, uzmākšanās, pieskārieni bez piekrišanas, „iesvētības”, draudi vai sitieni: par to var runāt. Kas noticis, nav Jūsu vaina.
+landing-lead = Pazemošana, uzmākšanās, pieskārieni bez piekrišanas, „iesvētības”, draudi vai sitieni: par to var runāt. Notikušais nav Jūsu vaina.
 landing-about-title = Kas šī ir par vietu
-landing-about = Šeit ikviens, kas dien, strādā vai mācās aizsardzības un iekšlietu nozarē, var pastāstīt par to, kas noticis ar Jums vai ar kādu citu. Var rakstīt arī tad, ja tas bija sen, ja dienests jau ir beidzies, ja esat no sabiedroto spēkiem vai ja dienē kāds no Jūsu ģimenes.
+landing-about = Šeit ikviens, kas dien, strādā vai mācās aizsardzības un iekšlietu nozarē, var pastāstīt par to, kas noticis ar Jums vai ar kādu citu. Var rakstīt arī tad, ja tas bija sen, ja dienests jau ir beidzies, ja esat no sabiedroto spēkiem vai ja dien kāds no Jūsu ģimenes.
 landing-about-words = Nav jāzina, kā notikušo sauc likumā, un nav vajadzīgi pierādījumi. Vārdu, e-pastu un personas kodu mēs neprasām. Beigās Jūs saņemsiet piekļuves kodu; tikai ar to var atgriezties, izlasīt atbildi un rakstīt tālāk.
 landing-readers-title = Kas to lasa
-landing-readers = Jūsu stāstu lasa padomnieki dzimumu līdztiesības jautājumos. Vēl pirms nosūtīšanas Jūs redzēsiet, kuri tie ir, un varēsiet norādīt, kam to nelasīt. Viens padomnieks vienmēr ir no citas iestādes.
+landing-readers = Jūsu stāstu lasa padomnieki dzimumu līdztiesības jautājumos. Vēl pirms nosūtīšanas Jūs redzēsiet, kuri tie ir, un varēsiet norādīt, kurš to nedrīkst lasīt. Viens padomnieks vienmēr ir no citas iestādes.
 landing-readers-not = Priekšniecība un šīs vietnes administratori Jūsu stāstu atvērt nevar: viņiem nav atslēgas.
 landing-limits-title = Kas šī vieta nav
-landing-limits-emergency = Tas nav ātrās palīdzības kanāls. Mēs neredzam ziņas tajā pašā brīdī un nevaram nevienu atsūtīt. Ja briesmas ir tagad, zvaniet 112.
+landing-limits-emergency = Tas nav ātrās palīdzības kanāls. Ziņas mēs neizlasām uzreiz un nevaram nevienu atsūtīt. Ja briesmas ir tagad, zvaniet 112.
 landing-limits-process = Stāsts šeit nav iesniegums policijai. Vai un kad to rakstīt, lemjat Jūs; padomnieks var palīdzēt to sagatavot.
 landing-limits-whistle = Tas nav trauksmes celšanas kanāls, un šeit rakstītais nedod trauksmes cēlēja aizsardzību. Ja zināt par pārkāpumu, kas kaitē visai sabiedrībai, jautājiet savas iestādes trauksmes celšanas kontaktpersonai, kā celt trauksmi.
 landing-duties-title = Kad par stāstu ir jāpaziņo citiem
-landing-duties-child = Ja Jums nav 18 gadu vai stāsts ir par bērnu: par vardarbību pret bērnu likums ikvienam liek paziņot tajā pašā dienā, arī padomniekiem. Tāpēc to, ko Jūs par bērnu uzrakstīsiet, viņi nevarēs paturēt tikai pie sevis.
-landing-duties-line = Bērnu un pusaudžu tālrunis ir 116 111. Šo lapu var arī tikai izlasīt un neko nesūtīt.
-landing-duties-police = Arī policijas amatpersonām ir pienākums rīkoties, ja tās uzzina par noziegumu. Pie katra padomnieka, vēl pirms Jūs nosūtāt, ir rakstīts, ko viņš vai viņa drīkst paturēt pie sevis un ko ne.
+landing-duties-child = Ja Jums nav 18 gadu vai stāsts ir par bērnu: par vardarbību pret bērnu likums ikvienam liek paziņot tajā pašā dienā, arī padomniekiem. Tāpēc to, ko Jūs par bērnu uzrakstīsiet, viņi nevarēs paturēt tikai sev.
+landing-duties-line = Bērnu un pusaudžu tālrunis ir 116 111. Šo lapu var arī tikai izlasīt un neko nesūtīt.
+landing-duties-police = Arī policijas amatpersonām ir pienākums rīkoties, ja tās uzzina par noziegumu. Pie katra padomnieka, vēl pirms Jūs nosūtāt, ir rakstīts, ko viņš vai viņa drīkst paturēt sev un ko ne.
 landing-device = Ja iespējams, izmantojiet savu tālruni ar mobilajiem datiem. Dienesta datorā vai tīklā darba devējs var redzēt visu, ko Jūs rakstāt.
 landing-start = Pastāstīt
 landing-return = Atgriezties ar piekļuves kodu
@@ -28,41 +28,41 @@ before-title = Pirms Jūs sākat
 before-device-title = No kā Jūs rakstāt
 before-device = Dienesta datorā vai tīklā darba devējs var redzēt visu, ko Jūs rakstāt. Drošāk ir savs telefons ar mobilajiem datiem.
 before-what-title = Kas notiks
-before-what = Dažas īsas lapas. Pastāstiet saviem vārdiem, izvēlieties, kam to lasīt, un nosūtiet. Pārējo var izlaist, un „nezinu” arī ir atbilde. Pirms nosūtīšanas visu varēs pārlasīt un labot.
+before-what = Dažas īsas lapas. Pastāstiet saviem vārdiem, izvēlieties, kas to lasīs, un nosūtiet. Pārējo var izlaist, un „nezinu” arī ir atbilde. Pirms nosūtīšanas visu varēs pārlasīt un labot.
 before-readers-title = Kas lasa un kad
 before-readers = Lasa tikai padomnieki, kurus redzēsiet pirms nosūtīšanas. Rezerves atslēga, ja padomnieki savas pazaudētu, glabājas ārpus šīs vietnes.
 before-reading = Jūsu ziņu izlasīs līdz { $when }.
 before-emergency = Šis nav ātrās palīdzības kanāls. Ja briesmas ir tagad, zvaniet 112.
 before-kept-title = Kas paliek un kas nepaliek
 before-kept-draft = Iesākto un nenosūtīto mēs glabājam ne ilgāk kā divas stundas. Poga „Pamest šo lapu” to uzreiz padara neatveramu.
-before-kept-history = Pārlūka vēsturi mēs neizdzēšam. Tajā paliek šīs vietnes adrese un virsraksts „Informācija”.
+before-kept-history = Pārlūka vēsturi mēs nedzēšam. Tajā paliek šīs vietnes adrese un virsraksts „Informācija”.
 before-return-title = Kā atgriezties
 before-return = Pēc nosūtīšanas Jūs redzēsiet piekļuves kodu. Atbildi var izlasīt tikai ar to, tāpēc kodu vajadzēs pierakstīt.
 before-say-title = Ko ir labi zināt, pirms rakstāt
 before-say-identity = Mēs neprasām vārdu, taču apraksts pats var atklāt, kas Jūs esat. Pirms katra soļa, no kura citi varētu nojaust par šo sarunu, mēs Jums pajautāsim.
-before-say-secret = Nerakstiet neko, kas ir valsts noslēpums vai dienesta vajadzībām. Pietiek ar vārdu „mācībās”.
-before-say-other = Ja tas noticis ar kādu citu, nenosauciet šo cilvēku bez viņa vai viņas piekrišanas. Vislabāk ir pateikt šo adresi tālāk.
-before-say-child = Ja Jums nav 18 gadu vai stāsts ir par bērnu: par vardarbību pret bērnu likums liek paziņot tajā pašā dienā, arī padomniekiem. Vispirms var piezvanīt uz 116 111.
+before-say-secret = Nerakstiet neko, kas ir valsts noslēpums vai paredzēts tikai dienesta vajadzībām. Pietiek ar vārdu „mācībās”.
+before-say-other = Ja tas noticis ar kādu citu, nenosauciet šo cilvēku bez viņa vai viņas piekrišanas. Vislabāk ir pateikt šo adresi tālāk, lai cilvēks var rakstīt, ja grib.
+before-say-child = Ja Jums nav 18 gadu vai stāsts ir par bērnu: par vardarbību pret bērnu likums liek paziņot tajā pašā dienā, arī padomniekiem. Vispirms var piezvanīt uz 116 111.
 before-safety-title = Kā rakstīt drošāk
-before-safety-device = Rakstiet no ierīces, kuru neviens cits nepārbauda: ne no dienesta, ne no kopīgas, ne no tādas, kuras paroli zina vēl kāds.
+before-safety-device = Izmantojiet ierīci, ko neviens cits nepārbauda: ne dienesta, ne kopīgu, ne tādu, kuras paroli zina vēl kāds.
 before-safety-private = Atveriet privāto jeb inkognito logu. Tas neko nepaslēpj no tīkla īpašnieka, bet vēsturē paliek mazāk.
 before-safety-history = Vēsturē dzēsiet tikai šo adresi. Pilnīgi tukša vēsture var radīt jautājumus.
 before-safety-place = Izvēlieties laiku un vietu, kur neviens neskatās pār plecu. Ja kāds nāk, nospiediet „Pamest šo lapu”.
-before-safety-code = Piekļuves kodu neglabājiet telefona attēlos, kas paši nonāk kopīgā mākonī.
+before-safety-code = Neglabājiet piekļuves koda attēlu tālrunī, ja attēli no tā paši nonāk kopīgā mākonī.
 
 # Visās stāsta lapās
 
 step-number = { $n }. lapa no 7
-draft-wait = Šī lapa Jūs gaidīs divas stundas. Tad nenosūtītais kļūst neatverams.
+draft-wait = Šī lapa Jūs gaidīs divas stundas. Pēc tam nenosūtīto vairs nevarēs atvērt.
 
 # Jūsu vārdi
 
 words-title = Jūsu vārdiem
 words-label = Pastāstiet, kas noticis
-words-hint = Tik daudz vai maz, cik gribat. Secība un pareizrakstība nav svarīga.
+words-hint = Rakstiet tik daudz vai tik maz, cik gribat. Secība un pareizrakstība nav svarīga.
 words-languages = Rakstiet jebkurā valodā. Padomnieki lasa: { $languages }.
 words-short = Izlaist jautājumus
-words-careful = Vārdi, pakāpes un precīzas vietas nav vajadzīgas. Nerakstiet neko slepenu.
+words-careful = Nav vajadzīgi ne cilvēku vārdi, ne pakāpes, ne precīza vieta. Nerakstiet neko slepenu.
 
 # Kas, kad, kur
 
@@ -77,9 +77,9 @@ place-text-hint = Bez slepenām vietām: pietiek ar „mācībās” vai „kuģ
 
 # Cilvēki
 
-people-title = Kas Jums ir šie cilvēki
-people-why = Vārdi nav vajadzīgi. Tas palīdz saprast, no kā Jūs sargāt. Visu var izlaist.
-people-legend = Kas Jums ir tie, kas to darīja? Var atzīmēt vairākas atbildes.
+people-title = Kas šie cilvēki Jums ir
+people-why = Cilvēku vārdi nav vajadzīgi. Tas palīdz saprast, no kā Jūs sargāt. Visu var izlaist.
+people-legend = Kas Jums ir tie cilvēki, kas to darīja? Var atzīmēt vairākas atbildes.
 
 # Kas lasīs
 
@@ -89,8 +89,8 @@ readers-institution-legend = Kurā iestādē tas notika?
 readers-institution-hint = Nākamajā lapā redzēsiet padomnieku vārdus un varēsiet kādu izslēgt.
 readers-institution-chosen = Iestāde: { $institution }
 readers-institution-change = Mainīt iestādi
-readers-why = Ja kāds no viņiem ir saistīts ar notikušo vai Jūs viņam vai viņai neuzticaties, atzīmējiet. Šis cilvēks nesaņems neko, un mēs viņam to neteiksim. Iemesls nav jāraksta.
-readers-legend = Kam to nelasīt?
+readers-why = Ja kāds no viņiem ir saistīts ar notikušo vai Jūs viņam vai viņai neuzticaties, atzīmējiet šo cilvēku. Tad viņš vai viņa nesaņems neko un no mums par to neuzzinās. Iemesls nav jāraksta.
+readers-legend = Kurš to nedrīkst lasīt?
 readers-exclude = Lai šis cilvēks nelasa: { $name }
 readers-outside = No citas iestādes
 readers-none = Šai iestādei tagad nav sava padomnieka, kas varētu lasīt.
@@ -103,8 +103,8 @@ readers-short = Uzreiz pārlasīt un nosūtīt
 files-title = Faili
 files-why = Ja Jums ir fotogrāfijas, ekrānuzņēmumi, ieraksti vai vēstules, tos var pievienot. Var arī nepievienot neko.
 files-label = Izvēlieties failus
-files-limits = Ne vairāk par 10 failiem, katrs līdz 1 GiB. Lieliem failiem vajag laiku; neaizveriet lapu, kamēr tie tiek sūtīti.
-files-meta = Fotogrāfijās un dokumentos mēdz būt paslēptas ziņas: vieta, laiks, ierīce, autors. Mēs tās neizņemam. Ja tas Jums ir svarīgi, pievienojiet ekrānuzņēmumu.
+files-limits = Ne vairāk par 10 failiem, katrs līdz 1 GiB. Lieliem failiem vajag laiku; neaizveriet lapu, kamēr tie tiek sūtīti.
+files-meta = Fotogrāfijās un dokumentos mēdz būt paslēptas ziņas: vieta, laiks, ierīce, autors. Mēs tās neizņemam. Ja tas Jums ir svarīgi, to vietā pievienojiet ekrānuzņēmumu.
 files-add = Pievienot un palikt šeit
 files-list = Pievienotie faili
 files-none = Neviens fails nav pievienots.
@@ -112,10 +112,10 @@ files-remove = Noņemt failu { $name }
 
 # Skaitīšana
 
-count-title = Vai Jūsu stāstu drīkst pieskaitīt?
+count-title = Vai Jūsu stāstu drīkst iekļaut statistikā?
 count-why = Pārskatos vadībai ir tikai kopskaiti, kas apzināti padarīti nedaudz neprecīzi, lai no tiem nevarētu nojaust par vienu stāstu. Jūsu vārdi, faili un sarakste tajos nenonāk nekad.
 count-own = Lūdzu, atzīmējiet tikai tad, ja tas noticis ar Jums.
-count-label = Jā, šo stāstu drīkst pieskaitīt
+count-label = Jā, šo stāstu drīkst iekļaut statistikā
 count-no-matter = Ja neatzīmēsiet, palīdzība un atbilde būs tieši tāda pati.
 
 # Pārskats
@@ -128,12 +128,12 @@ check-empty = Nav atbildes
 check-words = Jūsu vārdiem
 check-words-show = Rādīt tekstu
 check-what = Kas, kad un kur
-check-people = Kas Jums ir šie cilvēki
+check-people = Kas šie cilvēki Jums ir
 check-readers = Kas to lasīs
 check-files = Faili
-check-count = Pieskaitīšana
-check-count-yes = Drīkst pieskaitīt
-check-count-no = Nepieskaitīt
+check-count = Statistika
+check-count-yes = Drīkst iekļaut statistikā
+check-count-no = Neiekļaut statistikā
 check-label-what = Kas
 check-label-when = Kad
 check-label-place = Kur
@@ -142,13 +142,13 @@ check-label-readers = Lasīs
 check-label-left-out = Nelasīs
 check-outside = { $name } (no citas iestādes)
 check-send = Nosūtīt
-check-send-note = Pēc nosūtīšanas vārdus vairs nevar labot, bet var rakstīt klāt.
+check-send-note = Nosūtīto vairs nevar labot, bet var rakstīt klāt.
 
 # Piekļuves kods
 
 receipt-title = Jūsu piekļuves kods
 receipt-sent = Nosūtīts. Paldies, ka pastāstījāt.
-receipt-only = Tikai šis kods atver sarunu. Mēs to nevaram atgūt vai atsūtīt vēlreiz, jo nezinām, kas Jūs esat.
+receipt-only = Tikai šis kods atver sarunu. Mēs to nevaram atjaunot vai atsūtīt vēlreiz, jo nezinām, kas Jūs esat.
 receipt-write = Pierakstiet to uz papīra vai izdrukājiet. Izdrukā ir tikai kods, bez šīs vietnes nosaukuma; ja pārlūks pievieno adresi, drukas logā to var izslēgt.
 receipt-hide = Glabājiet to tur, kur neviens cits to neatradīs.
 receipt-when = Jūsu ziņu izlasīs līdz { $when }. Pēc tam ir vērts atgriezties.
@@ -173,7 +173,7 @@ fault-institution-empty = Izvēlieties iestādi vai atbildi „Nezinu vai negrib
 fault-readers-none = Tā stāstu neviens nevarētu izlasīt. Atstājiet vismaz vienu padomnieku.
 fault-readers-unavailable = Tagad nav neviena, kas to drīkstētu lasīt. Nekas nav nosūtīts. Pamēģiniet vēlreiz vēlāk vai zvaniet kādam no lapas beigās minētajiem tālruņiem.
 fault-files-many = Var pievienot ne vairāk par 10 failiem. Pirmie ir saglabāti, pārējie nav.
-fault-file-large = Fails „{ $name }” ir lielāks par 1 GiB un nav pievienots.
-fault-file-broken = Fails „{ $name }” atnāca nepilnīgs un nav pievienots. Pamēģiniet vēlreiz.
+fault-file-large = Fails „{ $name }” ir lielāks par 1 GiB un nav pievienots.
+fault-file-broken = Fails „{ $name }” nav saņemts līdz galam un nav pievienots. Pamēģiniet vēlreiz.
 fault-file-room = Failiem tagad nav vietas. Jūsu teksts ir drošībā; to var nosūtīt bez failiem un tos pievienot vēlāk.
 fault-file-none = Vispirms izvēlieties failu.

@@ -57,7 +57,10 @@ fn the_conversation_shows_both_sides_and_the_help() {
             assert_eq!(html.matches("data-thread").count(), 1);
             assert_eq!(html.matches("data-message data-from=\"reporter\"").count(), 1);
             assert_eq!(html.matches("data-message data-from=\"adviser\"").count(), 1);
-            assert!(html.contains(&shell.t("help-alive-title")), "the crisis box stands on every thread page");
+            assert!(
+                html.contains(&shell.t("help-alive-title")),
+                "the crisis box stands on every thread page"
+            );
             assert!(!html.contains("<script>") && html.contains("<textarea name=\"message\""));
         }
     }

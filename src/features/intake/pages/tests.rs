@@ -4,7 +4,8 @@ use askama::Template;
 
 use super::faults::Fault;
 use super::{
-    Before, Check, Count, Done, Files, InstitutionChoice, Landing, People, Reader, Readers, Receipt, What, Words,
+    Before, Check, Count, Done, Files, InstitutionChoice, Landing, People, Reader, Readers, Receipt, What,
+    Words,
 };
 use crate::domain::report::{Answers, RELATION, WHAT, WHEN, WHERE};
 use crate::web::page::Shell;
@@ -69,13 +70,16 @@ fn check(page: &impl Template, shell: &Shell, step: Option<&str>, errors: usize)
 fn the_first_page_and_the_last_two() {
     for shell in &shells() {
         let html = check(&Landing { shell }, shell, None, 0);
-        for link in ["href=\"/start\"", "href=\"/return\"", "href=\"/sign-in\"", "tel:110", "tel:+37167378539"] {
+        for link in
+            ["href=\"/start\"", "href=\"/return\"", "href=\"/sign-in\"", "tel:110", "tel:+37167378539"]
+        {
             assert!(html.contains(link), "{link}");
         }
         let next_reading = "rīt".to_owned();
         check(&Before { shell, next_reading: next_reading.clone() }, shell, Some("before"), 0);
         let code = "ABCDEFGHJKMNPQRSTVWX";
-        let html = check(&Receipt { shell, code, next_reading: next_reading.clone() }, shell, Some("receipt"), 0);
+        let html =
+            check(&Receipt { shell, code, next_reading: next_reading.clone() }, shell, Some("receipt"), 0);
         assert!(html.contains("id=\"receipt-code\" translate=\"no\">ABCD EFGH JKMN PQRS TVWX</p>"));
         let html = check(&Done { shell, next_reading }, shell, None, 0);
         assert!(html.contains("href=\"/return\""));
