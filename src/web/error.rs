@@ -25,6 +25,8 @@ pub enum Kind {
     Forged,
     /// A draft or a conversation that is over.
     VisitOver,
+    /// A staff session that is over.
+    SignedOut,
     /// Not something a page of ours sends.
     Malformed,
     /// More than may be sent.
@@ -47,6 +49,7 @@ impl Kind {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Forged => StatusCode::FORBIDDEN,
             Self::VisitOver => StatusCode::GONE,
+            Self::SignedOut => StatusCode::UNAUTHORIZED,
             Self::Malformed => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
@@ -62,6 +65,7 @@ impl Kind {
             Self::NotFound => "not-found",
             Self::Forged => "forged",
             Self::VisitOver => "visit-over",
+            Self::SignedOut => "signed-out",
             Self::Malformed => "malformed",
             Self::TooLarge => "too-large",
             Self::TooSlow => "too-slow",

@@ -19,4 +19,5 @@ pub mod parts;
 pub mod server;
 pub mod session;
 pub mod slow;
+pub mod staff;
 pub mod upload;

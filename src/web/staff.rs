@@ -1,0 +1,154 @@
+//! Who is signed in, as types: a handler that takes an [`Adviser`] cannot be reached by anybody else. Somebody without a
+//! session is sent to sign in; somebody of another role finds nothing here.
+
+use axum::extract::FromRequestParts;
+use axum::http::Method;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::desk::Who;
+use super::error::{Error, Kind};
+use super::page::Shell;
+use super::session::{self, Visitor};
+use crate::app::{App, Shared};
+use crate::domain::staff::{Account, Role};
+use crate::vault::staff::StaffKeys;
+use crate::vault::visit::Token;
+
+/// A session of an active account.
+#[derive(Clone)]
+pub struct Signed {
+    /// The account.
+    pub account: Account,
+    /// Its keys, for this request.
+    pub keys: StaffKeys,
+    visitor: Visitor,
+    token: Token,
+}
+
+impl Signed {
+    /// What a signed-in page is given.
+    #[must_use]
+    pub fn shell(&self, app: &App, path: &str) -> Shell {
+        self.visitor.shell_with(app, path, &self.token)
+    }
+
+    /// What the head of a signed-in page shows.
+    #[must_use]
+    pub fn who(&self) -> Who {
+        let a = &self.account;
+        Who { name: a.name.clone(), role: a.role, institution: a.institution.clone() }
+    }
+
+    /// The session's token.
+    #[must_use]
+    pub fn token(&self) -> &Token {
+        &self.token
+    }
+}
+
+/// The session of a visitor, if there is one.
+///
+/// # Errors
+/// [`Error`] of the store.
+pub async fn signed(app: &App, visitor: &Visitor) -> Result<Option<Signed>, Error> {
+    let Some(token) = visitor.session() else { return Ok(None) };
+    let (id, now) = (token.session_id(), app.clock.now());
+    let mut tx = app.store.read().await?;
+    let Some(row) = tx.session(&id).await? else { return Ok(None) };
+    if session::over(row.created, row.last_seen, now) {
+        return Ok(None);
+    }
+    let Some(account) = tx.account(row.staff).await?.filter(|a| a.active) else { return Ok(None) };
+    let Ok(keys) = StaffKeys::open_session(token, &row.sealed) else { return Ok(None) };
+    drop(tx);
+    if now - row.last_seen >= 60 {
+        let mut tx = app.store.write().await?;
+        tx.touch_session(&id, now).await?;
+        tx.commit(crate::store::Audit::none("resting time of a session")).await?;
+    }
+    Ok(Some(Signed { account, keys, visitor: visitor.clone(), token: token.clone() }))
+}
+
+/// Why somebody does not get in.
+pub enum Barred {
+    /// Nobody is signed in.
+    SignIn,
+    /// Something else.
+    Error(Error),
+}
+
+impl From<Error> for Barred {
+    fn from(e: Error) -> Self {
+        Self::Error(e)
+    }
+}
+
+impl IntoResponse for Barred {
+    fn into_response(self) -> Response {
+        match self {
+            Self::SignIn => Redirect::to("/sign-in").into_response(),
+            Self::Error(e) => e.into_response(),
+        }
+    }
+}
+
+async fn with_role(app: &Shared, visitor: &Visitor, role: Role) -> Result<Signed, Barred> {
+    let signed = signed(app, visitor).await?.ok_or(Barred::SignIn)?;
+    if signed.account.role == role { Ok(signed) } else { Err(Error::new(Kind::NotFound).into()) }
+}
+
+macro_rules! role {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone)]
+        pub struct $name(Signed);
+
+        impl std::ops::Deref for $name {
+            type Target = Signed;
+            fn deref(&self) -> &Signed {
+                &self.0
+            }
+        }
+
+        impl $name {
+            /// The session behind a form, whose fields must survive when it is over.
+            ///
+            /// # Errors
+            /// [`Kind::SignedOut`] without a session, [`Kind::NotFound`] for another role.
+            pub async fn of(app: &Shared, visitor: &Visitor) -> Result<Self, Error> {
+                match with_role(app, visitor, Role::$name).await {
+                    Ok(signed) => Ok(Self(signed)),
+                    Err(Barred::SignIn) => Err(Error::new(Kind::SignedOut)),
+                    Err(Barred::Error(e)) => Err(e),
+                }
+            }
+        }
+
+        impl FromRequestParts<Shared> for $name {
+            type Rejection = Barred;
+            async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Self, Barred> {
+                debug_assert!(parts.method == Method::GET, "forms use `of`, which keeps their fields");
+                let Ok(visitor) = Visitor::from_request_parts(parts, app).await;
+                Ok(Self(with_role(app, &visitor, Role::$name).await?))
+            }
+        }
+    };
+}
+
+role!(
+    /// Reads and answers the reports granted to them.
+    Adviser
+);
+role!(
+    /// Sees published statistics.
+    Leadership
+);
+role!(
+    /// Runs the installation.
+    Administrator
+);
+role!(
+    /// Reads the audit log.
+    Auditor
+);
