@@ -9,6 +9,7 @@ mod browser;
 mod crash;
 mod fault;
 mod journey;
+mod mail;
 mod same_receipt;
 mod secrecy;
 mod support;
@@ -20,7 +21,13 @@ use libtest_mimic::{Arguments, Trial};
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let trials: Vec<Trial> = [
+        vec![support::services::trial(
+            "support::forms_are_read_as_a_browser_reads_them",
+            &[],
+            support::html::reads_forms,
+        )],
         journey::trials(),
+        mail::tests(),
         bad_input::trials(),
         same_receipt::trials(),
         secrecy::trials(),

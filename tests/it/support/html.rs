@@ -321,3 +321,21 @@ pub fn decode(text: &str) -> String {
     out.push_str(rest);
     out
 }
+
+/// The reader itself: a form is read as a browser would read it.
+pub fn reads_forms() {
+    let page = Page::parse(
+        "<!-- <form> --><form data-step='words' enctype=multipart/form-data><input type=hidden name=csrf value='a&amp;b'>\
+         <textarea name=statement required>\n&lt;b&gt; &#38;amp; </textarea><input type=checkbox name=what value=x checked>\
+         <input type=checkbox name=what value=y><select name=institution><option value=''>-<option value=nbs selected>N\
+         </select><button name=go value=back data-back>B</button><button name=go value=next>N</button></form>\
+         <div data-thread><p data-message data-from=adviser>one <b>two</b></p></div>",
+    );
+    let form = page.step_form().expect("the form");
+    assert!(form.multipart && form.step.as_deref() == Some("words"));
+    let sent = [("csrf", "a&b"), ("statement", "<b> &amp; "), ("what", "x"), ("institution", "nbs")];
+    assert_eq!(form.defaults(), sent.map(|(n, v)| (n.to_owned(), v.to_owned())));
+    let onward: Vec<&str> = form.buttons().filter(|b| !b.back).map(|b| b.value.as_str()).collect();
+    assert_eq!(onward, ["next"]);
+    assert_eq!(page.messages(), [("adviser".to_owned(), "one two".to_owned())]);
+}
