@@ -185,7 +185,7 @@ fn fill_page(browser: &Browser, form: &Form, words: &str, unsent: &mut Vec<PathB
                 done.push("institution");
             }
             ("what", "checkbox") if field.value == "remarks" && !field.checked => {
-                browser.type_into(&one, " ")
+                browser.type_into(&one, " ");
             }
             (name, "checkbox" | "radio") if field.required && !field.checked && !done.contains(&name) => {
                 browser.type_into(&one, " ");

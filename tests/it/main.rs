@@ -1,8 +1,8 @@
-//! Balss from the outside: the real binary, real HTTP, a real browser, real PostgreSQL and mail.
+//! Balss from the outside: the real binary, real HTTP, a real browser, real `PostgreSQL` and mail.
 //!
 //! A test needs a service or not; where the service is absent it is left out, and the parts left out are named at
 //! the end. `tests/run` starts every service.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod bad_input;
 mod browser;

@@ -28,6 +28,7 @@ pub struct Element {
 
 /// A control of a form.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "attributes of HTML that are there or not")]
 pub struct Field {
     pub kind: String,
     pub name: String,
@@ -77,9 +78,9 @@ impl Page {
         let mut depth = 0_usize;
         for tag in self.tags[at..].iter().filter(|t| t.name == open.name) {
             if tag.closing {
-                depth -= 1
+                depth -= 1;
             } else {
-                depth += 1
+                depth += 1;
             }
             if depth == 0 {
                 return open.span.end..tag.span.start;
@@ -307,15 +308,12 @@ pub fn decode(text: &str) -> String {
             dec if dec.starts_with('#') => dec[1..].parse().ok().and_then(char::from_u32),
             _ => None,
         });
-        match (known, end) {
-            (Some(c), Some(e)) => {
-                out.push(c);
-                rest = &rest[e + 1..];
-            }
-            _ => {
-                out.push('&');
-                rest = &rest[1..];
-            }
+        if let (Some(c), Some(e)) = (known, end) {
+            out.push(c);
+            rest = &rest[e + 1..];
+        } else {
+            out.push('&');
+            rest = &rest[1..];
         }
     }
     out.push_str(rest);

@@ -10,7 +10,7 @@ use super::html::{Form, Page};
 use super::multipart::{Multipart, Upload, urlencoded};
 
 /// The longest a single read or write may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// An answer, whole.
 #[derive(Debug, Clone)]
