@@ -2,7 +2,7 @@
 
 use crate::journey::without_token;
 use crate::support::adviser::{Adviser, try_sign_in};
-use crate::support::http::{Body, Client};
+use crate::support::http::Client;
 use crate::support::reporter::{Reporter, Told};
 use crate::support::server::shared;
 use crate::support::unique;
