@@ -92,7 +92,7 @@ fn database_away() {
     assert_no_detail(&away);
 
     cable.mend();
-    wait_until("/readyz recovers by itself", Duration::from_secs(60), || {
+    wait_until("/readyz recovers by itself", Duration::from_mins(1), || {
         (status("/readyz") == 200).then_some(())
     });
     // what stands on that page can be sent as it is
@@ -109,9 +109,7 @@ fn database_away() {
     assert_eq!(lost.status, 503);
     assert!(receipt_of(&lost.page()).is_none(), "no receipt for what is not stored");
     cable.mend();
-    wait_until("/readyz recovers again", Duration::from_secs(60), || {
-        (status("/readyz") == 200).then_some(())
-    });
+    wait_until("/readyz recovers again", Duration::from_mins(1), || (status("/readyz") == 200).then_some(()));
     // every connection is ended from the server's side as well: the next request opens new ones
     database.run("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
     let receipt = wait_until("a receipt at last", Duration::from_secs(30), || reporter.file(&told).ok());
@@ -174,7 +172,7 @@ fn full_disk() {
         }
         // the server may close while the rest is still being sent
         Err(error) => {
-            assert!(matches!(error.kind(), io::ErrorKind::ConnectionReset | io::ErrorKind::UnexpectedEof))
+            assert!(matches!(error.kind(), io::ErrorKind::ConnectionReset | io::ErrorKind::UnexpectedEof));
         }
     }
     let page = reporter.client.get("/start").expect("an answer").page();
@@ -183,7 +181,7 @@ fn full_disk() {
 
     // what the broken file took is given back, and the words go out
     let receipt =
-        wait_until("a receipt in spite of it", Duration::from_secs(60), || reporter.file(&told).ok());
+        wait_until("a receipt in spite of it", Duration::from_mins(1), || reporter.file(&told).ok());
     Adviser::sign_in(&demo, demo.advisers().0).find(&words);
     Reporter::new(demo.visitor("lv")).return_with(&receipt);
     assert_eq!(demo.visitor("lv").get("/readyz").expect("an answer").status, 200);

@@ -1,14 +1,15 @@
-//! Balss from the outside: the real binary, real HTTP, a real browser, real PostgreSQL and mail.
+//! Balss from the outside: the real binary, real HTTP, a real browser, real `PostgreSQL` and mail.
 //!
 //! A test needs a service or not; where the service is absent it is left out, and the parts left out are named at
 //! the end. `tests/run` starts every service.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod bad_input;
 mod browser;
 mod crash;
 mod fault;
 mod journey;
+mod mail;
 mod same_receipt;
 mod secrecy;
 mod support;
@@ -20,7 +21,13 @@ use libtest_mimic::{Arguments, Trial};
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let trials: Vec<Trial> = [
+        vec![support::services::trial(
+            "support::forms_are_read_as_a_browser_reads_them",
+            &[],
+            support::html::reads_forms,
+        )],
         journey::trials(),
+        mail::tests(),
         bad_input::trials(),
         same_receipt::trials(),
         secrecy::trials(),

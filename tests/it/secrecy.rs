@@ -207,7 +207,7 @@ fn mail_says_nothing() {
     let received = || files_below(&folder).into_iter().filter(|f| f.extension().is_some_and(|e| e == "eml"));
     let before: Vec<PathBuf> = received().collect();
     let arrived = |n: usize| {
-        wait_until("mail over SMTP", Duration::from_secs(60), || {
+        wait_until("mail over SMTP", Duration::from_mins(1), || {
             Some(received().filter(|f| !before.contains(f)).collect::<Vec<_>>()).filter(|new| new.len() >= n)
         })
     };

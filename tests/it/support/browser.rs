@@ -1,4 +1,4 @@
-//! Chromium through chromedriver: the WebDriver protocol is JSON over HTTP, and the client is at hand.
+//! Chromium through chromedriver: the `WebDriver` protocol is JSON over HTTP, and the client is at hand.
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use super::html::Page;
 use super::http::{Body, Client};
 use super::services::{WEBDRIVER, axe};
 
-/// Name of an element reference (WebDriver, section 12).
+/// Name of an element reference (`WebDriver`, section 12).
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 /// The success criteria that every page has to meet.
 const RULES: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
@@ -68,7 +68,7 @@ impl Browser {
             "browserName": "chrome", "pageLoadStrategy": "normal", "goog:chromeOptions": options } } });
         let mut browser = Self { driver, session: String::new(), _profile: profile };
         let opened = browser.call("POST", "/session", &wanted);
-        browser.session = opened["sessionId"].as_str().expect("a session").to_owned();
+        opened["sessionId"].as_str().expect("a session").clone_into(&mut browser.session);
         browser
     }
 

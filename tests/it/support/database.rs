@@ -1,4 +1,4 @@
-//! A PostgreSQL database of a test's own, dropped with it.
+//! A `PostgreSQL` database of a test's own, dropped with it.
 
 use std::path::PathBuf;
 use std::process::Command;

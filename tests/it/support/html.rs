@@ -28,6 +28,7 @@ pub struct Element {
 
 /// A control of a form.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "attributes of HTML that are there or not")]
 pub struct Field {
     pub kind: String,
     pub name: String,
@@ -77,9 +78,9 @@ impl Page {
         let mut depth = 0_usize;
         for tag in self.tags[at..].iter().filter(|t| t.name == open.name) {
             if tag.closing {
-                depth -= 1
+                depth -= 1;
             } else {
-                depth += 1
+                depth += 1;
             }
             if depth == 0 {
                 return open.span.end..tag.span.start;
@@ -307,17 +308,32 @@ pub fn decode(text: &str) -> String {
             dec if dec.starts_with('#') => dec[1..].parse().ok().and_then(char::from_u32),
             _ => None,
         });
-        match (known, end) {
-            (Some(c), Some(e)) => {
-                out.push(c);
-                rest = &rest[e + 1..];
-            }
-            _ => {
-                out.push('&');
-                rest = &rest[1..];
-            }
+        if let (Some(c), Some(e)) = (known, end) {
+            out.push(c);
+            rest = &rest[e + 1..];
+        } else {
+            out.push('&');
+            rest = &rest[1..];
         }
     }
     out.push_str(rest);
     out
+}
+
+/// The reader itself: a form is read as a browser would read it.
+pub fn reads_forms() {
+    let page = Page::parse(
+        "<!-- <form> --><form data-step='words' enctype=multipart/form-data><input type=hidden name=csrf value='a&amp;b'>\
+         <textarea name=statement required>\n&lt;b&gt; &#38;amp; </textarea><input type=checkbox name=what value=x checked>\
+         <input type=checkbox name=what value=y><select name=institution><option value=''>-<option value=nbs selected>N\
+         </select><button name=go value=back data-back>B</button><button name=go value=next>N</button></form>\
+         <div data-thread><p data-message data-from=adviser>one <b>two</b></p></div>",
+    );
+    let form = page.step_form().expect("the form");
+    assert!(form.multipart && form.step.as_deref() == Some("words"));
+    let sent = [("csrf", "a&b"), ("statement", "<b> &amp; "), ("what", "x"), ("institution", "nbs")];
+    assert_eq!(form.defaults(), sent.map(|(n, v)| (n.to_owned(), v.to_owned())));
+    let onward: Vec<&str> = form.buttons().filter(|b| !b.back).map(|b| b.value.as_str()).collect();
+    assert_eq!(onward, ["next"]);
+    assert_eq!(page.messages(), [("adviser".to_owned(), "one two".to_owned())]);
 }

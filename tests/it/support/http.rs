@@ -10,7 +10,7 @@ use super::html::{Form, Page};
 use super::multipart::{Multipart, Upload, urlencoded};
 
 /// The longest a single read or write may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// An answer, whole.
 #[derive(Debug, Clone)]
@@ -207,19 +207,31 @@ pub fn body_of(form: &Form, fields: &[(String, String)], files: &[Upload]) -> Bo
     }
 }
 
-/// Reads one answer to its end.
+/// Reads one answer to its end: as long as its head says, whether or not the other side then closes.
 pub fn read_answer(stream: &mut TcpStream) -> io::Result<Answer> {
     let mut raw = Vec::new();
-    if let Err(error) = stream.read_to_end(&mut raw)
-        && (raw.is_empty() || !whole(&raw))
-    {
-        return Err(error);
+    let mut chunk = vec![0; 64 * 1024];
+    let mut end = None;
+    loop {
+        match stream.read(&mut chunk) {
+            Ok(0) => break,
+            Ok(n) => raw.extend_from_slice(&chunk[..n]),
+            Err(error) => return parse_answer(&raw).ok_or(error),
+        }
+        end = end.or_else(|| expected_end(&raw));
+        if end.is_some_and(|end| raw.len() >= end) {
+            break;
+        }
     }
     parse_answer(&raw).ok_or_else(|| io::Error::new(io::ErrorKind::UnexpectedEof, "the answer broke off"))
 }
 
-fn whole(raw: &[u8]) -> bool {
-    parse_answer(raw).is_some()
+/// Where an answer with a `Content-Length` ends.
+fn expected_end(raw: &[u8]) -> Option<usize> {
+    let head = raw.windows(4).position(|w| w == b"\r\n\r\n")? + 4;
+    let text = String::from_utf8_lossy(&raw[..head]).to_ascii_lowercase();
+    let length = text.lines().find_map(|l| l.strip_prefix("content-length:"))?;
+    Some(head + length.trim().parse::<usize>().ok()?)
 }
 
 fn parse_answer(raw: &[u8]) -> Option<Answer> {

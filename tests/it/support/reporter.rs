@@ -150,10 +150,11 @@ pub fn filled(form: &Form, told: &Told, with_files: bool) -> Vec<(String, String
                     set(&mut fields, name, &value);
                 }
             }
-            ("what", "checkbox") if told.what.contains(&field.value.as_str()) => {
-                if !fields.contains(&(name.to_owned(), field.value.clone())) {
-                    fields.push((name.to_owned(), field.value.clone()));
-                }
+            ("what", "checkbox")
+                if told.what.contains(&field.value.as_str())
+                    && !fields.contains(&(name.to_owned(), field.value.clone())) =>
+            {
+                fields.push((name.to_owned(), field.value.clone()));
             }
             ("count_me", "checkbox" | "radio")
                 if told.count_me && !["no", "false", "0", ""].contains(&&*field.value) =>

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use libtest_mimic::{Completion, Failed, Trial};
 
-/// A PostgreSQL address whose user may create databases.
+/// A `PostgreSQL` address whose user may create databases.
 pub const POSTGRES: &str = "BALSS_TEST_POSTGRES";
 /// `smtp://user:pass@host:port?ca=CERT&dir=FOLDER`: where it takes mail, and where it leaves what it took.
 pub const SMTP: &str = "BALSS_TEST_SMTP";
