@@ -103,7 +103,8 @@ fn calendar() -> Result<Calendar, StartError> {
     let weekday = |d: &String| {
         let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
         let n = names.iter().position(|n| n == d).and_then(|n| i8::try_from(n).ok());
-        n.and_then(|n| jiff::civil::Weekday::from_monday_zero_offset(n).ok()).ok_or_else(|| fault("working_days"))
+        n.and_then(|n| jiff::civil::Weekday::from_monday_zero_offset(n).ok())
+            .ok_or_else(|| fault("working_days"))
     };
     Ok(Calendar {
         working: file.working_days.iter().map(weekday).collect::<Result<_, _>>()?,
@@ -125,7 +126,8 @@ impl App {
         let keys = KeyFiles::load(&config.keys)
             .map_err(|e| StartError(format!("key files in {}: {e}", config.keys.display())))?;
         let notary = keys.notary(&config.origin).map_err(|e| StartError(format!("origin: {e}")))?;
-        let store = Store::open(&config.database, notary).await.map_err(|e| StartError(format!("database: {e}")))?;
+        let store =
+            Store::open(&config.database, notary).await.map_err(|e| StartError(format!("database: {e}")))?;
         let salt = salt(&store).await.map_err(|e| StartError(format!("database: {e}")))?;
         let blobs = Blobs::open(&config.blobs)
             .map_err(|e| StartError(format!("blobs in {}: {e}", config.blobs.display())))?;
@@ -138,7 +140,8 @@ impl App {
         };
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let limits = config.admission;
-        let rate = Rate { burst: limits.burst, refill: limits.per_hour, per: std::time::Duration::from_hours(1) };
+        let rate =
+            Rate { burst: limits.burst, refill: limits.per_hour, per: std::time::Duration::from_hours(1) };
         let attempts = |g: Guesses| (!limits.unlimited).then(|| Attempts::new(g));
         let root = config.root().ok_or_else(|| StartError("root_key".to_owned()))?;
         Ok(Arc::new(Self {
@@ -176,7 +179,10 @@ impl App {
         }
         let roster = Arc::new(Roster::verify(&tx.roster().await?, &self.root));
         if let Some(number) = roster.fault() {
-            tracing::error!(statement = number, "the roster does not verify; only recovery and outside advisers receive");
+            tracing::error!(
+                statement = number,
+                "the roster does not verify; only recovery and outside advisers receive"
+            );
         }
         self.roster.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&roster);
         Ok(roster)

@@ -52,9 +52,7 @@ pub fn day(date: Date) -> Day {
 /// The date of a day; days beyond the calendar become its first day.
 #[must_use]
 pub fn date(day: Day) -> Date {
-    Date::new(1970, 1, 1)
-        .and_then(|d| d.checked_add(jiff::Span::new().try_days(day.0)?))
-        .unwrap_or_default()
+    Date::new(1970, 1, 1).and_then(|d| d.checked_add(jiff::Span::new().try_days(day.0)?)).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -118,7 +118,8 @@ impl Config {
             let line = e.span().map_or(0, |s| text[..s.start].lines().count().max(1));
             ConfigError(format!("line {line}: {}", e.message()))
         })?;
-        let http = config.public_address.starts_with("http://") || config.public_address.starts_with("https://");
+        let http =
+            config.public_address.starts_with("http://") || config.public_address.starts_with("https://");
         let fault = if !http || config.public_address.ends_with('/') {
             Some("public_address must begin with http:// or https:// and not end in a slash")
         } else if config.root().is_none() {
@@ -129,7 +130,9 @@ impl Config {
             Some("database must begin with sqlite: or postgres://")
         } else if config.mail.as_ref().is_some_and(|m| !(0..24).contains(&m.hour)) {
             Some("mail.hour must be between 0 and 23")
-        } else if !config.demo && (config.admission.unlimited || config.mail.as_ref().is_some_and(|m| m.every.is_some())) {
+        } else if !config.demo
+            && (config.admission.unlimited || config.mail.as_ref().is_some_and(|m| m.every.is_some()))
+        {
             Some("admission.unlimited and mail.every are for demonstrations only")
         } else {
             None

@@ -1,1 +1,14 @@
-fn main() {}
+//! The `balss` program.
+
+use std::process::ExitCode;
+
+use zeroizing_alloc::ZeroAlloc;
+
+/// Freed memory is zeroed, so that what passed through does not linger in it.
+#[global_allocator]
+static ALLOC: ZeroAlloc<std::alloc::System> = ZeroAlloc(std::alloc::System);
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    balss::cli::run().await
+}

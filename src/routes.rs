@@ -1,1 +1,60 @@
-//! routes
+//! Every path, its methods and who may: the surface to audit.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::middleware::{from_fn_with_state, map_response};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+
+use crate::app::Shared;
+use crate::features::{admin, audit, console, follow_up, intake, statistics};
+use crate::web::error::{self, Error, Kind};
+use crate::web::{assets, guard, headers, panic};
+
+/// The whole site. Who may is written beside each path and enforced by the handler's argument.
+pub fn router(app: Shared) -> Router {
+    let https = app.config.https();
+    Router::new()
+        // anyone
+        .route("/", get(intake::handlers::landing))
+        .route("/start", get(intake::handlers::form).post(intake::handlers::answer))
+        .route("/return", get(follow_up::handlers::show).post(follow_up::handlers::send))
+        .route("/leave", get(intake::handlers::leave))
+        .route("/sign-in", get(console::handlers::door).post(console::handlers::enter))
+        .route("/sign-out", post(console::handlers::sign_out))
+        .route("/assets/{name}", get(assets::serve))
+        .route("/healthz", get(|| async { "ok\n" }))
+        .route("/readyz", get(ready))
+        // Adviser
+        .route("/console", get(console::handlers::list))
+        .route("/console/cases/{id}", get(console::handlers::open))
+        .route("/console/cases/{id}/message", post(console::handlers::answer))
+        .route("/console/cases/{id}/status", post(console::handlers::status))
+        .route("/console/cases/{id}/files/{file}", get(console::handlers::file))
+        // Leadership
+        .route("/statistics", get(statistics::handlers::show))
+        // Administrator
+        .route("/admin", get(admin::handlers::home))
+        .route("/admin/mail/{id}/retry", post(admin::handlers::retry))
+        // Auditor
+        .route("/audit", get(audit::handlers::show))
+        .route("/audit/export", get(audit::handlers::export))
+        .route("/audit/checkpoint", get(audit::handlers::checkpoint))
+        .fallback(|| async { Error::new(Kind::NotFound) })
+        .layer(from_fn_with_state(app.clone(), guard::same_origin))
+        .layer(panic::layer(|| Error::new(Kind::Internal).into_response()))
+        .layer(from_fn_with_state(app.clone(), error::pages))
+        .layer(map_response(headers::secured(https)))
+        .with_state(app)
+}
+
+/// Whether the store and the files answer.
+async fn ready(State(app): State<Shared>) -> Response {
+    let rows = async { app.store.read().await?.roster_head().await };
+    let files = std::fs::metadata(&app.config.blobs).is_ok_and(|m| m.is_dir());
+    match rows.await {
+        Ok(_) if files => "ok\n".into_response(),
+        _ => (StatusCode::SERVICE_UNAVAILABLE, "not ready\n").into_response(),
+    }
+}

@@ -6,5 +6,9 @@ use tracing_subscriber::EnvFilter;
 /// nothing.
 pub fn start() {
     let filter = EnvFilter::try_from_env("BALSS_LOG").unwrap_or_else(|_| EnvFilter::new("warn,balss=info"));
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(false).try_init();
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(false)
+        .try_init();
 }

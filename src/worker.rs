@@ -1,1 +1,187 @@
-//! worker
+//! Work that no request waits for: the daily notice, days to close, rows to sweep. It proposes and sends; it never
+//! deletes anything of a case. Any number of processes may run it: each piece of work is leased or conditional.
+
+use std::time::Duration;
+
+use tokio_util::sync::CancellationToken;
+
+use crate::app::{App, Shared};
+use crate::domain::event::{Event, Leaf};
+use crate::domain::staff::{Account, Role};
+use crate::features::console::sign_in;
+use crate::mail::{Message, padded_body};
+use crate::store::jobs::Job;
+use crate::store::{Audit, Result};
+use crate::texts::Lang;
+use crate::web::session;
+
+/// The one kind of mail there is.
+const NOTICE: &str = "daily_notice";
+/// Bytes of every notice's body, in either language.
+const NOTICE_SIZE: usize = 1_024;
+/// Seconds for which a job that is being sent belongs to one process.
+const LEASE: i64 = 120;
+/// Attempts before a notice is given up.
+const ATTEMPTS: i64 = 8;
+/// Seconds between two rounds.
+const ROUND: u64 = 30;
+
+/// Runs until `stop`.
+pub async fn run(app: Shared, stop: CancellationToken) {
+    let every = app.config.mail.as_ref().and_then(|m| m.every);
+    let pause = Duration::from_secs(every.map_or(ROUND, |e| u64::from(e.clamp(1, 30))));
+    loop {
+        round(&app).await;
+        tokio::select! {
+            () = stop.cancelled() => break,
+            () = tokio::time::sleep(pause) => {}
+        }
+    }
+    if let Err(e) = sign_in::log_failures(&app).await {
+        tracing::warn!(cause = %e, "failed sign-ins were not written to the log");
+    }
+}
+
+/// One round. A piece that fails is tried again in the next.
+async fn round(app: &App) {
+    if let Err(e) = notices(app).await {
+        tracing::warn!(cause = %e, "notices wait");
+    }
+    if let Err(e) = tidy(app).await {
+        tracing::warn!(cause = %e, "tidying waits");
+    }
+    if let Err(e) = sign_in::log_failures(app).await {
+        tracing::warn!(cause = %e, "failed sign-ins wait for the log");
+    }
+    app.receipt_lane.release();
+    app.staff_lane.release();
+}
+
+/// Closes past days and sweeps what is over: visits, sessions, files of drafts, finished jobs.
+///
+/// # Errors
+/// [`StoreError`](crate::store::StoreError).
+pub async fn tidy(app: &App) -> Result<()> {
+    let (today, now) = (app.clock.today(), app.clock.now());
+    let mut tx = app.store.write().await?;
+    tx.close_days(today).await?;
+    tx.commit(Audit::none("the entries themselves are moved, none is made")).await?;
+    let mut tx = app.store.write().await?;
+    tx.sweep_visits(today).await?;
+    tx.sweep_sessions(now - session::IDLE_SECONDS, now - session::SESSION_SECONDS).await?;
+    tx.sweep_jobs(now - 14 * 24 * 3600).await?;
+    tx.commit(Audit::none("nothing of a case")).await?;
+    let gone = app.store.read().await?.blobs_to_sweep(today, 500).await?;
+    for id in gone {
+        // Object before row: whatever breaks off is found again by its row.
+        if app.blobs.delete(id).await.is_ok() {
+            let mut tx = app.store.write().await?;
+            tx.forget_blob(id).await?;
+            tx.commit(Audit::none("a file of a draft was never part of a case")).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The slot for which a notice is due now: the second at which it was to be sent.
+fn slot(app: &App) -> Option<i64> {
+    let mail = app.config.mail.as_ref()?;
+    let now = app.clock.now();
+    if let Some(every) = mail.every {
+        let every = i64::from(every.max(1));
+        return Some(now / every * every);
+    }
+    let local = app.clock.local(now);
+    if local.hour() < mail.hour {
+        return None;
+    }
+    let (minutes, seconds) = (i64::from(local.minute()), i64::from(local.second()));
+    Some(now - i64::from(local.hour() - mail.hour) * 3600 - minutes * 60 - seconds)
+}
+
+async fn notices(app: &App) -> Result<()> {
+    if app.mailer.is_none() {
+        return Ok(());
+    }
+    let now = app.clock.now();
+    let accounts = app.store.read().await?.accounts().await?;
+    if let Some(slot) = slot(app) {
+        let mut tx = app.store.write().await?;
+        let wants = |a: &&Account| a.active && a.role == Role::Adviser && !a.mail.is_empty();
+        for account in accounts.iter().filter(wants) {
+            tx.add_job(&crate::crypto::random::bytes::<16>(), NOTICE, account.id, slot, now).await?;
+        }
+        tx.commit(Audit::none("the same for every adviser, whatever happened")).await?;
+    }
+    let due = app.store.read().await?.due_jobs(now, 200).await?;
+    for job in due {
+        let mut tx = app.store.write().await?;
+        let mine = tx.lease_job(&job.id, now, now + LEASE).await?;
+        tx.commit(Audit::none("a lease")).await?;
+        if mine {
+            deliver(app, &job, accounts.iter().find(|a| a.id == job.subject)).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn deliver(app: &App, job: &Job, to: Option<&Account>) -> Result<()> {
+    let now = app.clock.now();
+    let sent = match (app.mailer.as_ref(), to.and_then(|a| notice(app, job, a))) {
+        (Some(mailer), Some(message)) => {
+            mailer.send(&message).await.map_err(|e| (e.is_transient(), e.code()))
+        }
+        _ => Err((false, None)),
+    };
+    let mut tx = app.store.write().await?;
+    match sent {
+        Ok(()) => {
+            tx.finish_job(&job.id).await?;
+            tx.commit(Audit::none("a notice says nothing")).await
+        }
+        Err((transient, code)) => {
+            let dead = !transient || job.attempts + 1 >= ATTEMPTS;
+            // 1, 2, 4, … minutes, at most four hours.
+            let pause = 60 * (1_i64 << job.attempts.clamp(0, 8)).min(240);
+            let fault = code.map_or_else(|| "unreachable".to_owned(), |c| c.to_string());
+            tx.fail_job(&job.id, dead, now + pause, &fault).await?;
+            tracing::warn!(dead, code = fault, "a notice was not delivered");
+            let leaf = Leaf::staff(Event::MailDead, now, Some(job.subject));
+            tx.commit(if dead { Audit::of(vec![leaf]) } else { Audit::none("it will be tried again") }).await
+        }
+    }
+}
+
+/// The notice: the same words and size for every adviser and every day, whether or not there is anything new.
+fn notice(app: &App, job: &Job, to: &Account) -> Option<Message> {
+    let lang = Lang::parse(&to.lang).unwrap_or(Lang::Lv);
+    let text = app.texts.say_with(
+        lang,
+        "mail-notice-body",
+        &[("address", crate::texts::Arg::Str(&app.config.public_address))],
+    );
+    let id: String = job.id.iter().map(|b| format!("{b:02x}")).collect();
+    Some(Message {
+        to: to.mail.clone(),
+        subject: app.texts.say(lang, "mail-notice-subject"),
+        body: padded_body(&text, NOTICE_SIZE)?,
+        message_id: format!("n-{id}"),
+        date: u64::try_from(job.slot).ok()?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::mail::padded_body;
+    use crate::texts::{Arg, Lang, Texts};
+
+    #[test]
+    fn the_notice_has_one_size_in_every_language() {
+        let texts = Texts::load().unwrap();
+        let address = [("address", Arg::Str("https://a-rather-long-address.example.lv"))];
+        for lang in Lang::ALL {
+            let text = texts.say_with(lang, "mail-notice-body", &address);
+            assert_eq!(padded_body(&text, super::NOTICE_SIZE).unwrap().len(), super::NOTICE_SIZE);
+        }
+    }
+}

@@ -1,1 +1,73 @@
-//! cli
+//! The command line. Every command takes `--config FILE`, says one clear line on standard error when it fails, and exits
+//! with 0 (well), 1 (failed) or 2 (used wrongly).
+
+mod audit;
+mod demo;
+mod sample;
+mod serve;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::app::StartError;
+use crate::config::Config;
+
+#[derive(Parser)]
+#[command(name = "balss", version, about = "Confidential reporting of gender-based violence")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// A throwaway, fully working installation with made-up cases and staff.
+    #[command(after_help = "Example:\n  balss demo --listen 127.0.0.1:8080 --cases 24")]
+    Demo(demo::Options),
+    /// The web server, with the background jobs unless told otherwise.
+    #[command(after_help = "Example:\n  balss serve --config /etc/balss/balss.toml")]
+    Serve(serve::Options),
+    /// The background jobs alone.
+    #[command(after_help = "Example:\n  balss worker --config /etc/balss/balss.toml")]
+    Worker(ConfigFile),
+    /// The audit log.
+    #[command(subcommand)]
+    Audit(audit::Command),
+}
+
+/// Which configuration a command works on.
+#[derive(Args)]
+struct ConfigFile {
+    /// Configuration file.
+    #[arg(long, value_name = "FILE", default_value = "balss.toml")]
+    config: PathBuf,
+}
+
+impl ConfigFile {
+    fn load(&self) -> Result<Config, StartError> {
+        Config::load(&self.config).map_err(|e| StartError(e.0))
+    }
+}
+
+/// Runs the command of the process's arguments.
+pub async fn run() -> ExitCode {
+    // Wrong usage ends here with exit code 2.
+    let cli = Cli::parse();
+    crate::telemetry::start();
+    crate::web::panic::install_hook();
+    let done = match cli.command {
+        Command::Demo(options) => demo::run(options).await,
+        Command::Serve(options) => serve::run(options).await,
+        Command::Worker(file) => serve::worker(&file).await,
+        Command::Audit(command) => audit::run(command).await,
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(e) => {
+            eprintln!("balss: {e}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -40,7 +40,13 @@ mod tests {
     #[test]
     fn a_friday_evening_is_read_on_monday_unless_that_is_a_holiday() {
         let mut calendar = Calendar {
-            working: vec![Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday, Weekday::Thursday, Weekday::Friday],
+            working: vec![
+                Weekday::Monday,
+                Weekday::Tuesday,
+                Weekday::Wednesday,
+                Weekday::Thursday,
+                Weekday::Friday,
+            ],
             holidays: vec![],
             read_by: time(17, 0, 0, 0),
         };

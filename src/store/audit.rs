@@ -49,7 +49,11 @@ impl Notary {
     ///
     /// # Errors
     /// [`NoteError`] when `origin` cannot name a signer (it is empty or holds white space or a plus sign).
-    pub fn new(origin: &str, seed: &[u8; 32], mac_key: Zeroizing<[u8; 32]>) -> std::result::Result<Self, NoteError> {
+    pub fn new(
+        origin: &str,
+        seed: &[u8; 32],
+        mac_key: Zeroizing<[u8; 32]>,
+    ) -> std::result::Result<Self, NoteError> {
         Ok(Self { signer: NoteSigner::new(origin, seed)?, mac_key, origin: origin.to_owned() })
     }
 
@@ -66,7 +70,8 @@ impl Notary {
     }
 
     fn mac(&self, parts: &[&[u8]]) -> [u8; 32] {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.mac_key[..]).unwrap_or_else(|_| std::process::abort());
+        let mut mac =
+            Hmac::<Sha256>::new_from_slice(&self.mac_key[..]).unwrap_or_else(|_| std::process::abort());
         for part in parts {
             mac.update(&(part.len() as u64).to_be_bytes());
             mac.update(part);
@@ -156,7 +161,8 @@ impl Tx {
             let tree = Frontier::new();
             let frontier = self.sealed_frontier(log, &tree)?;
             let note = self.notary.note(log, &tree)?;
-            let sql = "INSERT INTO tree (log, size, frontier, note) VALUES ($1, 0, $2, $3) ON CONFLICT DO NOTHING";
+            let sql =
+                "INSERT INTO tree (log, size, frontier, note) VALUES ($1, 0, $2, $3) ON CONFLICT DO NOTHING";
             run!(self, sql, log.word(), &frontier, &note)?;
         }
         Ok(())
@@ -172,7 +178,8 @@ impl Tx {
     fn open_frontier(&self, log: Log, size: i64, stored: &[u8]) -> Option<Frontier> {
         let (bytes, mac) = stored.split_at_checked(stored.len().checked_sub(32)?)?;
         let tree = Frontier::from_bytes(bytes)?;
-        let same: bool = subtle::ConstantTimeEq::ct_eq(&self.notary.head_mac(log, size, bytes)[..], mac).into();
+        let same: bool =
+            subtle::ConstantTimeEq::ct_eq(&self.notary.head_mac(log, size, bytes)[..], mac).into();
         (same && i64::try_from(tree.size()) == Ok(size)).then_some(tree)
     }
 
@@ -209,7 +216,11 @@ impl Tx {
         let (size, mac) = rows!(self, fetch_one, (i64, Vec<u8>), sql, day.0)?;
         let size_now = size.saturating_add(1);
         // A touched count stays recognisably touched: zeros are the tag of nothing.
-        let mac = if mac == self.notary.count_mac(day, size) { self.notary.count_mac(day, size_now) } else { [0; 32] };
+        let mac = if mac == self.notary.count_mac(day, size) {
+            self.notary.count_mac(day, size_now)
+        } else {
+            [0; 32]
+        };
         let sql = "UPDATE pending_head SET size = $2, mac = $3 WHERE day = $1";
         run!(self, sql, day.0, size_now, &mac[..]).map(drop)
     }
@@ -368,7 +379,12 @@ pub fn name_record(id: i64, sealed: &[u8]) -> (String, String) {
 
 /// Name and hash of a card.
 #[must_use]
-pub fn name_card(case: crate::domain::id::CaseId, compartment: i64, version: i64, sealed: &[u8]) -> (String, String) {
+pub fn name_card(
+    case: crate::domain::id::CaseId,
+    compartment: i64,
+    version: i64,
+    sealed: &[u8],
+) -> (String, String) {
     (format!("c:{case}:{compartment}:{version}"), sha256(sealed))
 }
 
@@ -380,7 +396,11 @@ pub fn name_epoch(case: crate::domain::id::CaseId, number: i64, sealed: &[u8]) -
 
 /// Name and hash of all grants of an epoch, which must come sorted by tag.
 #[must_use]
-pub fn name_grants(case: crate::domain::id::CaseId, epoch: u32, sorted: &[(&[u8; 32], &[u8])]) -> (String, String) {
+pub fn name_grants(
+    case: crate::domain::id::CaseId,
+    epoch: u32,
+    sorted: &[(&[u8; 32], &[u8])],
+) -> (String, String) {
     use sha2::Digest;
     let mut hash = Sha256::new();
     for (tag, sealed) in sorted {

@@ -96,7 +96,10 @@ impl Blobs {
     ///
     /// # Errors
     /// [`BlobError`].
-    pub async fn get(&self, id: BlobId) -> Result<BoxStream<'static, object_store::Result<Bytes>>, BlobError> {
+    pub async fn get(
+        &self,
+        id: BlobId,
+    ) -> Result<BoxStream<'static, object_store::Result<Bytes>>, BlobError> {
         Ok(self.store.get(&path(id)).await?.into_stream())
     }
 

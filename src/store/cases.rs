@@ -151,9 +151,9 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn grants_of(&mut self, case: CaseId, epoch: u32) -> Result<Vec<GrantRow>> {
-        let sql = "SELECT tag, sealed, quick FROM access_grant WHERE case_id = $1 AND epoch = $2 ORDER BY tag";
-        let all =
-            rows!(self, fetch_all, (Vec<u8>, Vec<u8>, Vec<u8>), sql, &case.0[..], i64::from(epoch))?;
+        let sql =
+            "SELECT tag, sealed, quick FROM access_grant WHERE case_id = $1 AND epoch = $2 ORDER BY tag";
+        let all = rows!(self, fetch_all, (Vec<u8>, Vec<u8>, Vec<u8>), sql, &case.0[..], i64::from(epoch))?;
         all.into_iter().map(grant).collect()
     }
 

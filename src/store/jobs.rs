@@ -35,7 +35,14 @@ impl Tx {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn add_job(&mut self, id: &[u8], kind: &str, subject: StaffId, slot: i64, due: i64) -> Result<bool> {
+    pub async fn add_job(
+        &mut self,
+        id: &[u8],
+        kind: &str,
+        subject: StaffId,
+        slot: i64,
+        due: i64,
+    ) -> Result<bool> {
         let sql = "INSERT INTO job (id, kind, subject, slot, state, attempts, due, leased_until, fault) \
                    VALUES ($1, $2, $3, $4, 'waiting', 0, $5, 0, '') ON CONFLICT DO NOTHING";
         Ok(run!(self, sql, id, kind, &subject.0[..], slot, due)? == 1)
@@ -56,7 +63,8 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn lease_job(&mut self, id: &[u8], now: i64, until: i64) -> Result<bool> {
-        let sql = "UPDATE job SET leased_until = $3 WHERE id = $1 AND state = 'waiting' AND leased_until <= $2";
+        let sql =
+            "UPDATE job SET leased_until = $3 WHERE id = $1 AND state = 'waiting' AND leased_until <= $2";
         Ok(run!(self, sql, id, now, until)? == 1)
     }
 

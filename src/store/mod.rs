@@ -94,7 +94,9 @@ impl From<sqlx::Error> for StoreError {
                     "53100" | "13" => Self::Full,
                     // SQLite's general I/O errors: on a full disk the write-ahead log cannot grow.
                     "10" | "778" | "1034" | "4874" | "14" | "1546" => Self::Unavailable,
-                    c if c.starts_with("57P") || c.starts_with("08") || c.starts_with("53") => Self::Unavailable,
+                    c if c.starts_with("57P") || c.starts_with("08") || c.starts_with("53") => {
+                        Self::Unavailable
+                    }
                     _ if text.contains("database or disk is full") => Self::Full,
                     _ => Self::Engine(code),
                 }

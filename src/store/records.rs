@@ -99,7 +99,8 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn add_card(&mut self, case: CaseId, compartment: u8, row: &CardRow) -> Result<()> {
-        let sql = "INSERT INTO card (case_id, compartment, epoch, version, sealed) VALUES ($1, $2, $3, $4, $5)";
+        let sql =
+            "INSERT INTO card (case_id, compartment, epoch, version, sealed) VALUES ($1, $2, $3, $4, $5)";
         let (compartment, epoch) = (i64::from(compartment), i64::from(row.epoch));
         run!(self, sql, &case.0[..], compartment, epoch, row.version, &row.sealed).map(drop)
     }
@@ -110,8 +111,7 @@ impl Tx {
     /// [`StoreError`].
     pub async fn card(&mut self, case: CaseId, compartment: u8) -> Result<Option<CardRow>> {
         let sql = "SELECT epoch, version, sealed FROM card WHERE case_id = $1 AND compartment = $2";
-        let row =
-            rows!(self, fetch_optional, (i64, i64, Vec<u8>), sql, &case.0[..], i64::from(compartment))?;
+        let row = rows!(self, fetch_optional, (i64, i64, Vec<u8>), sql, &case.0[..], i64::from(compartment))?;
         row.map(|(epoch, version, sealed)| {
             let epoch = u32::try_from(epoch).map_err(|_| StoreError::Damaged("epoch"))?;
             Ok(CardRow { epoch, version, sealed })
@@ -137,7 +137,8 @@ impl Tx {
         all.into_iter()
             .map(|(id, compartment, epoch, version, sealed)| {
                 let id = CaseId::from_slice(&id).ok_or(StoreError::Damaged("case id"))?;
-                let compartment = u8::try_from(compartment).map_err(|_| StoreError::Damaged("compartment"))?;
+                let compartment =
+                    u8::try_from(compartment).map_err(|_| StoreError::Damaged("compartment"))?;
                 let epoch = u32::try_from(epoch).map_err(|_| StoreError::Damaged("epoch"))?;
                 Ok((id, compartment, CardRow { epoch, version, sealed }))
             })
@@ -160,7 +161,8 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn add_blob(&mut self, row: &BlobRow) -> Result<()> {
-        let sql = "INSERT INTO blob (id, case_id, size, day, clean_day, digest) VALUES ($1, $2, $3, $4, $5, $6)";
+        let sql =
+            "INSERT INTO blob (id, case_id, size, day, clean_day, digest) VALUES ($1, $2, $3, $4, $5, $6)";
         run!(self, sql, &row.id.0[..], &row.case.0[..], row.size, row.day.0, row.clean_day.0, &row.digest[..])
             .map(drop)
     }
@@ -179,8 +181,7 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn keep_blob(&mut self, id: BlobId, case: CaseId, day: Day) -> Result<bool> {
-        let sql =
-            "UPDATE blob SET clean_day = 0, day = $3 WHERE id = $1 AND case_id = $2 AND clean_day > 0 AND size > 0";
+        let sql = "UPDATE blob SET clean_day = 0, day = $3 WHERE id = $1 AND case_id = $2 AND clean_day > 0 AND size > 0";
         Ok(run!(self, sql, &id.0[..], &case.0[..], day.0)? == 1)
     }
 
@@ -191,6 +192,16 @@ impl Tx {
     pub async fn blob(&mut self, id: BlobId) -> Result<Option<BlobRow>> {
         let sql = "SELECT id, case_id, size, day, clean_day, digest FROM blob WHERE id = $1";
         rows!(self, fetch_optional, BlobColumns, sql, &id.0[..])?.map(blob).transpose()
+    }
+
+    /// Up to `limit` files of sent reports and messages, by id, after `after`.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn sent_blobs_after(&mut self, after: &[u8], limit: i64) -> Result<Vec<BlobRow>> {
+        let sql = "SELECT id, case_id, size, day, clean_day, digest FROM blob \
+                   WHERE clean_day = 0 AND id > $1 ORDER BY id LIMIT $2";
+        rows!(self, fetch_all, BlobColumns, sql, after, limit)?.into_iter().map(blob).collect()
     }
 
     /// Up to `limit` files whose clean-up day has passed.

@@ -72,7 +72,9 @@ impl Tx {
     /// [`StoreError`].
     pub async fn staff_by_username(&mut self, username: &str) -> Result<Option<StaffRow>> {
         let sql = "SELECT id, username, role, person, institution, name, lang, mail, active FROM staff WHERE username = $1";
-        let Some(columns) = rows!(self, fetch_optional, AccountColumns, sql, username)? else { return Ok(None) };
+        let Some(columns) = rows!(self, fetch_optional, AccountColumns, sql, username)? else {
+            return Ok(None);
+        };
         let account = account(columns)?;
         let sql = "SELECT salt, verifier, bundle, code_step FROM staff WHERE id = $1";
         let row = rows!(self, fetch_one, (Vec<u8>, Vec<u8>, Vec<u8>, i64), sql, &account.id.0[..])?;
@@ -89,8 +91,21 @@ impl Tx {
         let sql = "INSERT INTO staff (id, username, role, person, institution, name, lang, mail, active, salt, verifier, bundle, code_step) \
                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING";
         let added = run!(
-            self, sql, &a.id.0[..], &a.username, a.role.word(), &a.person.0[..], &a.institution, &a.name, &a.lang,
-            &a.mail, i64::from(a.active), &row.salt, &row.verifier, &row.bundle, row.code_step,
+            self,
+            sql,
+            &a.id.0[..],
+            &a.username,
+            a.role.word(),
+            &a.person.0[..],
+            &a.institution,
+            &a.name,
+            &a.lang,
+            &a.mail,
+            i64::from(a.active),
+            &row.salt,
+            &row.verifier,
+            &row.bundle,
+            row.code_step,
         )?;
         Ok(added == 1)
     }
@@ -133,7 +148,8 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn touch_session(&mut self, id: &[u8; 32], now: i64) -> Result<()> {
-        run!(self, "UPDATE session SET last_seen = $2 WHERE id = $1 AND last_seen < $2", &id[..], now).map(drop)
+        run!(self, "UPDATE session SET last_seen = $2 WHERE id = $1 AND last_seen < $2", &id[..], now)
+            .map(drop)
     }
 
     /// Ends a session; false when it was over.

@@ -24,10 +24,12 @@ pub(super) const FILES: &[File] = files! {
     Lv "config/pack/lv/intake.ftl"
     Lv "config/pack/lv/follow_up.ftl"
     Lv "config/pack/lv/console.ftl"
+    Lv "config/pack/lv/mail.ftl"
     En "config/pack/en/common.ftl"
     En "config/pack/en/intake.ftl"
     En "config/pack/en/follow_up.ftl"
     En "config/pack/en/console.ftl"
+    En "config/pack/en/mail.ftl"
 };
 
 /// The country's help numbers.

@@ -42,7 +42,14 @@ impl OpenedCase {
 
 /// The server's tag over an epoch record and all grants of the epoch: what SQL alone cannot forge.
 #[must_use]
-pub fn server_mac(keys: &KeyFiles, case: CaseId, number: u32, sealed: &[u8], mac: &[u8; 32], grants: &[GrantRow]) -> [u8; 32] {
+pub fn server_mac(
+    keys: &KeyFiles,
+    case: CaseId,
+    number: u32,
+    sealed: &[u8],
+    mac: &[u8; 32],
+    grants: &[GrantRow],
+) -> [u8; 32] {
     let mut sorted: Vec<_> = grants.iter().map(|g| (&g.tag, &g.sealed[..])).collect();
     sorted.sort_unstable();
     let (_, grants_hash) = name_grants(case, number, &sorted);
@@ -69,7 +76,12 @@ pub async fn open(tx: &mut Tx, keys: &KeyFiles, who: Opener<'_>, case: CaseId) -
     // The same look-up for a case that does not exist: answers differ neither in words nor in work.
     let newest = row.map_or(0, |r| r.epoch);
     let mut out = OpenedCase {
-        row: row.unwrap_or(CaseRow { id: case, filed_day: crate::domain::day::Day(0), next_due: crate::domain::day::Day(0), epoch: 0 }),
+        row: row.unwrap_or(CaseRow {
+            id: case,
+            filed_day: crate::domain::day::Day(0),
+            next_due: crate::domain::day::Day(0),
+            epoch: 0,
+        }),
         epochs: Vec::new(),
         quick: Vec::new(),
     };
@@ -78,7 +90,8 @@ pub async fn open(tx: &mut Tx, keys: &KeyFiles, who: Opener<'_>, case: CaseId) -
         let own = grants::tag(keys, holder, case, epoch);
         let all = tx.grants_of(case, epoch).await?;
         let record = tx.epoch(case, epoch).await?;
-        let (Some(grant), Some(record), true) = (all.iter().find(|g| g.tag == own), record, row.is_some()) else {
+        let (Some(grant), Some(record), true) = (all.iter().find(|g| g.tag == own), record, row.is_some())
+        else {
             return Ok(None);
         };
         if server_mac(keys, case, epoch, &record.sealed, &record.mac, &all) != record.server_mac {
@@ -92,9 +105,17 @@ pub async fn open(tx: &mut Tx, keys: &KeyFiles, who: Opener<'_>, case: CaseId) -
     Ok(Some(out))
 }
 
-fn check_epoch(who: Opener<'_>, record: &EpochRow, case: CaseId, epoch: u32, before: Option<&Secret>) -> Result<()> {
+fn check_epoch(
+    who: Opener<'_>,
+    record: &EpochRow,
+    case: CaseId,
+    epoch: u32,
+    before: Option<&Secret>,
+) -> Result<()> {
     let good = match (epoch, who, before) {
-        (0, Opener::Reporter(receipt), _) => epoch_mac(&receipt.epoch_key(), case, 0, &record.sealed) == record.mac,
+        (0, Opener::Reporter(receipt), _) => {
+            epoch_mac(&receipt.epoch_key(), case, 0, &record.sealed) == record.mac
+        }
         // Only the receipt can check the first epoch; the server's tag and the filing leaf bind it for advisers.
         (0, Opener::Staff(..), _) => true,
         (_, _, Some(key)) => epoch_mac(key, case, epoch, &record.sealed) == record.mac,
@@ -118,7 +139,11 @@ fn open_grant(
                 return Ok(opened);
             }
             let opened = grants::open(keys, &staff.identity(), grant, case, epoch)?;
-            quick.push((grant.tag, grant.quick.clone(), grants::quick(&staff.symmetric, &grant.tag, &opened)));
+            quick.push((
+                grant.tag,
+                grant.quick.clone(),
+                grants::quick(&staff.symmetric, &grant.tag, &opened),
+            ));
             Ok(opened)
         }
     }

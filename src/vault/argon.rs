@@ -37,7 +37,12 @@ impl Lane {
     ///
     /// # Errors
     /// [`VaultError::Refused`] if the runtime is ending.
-    pub async fn run(&self, input: zeroize::Zeroizing<Vec<u8>>, salt: Vec<u8>, pepper: &Secret) -> Result<Secret> {
+    pub async fn run(
+        &self,
+        input: zeroize::Zeroizing<Vec<u8>>,
+        salt: Vec<u8>,
+        pepper: &Secret,
+    ) -> Result<Secret> {
         let permit = self.permits.clone().acquire_owned().await.map_err(|_| VaultError::Refused)?;
         let (cost, memory, pepper) = (self.cost, self.memory.clone(), pepper.clone());
         tokio::task::spawn_blocking(move || {

@@ -98,11 +98,25 @@ impl Compartment {
         envelope::seal(&self.recipient(), &plain.ok_or(VaultError::TooLong)?).map_err(|_| VaultError::Refused)
     }
 
+    /// Opens an epoch record.
+    ///
+    /// # Errors
+    /// [`VaultError::Refused`].
+    pub fn open_epoch<T: serde::de::DeserializeOwned>(&self, sealed: &[u8]) -> Result<T> {
+        let plain = envelope::open(&self.identity(), sealed)?;
+        let body = frame::unwrap(&self.place(Purpose::Epoch, 0), &self.write_key(), &plain)?;
+        serde_json::from_slice(&body).map_err(|_| VaultError::Refused)
+    }
+
     /// Opens a record: its purpose and body. Only a holder of the seed can have written what opens.
     ///
     /// # Errors
     /// [`VaultError::Refused`].
-    pub fn open(&self, with: &HybridIdentity, row: &RecordRow) -> Result<(Purpose, zeroize::Zeroizing<Vec<u8>>)> {
+    pub fn open(
+        &self,
+        with: &HybridIdentity,
+        row: &RecordRow,
+    ) -> Result<(Purpose, zeroize::Zeroizing<Vec<u8>>)> {
         let plain = envelope::open(with, &row.sealed)?;
         let purpose = frame::purpose_of(&plain)?;
         let body = frame::unwrap(&self.place(purpose, row.id), &self.write_key(), &plain)?;

@@ -143,7 +143,13 @@ impl Filing<'_> {
             grants::seal(keys, Holder::Reporter, &self.receipt.recipient(), thread, None)?,
         ];
         for reader in readers {
-            grants.push(grants::seal(keys, Holder::Staff(reader.staff), &reader.recipient, thread, Some(desk))?);
+            grants.push(grants::seal(
+                keys,
+                Holder::Staff(reader.staff),
+                &reader.recipient,
+                thread,
+                Some(desk),
+            )?);
         }
         let rows = grants.len().next_multiple_of(self.grant_rows.max(1));
         while grants.len() < rows {
@@ -165,7 +171,8 @@ impl Filing<'_> {
         excluded: Vec<PersonId>,
         someone_else: bool,
     ) -> Result<EpochRow> {
-        let fingerprint = |c: &Compartment| HEXLOWER.encode(&Sha256::digest(c.recipient().to_string().as_bytes()));
+        let fingerprint =
+            |c: &Compartment| HEXLOWER.encode(&Sha256::digest(c.recipient().to_string().as_bytes()));
         let record = EpochBody {
             number: 0,
             thread: fingerprint(thread),

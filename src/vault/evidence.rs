@@ -29,7 +29,14 @@ impl Arrival {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub async fn begin(store: &Store, blobs: &Blobs, to: &HybridRecipient, case: CaseId, today: Day, clean: Day) -> Result<Self> {
+    pub async fn begin(
+        store: &Store,
+        blobs: &Blobs,
+        to: &HybridRecipient,
+        case: CaseId,
+        today: Day,
+        clean: Day,
+    ) -> Result<Self> {
         let id = BlobId(random::bytes());
         let row = BlobRow { id, case, size: 0, day: today, clean_day: clean, digest: [0; 32] };
         let mut tx = store.write().await?;

@@ -5,6 +5,8 @@
 
 use std::io::Read;
 
+use bytes::Bytes;
+use futures_util::{Stream, TryStreamExt};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -13,6 +15,7 @@ use crate::crypto::envelope::{self, SealStream};
 use crate::crypto::hybrid::{HybridIdentity, HybridRecipient};
 use crate::crypto::pad;
 use crate::domain::id::BlobId;
+use crate::store::blobs::Blobs;
 
 /// What is known of a file once it has arrived. Kept sealed, in the draft and in the file record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,8 +118,59 @@ impl FileSealer {
         let rest = stream.finish().map_err(|_| VaultError::Refused)?;
         sealed.update(&rest);
         let stored = stored + rest.len() as u64;
-        Ok(SealedFile { rest, length, stored, sha256: plain.finalize().into(), sealed_sha256: sealed.finalize().into() })
+        Ok(SealedFile {
+            rest,
+            length,
+            stored,
+            sha256: plain.finalize().into(),
+            sealed_sha256: sealed.finalize().into(),
+        })
     }
+}
+
+/// Opens files of a thread.
+pub type Identity = HybridIdentity;
+
+/// A stored object as a stream of its file's bytes. It is opened on a thread of its own, a few chunks ahead of the
+/// reader; memory stays bounded. The last item is an error when the file is not the one recorded.
+///
+/// # Errors
+/// [`VaultError::Blob`].
+pub async fn stream(
+    blobs: &Blobs,
+    record: FileRecord,
+    with: Identity,
+) -> Result<impl Stream<Item = std::io::Result<Bytes>> + Send + 'static> {
+    let object = blobs.get(record.blob).await?;
+    let object = tokio_util::io::StreamReader::new(object.map_err(std::io::Error::other));
+    let object = tokio_util::io::SyncIoBridge::new(Box::pin(object));
+    let (send, receive) = tokio::sync::mpsc::channel(4);
+    tokio::task::spawn_blocking(move || {
+        let mut file = match open(&with, &record, std::io::BufReader::with_capacity(256 << 10, object)) {
+            Ok(file) => file,
+            Err(_) => {
+                let _ = send.blocking_send(Err(std::io::ErrorKind::InvalidData.into()));
+                return;
+            }
+        };
+        loop {
+            let mut chunk = vec![0; 64 << 10];
+            let item = match file.read(&mut chunk) {
+                Ok(0) => return,
+                Ok(n) => {
+                    chunk.truncate(n);
+                    Ok(Bytes::from(chunk))
+                }
+                Err(e) => Err(e),
+            };
+            let end = item.is_err();
+            // A reader that left ends the work.
+            if send.blocking_send(item).is_err() || end {
+                return;
+            }
+        }
+    });
+    Ok(futures_util::stream::unfold(receive, |mut r| async move { r.recv().await.map(|item| (item, r)) }))
 }
 
 /// Opens a stored object: gives the file's bytes without their padding and, at their end, fails unless their hash is
@@ -132,7 +186,11 @@ pub struct FileOpener<R> {
 ///
 /// # Errors
 /// [`VaultError::Refused`].
-pub fn open<R: Read>(with: &HybridIdentity, record: &FileRecord, object: R) -> Result<FileOpener<impl Read + use<R>>> {
+pub fn open<R: Read>(
+    with: &HybridIdentity,
+    record: &FileRecord,
+    object: R,
+) -> Result<FileOpener<impl Read + use<R>>> {
     let inner = envelope::open_stream(with, object)?;
     let expected =
         data_encoding::HEXLOWER.decode(record.sha256.as_bytes()).map_err(|_| VaultError::Refused)?;
@@ -152,7 +210,10 @@ impl<R: Read> Read for FileOpener<R> {
         self.hash.update(&buf[..n]);
         self.left -= n as u64;
         if self.left == 0 && self.hash.clone().finalize()[..] != self.expected[..] {
-            return Err(std::io::Error::new(std::io::ErrorKind::InvalidData, "the file is not the one recorded"));
+            return Err(std::io::Error::new(
+                std::io::ErrorKind::InvalidData,
+                "the file is not the one recorded",
+            ));
         }
         Ok(n)
     }

@@ -96,7 +96,8 @@ pub fn filler(keys: &KeyFiles, case: CaseId, epoch: u32) -> Result<GrantRow> {
     static NOBODY: OnceLock<HybridRecipient> = OnceLock::new();
     let nobody = NOBODY.get_or_init(|| HybridIdentity::generate().recipient());
     let plain = frame::wrap(&place(case, epoch), &random::bytes::<BODY>(), &write_key(keys));
-    let sealed = envelope::seal(nobody, &plain.ok_or(VaultError::TooLong)?).map_err(|_| VaultError::Refused)?;
+    let sealed =
+        envelope::seal(nobody, &plain.ok_or(VaultError::TooLong)?).map_err(|_| VaultError::Refused)?;
     Ok(GrantRow { tag: random::bytes(), sealed, quick: random::bytes::<QUICK>().to_vec() })
 }
 
@@ -118,7 +119,13 @@ fn opened(body: &[u8], case: CaseId, epoch: u32) -> Result<Opened> {
 ///
 /// # Errors
 /// [`VaultError::Refused`].
-pub fn open(keys: &KeyFiles, with: &HybridIdentity, row: &GrantRow, case: CaseId, epoch: u32) -> Result<Opened> {
+pub fn open(
+    keys: &KeyFiles,
+    with: &HybridIdentity,
+    row: &GrantRow,
+    case: CaseId,
+    epoch: u32,
+) -> Result<Opened> {
     let plain = envelope::open(with, &row.sealed)?;
     let body = frame::unwrap(&place(case, epoch), &write_key(keys), &plain)?;
     opened(&body, case, epoch)

@@ -1,11 +1,11 @@
 //! The recovery recipient: every case grants to it from the first report on. Its identity is made and kept offline; this
 //! server only ever seals to it.
 
+use super::Result;
 use super::compartment::Compartment;
 use super::grants::{self, Holder};
 use super::keys::KeyFiles;
 use super::roster::{RecoveryKey, Verified};
-use super::Result;
 use crate::store::cases::GrantRow;
 
 /// The recovery grant of an epoch.

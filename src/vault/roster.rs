@@ -93,11 +93,18 @@ impl Statement {
             Self::Vouch(k) => write!(
                 t,
                 "kind vouch\nstaff {}\nperson {}\nname {}\ninstitution {}\noutside {}\nrecipient {}\nverifier {}\n",
-                k.staff, k.person, k.name, k.institution, if k.outside { "yes" } else { "no" }, k.recipient,
+                k.staff,
+                k.person,
+                k.name,
+                k.institution,
+                if k.outside { "yes" } else { "no" },
+                k.recipient,
                 HEXLOWER.encode(&k.verifier)
             ),
             Self::Revoke(staff) => write!(t, "kind revoke\nstaff {staff}\n"),
-            Self::Recovery(k) => write!(t, "kind recovery\nversion {}\nrecipient {}\n", k.version, k.recipient),
+            Self::Recovery(k) => {
+                write!(t, "kind recovery\nversion {}\nrecipient {}\n", k.version, k.recipient)
+            }
         };
         t.push('\n');
         t
@@ -113,7 +120,12 @@ impl Statement {
 
     /// The whole statement, signed by advisers.
     #[must_use]
-    pub fn signed_by_staff(&self, number: i64, previous: &[u8; 32], signers: &[(StaffId, &Signer)]) -> String {
+    pub fn signed_by_staff(
+        &self,
+        number: i64,
+        previous: &[u8; 32],
+        signers: &[(StaffId, &Signer)],
+    ) -> String {
         let mut text = self.body(number, previous);
         let body = text.clone();
         for (id, signer) in signers {
@@ -152,7 +164,8 @@ impl Statement {
             _ => return None,
         };
         // Nothing may follow, and what was read must be exactly what was signed.
-        (lines.next().is_none() && Self::body(&statement, number, &previous) == body).then_some((number, previous, statement))
+        (lines.next().is_none() && Self::body(&statement, number, &previous) == body)
+            .then_some((number, previous, statement))
     }
 }
 
@@ -237,11 +250,8 @@ impl Roster {
 
     /// Two advisers of different institutions and different persons, neither of whom is the one spoken of.
     fn two_institutions(&self, signers: &[Option<StaffId>], about: StaffId) -> Option<()> {
-        let keys: Vec<_> = self
-            .advisers
-            .iter()
-            .filter(|a| a.staff != about && signers.contains(&Some(a.staff)))
-            .collect();
+        let keys: Vec<_> =
+            self.advisers.iter().filter(|a| a.staff != about && signers.contains(&Some(a.staff))).collect();
         keys.iter()
             .any(|a| keys.iter().any(|b| a.institution != b.institution && a.person != b.person))
             .then_some(())
@@ -296,7 +306,12 @@ impl Roster {
 
     /// Who of the advisers reads a report, by the rules of conflict.
     #[must_use]
-    pub fn readers(&self, institution: &str, excluded: &[PersonId], someone_else: bool) -> Vec<&Verified<StaffKey>> {
+    pub fn readers(
+        &self,
+        institution: &str,
+        excluded: &[PersonId],
+        someone_else: bool,
+    ) -> Vec<&Verified<StaffKey>> {
         let advisers: Vec<_> = self.advisers().collect();
         let candidates: Vec<_> = advisers
             .iter()

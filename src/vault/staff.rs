@@ -86,7 +86,12 @@ impl StaffKeys {
             1 => Some(Zeroizing::new(b[97..].try_into().map_err(|_| VaultError::Refused)?)),
             _ => return Err(VaultError::Refused),
         };
-        Ok(Self { identity_seed: secret(0..32)?, signing_seed: secret(32..64)?, symmetric: secret(64..96)?, totp })
+        Ok(Self {
+            identity_seed: secret(0..32)?,
+            signing_seed: secret(32..64)?,
+            symmetric: secret(64..96)?,
+            totp,
+        })
     }
 
     /// The step whose code this is, within one step of `now`; `None` for a wrong code. `Some(0)` where the account has
@@ -95,16 +100,9 @@ impl StaffKeys {
     pub fn check_code(&self, code: &str, now: i64) -> Option<i64> {
         let code: String = code.chars().filter(char::is_ascii_digit).collect();
         let Some(secret) = &self.totp else { return Some(0) };
-        let totp = Builder::new()
-            .with_algorithm(Algorithm::SHA1)
-            .with_digits(6)
-            .with_skew(0)
-            .with_secret(**secret)
-            .build()
-            .ok()?;
         [0, -1, 1].into_iter().map(|d| now / STEP + d).find(|step| {
-            let time = u64::try_from(step * STEP).unwrap_or(0);
-            totp.generate(time).to_string().as_bytes().ct_eq(code.as_bytes()).into()
+            let right = u64::try_from(step * STEP).ok().and_then(|time| code_at(secret, time));
+            right.is_some_and(|right| right.as_bytes().ct_eq(code.as_bytes()).into())
         })
     }
 
@@ -118,7 +116,11 @@ impl StaffKeys {
     #[must_use]
     pub fn seal_session(&self, token: &Token) -> Vec<u8> {
         let id = token.session_id();
-        aead::seal_cell(&token.key(), Cell { table: "session", row: &id, column: "sealed" }, &self.to_bytes()[..])
+        aead::seal_cell(
+            &token.key(),
+            Cell { table: "session", row: &id, column: "sealed" },
+            &self.to_bytes()[..],
+        )
     }
 
     /// Opens a session.
@@ -130,6 +132,14 @@ impl StaffKeys {
         let cell = Cell { table: "session", row: &id, column: "sealed" };
         Self::from_bytes(&aead::open_cell(&token.key(), cell, sealed)?)
     }
+}
+
+/// The six-digit code of a second (RFC 6238, SHA-1, steps of 30 seconds).
+#[must_use]
+pub fn code_at(secret: &[u8; 20], second: u64) -> Option<String> {
+    let totp =
+        Builder::new().with_algorithm(Algorithm::SHA1).with_digits(6).with_secret(*secret).build().ok()?;
+    Some(totp.generate(second).to_string())
 }
 
 struct Unlock {
@@ -157,7 +167,13 @@ fn place(id: StaffId) -> Place {
 ///
 /// # Errors
 /// [`VaultError`].
-pub async fn create(account: Account, passphrase: &str, new: &StaffKeys, keys: &KeyFiles, lane: &Lane) -> Result<StaffRow> {
+pub async fn create(
+    account: Account,
+    passphrase: &str,
+    new: &StaffKeys,
+    keys: &KeyFiles,
+    lane: &Lane,
+) -> Result<StaffRow> {
     let salt = random::bytes::<16>().to_vec();
     let unlock = unlock(passphrase, &salt, keys, lane).await?;
     let plain =
@@ -170,7 +186,13 @@ pub async fn create(account: Account, passphrase: &str, new: &StaffKeys, keys: &
 ///
 /// # Errors
 /// [`VaultError::Refused`] for a wrong name or passphrase alike.
-pub async fn open(row: Option<&StaffRow>, username: &str, passphrase: &str, keys: &KeyFiles, lane: &Lane) -> Result<StaffKeys> {
+pub async fn open(
+    row: Option<&StaffRow>,
+    username: &str,
+    passphrase: &str,
+    keys: &KeyFiles,
+    lane: &Lane,
+) -> Result<StaffKeys> {
     let dummy = kdf::tag(&keys.index, &[b"balss/v1/staff/no-such-name", username.as_bytes()]);
     let salt = row.map_or(&dummy[..16], |r| &r.salt[..]);
     let unlock = unlock(passphrase, salt, keys, lane).await?;

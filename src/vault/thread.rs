@@ -182,26 +182,28 @@ pub async fn read(tx: &mut Tx, case: CaseId, epochs: &[Opened]) -> Result<Conver
     let mut identities = BTreeMap::new();
     let (mut report, mut messages, mut steps, mut files, mut damaged) = (None, vec![], vec![], vec![], 0);
     for row in tx.records(case).await? {
-        let compartment = epochs.iter().find(|e| e.thread.epoch == row.epoch).and_then(|e| match row.compartment {
-            THREAD => Some(&e.thread),
-            DESK => e.desk.as_ref(),
-            _ => None,
-        });
+        let compartment =
+            epochs.iter().find(|e| e.thread.epoch == row.epoch).and_then(|e| match row.compartment {
+                THREAD => Some(&e.thread),
+                DESK => e.desk.as_ref(),
+                _ => None,
+            });
         let Some(compartment) = compartment else {
             // The reporter holds no key to the desk; anything else without a compartment is foreign.
             damaged += usize::from(row.compartment != DESK || newest.desk.is_some());
             continue;
         };
-        let identity = identities
-            .entry((row.epoch, row.compartment))
-            .or_insert_with(|| compartment.identity());
+        let identity =
+            identities.entry((row.epoch, row.compartment)).or_insert_with(|| compartment.identity());
         let Ok((purpose, body)) = compartment.open(identity, &row) else {
             damaged += 1;
             continue;
         };
         let day = row.day;
         let understood = match purpose {
-            Purpose::Answers if report.is_none() => parse(&body).map(|what| report = Some(Dated { day, what })),
+            Purpose::Answers if report.is_none() => {
+                parse(&body).map(|what| report = Some(Dated { day, what }))
+            }
             Purpose::Message => parse(&body).map(|what| messages.push(Dated { day, what })),
             Purpose::Status => parse(&body).map(|what| steps.push(Dated { day, what })),
             Purpose::File => parse(&body).map(|what| files.push(Dated { day, what })),

@@ -207,8 +207,8 @@ fn show(app: &Shared, visitor: &Visitor, path: &str, error: &Error) -> Response 
         tracing::warn!(incident, kind = error.kind.word(), "answered with an error page");
     }
     let shell = visitor.shell(app, path);
-    let retry = (!error.kept.is_empty())
-        .then(|| Retry { action: path.to_owned(), fields: error.kept.clone() });
+    let retry =
+        (!error.kept.is_empty()).then(|| Retry { action: path.to_owned(), fields: error.kept.clone() });
     let page = ErrorPage {
         shell: &shell,
         title: shell.t(&format!("error-{}-title", error.kind.word())),

@@ -113,7 +113,13 @@ pub async fn receive(
     }
 }
 
-async fn one(app: &App, form: &mut Upload, to: &Destination, name: &str, media: &str) -> Result<FileRecord, FileFault> {
+async fn one(
+    app: &App,
+    form: &mut Upload,
+    to: &Destination,
+    name: &str,
+    media: &str,
+) -> Result<FileRecord, FileFault> {
     let today = app.clock.today();
     let fault = |e: VaultError| match e {
         VaultError::Blob(BlobError::Full) => FileFault::Room,

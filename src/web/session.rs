@@ -35,10 +35,12 @@ fn name(app: &App, cookie: &str) -> String {
 
 fn read(app: &App, headers: &HeaderMap, cookie: &str) -> Option<String> {
     let wanted = name(app, cookie);
-    headers.get_all(COOKIE).iter().filter_map(|v| v.to_str().ok()).flat_map(|v| v.split(';')).find_map(|pair| {
-        let (n, v) = pair.trim().split_once('=')?;
-        (n == wanted).then(|| v.to_owned())
-    })
+    headers.get_all(COOKIE).iter().filter_map(|v| v.to_str().ok()).flat_map(|v| v.split(';')).find_map(
+        |pair| {
+            let (n, v) = pair.trim().split_once('=')?;
+            (n == wanted).then(|| v.to_owned())
+        },
+    )
 }
 
 /// Sets a cookie until the browser is closed.
@@ -66,7 +68,9 @@ pub fn wanted_lang(request: &Request) -> Option<Lang> {
 }
 
 fn lang_of_query(query: Option<&str>) -> Option<Lang> {
-    url::form_urlencoded::parse(query?.as_bytes()).find(|(n, _)| n == "lang").and_then(|(_, v)| Lang::parse(&v))
+    url::form_urlencoded::parse(query?.as_bytes())
+        .find(|(n, _)| n == "lang")
+        .and_then(|(_, v)| Lang::parse(&v))
 }
 
 fn lang(app: &App, query: Option<&str>, headers: &HeaderMap) -> Lang {
@@ -174,4 +178,3 @@ pub fn cleared(app: &App, cookies: &[&str], to: &str) -> Response {
 pub const fn over(created: i64, last_seen: i64, now: i64) -> bool {
     now - last_seen > IDLE_SECONDS || now - created > SESSION_SECONDS
 }
-

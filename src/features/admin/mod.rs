@@ -1,3 +1,5 @@
-//! The administrator's pages: accounts, mail, health. No report can be read from here.
+//! What an administrator sees: accounts, mail, health. Nothing of it comes out of a report.
 
+pub mod handlers;
 pub mod pages;
+pub mod state;

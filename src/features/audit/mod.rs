@@ -1,3 +1,6 @@
-//! The auditor's pages: both logs, their export and the signed checkpoints.
+//! The audit log: shown and exported for the auditor ([`log`]), verified for anybody who has the keys ([`verify`]).
 
+pub mod handlers;
+pub mod log;
 pub mod pages;
+pub mod verify;

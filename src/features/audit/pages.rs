@@ -1,84 +1,30 @@
 //! The auditor's page: two logs, never interleaved, since their order beside each other would tell hours.
 
+use crate::domain::event::Log;
 use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
 use crate::web::parts::{FieldError, error_of};
 
-/// Every event word a log can hold, in the order of the filter. Texts are `event-<word>`.
-pub const EVENTS: [&str; 20] = [
-    "case_filed",
-    "reporter_wrote",
-    "day_closed",
-    "signed_in",
-    "sign_in_failed",
-    "signed_out",
-    "case_opened",
-    "file_opened",
-    "case_answered",
-    "status_changed",
-    "staff_added",
-    "roster_signed",
-    "mail_dead",
-    "checkpoint_signed",
-    "log_viewed",
-    "log_exported",
-    "exported",
-    "verified",
-    "records_deleted",
-    "draft_expired",
-];
-
-/// Which of the two logs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Log {
-    /// Staff-caused events, with exact time.
-    Staff,
-    /// Reporter-caused events, with the day only.
-    Reporter,
+/// Id of the name of a log.
+const fn text_id(log: &Log) -> &'static str {
+    match log {
+        Log::Staff => "audit-log-staff",
+        Log::Reporter => "audit-log-reporter",
+    }
 }
 
-impl Log {
-    /// Both, in the order of the page.
-    pub const ALL: [Self; 2] = [Self::Staff, Self::Reporter];
-
-    /// The stable machine word, also the value of `?log=`.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Staff => "staff",
-            Self::Reporter => "reporter",
-        }
-    }
-
-    /// Id of its name.
-    #[must_use]
-    pub const fn text_id(self) -> &'static str {
-        match self {
-            Self::Staff => "audit-log-staff",
-            Self::Reporter => "audit-log-reporter",
-        }
-    }
-
-    /// Id of the sentence that tells what it holds.
-    #[must_use]
-    pub const fn note_id(self) -> &'static str {
-        match self {
-            Self::Staff => "audit-log-note-staff",
-            Self::Reporter => "audit-log-note-reporter",
-        }
-    }
-
-    /// The log of a machine word.
-    #[must_use]
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|l| l.word() == word)
+/// Id of the sentence that tells what a log holds.
+const fn note_id(log: &Log) -> &'static str {
+    match log {
+        Log::Staff => "audit-log-note-staff",
+        Log::Reporter => "audit-log-note-reporter",
     }
 }
 
 /// What the auditor asked to see, as typed.
 #[derive(Debug, Clone, Default)]
 pub struct LogFilter {
-    /// A word of [`EVENTS`], or empty.
+    /// A word of [`Event`](crate::domain::event::Event), or empty.
     pub event: String,
     /// Id of a case, or empty.
     pub case: String,
@@ -117,7 +63,7 @@ pub struct EntryRow {
     pub position: String,
     /// Time (staff log) or day (reporter log).
     pub when: String,
-    /// A word of [`EVENTS`].
+    /// A word of [`Event`](crate::domain::event::Event).
     pub event: String,
     /// The staff member, or empty.
     pub who: String,

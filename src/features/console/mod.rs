@@ -1,3 +1,8 @@
-//! The adviser's desk, and the door every staff member comes through.
+//! The adviser's desk, and the door every staff member comes through: [`sign_in`], [`inbox`], [`case`].
 
+pub mod case;
+pub mod handlers;
+pub mod inbox;
 pub mod pages;
+mod show;
+pub mod sign_in;

@@ -119,9 +119,7 @@ pub struct Inbox<'a> {
     pub today: String,
     /// The chosen status word, or empty.
     pub filter: String,
-    /// The searched text, or empty.
-    pub q: String,
-    /// Address of the next part of the list, with filter and search kept.
+    /// Address of the next part of the list, with the filter kept.
     pub more_href: Option<String>,
     /// Own cases that could not be opened. The page tells only whether there are any.
     pub damaged: usize,
@@ -129,7 +127,7 @@ pub struct Inbox<'a> {
 
 impl Inbox<'_> {
     fn filtered(&self) -> bool {
-        !self.filter.is_empty() || !self.q.trim().is_empty()
+        !self.filter.is_empty()
     }
 }
 

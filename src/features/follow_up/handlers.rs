@@ -29,7 +29,11 @@ pub struct Asked {
 }
 
 /// `GET /return`: the conversation, or the field for the code.
-pub async fn show(State(app): State<Shared>, visitor: Visitor, Query(asked): Query<Asked>) -> Result<Response, Error> {
+pub async fn show(
+    State(app): State<Shared>,
+    visitor: Visitor,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
     let shell = visitor.shell(&app, PATH);
     let page = thread(&app, &visitor, &shell, "", &[], asked.sent.is_some()).await?;
     let page = page.unwrap_or_else(|| render(&Code { shell: &shell, typed: "", errors: vec![] }));

@@ -56,7 +56,11 @@ pub async fn open(app: &App, token: &Token, typed: &str) -> Result<Code> {
     Ok(Code::Opens)
 }
 
-async fn opened(app: &App, case: CaseId, receipt: &ReceiptKeys) -> Result<Option<(OpenedCase, Conversation)>> {
+async fn opened(
+    app: &App,
+    case: CaseId,
+    receipt: &ReceiptKeys,
+) -> Result<Option<(OpenedCase, Conversation)>> {
     let mut tx = app.store.read().await?;
     let Some(opened) = access::open(&mut tx, &app.keys, Opener::Reporter(receipt), case).await? else {
         return Ok(None);

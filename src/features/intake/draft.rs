@@ -6,11 +6,11 @@ use super::pages::faults::Fault;
 use super::steps::{self, Step};
 use crate::app::App;
 use crate::domain::fields::Fields;
+use crate::vault::Result;
 use crate::vault::evidence::{self, Recipient};
 use crate::vault::files::FileRecord;
 use crate::vault::roster::Roster;
 use crate::vault::visit::{self, Draft, Token, Visit};
-use crate::vault::Result;
 
 /// Seconds a draft waits for its next page.
 pub const WAITS: i64 = 2 * 3600;
@@ -93,7 +93,10 @@ pub async fn answer(app: &App, token: &Token, step: Step, go: &str, fields: &Fie
 ///
 /// # Errors
 /// [`VaultError`](crate::vault::VaultError).
-pub async fn destination(app: &App, token: &Token) -> Result<Option<(crate::domain::id::CaseId, Recipient, usize)>> {
+pub async fn destination(
+    app: &App,
+    token: &Token,
+) -> Result<Option<(crate::domain::id::CaseId, Recipient, usize)>> {
     let Some(loaded) = visit::load(&app.store, token, app.clock.now()).await? else { return Ok(None) };
     match loaded.visit.draft {
         Some(draft) if !draft.sent => Ok(Some((draft.case, draft.thread_recipient()?, draft.files.len()))),
@@ -105,7 +108,14 @@ pub async fn destination(app: &App, token: &Token) -> Result<Option<(crate::doma
 ///
 /// # Errors
 /// [`VaultError`](crate::vault::VaultError).
-pub async fn files(app: &App, token: &Token, new: &[FileRecord], remove: &str, go: &str, stay: bool) -> Result<bool> {
+pub async fn files(
+    app: &App,
+    token: &Token,
+    new: &[FileRecord],
+    remove: &str,
+    go: &str,
+    stay: bool,
+) -> Result<bool> {
     let mut dropped = None;
     let most = crate::domain::report::MAX_FILES;
     let done = change(app, token, |draft| {
@@ -114,7 +124,8 @@ pub async fn files(app: &App, token: &Token, new: &[FileRecord], remove: &str, g
         draft.files.truncate(most);
         dropped = draft.files.iter().find(|f| f.blob.to_string() == remove).map(|f| f.blob);
         draft.files.retain(|f| Some(f.blob) != dropped);
-        let next = if stay || dropped.is_some() || !remove.is_empty() { Step::Files } else { Step::Files.after(go) };
+        let next =
+            if stay || dropped.is_some() || !remove.is_empty() { Step::Files } else { Step::Files.after(go) };
         next.word().clone_into(&mut draft.step);
     })
     .await?;
@@ -149,4 +160,3 @@ pub async fn leave(app: &App, token: &Token) -> Result<()> {
     }
     Ok(())
 }
-

@@ -8,9 +8,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::draft::{self, Outcome};
 use super::pages::faults::Fault;
 use super::pages::{Before, Done, Landing};
+use super::show;
 use super::steps::Step;
 use super::submit::{self, Sent};
-use super::show;
 use crate::app::Shared;
 use crate::domain::fields::Fields;
 use crate::web::error::{Error, Kind};
@@ -44,7 +44,11 @@ pub async fn form(State(app): State<Shared>, visitor: Visitor) -> Result<Respons
 }
 
 /// `POST /start`: what a page of the form sent.
-pub async fn answer(State(app): State<Shared>, visitor: Visitor, request: Request) -> Result<Response, Error> {
+pub async fn answer(
+    State(app): State<Shared>,
+    visitor: Visitor,
+    request: Request,
+) -> Result<Response, Error> {
     let multipart = request
         .headers()
         .get(CONTENT_TYPE)
@@ -56,7 +60,9 @@ pub async fn answer(State(app): State<Shared>, visitor: Visitor, request: Reques
     let fields = forms::read(request).await?;
     let kept = || fields.kept();
     guard::token(visitor.token(), fields.find("csrf")).map_err(|e| e.keeping(again(&fields)))?;
-    take(&app, &visitor, &fields).await.map_err(|e| if e.kind() == Kind::VisitOver { e } else { e.keeping(kept()) })
+    take(&app, &visitor, &fields)
+        .await
+        .map_err(|e| if e.kind() == Kind::VisitOver { e } else { e.keeping(kept()) })
 }
 
 async fn take(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Response, Error> {
@@ -103,7 +109,11 @@ async fn over(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Respon
         Some(token) => draft::view(app, token).await?.is_some_and(|v| v.draft.sent),
         None => false,
     };
-    if sent { Ok(Redirect::to(PATH).into_response()) } else { Err(Error::new(Kind::VisitOver).keeping(again(fields))) }
+    if sent {
+        Ok(Redirect::to(PATH).into_response())
+    } else {
+        Err(Error::new(Kind::VisitOver).keeping(again(fields)))
+    }
 }
 
 fn again(fields: &Fields) -> Vec<(String, String)> {

@@ -26,7 +26,13 @@ pub fn step(app: &App, shell: &Shell, view: &View, step: Step, faults: &[Fault])
         Step::People => render(&People { shell, answers, errors }),
         Step::Institution | Step::Readers => {
             let choosing = step == Step::Institution;
-            render(&Readers { shell, answers, institutions: institutions(app, shell, view), choosing, errors })
+            render(&Readers {
+                shell,
+                answers,
+                institutions: institutions(app, shell, view),
+                choosing,
+                errors,
+            })
         }
         Step::Files => render(&Files { shell, files: files(shell, view), errors }),
         Step::Count => render(&Count { shell, answers, errors }),
@@ -85,13 +91,17 @@ fn reader(shell: &Shell, key: &crate::vault::roster::StaffKey, institution: &str
 
 fn will_read(shell: &Shell, view: &View) -> Vec<Reader> {
     let institution = &view.draft.answers.institution;
-    steps::readers(&view.draft.answers, &view.roster).into_iter().map(|a| reader(shell, a, institution)).collect()
+    steps::readers(&view.draft.answers, &view.roster)
+        .into_iter()
+        .map(|a| reader(shell, a, institution))
+        .collect()
 }
 
 fn left_out(view: &View) -> Vec<String> {
     let answers = &view.draft.answers;
-    let named = answers.excluded.iter().filter_map(|p| {
-        view.roster.advisers().find(|a| a.person.to_string() == *p).map(|a| a.name.clone())
-    });
+    let named = answers
+        .excluded
+        .iter()
+        .filter_map(|p| view.roster.advisers().find(|a| a.person.to_string() == *p).map(|a| a.name.clone()));
     named.chain(Some(answers.excluded_text.trim().to_owned()).filter(|t| !t.is_empty())).collect()
 }

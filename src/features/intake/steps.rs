@@ -3,7 +3,9 @@
 use super::pages::faults::Fault;
 use crate::domain::fields::Fields;
 use crate::domain::id::PersonId;
-use crate::domain::report::{Answers, MAX_SHORT, MAX_TEXT, RELATION, WHAT, WHEN, WHERE, chars_over, known_words};
+use crate::domain::report::{
+    Answers, MAX_SHORT, MAX_TEXT, RELATION, WHAT, WHEN, WHERE, chars_over, known_words,
+};
 use crate::vault::roster::Roster;
 
 /// A page of the form, after the interruption page.
@@ -89,8 +91,12 @@ pub fn take(step: Step, fields: &Fields, answers: &mut Answers, institutions: &[
                 answers.excluded.clear();
             }
             if fields.get("seen") == answers.institution && !answers.institution.is_empty() {
-                answers.excluded =
-                    fields.all("excluded").into_iter().filter(|p| PersonId::parse(p).is_some()).take(64).collect();
+                answers.excluded = fields
+                    .all("excluded")
+                    .into_iter()
+                    .filter(|p| PersonId::parse(p).is_some())
+                    .take(64)
+                    .collect();
                 answers.excluded_text = text("excluded_text");
             }
         }
@@ -121,7 +127,9 @@ pub fn faults(step: Step, answers: &Answers, roster: &Roster) -> Vec<Fault> {
         Step::Words if answers.statement.len() > MAX_TEXT => {
             faults.push(Fault::StatementLong(chars_over(&answers.statement, MAX_TEXT)));
         }
-        Step::Institution | Step::Readers if answers.institution.is_empty() => faults.push(Fault::InstitutionEmpty),
+        Step::Institution | Step::Readers if answers.institution.is_empty() => {
+            faults.push(Fault::InstitutionEmpty)
+        }
         Step::Readers if readers(answers, roster).is_empty() => faults.push(Fault::ReadersNone),
         _ => {}
     }
@@ -158,7 +166,9 @@ mod tests {
     #[test]
     fn the_order_is_walked_forth_and_back() {
         let mut step = Step::Words;
-        for expected in [Step::What, Step::People, Step::Readers, Step::Files, Step::Count, Step::Check, Step::Check] {
+        for expected in
+            [Step::What, Step::People, Step::Readers, Step::Files, Step::Count, Step::Check, Step::Check]
+        {
             step = step.after("next");
             assert_eq!(step, expected);
         }

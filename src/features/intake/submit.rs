@@ -64,7 +64,14 @@ async fn send(app: &Shared, token: &Token, lang: Lang) -> Result<Sent> {
     Err(VaultError::Conflict)
 }
 
-async fn file(app: &Shared, token: &Token, loaded: &Loaded, draft: Draft, lang: Lang, now: i64) -> Result<()> {
+async fn file(
+    app: &Shared,
+    token: &Token,
+    loaded: &Loaded,
+    draft: Draft,
+    lang: Lang,
+    now: i64,
+) -> Result<()> {
     let day = app.clock.today();
     let receipt = ReceiptKeys::derive(&draft.code()?, &app.salt, &app.keys, &app.receipt_lane).await?;
     let roster = {

@@ -1,3 +1,4 @@
-//! What leadership sees: published releases, and nothing before there is one.
+//! What leadership sees. Nothing has been released yet, and the page says so.
 
+pub mod handlers;
 pub mod pages;

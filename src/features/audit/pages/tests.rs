@@ -2,7 +2,8 @@
 
 use askama::Template as _;
 
-use super::{CheckpointBox, DayFault, EVENTS, EntryRow, Log, LogFilter, LogPage};
+use super::{CheckpointBox, DayFault, EntryRow, LogFilter, LogPage};
+use crate::domain::event::{Event, Log};
 use crate::domain::staff::Role;
 use crate::texts::Lang;
 use crate::web::desk::samples::{check, keep, shell, who};
@@ -17,7 +18,7 @@ fn empty<'a>(shell: &'a Shell, who: &'a Who, log: Log) -> LogPage<'a> {
         who,
         log,
         filter: LogFilter::default(),
-        events: EVENTS.to_vec(),
+        events: Event::ALL.map(Event::word).to_vec(),
         rows: Vec::new(),
         newer_href: None,
         older_href: None,
@@ -43,7 +44,7 @@ fn an_empty_log_says_so() {
 fn every_event_has_words_and_the_filter_comes_back() {
     for lang in Lang::ALL {
         let (shell, who) = (shell(lang, "/audit"), who(Role::Auditor, ""));
-        let rows = EVENTS.iter().enumerate().map(|(n, event)| EntryRow {
+        let rows = Event::ALL.map(Event::word).iter().enumerate().map(|(n, event)| EntryRow {
             position: n.to_string(),
             when: "2026-03-09 14:05:33".to_owned(),
             event: (*event).to_owned(),
@@ -70,7 +71,7 @@ fn every_event_has_words_and_the_filter_comes_back() {
         .expect("renders");
         check(&page, lang);
         keep("audit", lang, &page);
-        for event in EVENTS {
+        for event in Event::ALL.map(Event::word) {
             assert!(page.contains(&format!("data-event=\"{event}\"")));
             assert!(page.contains(&format!("</span>{}</td>", shell.choice("event", event))));
         }

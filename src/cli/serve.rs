@@ -1,0 +1,77 @@
+//! `balss serve` and `balss worker`.
+
+use std::future::Future;
+
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+
+use super::ConfigFile;
+use crate::app::{App, Shared, StartError};
+use crate::web::server::{self, Limits};
+use crate::{routes, worker};
+
+/// What `serve` is told.
+#[derive(clap::Args)]
+pub(super) struct Options {
+    #[command(flatten)]
+    file: ConfigFile,
+    /// Leave the background jobs to another process.
+    #[arg(long)]
+    no_worker: bool,
+}
+
+pub(super) async fn run(options: Options) -> Result<(), StartError> {
+    let config = options.file.load()?;
+    let listen = config.listen;
+    let app = App::start(config).await?;
+    let listener =
+        TcpListener::bind(listen).await.map_err(|e| StartError(format!("cannot listen on {listen}: {e}")))?;
+    tracing::info!(%listen, engine = app.store.engine(), "serving");
+    serve(app, listener, !options.no_worker, stop_signal()?).await
+}
+
+/// Serves until `stop`, then lets running requests and filings end.
+pub(super) async fn serve(
+    app: Shared,
+    listener: TcpListener,
+    with_worker: bool,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), StartError> {
+    let ending = CancellationToken::new();
+    let jobs = with_worker.then(|| tokio::spawn(worker::run(app.clone(), ending.clone())));
+    let served = server::serve(listener, routes::router(app.clone()), Limits::default(), stop).await;
+    ending.cancel();
+    app.tasks.close();
+    app.tasks.wait().await;
+    if let Some(jobs) = jobs {
+        // A worker that panicked has said so in the log.
+        let _ = jobs.await;
+    }
+    app.store.close().await;
+    served.map_err(|e| StartError(format!("the server stopped: {e}")))
+}
+
+pub(super) async fn worker(file: &ConfigFile) -> Result<(), StartError> {
+    let app = App::start(file.load()?).await?;
+    let ending = CancellationToken::new();
+    let jobs = tokio::spawn(worker::run(app.clone(), ending.clone()));
+    stop_signal()?.await;
+    ending.cancel();
+    jobs.await.map_err(|_| StartError("the worker stopped".to_owned()))?;
+    app.store.close().await;
+    Ok(())
+}
+
+/// Ends with SIGINT or SIGTERM.
+pub(super) fn stop_signal() -> Result<impl Future<Output = ()> + Send + 'static, StartError> {
+    let fault = |e: std::io::Error| StartError(format!("cannot wait for signals: {e}"));
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(fault)?;
+    let mut terminate = signal(SignalKind::terminate()).map_err(fault)?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}

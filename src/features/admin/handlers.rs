@@ -1,0 +1,83 @@
+//! `/admin`.
+
+use axum::extract::{Path, Query, Request, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use data_encoding::HEXLOWER;
+use serde::Deserialize;
+
+use super::pages::{AdminHome, HealthRow, MailRow, MailState, StaffRow};
+use super::state;
+use crate::app::Shared;
+use crate::web::error::{Error, Kind};
+use crate::web::page::render;
+use crate::web::session::Visitor;
+use crate::web::staff::Administrator;
+use crate::web::{forms, guard};
+
+/// What is asked for.
+#[derive(Deserialize, Default)]
+pub struct Asked {
+    #[serde(default)]
+    retried: Option<String>,
+}
+
+/// `GET /admin`.
+pub async fn home(
+    State(app): State<Shared>,
+    admin: Administrator,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    let (shell, who) = (admin.shell(&app, "/admin"), admin.who());
+    let state = state::look(&app).await?;
+    let staff = state.staff.into_iter().map(|(a, vouched)| StaffRow {
+        name: a.name,
+        username: a.username,
+        role: a.role,
+        institution: a.institution,
+        active: a.active,
+        vouched,
+    });
+    let mail = state.jobs.into_iter().map(|j| MailRow {
+        id: HEXLOWER.encode(&j.id),
+        kind: j.kind,
+        day: app.texts.day(shell.lang, app.clock.local(j.slot).date()),
+        state: match j.state.as_str() {
+            "dead" => MailState::Dead,
+            "done" => MailState::Sent,
+            _ => MailState::Waiting,
+        },
+        attempts: j.attempts,
+        last_error_code: j.fault,
+    });
+    let health = state.health.into_iter().map(|(name, ok)| HealthRow {
+        name: name.to_owned(),
+        ok,
+        text: String::new(),
+    });
+    Ok(render(&AdminHome {
+        staff: staff.collect(),
+        mail: mail.collect(),
+        health: health.collect(),
+        retried: asked.retried.is_some(),
+        shell: &shell,
+        who: &who,
+    }))
+}
+
+/// `POST /admin/mail/{id}/retry`.
+pub async fn retry(
+    State(app): State<Shared>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    request: Request,
+) -> Result<Response, Error> {
+    let fields = forms::read(request).await?;
+    let admin = Administrator::of(&app, &visitor).await?;
+    guard::token(Some(admin.token()), fields.find("csrf"))?;
+    let id = HEXLOWER.decode(id.as_bytes()).map_err(|_| Error::new(Kind::NotFound))?;
+    if state::retry(&app, admin.account.id, &id).await? {
+        Ok(Redirect::to("/admin?retried=1").into_response())
+    } else {
+        Err(Error::new(Kind::NotFound))
+    }
+}

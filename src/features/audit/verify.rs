@@ -1,0 +1,300 @@
+//! `balss audit verify`: replays both trees, checks signatures and earlier checkpoints, and reconciles the log with the
+//! store both ways. Replaying needs flat memory; reconciling keeps one hash for each sealed thing.
+
+use std::collections::{BTreeSet, HashMap};
+
+use sha2::{Digest, Sha256};
+
+use crate::app::App;
+use crate::domain::event::{Leaf, Log};
+use crate::domain::id::CaseId;
+use crate::store::{Result, Tx};
+use crate::tlog::note::Checkpoint;
+use crate::tlog::replay::Replay;
+
+/// What was found.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Each fault as one line for people; empty means that everything agrees.
+    pub faults: Vec<String>,
+    /// Entries replayed.
+    pub entries: u64,
+    /// Cases reconciled.
+    pub cases: u64,
+    /// Sealed things whose hash was compared.
+    pub sealed: u64,
+}
+
+/// Leaves read at once.
+const CHUNK: i64 = 2_000;
+
+/// What the log says must be in the store: name to hash. Of cards only the newest version counts.
+#[derive(Default)]
+struct Expected {
+    sealed: HashMap<String, String>,
+    cards: HashMap<String, (i64, String)>,
+    cases: BTreeSet<CaseId>,
+}
+
+impl Expected {
+    fn take(&mut self, leaf: Leaf) {
+        self.cases.extend(leaf.case);
+        for (name, hash) in leaf.sealed {
+            match name.strip_prefix("c:").and_then(|n| n.rsplit_once(':')) {
+                Some((card, version)) => {
+                    let version = version.parse().unwrap_or(-1);
+                    let newest = self.cards.entry(format!("c:{card}")).or_default();
+                    if version > newest.0 {
+                        *newest = (version, hash);
+                    }
+                }
+                None => drop(self.sealed.insert(name, hash)),
+            }
+        }
+    }
+}
+
+/// Checks everything. `earlier` are signed checkpoints kept elsewhere.
+///
+/// # Errors
+/// [`StoreError`](crate::store::StoreError) when the store cannot be read at all; what it holds that is wrong is in the
+/// report.
+pub async fn verify(app: &App, earlier: &[String]) -> Result<Report> {
+    let mut report = Report::default();
+    let mut tx = app.store.read().await?;
+    let mut expected = Expected::default();
+    let earlier = checkpoints(app, earlier, &mut report);
+    for log in Log::ALL {
+        tree(app, &mut tx, log, &earlier, &mut expected, &mut report).await?;
+    }
+    pool(app, &mut tx, &mut expected, &mut report).await?;
+    reconcile(&mut tx, &mut expected, &mut report).await?;
+    files(app, &mut tx, &mut report).await?;
+    let roster = app.roster(&mut tx).await?;
+    if let Some(number) = roster.fault() {
+        report.faults.push(format!("roster: statement {number} does not verify"));
+    }
+    Ok(report)
+}
+
+fn checkpoints(app: &App, notes: &[String], report: &mut Report) -> Vec<Checkpoint> {
+    let verifier = app.store.notary().verifier();
+    let mut good = Vec::new();
+    for note in notes {
+        match verifier.verify(note) {
+            Ok(c) if Log::ALL.iter().any(|l| app.store.notary().origin(*l) == c.origin) => good.push(c),
+            Ok(_) => report.faults.push("checkpoint: of another installation".to_owned()),
+            Err(e) => report.faults.push(format!("checkpoint: {e}")),
+        }
+    }
+    good
+}
+
+async fn tree(
+    app: &App,
+    tx: &mut Tx,
+    log: Log,
+    earlier: &[Checkpoint],
+    expected: &mut Expected,
+    report: &mut Report,
+) -> Result<()> {
+    let name = log.word();
+    let origin = app.store.notary().origin(log);
+    let verifier = app.store.notary().verifier();
+    let mut known: Vec<Checkpoint> = earlier.iter().filter(|c| c.origin == origin).cloned().collect();
+    for note in tx.checkpoints(log, i64::MAX).await? {
+        match verifier.verify_origin(&note, &origin) {
+            Ok(c) => known.push(c),
+            Err(e) => report.faults.push(format!("{name} log: a kept checkpoint: {e}")),
+        }
+    }
+    let head = match tx.head(log).await {
+        Ok(head) => Some(head),
+        Err(crate::store::StoreError::Damaged(what)) => {
+            report.faults.push(format!("{name} log: {what}"));
+            None
+        }
+        Err(e) => return Err(e),
+    };
+    if let Some(head) = &head {
+        if !head.genuine {
+            report.faults.push(format!("{name} log: the head row was touched"));
+        }
+        match verifier.verify_origin(&head.note, &origin) {
+            Ok(c) => {
+                if head.genuine && (c.size, c.root) != (head.size, head.root) {
+                    report.faults.push(format!("{name} log: the head and its signature differ"));
+                }
+                known.push(c);
+            }
+            Err(e) => report.faults.push(format!("{name} log: the signature of the head: {e}")),
+        }
+    }
+    let mut replay = Replay::new(known.iter().map(|c| c.size).collect());
+    let mut next = 0;
+    loop {
+        let leaves = tx.leaves(log, next, CHUNK).await?;
+        let Some((last, _)) = leaves.last() else { break };
+        let after = last.saturating_add(1);
+        for (position, body) in leaves {
+            if position != next {
+                report.faults.push(format!("{name} log: entry {next} is missing"));
+            }
+            next = position.saturating_add(1);
+            replay.push(body.as_bytes());
+            match serde_json::from_str::<Leaf>(&body) {
+                Ok(leaf) if leaf.event.log() == log => expected.take(leaf),
+                _ => report.faults.push(format!("{name} log: entry {position} is none of ours")),
+            }
+        }
+        next = after;
+    }
+    let (size, _, roots) = replay.finish();
+    report.entries += size;
+    for checkpoint in &known {
+        let at = checkpoint.size;
+        match roots.get(&at) {
+            Some(root) if *root == checkpoint.root => {}
+            Some(_) => report
+                .faults
+                .push(format!("{name} log: its first {at} entries are not those that were signed")),
+            None => report.faults.push(format!("{name} log: {size} entries, but {at} were signed")),
+        }
+    }
+    let signed = known.iter().map(|c| c.size).max().unwrap_or(0);
+    if size > signed {
+        report.faults.push(format!("{name} log: {} entries follow the signed head", size - signed));
+    }
+    Ok(())
+}
+
+async fn pool(app: &App, tx: &mut Tx, expected: &mut Expected, report: &mut Report) -> Result<()> {
+    for (day, count) in tx.pending_days().await? {
+        let entries = tx.pending(day).await?;
+        let date = crate::clock::date(day);
+        match count {
+            None => report
+                .faults
+                .push(format!("reporter log, {date}: the count of the day's entries was touched")),
+            Some(n) if i64::try_from(entries.len()) != Ok(n) => {
+                report
+                    .faults
+                    .push(format!("reporter log, {date}: {} entries, but {n} were written", entries.len()));
+            }
+            Some(_) => {}
+        }
+        for entry in entries {
+            report.entries += 1;
+            if entry.mac != app.store.notary().pending_mac(entry.day, &entry.body) {
+                report.faults.push(format!("reporter log, {date}: an entry was touched or added"));
+            }
+            match serde_json::from_str::<Leaf>(&entry.body) {
+                Ok(leaf) if leaf.event.log() == Log::Reporter => expected.take(leaf),
+                _ => report.faults.push(format!("reporter log, {date}: an entry is none of ours")),
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn reconcile(tx: &mut Tx, expected: &mut Expected, report: &mut Report) -> Result<()> {
+    let mut after = Vec::new();
+    let mut found = BTreeSet::new();
+    loop {
+        let ids = tx.case_ids_after(&after, 500).await?;
+        let Some(last) = ids.last() else { break };
+        after.clone_from(last);
+        for id in ids {
+            let Some(case) = CaseId::from_slice(&id) else {
+                report.faults.push("store: a row names a case that cannot be one".to_owned());
+                continue;
+            };
+            found.insert(case);
+            report.cases += 1;
+            if tx.case(case).await?.is_none() {
+                report.faults.push(format!("case {case}: its row is missing"));
+            }
+            for (name, hash) in tx.sealed_of(case).await? {
+                report.sealed += 1;
+                compare(expected, case, &name, &hash, report);
+            }
+        }
+    }
+    for case in expected.cases.difference(&found) {
+        report.faults.push(format!("case {case}: known to the log, missing in the store"));
+    }
+    let mut missing: Vec<&String> = expected.sealed.keys().chain(expected.cards.keys()).collect();
+    missing.sort_unstable();
+    report
+        .faults
+        .extend(missing.into_iter().map(|n| format!("{}: known to the log, missing in the store", what(n))));
+    Ok(())
+}
+
+fn compare(expected: &mut Expected, case: CaseId, name: &str, hash: &str, report: &mut Report) {
+    let known = match name.strip_prefix("c:").and_then(|n| n.rsplit_once(':')) {
+        Some((card, version)) => {
+            let newest = expected.cards.remove(&format!("c:{card}"));
+            match newest {
+                Some((v, _)) if v.to_string() != version => {
+                    let text = format!("case {case}: {} is version {version}, the log knows {v}", what(name));
+                    return report.faults.push(text);
+                }
+                other => other.map(|(_, h)| h),
+            }
+        }
+        None => expected.sealed.remove(name),
+    };
+    match known {
+        Some(known) if known == hash => {}
+        Some(_) => report.faults.push(format!("case {case}: {} is not what the log knows", what(name))),
+        None => report.faults.push(format!("case {case}: {} is unknown to the log", what(name))),
+    }
+}
+
+fn what(name: &str) -> String {
+    let (kind, rest) = name.split_once(':').unwrap_or(("", name));
+    match kind {
+        "r" => format!("record {rest}"),
+        "c" => format!("card {rest}"),
+        "e" => format!("epoch record {rest}"),
+        "g" => format!("grants {rest}"),
+        "b" => format!("file {rest}"),
+        _ => format!("{rest:?}"),
+    }
+}
+
+/// Objects on the shelf against the digests of their rows, streamed.
+async fn files(app: &App, tx: &mut Tx, report: &mut Report) -> Result<()> {
+    use futures_util::StreamExt;
+    let mut after = [0; 16].to_vec();
+    loop {
+        let rows = tx.sent_blobs_after(&after, 500).await?;
+        let Some(last) = rows.last() else { break };
+        after = last.id.0.to_vec();
+        for row in rows {
+            let stored = match app.blobs.get(row.id).await {
+                Err(_) => None,
+                Ok(mut stream) => {
+                    let mut hash = Sha256::new();
+                    let mut whole = true;
+                    while let Some(part) = stream.next().await {
+                        match part {
+                            Ok(bytes) => hash.update(&bytes),
+                            Err(_) => whole = false,
+                        }
+                    }
+                    whole.then(|| hash.finalize())
+                }
+            };
+            match stored {
+                None => report.faults.push(format!("file {}: its object is missing", row.id)),
+                Some(hash) if hash[..] != row.digest[..] => {
+                    report.faults.push(format!("file {}: its object is not what its row says", row.id));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,210 @@
+//! One case: opening it (which is an event), answering, changing its status, opening a file.
+
+use crate::app::{App, Shared};
+use crate::domain::case::Status;
+use crate::domain::day::Day;
+use crate::domain::event::{Event, Leaf};
+use crate::domain::id::{BlobId, CaseId, StaffId};
+use crate::domain::staff::Account;
+use crate::store::Audit;
+use crate::vault::access::{self, OpenedCase, Opener};
+use crate::vault::deposit::EpochBody;
+use crate::vault::files::FileRecord;
+use crate::vault::staff::StaffKeys;
+use crate::vault::thread::{self, Addition, Conversation, Side, Words};
+use crate::vault::{Result, VaultError};
+
+/// Days after which a closed case comes up again.
+const AFTER_CLOSING: i64 = 90;
+
+/// A case as its page shows it.
+pub struct View {
+    /// The opened case.
+    pub case: OpenedCase,
+    /// What was said.
+    pub read: Conversation,
+    /// Names and institutions of those who can open it, and whether it is the viewer.
+    pub readers: Vec<(String, String, bool)>,
+    /// Names of the persons who were left out.
+    pub left_out: Vec<String>,
+}
+
+/// What an adviser did.
+pub enum Act {
+    /// Wrote, with the day of the next word.
+    Answer(String, Day),
+    /// Took the case to another status.
+    Status(Status),
+}
+
+/// What became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    /// It stands.
+    Yes,
+    /// No such case for this adviser.
+    NotTheirs,
+    /// Somebody else wrote since the page was shown.
+    Changed,
+    /// The status does not follow from the present one.
+    NotNext,
+}
+
+async fn open(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -> Result<Option<View>> {
+    let mut tx = app.store.read().await?;
+    let opener = Opener::Staff(account.id, keys);
+    let Some(case) = access::open(&mut tx, &app.keys, opener, id).await? else { return Ok(None) };
+    let read = thread::read(&mut tx, id, &case.epochs).await?;
+    let newest = case.newest()?;
+    let record = tx.epoch(id, newest.thread.epoch).await?.ok_or(VaultError::Refused)?;
+    let epoch: EpochBody = newest.thread.open_epoch(&record.sealed)?;
+    let accounts = tx.accounts().await?;
+    let of = |s: &StaffId| accounts.iter().find(|a| a.id == *s);
+    let readers = epoch
+        .holders
+        .iter()
+        .filter_map(|(s, _)| of(s).map(|a| (a.name.clone(), a.institution.clone(), a.id == account.id)))
+        .collect();
+    let left_out = epoch
+        .excluded
+        .iter()
+        .filter_map(|p| accounts.iter().find(|a| a.person == *p).map(|a| a.name.clone()))
+        .collect();
+    Ok(Some(View { case, read, readers, left_out }))
+}
+
+/// Opens a case and says so in the audit log, in the same transaction as what follows from it.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn view(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -> Result<Option<View>> {
+    let Some(view) = open(app, account, keys, id).await? else { return Ok(None) };
+    let seen = Addition::seen(view.case.newest()?, &view.read)?;
+    let mut tx = app.store.write().await?;
+    for (tag, old, new) in &view.case.quick {
+        tx.set_quick(tag, old, new).await?;
+    }
+    let sealed = match seen {
+        None => std::collections::BTreeMap::new(),
+        // A colleague who opened it at the same moment has written the same.
+        Some(seen) => match seen.write(&mut tx, app.clock.today()).await {
+            Ok(sealed) => sealed,
+            Err(VaultError::Conflict) => std::collections::BTreeMap::new(),
+            Err(e) => return Err(e),
+        },
+    };
+    let leaf = Leaf::staff(Event::CaseOpened, app.clock.now(), Some(account.id)).about(id).sealing(sealed);
+    tx.commit(Audit::of(vec![leaf])).await?;
+    Ok(Some(view))
+}
+
+/// Opens a case for showing a page again with faults: what was seen before is no new event.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn again(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -> Result<Option<View>> {
+    open(app, account, keys, id).await
+}
+
+/// Does what an adviser asked, if the case is still as the page (`seen`) showed it. Runs to its end even when the
+/// client leaves.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn act(
+    app: &Shared,
+    account: &Account,
+    keys: &StaffKeys,
+    id: CaseId,
+    seen: i64,
+    act: Act,
+) -> Result<Done> {
+    let (app, account, keys) = (app.clone(), account.clone(), keys.clone());
+    let tasks = app.tasks.clone();
+    let work = async move { act_now(&app, &account, &keys, id, seen, act).await };
+    tasks.spawn(work).await.map_err(|_| VaultError::Refused)?
+}
+
+async fn act_now(
+    app: &App,
+    account: &Account,
+    keys: &StaffKeys,
+    id: CaseId,
+    seen: i64,
+    act: Act,
+) -> Result<Done> {
+    let Some(view) = open(app, account, keys, id).await? else { return Ok(Done::NotTheirs) };
+    let today = app.clock.today();
+    let now = view.read.card.status;
+    let (event, words, due) = match act {
+        Act::Answer(text, next) => {
+            // The same words again are a double click, not a second answer.
+            let last = view.read.messages.last().map(|m| &m.what);
+            if last.is_some_and(|m| m.from == Side::Adviser && m.text == text && m.name == account.name) {
+                return Ok(Done::Yes);
+            }
+            // An answer is an acknowledgement.
+            let status = if now == Status::New { Status::Acknowledged } else { now };
+            let message = Some((Side::Adviser, account.name.clone(), text, Some(next)));
+            let words = Words { message, status: Some((status, account.name.clone())), files: vec![] };
+            (Event::CaseAnswered, words, Some(next))
+        }
+        Act::Status(to) if to == now => return Ok(Done::Yes),
+        Act::Status(to) if !now.may_become(to) => return Ok(Done::NotNext),
+        Act::Status(to) => {
+            let words = Words { status: Some((to, account.name.clone())), ..Words::default() };
+            let due = (to == Status::Closed).then(|| today.plus(AFTER_CLOSING));
+            (Event::StatusChanged, words, due)
+        }
+    };
+    if view.read.card_version != seen {
+        return Ok(Done::Changed);
+    }
+    let addition = Addition::seal(view.case.newest()?, &view.read, words, today)?;
+    let mut tx = app.store.write().await?;
+    let sealed = match addition.write(&mut tx, today).await {
+        Err(VaultError::Conflict) => return Ok(Done::Changed),
+        other => other?,
+    };
+    if let Some(due) = due {
+        tx.set_next_due(id, due).await?;
+    }
+    let leaf = Leaf::staff(event, app.clock.now(), Some(account.id)).about(id).sealing(sealed);
+    tx.commit(Audit::of(vec![leaf])).await?;
+    Ok(Done::Yes)
+}
+
+/// A file of a case and the identity that opens it; opening it is an event.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn file(
+    app: &App,
+    account: &Account,
+    keys: &StaffKeys,
+    id: CaseId,
+    blob: BlobId,
+) -> Result<Option<(FileRecord, crate::vault::files::Identity)>> {
+    let Some(view) = open(app, account, keys, id).await? else { return Ok(None) };
+    let Some(record) = view.read.files.iter().find(|f| f.what.blob == blob).map(|f| f.what.clone()) else {
+        return Ok(None);
+    };
+    // A file record lies in the thread of its epoch, and the file was sealed to the same thread.
+    let identity = view.case.newest()?.thread.identity();
+    let tx = app.store.write().await?;
+    let leaf = Leaf::staff(Event::FileOpened, app.clock.now(), Some(account.id)).about(id);
+    tx.commit(Audit::of(vec![leaf])).await?;
+    Ok(Some((record, identity)))
+}
+
+/// The bytes of a file.
+///
+/// # Errors
+/// [`VaultError::Blob`].
+pub async fn bytes(
+    app: &App,
+    record: FileRecord,
+    with: crate::vault::files::Identity,
+) -> Result<impl futures_util::Stream<Item = std::io::Result<bytes::Bytes>> + Send + 'static> {
+    crate::vault::files::stream(&app.blobs, record, with).await
+}

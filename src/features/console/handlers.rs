@@ -1,0 +1,237 @@
+//! `/sign-in`, `/sign-out`, `/console` and its cases.
+
+use axum::extract::{Path, Query, Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::case::{self, Act, Done};
+use super::pages::{Fault, Inbox, SignIn, SignInFault};
+use super::show::{self, Typed};
+use super::{inbox, sign_in};
+use crate::app::Shared;
+use crate::clock::{date, day};
+use crate::domain::case::Status;
+use crate::domain::day::Day;
+use crate::domain::fields::Fields;
+use crate::domain::id::{BlobId, CaseId};
+use crate::domain::report::MAX_TEXT;
+use crate::web::error::{Error, Kind};
+use crate::web::page::render;
+use crate::web::session::{self, Visitor};
+use crate::web::staff::{Adviser, signed};
+use crate::web::{download, forms, guard};
+
+/// `GET /sign-in`.
+pub async fn door(State(app): State<Shared>, visitor: Visitor) -> Result<Response, Error> {
+    if let Some(signed) = signed(&app, &visitor).await? {
+        return Ok(Redirect::to(signed.account.role.home()).into_response());
+    }
+    let shell = visitor.shell(&app, "/sign-in");
+    let error = visitor.session().is_some().then(|| SignInFault::Ended.say(&shell));
+    Ok(visitor.with_cookie(&app, render(&SignIn { shell: &shell, error, username: String::new() })))
+}
+
+/// `POST /sign-in`.
+pub async fn enter(State(app): State<Shared>, visitor: Visitor, request: Request) -> Result<Response, Error> {
+    let fields = forms::read(request).await?;
+    // Nothing typed is kept here: it holds a passphrase.
+    guard::token(visitor.token(), fields.find("csrf"))?;
+    let username = fields.get("username").trim().to_lowercase();
+    let attempt = sign_in::sign_in(&app, &username, fields.get("passphrase"), fields.get("code")).await?;
+    let (status, fault) = match attempt {
+        sign_in::Attempt::In(token, role) => {
+            let mut response = Redirect::to(role.home()).into_response();
+            session::set_cookie(&app, response.headers_mut(), session::SESSION, &token.cookie());
+            return Ok(response);
+        }
+        sign_in::Attempt::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, SignInFault::Wrong),
+        sign_in::Attempt::Busy => (StatusCode::TOO_MANY_REQUESTS, SignInFault::Busy),
+    };
+    let shell = visitor.shell(&app, "/sign-in");
+    let username = fields.get("username").to_owned();
+    let mut page = render(&SignIn { shell: &shell, error: Some(fault.say(&shell)), username });
+    *page.status_mut() = status;
+    Ok(page)
+}
+
+/// `POST /sign-out`.
+pub async fn sign_out(
+    State(app): State<Shared>,
+    visitor: Visitor,
+    request: Request,
+) -> Result<Response, Error> {
+    let fields = forms::read(request).await?;
+    if let Some(signed) = signed(&app, &visitor).await? {
+        guard::token(Some(signed.token()), fields.find("csrf"))?;
+        sign_in::sign_out(&app, signed.token(), signed.account.id).await?;
+    }
+    Ok(session::cleared(&app, &[session::SESSION, session::VISIT], "/sign-in"))
+}
+
+/// What the inbox is asked for.
+#[derive(Deserialize, Default)]
+pub struct Asked {
+    #[serde(default)]
+    status: String,
+    #[serde(default)]
+    after: String,
+}
+
+fn place(text: &str) -> Option<(Day, CaseId)> {
+    let (due, id) = text.split_once('.')?;
+    Some((Day(due.parse().ok()?), CaseId::parse(id)?))
+}
+
+/// `GET /console`.
+pub async fn list(
+    State(app): State<Shared>,
+    adviser: Adviser,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    let status = Status::parse(&asked.status);
+    let page = inbox::list(&app, adviser.account.id, &adviser.keys, place(&asked.after), status).await?;
+    let (shell, who) = (adviser.shell(&app, "/console"), adviser.who());
+    let filter = status.map_or("", Status::word).to_owned();
+    let more_href = page.after.map(|(due, id)| {
+        let keep = if filter.is_empty() { String::new() } else { format!("&status={filter}") };
+        format!("/console?after={}.{id}{keep}", due.0)
+    });
+    Ok(render(&Inbox {
+        rows: page.cases.iter().map(|l| show::row(&app, &shell, l)).collect(),
+        today: app.texts.day(shell.lang, date(app.clock.today())),
+        filter,
+        more_href,
+        damaged: page.damaged,
+        shell: &shell,
+        who: &who,
+    }))
+}
+
+/// What a case's page is asked for.
+#[derive(Deserialize, Default)]
+pub struct AskedOfCase {
+    #[serde(default)]
+    saved: Option<String>,
+}
+
+fn case_id(text: &str) -> Result<CaseId, Error> {
+    CaseId::parse(text).ok_or(Error::new(Kind::NotFound))
+}
+
+/// `GET /console/cases/{id}`.
+pub async fn open(
+    State(app): State<Shared>,
+    adviser: Adviser,
+    Path(id): Path<String>,
+    Query(asked): Query<AskedOfCase>,
+) -> Result<Response, Error> {
+    let view = case::view(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;
+    let view = view.ok_or(Error::new(Kind::NotFound))?;
+    let (shell, who) = (adviser.shell(&app, &format!("/console/cases/{id}")), adviser.who());
+    let typed = Typed { saved: asked.saved.is_some(), ..Typed::default() };
+    Ok(render(&show::page(&app, &shell, &who, &view, typed)))
+}
+
+/// `POST /console/cases/{id}/message`.
+pub async fn answer(
+    State(app): State<Shared>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    request: Request,
+) -> Result<Response, Error> {
+    let fields = forms::read(request).await?;
+    let kept = fields.kept();
+    let done = async {
+        let adviser = Adviser::of(&app, &visitor).await?;
+        guard::token(Some(adviser.token()), fields.find("csrf"))?;
+        let text = fields.get("message").trim();
+        let mut faults = Vec::new();
+        if text.is_empty() {
+            faults.push(Fault::MessageEmpty);
+        } else if text.len() > MAX_TEXT {
+            faults.push(Fault::MessageLong);
+        }
+        let next = fields.get("next_due").parse().map(day).ok().filter(|d| *d >= app.clock.today());
+        match next {
+            Some(next) if faults.is_empty() => {
+                let act = Act::Answer(text.to_owned(), next);
+                finish(&app, &adviser, &id, &fields, act).await
+            }
+            next => {
+                faults.extend(next.is_none().then_some(Fault::NextDue));
+                again(&app, &adviser, &id, &fields, &faults, false).await
+            }
+        }
+    };
+    done.await.map_err(|e: Error| e.keeping(kept))
+}
+
+/// `POST /console/cases/{id}/status`.
+pub async fn status(
+    State(app): State<Shared>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    request: Request,
+) -> Result<Response, Error> {
+    let fields = forms::read(request).await?;
+    let adviser = Adviser::of(&app, &visitor).await?;
+    guard::token(Some(adviser.token()), fields.find("csrf"))?;
+    match Status::parse(fields.get("status")) {
+        Some(to) => finish(&app, &adviser, &id, &fields, Act::Status(to)).await,
+        None => again(&app, &adviser, &id, &fields, &[Fault::Status], false).await,
+    }
+}
+
+async fn finish(
+    app: &Shared,
+    adviser: &Adviser,
+    id: &str,
+    fields: &Fields,
+    act: Act,
+) -> Result<Response, Error> {
+    let seen = fields.get("seen").parse().unwrap_or(0);
+    match case::act(app, &adviser.account, &adviser.keys, case_id(id)?, seen, act).await? {
+        Done::Yes => Ok(Redirect::to(&format!("/console/cases/{id}?saved=1")).into_response()),
+        Done::NotTheirs => Err(Error::new(Kind::NotFound)),
+        Done::Changed => again(app, adviser, id, fields, &[], true).await,
+        Done::NotNext => again(app, adviser, id, fields, &[Fault::Status], false).await,
+    }
+}
+
+async fn again(
+    app: &Shared,
+    adviser: &Adviser,
+    id: &str,
+    fields: &Fields,
+    faults: &[Fault],
+    conflict: bool,
+) -> Result<Response, Error> {
+    let view = case::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
+    let view = view.ok_or(Error::new(Kind::NotFound))?;
+    let (shell, who) = (adviser.shell(app, &format!("/console/cases/{id}")), adviser.who());
+    let typed = Typed {
+        message: fields.get("message").to_owned(),
+        next_due: fields.get("next_due").to_owned(),
+        errors: faults.iter().map(|f| f.say(&shell)).collect(),
+        conflict,
+        saved: false,
+    };
+    let mut page = render(&show::page(app, &shell, &who, &view, typed));
+    *page.status_mut() = if conflict { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok(page)
+}
+
+/// `GET /console/cases/{id}/files/{file}`.
+pub async fn file(
+    State(app): State<Shared>,
+    adviser: Adviser,
+    Path((id, file)): Path<(String, String)>,
+) -> Result<Response, Error> {
+    let blob = BlobId::parse(&file).ok_or(Error::new(Kind::NotFound))?;
+    let opened = case::file(&app, &adviser.account, &adviser.keys, case_id(&id)?, blob).await?;
+    let (record, identity) = opened.ok_or(Error::new(Kind::NotFound))?;
+    let (name, media, length) = (record.name.clone(), record.media.clone(), record.length);
+    let bytes = case::bytes(&app, record, identity).await?;
+    Ok(download::attachment(bytes, &name, &media, length))
+}

@@ -1,0 +1,135 @@
+//! Cases as their pages show them.
+
+use jiff::civil::Date;
+
+use super::case::View;
+use super::inbox::Listed;
+use super::pages::{CasePage, DueState, FileRow, From, HistoryRow, InboxRow, MessageRow, ReaderRow};
+use crate::app::App;
+use crate::clock::date;
+use crate::domain::case::Status;
+use crate::domain::day::Day;
+use crate::web::desk::Who;
+use crate::web::evidence::size_text;
+use crate::web::page::Shell;
+use crate::web::parts::FieldError;
+
+/// What people call a case among themselves: the first six digits of its id.
+fn short(id: &str) -> String {
+    id.get(..6).unwrap_or(id).to_uppercase()
+}
+
+fn due_state(status: Status, due: Day, today: Day) -> DueState {
+    if status == Status::Closed { DueState::Later } else { DueState::of(due, today) }
+}
+
+/// A row of the inbox.
+pub fn row(app: &App, shell: &Shell, listed: &Listed) -> InboxRow {
+    let id = listed.row.id.to_string();
+    InboxRow {
+        href: format!("/console/cases/{id}"),
+        short: short(&id),
+        filed: app.texts.day(shell.lang, date(listed.row.filed_day)),
+        due: app.texts.day(shell.lang, date(listed.row.next_due)),
+        due_state: due_state(listed.card.status, listed.row.next_due, app.clock.today()),
+        status: listed.card.status,
+        institution: listed.card.institution.clone(),
+        language: listed.card.lang.clone(),
+        fresh: listed.fresh,
+        messages: i64::from(listed.card.messages),
+        files: i64::from(listed.card.files),
+        id,
+    }
+}
+
+/// What was typed and could not be stored, and why.
+#[derive(Default)]
+pub struct Typed {
+    /// The answer.
+    pub message: String,
+    /// The date of the next word.
+    pub next_due: String,
+    /// What to put right.
+    pub errors: Vec<FieldError>,
+    /// Somebody else wrote meanwhile.
+    pub conflict: bool,
+    /// The last act was stored.
+    pub saved: bool,
+}
+
+/// The date of the next word proposed to an adviser: a week from now, on a working day.
+fn proposal(app: &App) -> Date {
+    let week = date(app.clock.today().plus(7));
+    week.series(jiff::Span::new().days(1)).take(14).find(|d| app.calendar.works(*d)).unwrap_or(week)
+}
+
+/// The page of a case.
+pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: Typed) -> CasePage<'a> {
+    let id = view.case.row.id.to_string();
+    let day = |d: Day| app.texts.day(shell.lang, date(d));
+    let read = &view.read;
+    let files = |n: u64| -> Vec<FileRow> {
+        let of = read.files.iter().filter(|f| f.what.n == n).map(|f| &f.what);
+        of.map(|f| FileRow {
+            id: f.blob.to_string(),
+            name: f.name.clone(),
+            size_text: size_text(f.length, shell.lang),
+            href: format!("/console/cases/{id}/files/{}", f.blob),
+        })
+        .collect()
+    };
+    let seen = read.desk.as_ref().map_or(0, |(d, _)| d.seen);
+    let thread = read.messages.iter().map(|m| {
+        let from = if m.what.from.word() == "reporter" { From::Reporter } else { From::Adviser };
+        MessageRow {
+            from,
+            author: m.what.name.clone(),
+            when: day(m.day),
+            text: m.what.text.clone(),
+            files: files(m.what.n),
+            next_due: m.what.next.map(day).unwrap_or_default(),
+            fresh: from == From::Reporter && m.what.n > seen,
+        }
+    });
+    let mut errors = typed.errors;
+    if read.damaged > 0 {
+        errors.push(FieldError { field: "thread", text: shell.t("inbox-damaged") });
+    }
+    CasePage {
+        short: short(&id),
+        seen: read.card_version.to_string(),
+        status: read.card.status,
+        filed: day(view.case.row.filed_day),
+        due: day(view.case.row.next_due),
+        due_state: due_state(read.card.status, view.case.row.next_due, app.clock.today()),
+        language: read.report.what.lang.clone(),
+        answers: read.report.what.answers.clone(),
+        excluded: view.left_out.clone(),
+        files: files(0),
+        thread: thread.collect(),
+        history: read
+            .steps
+            .iter()
+            .rev()
+            .map(|s| HistoryRow { status: s.what.to, when: day(s.day), who: s.what.name.clone() })
+            .collect(),
+        readers: view
+            .readers
+            .iter()
+            .map(|(name, institution, you)| ReaderRow {
+                name: name.clone(),
+                institution: institution.clone(),
+                you: *you,
+            })
+            .collect(),
+        message: typed.message,
+        next_due: if typed.next_due.is_empty() { proposal(app).to_string() } else { typed.next_due },
+        next_due_min: date(app.clock.today()).to_string(),
+        saved: typed.saved,
+        conflict: typed.conflict,
+        errors,
+        shell,
+        who,
+        id,
+    }
+}
