@@ -193,11 +193,13 @@ fn configuration(
     };
     // STARTTLS wherever there are credentials; a plain server on this machine is for trying only.
     let starttls = if mail.contains('@') || !mail.starts_with("smtp:") { "required" } else { "none" };
+    let every = options.mail_every.map(|e| format!("every = {e}\n")).unwrap_or_default();
     let mut text = format!(
         "# Written by `balss demo`.\npublic_address = {}\nlisten = {}\ndatabase = {}\nblobs = {}\nkeys = {}\n\
          time_zone = \"Europe/Riga\"\norigin = \"demo.balss.invalid\"\nroot_key = \"{root_key}\"\n\
          exit_to = \"https://www.lsm.lv/\"\ndemo = true\n\n[admission]\nunlimited = {}\n\n\
-         [mail]\nurl = {}\nfrom = \"balss@demo.balss.invalid\"\nstarttls = \"{starttls}\"\nhour = 8\n",
+         [mail]\nhour = 8\n{every}\n\
+         [mail.server]\nurl = {}\nfrom = \"balss@demo.balss.invalid\"\nstarttls = \"{starttls}\"\n",
         quoted(&format!("http://{address}")),
         quoted(&address.to_string()),
         quoted(&database),
@@ -210,9 +212,6 @@ fn configuration(
         && options.smtp.is_some()
     {
         let _ = writeln!(text, "tls_ca = {}", quoted(&ca));
-    }
-    if let Some(every) = options.mail_every {
-        let _ = writeln!(text, "every = {every}");
     }
     // It may hold a database's or a mail server's password.
     write_private(&file, text.as_bytes())?;

@@ -106,20 +106,6 @@ fn is_id(word: &str) -> bool {
     word.contains('-') && word.starts_with(|c: char| c.is_ascii_lowercase()) && word.bytes().all(small)
 }
 
-/// What the error page can say: `error-<word>-title`, `error-<word>-text`, the words of `web::error::Kind`.
-const ERRORS: [&str; 10] = [
-    "not-found",
-    "forged",
-    "visit-over",
-    "malformed",
-    "too-large",
-    "too-slow",
-    "unavailable",
-    "waiting",
-    "method",
-    "internal",
-];
-
 /// The ids made of a field and a word of the domain.
 fn made() -> Vec<String> {
     let fields: [(&str, &[&str]); 4] =
@@ -132,7 +118,7 @@ fn made() -> Vec<String> {
     let roles = Role::ALL.iter().map(|r| choice_id("role", r.word()));
     let desk = Status::ALL.iter().map(|s| choice_id("desk-status", s.word()));
     let steps = Status::ALL.iter().flat_map(|s| s.next()).map(|s| choice_id("case-to", s.word()));
-    let errors = ERRORS.iter().flat_map(|w| ["title", "text"].map(|part| format!("error-{w}-{part}")));
+    let errors = crate::web::error::Kind::ALL.iter().map(|k| k.word()).flat_map(|w| ["title", "text"].map(|part| format!("error-{w}-{part}")));
     choices.chain(states).chain(errors).chain(typed).chain(roles).chain(desk).chain(steps).collect()
 }
 

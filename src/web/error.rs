@@ -44,6 +44,21 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 11] = [
+        Self::NotFound,
+        Self::Forged,
+        Self::VisitOver,
+        Self::SignedOut,
+        Self::Malformed,
+        Self::TooLarge,
+        Self::TooSlow,
+        Self::Unavailable,
+        Self::Waiting,
+        Self::Method,
+        Self::Internal,
+    ];
+
     const fn status(self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
@@ -60,7 +75,9 @@ impl Kind {
         }
     }
 
-    const fn word(self) -> &'static str {
+    /// The word of its texts: `error-<word>-title`, `error-<word>-text`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
         match self {
             Self::NotFound => "not-found",
             Self::Forged => "forged",

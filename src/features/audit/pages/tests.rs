@@ -44,7 +44,7 @@ fn an_empty_log_says_so() {
 fn every_event_has_words_and_the_filter_comes_back() {
     for lang in Lang::ALL {
         let (shell, who) = (shell(lang, "/audit"), who(Role::Auditor, ""));
-        let rows = Event::ALL.map(Event::word).iter().enumerate().map(|(n, event)| EntryRow {
+        let rows = Event::ALL.iter().map(|e| e.word()).enumerate().map(|(n, event)| EntryRow {
             position: n.to_string(),
             when: "2026-03-09 14:05:33".to_owned(),
             event: (*event).to_owned(),
