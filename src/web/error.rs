@@ -188,7 +188,7 @@ pub struct ErrorPage<'a> {
     pub title: String,
     /// What happened and what can be done.
     pub text: String,
-    /// A random number to tell when asking for help.
+    /// A random number to tell when asking for help; empty where there is nothing to look up.
     pub incident: String,
     /// What was typed.
     pub retry: Option<Retry>,
@@ -219,8 +219,9 @@ pub fn incident() -> String {
 }
 
 fn show(app: &Shared, visitor: &Visitor, path: &str, error: &Error) -> Response {
-    let incident = incident();
-    if error.kind.status().is_server_error() {
+    // Only what the log tells of has a number; a page for "not there" is the same whatever was asked for.
+    let incident = if error.kind.status().is_server_error() { incident() } else { String::new() };
+    if !incident.is_empty() {
         tracing::warn!(incident, kind = error.kind.word(), "answered with an error page");
     }
     let shell = visitor.shell(app, path);
