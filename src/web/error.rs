@@ -224,7 +224,8 @@ fn show(app: &Shared, visitor: &Visitor, path: &str, error: &Error) -> Response 
     if !incident.is_empty() {
         tracing::warn!(incident, kind = error.kind.word(), "answered with an error page");
     }
-    let shell = visitor.shell(app, path);
+    // Not the path that was asked for: a page that names it would tell two of them apart.
+    let shell = visitor.shell(app, "/");
     let retry =
         (!error.kept.is_empty()).then(|| Retry { action: path.to_owned(), fields: error.kept.clone() });
     let page = ErrorPage {

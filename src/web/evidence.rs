@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use axum::http::HeaderMap;
+use axum::http::header::CONTENT_LENGTH;
 
 use super::error::{Error, Kind};
 use super::forms::lines;
@@ -22,6 +23,8 @@ use crate::vault::visit::Token;
 pub enum FileFault {
     /// There are enough.
     Many,
+    /// The whole request says that it is larger than what can be sent at once.
+    Total,
     /// It is too large.
     Large(String),
     /// It broke off.
@@ -53,6 +56,9 @@ pub struct Destination {
     pub have: usize,
 }
 
+/// Bytes that a form has beside its files.
+const AROUND: u64 = 1 << 20;
+
 /// How much of a body that was given up on is still read, so that the browser shows our answer and not a broken
 /// connection.
 const DRAIN: u64 = 64 << 20;
@@ -72,6 +78,9 @@ pub async fn receive(
     let rules = Rules { file: MAX_FILE, ..Rules::default() };
     let mut form = Upload::new(headers, body, rules).map_err(|e| broken(&e, &Fields::default()))?;
     let mut arrived = Arrived::default();
+    // Told at once, not after an hour of sending; the words come before the files and are still read.
+    let length = headers.get(CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<u64>().ok());
+    let too_much = length.is_some_and(|n| n > MAX_FILE + AROUND);
     loop {
         let part = match form.next().await {
             Ok(Some(part)) => part,
@@ -92,6 +101,10 @@ pub async fn receive(
                     arrived.genuine = guard::token(cookie, Some(&value)).is_ok();
                 }
                 arrived.fields.0.push((field, lines(&value)));
+            }
+            Part::File { .. } if too_much => {
+                arrived.fault = Some(FileFault::Total);
+                return Ok(arrived);
             }
             Part::File { name, media_type, .. } => {
                 // Without the token, or without a place, the body is read on for its text alone.

@@ -40,6 +40,7 @@ fault-receipt-busy = There have been too many attempts. Wait a minute and try ag
 fault-message-empty = Write a message or add a file.
 fault-message-long = The message is too long; symbols too many: { $n }. Nothing is lost; the rest can go in a next message.
 fault-message-files-many = One message can carry at most 10 files. Nothing has been sent.
+fault-message-files-total = Up to 1 GiB can be sent at once. Nothing has been sent; send the files one at a time.
 fault-message-file-large = The file “{ $name }” is larger than 1 GiB. Nothing has been sent.
 fault-message-file-broken = The file “{ $name }” did not arrive whole. Nothing has been sent; please try again.
 fault-message-file-room = There is no room for files now. The message can be sent without them.

@@ -173,6 +173,7 @@ fault-institution-empty = Choose an institution, or the answer “I do not know,
 fault-readers-none = Then nobody could read it. Leave at least one adviser.
 fault-readers-unavailable = There is nobody now who may read it. Nothing has been sent. Try again later, or call one of the numbers at the foot of the page.
 fault-files-many = At most 10 files can be added. The first ones are kept, the others are not.
+fault-files-total = Up to 1 GiB can be sent at once. Nothing of this has been added; add the files one at a time.
 fault-file-large = The file “{ $name }” is larger than 1 GiB and has not been added.
 fault-file-broken = The file “{ $name }” did not arrive whole and has not been added. Please try again.
 fault-file-room = There is no room for files now. Your text is safe; you can send it without files and add them later.

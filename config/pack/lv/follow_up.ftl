@@ -40,6 +40,7 @@ fault-receipt-busy = Tagad ir mēģināts pārāk daudz reižu. Uzgaidiet minūt
 fault-message-empty = Uzrakstiet ziņu vai pievienojiet failu.
 fault-message-long = Ziņa ir par garu; lieko zīmju skaits: { $n }. Nekas nav pazudis; pārējo var nosūtīt nākamajā ziņā.
 fault-message-files-many = Vienai ziņai var pievienot ne vairāk par 10 failiem. Nekas nav nosūtīts.
+fault-message-files-total = Vienā reizē var nosūtīt līdz 1 GiB. Nekas nav nosūtīts; sūtiet failus pa vienam.
 fault-message-file-large = Fails „{ $name }” ir lielāks par 1 GiB. Nekas nav nosūtīts.
 fault-message-file-broken = Fails „{ $name }” nav saņemts līdz galam. Nekas nav nosūtīts; pamēģiniet vēlreiz.
 fault-message-file-room = Failiem tagad nav vietas. Ziņu var nosūtīt bez tiem.

@@ -173,6 +173,7 @@ fault-institution-empty = Izvēlieties iestādi vai atbildi „Nezinu vai negrib
 fault-readers-none = Tā stāstu neviens nevarētu izlasīt. Atstājiet vismaz vienu padomnieku.
 fault-readers-unavailable = Tagad nav neviena, kas to drīkstētu lasīt. Nekas nav nosūtīts. Pamēģiniet vēlreiz vēlāk vai zvaniet kādam no lapas beigās minētajiem tālruņiem.
 fault-files-many = Var pievienot ne vairāk par 10 failiem. Pirmie ir saglabāti, pārējie nav.
+fault-files-total = Vienā reizē var nosūtīt līdz 1 GiB. Nekas no šī nav pievienots; pievienojiet failus pa vienam.
 fault-file-large = Fails „{ $name }” ir lielāks par 1 GiB un nav pievienots.
 fault-file-broken = Fails „{ $name }” nav saņemts līdz galam un nav pievienots. Pamēģiniet vēlreiz.
 fault-file-room = Failiem tagad nav vietas. Jūsu teksts ir drošībā; to var nosūtīt bez failiem un tos pievienot vēlāk.

@@ -94,6 +94,7 @@ async fn said(app: &Shared, visitor: &Visitor, text: String, arrived: Arrived) -
     if let Some(fault) = arrived.fault {
         faults.push(match fault {
             FileFault::Many => Fault::FilesMany,
+            FileFault::Total => Fault::FilesTotal,
             FileFault::Large(name) => Fault::FileLarge(name),
             FileFault::Broken(name) => Fault::FileBroken(name),
             FileFault::Room => Fault::FileRoom,

@@ -156,13 +156,21 @@ async fn files(app: &Shared, visitor: &Visitor, request: Request) -> Result<Resp
             faulty(app, visitor, Step::Files, &[Fault::FileNone]).await
         }
         None => Ok(Redirect::to(PATH).into_response()),
-        Some(fault) => faulty(app, visitor, Step::Files, &[told(fault)]).await,
+        Some(fault) => {
+            let large = matches!(fault, FileFault::Total | FileFault::Large(_));
+            let mut page = faulty(app, visitor, Step::Files, &[told(fault)]).await?;
+            if large {
+                *page.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
+            }
+            Ok(page)
+        }
     }
 }
 
 fn told(fault: FileFault) -> Fault {
     match fault {
         FileFault::Many => Fault::FilesMany,
+        FileFault::Total => Fault::FilesTotal,
         FileFault::Large(name) => Fault::FileLarge(name),
         FileFault::Broken(name) => Fault::FileBroken(name),
         FileFault::Room => Fault::FileRoom,

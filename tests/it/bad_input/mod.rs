@@ -1,6 +1,7 @@
 //! What goes wrong between a person and the server: a clear page in the person's language, and nothing typed is lost.
 
-use std::io::Write;
+use std::io::{self, Write};
+use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 use libtest_mimic::Trial;
@@ -144,11 +145,33 @@ fn file_too_large() {
     let head = format!("Content-Type: {media}\r\nContent-Length: {}\r\n", body.len());
     let mut stream = reporter.client.connect().expect("a connection");
     stream.write_all(reporter.client.head("POST", "/start", &head, &[]).as_bytes()).expect("the head");
+    // the words, the head of the file and a first piece of it
+    let _ = body.write_to(&mut Piece { stream: &stream, left: 64 << 10 });
     let answer = read_answer(&mut stream).expect("an answer");
     assert_eq!(answer.status, 413, "{}", answer.page().text());
     assert!(answer.text().contains("lang=\"lv\""), "in the reporter's language");
     assert!(start.elapsed() < Duration::from_secs(5), "before the file was sent");
     nothing_added(&mut reporter, "liels.bin");
+}
+
+/// Writes so many bytes and no more.
+struct Piece<'a> {
+    stream: &'a TcpStream,
+    left: usize,
+}
+
+impl Write for Piece<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let n = bytes.len().min(self.left);
+        if n == 0 {
+            return Err(io::ErrorKind::WriteZero.into());
+        }
+        self.left -= n;
+        self.stream.write(&bytes[..n])
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        self.stream.flush()
+    }
 }
 
 fn expired_draft() {

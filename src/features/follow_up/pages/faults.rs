@@ -18,6 +18,8 @@ pub enum Fault {
     MessageLong(usize),
     /// More files than allowed.
     FilesMany,
+    /// More bytes at once than can be sent at once.
+    FilesTotal,
     /// A file above the limit.
     FileLarge(String),
     /// A file that broke off.
@@ -39,6 +41,7 @@ impl Fault {
                 ("message", shell.tn("fault-message-long", "n", i64::try_from(*n).unwrap_or(i64::MAX)))
             }
             Self::FilesMany => ("evidence", shell.t("fault-message-files-many")),
+            Self::FilesTotal => ("evidence", shell.t("fault-message-files-total")),
             Self::FileLarge(name) => ("evidence", shell.t1("fault-message-file-large", "name", name)),
             Self::FileBroken(name) => ("evidence", shell.t1("fault-message-file-broken", "name", name)),
             Self::FileRoom => ("evidence", shell.t("fault-message-file-room")),

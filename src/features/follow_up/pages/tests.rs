@@ -74,6 +74,7 @@ fn a_message_that_could_not_be_sent_is_still_there() {
             Fault::MessageEmpty,
             Fault::MessageLong(3),
             Fault::FilesMany,
+            Fault::FilesTotal,
             Fault::FileLarge(name()),
             Fault::FileBroken(name()),
             Fault::FileRoom,

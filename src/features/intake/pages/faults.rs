@@ -20,6 +20,8 @@ pub enum Fault {
     ReadersUnavailable,
     /// More files than allowed.
     FilesMany,
+    /// More bytes at once than can be sent at once.
+    FilesTotal,
     /// A file above the limit.
     FileLarge(String),
     /// A file that broke off.
@@ -43,6 +45,7 @@ impl Fault {
             Self::ReadersNone => ("excluded", shell.t("fault-readers-none")),
             Self::ReadersUnavailable => ("excluded", shell.t("fault-readers-unavailable")),
             Self::FilesMany => ("evidence", shell.t("fault-files-many")),
+            Self::FilesTotal => ("evidence", shell.t("fault-files-total")),
             Self::FileLarge(name) => ("evidence", shell.t1("fault-file-large", "name", name)),
             Self::FileBroken(name) => ("evidence", shell.t1("fault-file-broken", "name", name)),
             Self::FileRoom => ("evidence", shell.t("fault-file-room")),

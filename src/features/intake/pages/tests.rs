@@ -168,6 +168,7 @@ fn files_are_listed_and_can_be_removed() {
         let name = || HOSTILE.to_owned();
         let faults = [
             Fault::FilesMany,
+            Fault::FilesTotal,
             Fault::FileLarge(name()),
             Fault::FileBroken(name()),
             Fault::FileRoom,
