@@ -160,7 +160,7 @@ fn notice(app: &App, job: &Job, to: &Account) -> Option<Message> {
         "mail-notice-body",
         &[("address", crate::texts::Arg::Str(&app.config.public_address))],
     );
-    let id: String = job.id.iter().map(|b| format!("{b:02x}")).collect();
+    let id = data_encoding::HEXLOWER.encode(&job.id);
     Some(Message {
         to: to.mail.clone(),
         subject: app.texts.say(lang, "mail-notice-subject"),

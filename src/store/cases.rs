@@ -40,12 +40,12 @@ pub struct GrantRow {
 
 type CaseColumns = (Vec<u8>, i64, i64, i64);
 
-fn case(c: CaseColumns) -> Result<CaseRow> {
+fn case((id, filed_day, next_due, epoch): CaseColumns) -> Result<CaseRow> {
     Ok(CaseRow {
-        id: CaseId::from_slice(&c.0).ok_or(StoreError::Damaged("case id"))?,
-        filed_day: Day(c.1),
-        next_due: Day(c.2),
-        epoch: u32::try_from(c.3).map_err(|_| StoreError::Damaged("epoch"))?,
+        id: CaseId::from_slice(&id).ok_or(StoreError::Damaged("case id"))?,
+        filed_day: Day(filed_day),
+        next_due: Day(next_due),
+        epoch: u32::try_from(epoch).map_err(|_| StoreError::Damaged("epoch"))?,
     })
 }
 
@@ -162,10 +162,10 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn grants_tagged(&mut self, tags: &[[u8; 32]]) -> Result<Vec<GrantRow>> {
+        const SQL: &str = "SELECT tag, sealed, quick FROM access_grant WHERE tag IN (";
         if tags.is_empty() {
             return Ok(Vec::new());
         }
-        const SQL: &str = "SELECT tag, sealed, quick FROM access_grant WHERE tag IN (";
         let tags = tags.iter().map(|t| &t[..]);
         let all: Vec<(Vec<u8>, Vec<u8>, Vec<u8>)> = match &mut self.conn {
             Conn::Sqlite(c) => in_list(SQL, tags).build_query_as().fetch_all(&mut **c).await?,

@@ -81,28 +81,34 @@ impl fmt::Display for StoreError {
 
 impl std::error::Error for StoreError {}
 
+impl StoreError {
+    /// The class of an engine's code: SQLSTATE of `PostgreSQL`, (extended) result code of `SQLite`.
+    fn of_code(code: &str, text: &str) -> Self {
+        match code {
+            "40P01" | "40001" | "55P03" | "5" | "6" | "261" | "517" => Self::Busy,
+            "53100" | "13" => Self::Full,
+            _ if text.contains("database or disk is full") => Self::Full,
+            // SQLite's I/O errors: a disk that is full or gone shows so when the write-ahead log cannot grow.
+            "10" | "778" | "1034" | "4874" | "14" | "1546" => Self::Unavailable,
+            _ if ["57P", "08", "53"].iter().any(|class| code.starts_with(class)) => Self::Unavailable,
+            _ => Self::Engine(code.to_owned()),
+        }
+    }
+}
+
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         use sqlx::Error as E;
         match error {
-            E::Io(_) | E::Tls(_) | E::PoolTimedOut | E::PoolClosed | E::WorkerCrashed => Self::Unavailable,
-            E::Database(e) => {
-                let code = e.code().map(std::borrow::Cow::into_owned).unwrap_or_default();
-                let text = e.message();
-                match code.as_str() {
-                    "40P01" | "40001" | "55P03" | "5" | "6" | "261" | "517" => Self::Busy,
-                    "53100" | "13" => Self::Full,
-                    // SQLite's general I/O errors: on a full disk the write-ahead log cannot grow.
-                    "10" | "778" | "1034" | "4874" | "14" | "1546" => Self::Unavailable,
-                    c if c.starts_with("57P") || c.starts_with("08") || c.starts_with("53") => {
-                        Self::Unavailable
-                    }
-                    _ if text.contains("database or disk is full") => Self::Full,
-                    _ => Self::Engine(code),
-                }
-            }
+            E::Database(e) => Self::of_code(&e.code().unwrap_or_default(), e.message()),
             E::ColumnDecode { .. } | E::ColumnIndexOutOfBounds { .. } | E::Decode(_) => Self::Damaged("row"),
-            E::Protocol(_) | E::BeginFailed => Self::Unavailable,
+            E::Io(_)
+            | E::Tls(_)
+            | E::PoolTimedOut
+            | E::PoolClosed
+            | E::WorkerCrashed
+            | E::Protocol(_)
+            | E::BeginFailed => Self::Unavailable,
             _ => Self::Engine("driver".to_owned()),
         }
     }

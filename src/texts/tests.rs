@@ -118,7 +118,10 @@ fn made() -> Vec<String> {
     let roles = Role::ALL.iter().map(|r| choice_id("role", r.word()));
     let desk = Status::ALL.iter().map(|s| choice_id("desk-status", s.word()));
     let steps = Status::ALL.iter().flat_map(|s| s.next()).map(|s| choice_id("case-to", s.word()));
-    let errors = crate::web::error::Kind::ALL.iter().map(|k| k.word()).flat_map(|w| ["title", "text"].map(|part| format!("error-{w}-{part}")));
+    let errors = crate::web::error::Kind::ALL
+        .iter()
+        .map(|k| k.word())
+        .flat_map(|w| ["title", "text"].map(|part| format!("error-{w}-{part}")));
     choices.chain(states).chain(errors).chain(typed).chain(roles).chain(desk).chain(steps).collect()
 }
 

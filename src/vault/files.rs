@@ -98,7 +98,7 @@ impl FileSealer {
     /// # Errors
     /// [`VaultError::Refused`].
     pub fn pad(&mut self, padded: &mut u64) -> Result<Option<Vec<u8>>> {
-        const ZEROS: [u8; 64 << 10] = [0; 64 << 10];
+        static ZEROS: [u8; 64 << 10] = [0; 64 << 10];
         let missing = pad::padme(self.length, pad::FILE_FLOOR) - self.length - *padded;
         if missing == 0 {
             return Ok(None);
@@ -146,12 +146,10 @@ pub async fn stream(
     let object = tokio_util::io::SyncIoBridge::new(Box::pin(object));
     let (send, receive) = tokio::sync::mpsc::channel(4);
     tokio::task::spawn_blocking(move || {
-        let mut file = match open(&with, &record, std::io::BufReader::with_capacity(256 << 10, object)) {
-            Ok(file) => file,
-            Err(_) => {
-                let _ = send.blocking_send(Err(std::io::ErrorKind::InvalidData.into()));
-                return;
-            }
+        let object = std::io::BufReader::with_capacity(256 << 10, object);
+        let Ok(mut file) = open(&with, &record, object) else {
+            let _ = send.blocking_send(Err(std::io::ErrorKind::InvalidData.into()));
+            return;
         };
         loop {
             let mut chunk = vec![0; 64 << 10];

@@ -6,7 +6,7 @@ use crate::web::page::Shell;
 use crate::web::parts::{FieldError, error_of};
 
 /// Id of the name of a log.
-const fn text_id(log: &Log) -> &'static str {
+const fn text_id(log: Log) -> &'static str {
     match log {
         Log::Staff => "audit-log-staff",
         Log::Reporter => "audit-log-reporter",
@@ -14,7 +14,7 @@ const fn text_id(log: &Log) -> &'static str {
 }
 
 /// Id of the sentence that tells what a log holds.
-const fn note_id(log: &Log) -> &'static str {
+const fn note_id(log: Log) -> &'static str {
     match log {
         Log::Staff => "audit-log-note-staff",
         Log::Reporter => "audit-log-note-reporter",

@@ -79,7 +79,7 @@ pub async fn answer(app: &App, token: &Token, step: Step, go: &str, fields: &Fie
             let next = here.after(go);
             // Whoever goes to "readers" without an institution is asked for it first.
             let ask = next == Step::Readers && draft.answers.institution.is_empty();
-            draft.step = if ask { Step::Institution } else { next }.word().to_owned();
+            if ask { Step::Institution } else { next }.word().clone_into(&mut draft.step);
             Outcome::Go
         } else {
             here.word().clone_into(&mut draft.step);

@@ -100,7 +100,7 @@ pub fn take(step: Step, fields: &Fields, answers: &mut Answers, institutions: &[
                 answers.excluded_text = text("excluded_text");
             }
         }
-        Step::Count => answers.count_me = fields.get("count_me") != "",
+        Step::Count => answers.count_me = !fields.get("count_me").is_empty(),
         Step::Files | Step::Check => {}
     }
 }
@@ -128,7 +128,7 @@ pub fn faults(step: Step, answers: &Answers, roster: &Roster) -> Vec<Fault> {
             faults.push(Fault::StatementLong(chars_over(&answers.statement, MAX_TEXT)));
         }
         Step::Institution | Step::Readers if answers.institution.is_empty() => {
-            faults.push(Fault::InstitutionEmpty)
+            faults.push(Fault::InstitutionEmpty);
         }
         Step::Readers if readers(answers, roster).is_empty() => faults.push(Fault::ReadersNone),
         _ => {}
