@@ -197,7 +197,7 @@ fn configuration(
     let mut text = format!(
         "# Written by `balss demo`.\npublic_address = {}\nlisten = {}\ndatabase = {}\nblobs = {}\nkeys = {}\n\
          time_zone = \"Europe/Riga\"\norigin = \"demo.balss.invalid\"\nroot_key = \"{root_key}\"\n\
-         exit_to = \"https://www.lsm.lv/\"\ndemo = true\n\n[admission]\nunlimited = {}\n\n\
+         exit_to = \"https://www.lsm.lv/\"\ndemo = true\n\n[admission]\nunlimited = {}\ntext_reserve = 33554432\n\n\
          [mail]\nhour = 8\n{every}\n\
          [mail.server]\nurl = {}\nfrom = \"balss@demo.balss.invalid\"\nstarttls = \"{starttls}\"\n",
         quoted(&format!("http://{address}")),

@@ -1,8 +1,8 @@
 //! Files of a form on their way into the vault, with the faults that a person can do something about.
 
 use axum::body::Body;
-use axum::http::HeaderMap;
 use axum::http::header::CONTENT_LENGTH;
+use axum::http::{HeaderMap, StatusCode};
 
 use super::error::{Error, Kind};
 use super::forms::lines;
@@ -31,6 +31,18 @@ pub enum FileFault {
     Broken(String),
     /// There is no room.
     Room,
+}
+
+impl FileFault {
+    /// The status of a page that tells of it.
+    #[must_use]
+    pub const fn status(&self) -> StatusCode {
+        match self {
+            Self::Many | Self::Broken(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Total | Self::Large(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Room => StatusCode::INSUFFICIENT_STORAGE,
+        }
+    }
 }
 
 /// What came with a form.

@@ -91,7 +91,9 @@ async fn said(app: &Shared, visitor: &Visitor, text: String, arrived: Arrived) -
     let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
     let shell = visitor.shell(app, PATH);
     let mut faults = Vec::new();
+    let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     if let Some(fault) = arrived.fault {
+        status = fault.status();
         faults.push(match fault {
             FileFault::Many => Fault::FilesMany,
             FileFault::Total => Fault::FilesTotal,
@@ -110,7 +112,7 @@ async fn said(app: &Shared, visitor: &Visitor, text: String, arrived: Arrived) -
         talk::discard(app, &arrived.files).await?;
         let page = thread(app, visitor, &shell, &text, &faults, false).await?;
         let mut page = page.ok_or(Error::new(Kind::VisitOver))?;
-        *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        *page.status_mut() = status;
         return Ok(page);
     }
     if talk::say(app, token, text, arrived.files).await? {

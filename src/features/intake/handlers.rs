@@ -157,11 +157,9 @@ async fn files(app: &Shared, visitor: &Visitor, request: Request) -> Result<Resp
         }
         None => Ok(Redirect::to(PATH).into_response()),
         Some(fault) => {
-            let large = matches!(fault, FileFault::Total | FileFault::Large(_));
+            let status = fault.status();
             let mut page = faulty(app, visitor, Step::Files, &[told(fault)]).await?;
-            if large {
-                *page.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
-            }
+            *page.status_mut() = status;
             Ok(page)
         }
     }
