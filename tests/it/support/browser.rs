@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use data_encoding::BASE64;
 use serde_json::{Value, json};
@@ -87,8 +88,23 @@ impl Browser {
 
     /// Presses what a selector finds, and waits for the page it leads to.
     pub fn click(&self, css: &str) {
-        // Enter instead of a mouse: after a picture of the whole page the driver no longer scrolls a target into view.
-        self.on(css, "/value", &json!({ "text": "\u{E007}" }));
+        let page = self.at("POST", "/element", &json!({ "using": "css selector", "value": "html" }));
+        let old = page[ELEMENT].as_str().unwrap_or_default().to_owned();
+        self.on(css, "/click", &json!({}));
+        // The driver does not wait for an answer that a redirect leads to: the old page has to be gone.
+        let until = Instant::now() + Duration::from_secs(120);
+        while self
+            .try_call("GET", &format!("/session/{}/element/{old}/name", self.session), &Value::Null)
+            .is_ok()
+        {
+            assert!(Instant::now() < until, "{css} leads nowhere");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Presses what leads nowhere.
+    pub fn press(&self, css: &str) {
+        self.on(css, "/click", &json!({}));
     }
 
     /// Types into a field, as a keyboard would: the space bar ticks a box.
@@ -126,8 +142,11 @@ impl Browser {
     /// The whole page, also what is below the fold, as `target/screenshots/NAME-WIDTH-SCHEME.png`.
     pub fn picture(&self, name: &str, look: Look) {
         self.look(look);
-        let wanted = json!({ "format": "png", "captureBeyondViewport": true });
-        let taken = self.devtools("Page.captureScreenshot", &wanted);
+        let height = self.devtools("Page.getLayoutMetrics", &json!({}))["cssContentSize"]["height"].as_f64();
+        let size = json!({ "width": look.width, "height": height.unwrap_or(800.0).ceil(), "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", &size);
+        let taken = self.devtools("Page.captureScreenshot", &json!({ "format": "png" }));
+        self.look(look);
         let image = BASE64.decode(taken["data"].as_str().unwrap_or_default().as_bytes()).expect("base64");
         let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");
         std::fs::create_dir_all(&folder).expect("a folder");
@@ -176,6 +195,11 @@ impl Browser {
     }
 
     fn call(&self, method: &str, path: &str, body: &Value) -> Value {
+        self.try_call(method, path, body)
+            .unwrap_or_else(|said| panic!("{path}: {}: {}", said["error"], said["message"]))
+    }
+
+    fn try_call(&self, method: &str, path: &str, body: &Value) -> Result<Value, Value> {
         let mut client = Client::new(self.driver, "en");
         let body = match body {
             Value::Null => Body::Nothing,
@@ -184,8 +208,8 @@ impl Browser {
         let plain = [("Origin", ""), ("Sec-Fetch-Site", "")];
         let answer = client.request(method, path, &plain, &body).expect("an answer of chromedriver");
         let mut said: Value = serde_json::from_slice(&answer.body).expect("JSON of chromedriver");
-        assert!(answer.status == 200, "{path}: {}: {}", said["value"]["error"], said["value"]["message"]);
-        said["value"].take()
+        let value = said["value"].take();
+        if answer.status == 200 { Ok(value) } else { Err(value) }
     }
 }
 
