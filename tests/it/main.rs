@@ -4,6 +4,7 @@
 //! the end. `tests/run` starts every service.
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+mod architecture;
 mod bad_input;
 mod browser;
 mod crash;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
             &[],
             support::html::reads_forms,
         )],
+        architecture::trials(),
         journey::trials(),
         mail::tests(),
         bad_input::trials(),
