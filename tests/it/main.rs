@@ -13,6 +13,7 @@ mod journey;
 mod mail;
 mod same_receipt;
 mod secrecy;
+mod store;
 mod support;
 
 use std::process::ExitCode;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         mail::tests(),
         bad_input::trials(),
         same_receipt::trials(),
+        store::trials(),
         secrecy::trials(),
         crash::trials(),
         fault::trials(),

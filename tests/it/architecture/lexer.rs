@@ -6,12 +6,14 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Token {
     Word(String),
+    /// A string between plain quotes, as it is written.
+    Text(String),
     /// `::`
     Path,
     Sign(char),
 }
 
-/// Tokens of a file. What stands in strings, characters and comments is gone.
+/// Tokens of a file. What stands in raw strings, characters and comments is gone.
 pub fn tokens(text: &str) -> Vec<Token> {
     let all: Vec<char> = text.chars().collect();
     let at = |i: usize| all.get(i).copied().unwrap_or('\0');
@@ -25,7 +27,9 @@ pub fn tokens(text: &str) -> Vec<Token> {
         } else if c == '/' && at(i + 1) == '*' {
             i = after_block_comment(&all, i);
         } else if c == '"' {
-            i = after_string(&all, i);
+            let end = after_string(&all, i);
+            out.push(Token::Text(all[i + 1..end - 1].iter().collect()));
+            i = end;
         } else if let Some(end) = raw_string(&all, i) {
             i = end;
         } else if c == '\'' {
