@@ -207,13 +207,10 @@ impl Tx {
         let sql = "INSERT INTO pending (id, day, body, mac) VALUES ($1, $2, $3, $4)";
         run!(self, sql, &id[..], day.0, body, &self.notary.pending_mac(day, body)[..])?;
         let empty = self.notary.count_mac(day, 0);
-        let sql = "INSERT INTO pending_head (day, size, mac) VALUES ($1, 0, $2) ON CONFLICT DO NOTHING";
-        run!(self, sql, day.0, &empty[..])?;
-        let sql = match self.conn {
-            Conn::Sqlite(_) => sqlite::LOCK_PENDING,
-            Conn::Postgres(_) => postgres::LOCK_PENDING,
-        };
-        let (size, mac) = rows!(self, fetch_one, (i64, Vec<u8>), sql, day.0)?;
+        // Begun or found and locked in one step: a process that closes this day may take its count away in between.
+        let sql = "INSERT INTO pending_head (day, size, mac) VALUES ($1, 0, $2) \
+                   ON CONFLICT (day) DO UPDATE SET size = pending_head.size RETURNING size, mac";
+        let (size, mac) = rows!(self, fetch_one, (i64, Vec<u8>), sql, day.0, &empty[..])?;
         let size_now = size.saturating_add(1);
         // A touched count stays recognisably touched: zeros are the tag of nothing.
         let mac = if mac == self.notary.count_mac(day, size) {
@@ -231,7 +228,12 @@ impl Tx {
     /// # Errors
     /// [`StoreError::Damaged`] when the pool of a day is not as this server wrote it: it then stays as evidence.
     pub async fn close_days(&mut self, today: Day) -> Result<usize> {
-        let sql = "SELECT day, size, mac FROM pending_head WHERE day < $1 ORDER BY day";
+        // The counts are locked before the entries are read: whoever files in one of these days waits, and a second
+        // process that closes them finds nothing left to close.
+        let sql = match self.conn {
+            Conn::Sqlite(_) => sqlite::LOCK_DAYS,
+            Conn::Postgres(_) => postgres::LOCK_DAYS,
+        };
         let days = rows!(self, fetch_all, (i64, i64, Vec<u8>), sql, today.0)?;
         let mut moved = 0;
         for (day, size, mac) in days {
