@@ -118,15 +118,18 @@ pub fn without_tests(tokens: &[Token]) -> (Vec<Token>, Vec<String>) {
         }
         i += 7;
         // The item: up to its semicolon, or to the brace that closes it.
-        let mut depth = 0;
+        let (mut depth, mut named) = (0, None);
         while i < tokens.len() {
             match tokens[i] {
                 Token::Sign('{' | '(' | '[') => depth += 1,
                 Token::Sign('}' | ')' | ']') => depth -= 1,
                 _ => {}
             }
+            if let (Some(Token::Text(file)), "path") = (tokens.get(i + 2), word(i)) {
+                named = file.strip_suffix(".rs").map(str::to_owned);
+            }
             if word(i) == "mod" && is(i + 2, ';') {
-                files.push(word(i + 1).to_owned());
+                files.push(named.take().unwrap_or_else(|| word(i + 1).to_owned()));
             }
             i += 1;
             if depth == 0 && (is(i - 1, ';') || is(i - 1, '}')) {
