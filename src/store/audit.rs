@@ -327,7 +327,7 @@ impl Tx {
     }
 
     /// Everything sealed that the log should know, as `(name, SHA-256 in hexadecimal)`: records, cards, epoch records,
-    /// grants of each epoch, and files of sent reports.
+    /// grants of each epoch, receipts, and files of sent reports.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -348,6 +348,10 @@ impl Tx {
             let pairs: Vec<_> = grants.iter().map(|g| (&g.tag, &g.sealed[..])).collect();
             all.push(name_grants(case, number, &pairs));
         }
+        let sql = "SELECT locator FROM receipt WHERE case_id = $1 ORDER BY locator";
+        for (locator,) in rows!(self, fetch_all, (Vec<u8>,), sql, &case.0[..])? {
+            all.push(name_receipt(case, &locator));
+        }
         let sql = "SELECT id, digest FROM blob WHERE case_id = $1 AND clean_day = 0 ORDER BY id";
         for (id, digest) in rows!(self, fetch_all, (Vec<u8>, Vec<u8>), sql, &case.0[..])? {
             all.push((format!("b:{}", HEXLOWER.encode(&id)), HEXLOWER.encode(&digest)));
@@ -362,7 +366,7 @@ impl Tx {
     pub async fn case_ids_after(&mut self, after: &[u8], limit: i64) -> Result<Vec<Vec<u8>>> {
         let sql = "SELECT id FROM (SELECT id FROM cases UNION SELECT case_id AS id FROM record \
                    UNION SELECT case_id AS id FROM card UNION SELECT case_id AS id FROM epoch \
-                   UNION SELECT case_id AS id FROM access_grant \
+                   UNION SELECT case_id AS id FROM access_grant UNION SELECT case_id AS id FROM receipt \
                    UNION SELECT case_id AS id FROM blob WHERE clean_day = 0) AS every_id WHERE id > $1 ORDER BY id LIMIT $2";
         Ok(rows!(self, fetch_all, (Vec<u8>,), sql, after, limit)?.into_iter().map(|(id,)| id).collect())
     }
@@ -394,6 +398,12 @@ pub fn name_card(
 #[must_use]
 pub fn name_epoch(case: crate::domain::id::CaseId, number: i64, sealed: &[u8]) -> (String, String) {
     (format!("e:{case}:{number}"), sha256(sealed))
+}
+
+/// Name and hash of the locator that a case's receipt leads to.
+#[must_use]
+pub fn name_receipt(case: crate::domain::id::CaseId, locator: &[u8]) -> (String, String) {
+    (format!("l:{case}"), sha256(locator))
 }
 
 /// Name and hash of all grants of an epoch, which must come sorted by tag.

@@ -3,7 +3,7 @@
 use balss::domain::day::Day;
 use balss::domain::event::{Event, Leaf, Log};
 use balss::domain::id::{BlobId, CaseId, StaffId};
-use balss::store::audit::{name_card, name_epoch, name_grants, name_record};
+use balss::store::audit::{name_card, name_epoch, name_grants, name_receipt, name_record};
 use balss::store::cases::{CaseRow, EpochRow, GrantRow};
 use balss::store::records::{BlobRow, CardRow, RecordRow};
 use balss::store::{Audit, Store, StoreError};
@@ -171,7 +171,8 @@ pub fn touched_pool(engine: Engine) {
             "UPDATE pending_head SET day = 9",
         ] {
             // MIN has no meaning for bytes in PostgreSQL.
-            let attack = attack.replace("SELECT MIN(id) FROM pending", "SELECT id FROM pending ORDER BY id LIMIT 1");
+            let attack =
+                attack.replace("SELECT MIN(id) FROM pending", "SELECT id FROM pending ORDER BY id LIMIT 1");
             let shelf = Shelf::new(engine);
             let store = shelf.store().await;
             let sql = shelf.sql().await;
@@ -237,14 +238,25 @@ pub fn sealed_of(engine: Engine) {
         let id = CaseId([5; 16]);
         let row = CaseRow { id, filed_day: Day(1), next_due: Day(2), epoch: 0 };
         tx.add_case(&row).await.expect("a case");
-        tx.add_epoch(id, 0, &EpochRow { sealed: vec![1], mac: [0; 32], server_mac: [0; 32] }).await.expect("an epoch");
+        tx.add_epoch(id, 0, &EpochRow { sealed: vec![1], mac: [0; 32], server_mac: [0; 32] })
+            .await
+            .expect("an epoch");
         let grants = [[2; 32], [1; 32]].map(|tag| GrantRow { tag, sealed: tag.to_vec(), quick: vec![] });
         tx.add_grants(id, 0, &grants).await.expect("grants");
-        let record = |n| RecordRow { id: n, compartment: 1, epoch: 0, day: Day(1), size_class: 1, sealed: vec![3] };
+        let record =
+            |n| RecordRow { id: n, compartment: 1, epoch: 0, day: Day(1), size_class: 1, sealed: vec![3] };
         tx.add_record(id, &record(77)).await.expect("a record");
+        tx.add_receipt(&[8; 32], id).await.expect("a receipt");
         tx.add_card(id, 2, &CardRow { epoch: 0, version: 1, sealed: vec![4] }).await.expect("a card");
         for (n, clean_day) in [(1, 0), (2, 9)] {
-            let row = BlobRow { id: BlobId([n; 16]), case: id, size: 1, day: Day(1), clean_day: Day(clean_day), digest: [n; 32] };
+            let row = BlobRow {
+                id: BlobId([n; 16]),
+                case: id,
+                size: 1,
+                day: Day(1),
+                clean_day: Day(clean_day),
+                digest: [n; 32],
+            };
             tx.add_blob(&row).await.expect("a file");
         }
         let sorted: Vec<_> = grants.iter().rev().map(|g| (&g.tag, &g.sealed[..])).collect();
@@ -253,13 +265,21 @@ pub fn sealed_of(engine: Engine) {
             name_card(id, 2, 1, &[4]),
             name_epoch(id, 0, &[1]),
             name_grants(id, 0, &sorted),
+            name_receipt(id, &[8; 32]),
             (format!("b:{}", "01".repeat(16)), "01".repeat(32)),
         ];
         assert_eq!(tx.sealed_of(id).await, Ok(names.to_vec()), "the file of a draft is not among them");
         assert_eq!(tx.sealed_of(CaseId([6; 16])).await, Ok(vec![]));
         // Rows without a case are found too.
         tx.add_record(CaseId([3; 16]), &record(78)).await.expect("a record");
-        let draft = BlobRow { id: BlobId([3; 16]), case: CaseId([9; 16]), size: 1, day: Day(1), clean_day: Day(9), digest: [0; 32] };
+        let draft = BlobRow {
+            id: BlobId([3; 16]),
+            case: CaseId([9; 16]),
+            size: 1,
+            day: Day(1),
+            clean_day: Day(9),
+            digest: [0; 32],
+        };
         tx.add_blob(&draft).await.expect("a file");
         assert_eq!(tx.case_ids_after(&[], 9).await, Ok(vec![vec![3; 16], vec![5; 16]]));
         assert_eq!(tx.case_ids_after(&[3; 16], 9).await, Ok(vec![vec![5; 16]]));
