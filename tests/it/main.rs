@@ -15,6 +15,7 @@ mod same_receipt;
 mod secrecy;
 mod store;
 mod support;
+mod tamper;
 
 use std::process::ExitCode;
 
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         bad_input::trials(),
         same_receipt::trials(),
         store::trials(),
+        tamper::trials(),
         secrecy::trials(),
         crash::trials(),
         fault::trials(),

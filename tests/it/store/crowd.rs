@@ -17,7 +17,8 @@ async fn file(store: Store, n: u8, day: i64) -> Result<(), StoreError> {
     assert!(tx.add_case(&CaseRow { id, filed_day: Day(day), next_due: Day(day + 1), epoch: 0 }).await?);
     tx.add_receipt(&[n; 32], id).await?;
     let sealed = vec![n; 5_000];
-    let row = RecordRow { id: i64::from(n), compartment: 1, epoch: 0, day: Day(day), size_class: 4096, sealed };
+    let row =
+        RecordRow { id: i64::from(n), compartment: 1, epoch: 0, day: Day(day), size_class: 4096, sealed };
     tx.add_record(id, &row).await?;
     tx.commit(Audit::of(vec![Leaf::reporter(Event::CaseFiled, Day(day), id, [].into())])).await
 }

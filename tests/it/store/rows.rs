@@ -88,7 +88,10 @@ pub fn sessions(engine: Engine) {
             tx.add_session(&[id; 32], &row).await.expect("a session");
         }
         let row = tx.session(&[1; 32]).await.expect("a query").expect("a session");
-        assert_eq!((row.staff, row.sealed, row.created, row.last_seen), (StaffId([7; 16]), vec![1, 0], 100, 500));
+        assert_eq!(
+            (row.staff, row.sealed, row.created, row.last_seen),
+            (StaffId([7; 16]), vec![1, 0], 100, 500)
+        );
         assert!(tx.session(&[9; 32]).await.expect("a query").is_none());
         for (now, seen) in [(600, 600), (550, 600)] {
             tx.touch_session(&[1; 32], now).await.expect("a touch");
@@ -232,7 +235,10 @@ pub fn records_and_cards(engine: Engine) {
         let rows = tx.records(id).await.expect("a query");
         assert_eq!(rows.iter().map(|r| r.id).collect::<Vec<_>>(), [7, i64::MAX, 3]);
         let r = &rows[0];
-        assert_eq!((r.compartment, r.epoch, r.day, r.size_class, &r.sealed[..]), (2, u32::MAX, Day(5), 4096, &[0, 255][..]));
+        assert_eq!(
+            (r.compartment, r.epoch, r.day, r.size_class, &r.sealed[..]),
+            (2, u32::MAX, Day(5), 4096, &[0, 255][..])
+        );
 
         let card = |version: i64| CardRow { epoch: 1, version, sealed: version.to_be_bytes().to_vec() };
         for (case, compartment) in [(id, 1), (id, 2), (other, 1)] {
@@ -247,7 +253,8 @@ pub fn records_and_cards(engine: Engine) {
         assert!(tx.card(other, 2).await.expect("a query").is_none());
         let mut some: Vec<_> = tx.cards(&[id, CaseId([9; 16])]).await.expect("a query");
         some.sort_by_key(|(_, compartment, _)| *compartment);
-        let seen: Vec<_> = some.iter().map(|(case, compartment, card)| (*case, *compartment, card.version)).collect();
+        let seen: Vec<_> =
+            some.iter().map(|(case, compartment, card)| (*case, *compartment, card.version)).collect();
         assert_eq!(seen, [(id, 1, 2), (id, 2, 1)]);
         assert!(tx.cards(&[]).await.expect("no query").is_empty());
         keep(tx).await;
@@ -263,8 +270,7 @@ pub fn files(engine: Engine) {
         let mut tx = write(&store).await;
         let (case, id) = (CaseId([1; 16]), |n: u8| BlobId([n; 16]));
         for n in 1..=3 {
-            let row =
-                BlobRow { id: id(n), case, size: 0, day: Day(10), clean_day: Day(11), digest: [0; 32] };
+            let row = BlobRow { id: id(n), case, size: 0, day: Day(10), clean_day: Day(11), digest: [0; 32] };
             tx.add_blob(&row).await.expect("a file");
         }
         assert_eq!(tx.keep_blob(id(1), case, Day(12)).await, Ok(false), "it has not arrived");
@@ -275,7 +281,10 @@ pub fn files(engine: Engine) {
         assert_eq!(tx.keep_blob(id(1), case, Day(12)).await, Ok(true));
         assert_eq!(tx.keep_blob(id(1), case, Day(12)).await, Ok(false), "it is kept already");
         let row = tx.blob(id(1)).await.expect("a query").expect("a file");
-        assert_eq!((row.case, row.size, row.day, row.clean_day, row.digest), (case, 70_000, Day(12), Day(0), [5; 32]));
+        assert_eq!(
+            (row.case, row.size, row.day, row.clean_day, row.digest),
+            (case, 70_000, Day(12), Day(0), [5; 32])
+        );
         assert!(tx.blob(id(9)).await.expect("a query").is_none());
         // What was sent is never swept; a draft's file when its day is over, or at once when given up.
         assert_eq!(tx.discard_blob(id(1)).await, Ok(false));

@@ -107,7 +107,19 @@ fn found() {
     assert_eq!(statements(text), ["SELECT a FROM b WHERE c = $1", "DELETE FROM d WHERE e IN ($1)"]);
     let found = shared();
     assert!(found.len() > 60, "only {} statements in src/store", found.len());
-    for table in ["staff", "session", "visit", "cases", "epoch", "access_grant", "record", "card", "blob", "leaf", "job"] {
+    for table in [
+        "staff",
+        "session",
+        "visit",
+        "cases",
+        "epoch",
+        "access_grant",
+        "record",
+        "card",
+        "blob",
+        "leaf",
+        "job",
+    ] {
         let named = |s: &String| s.split([' ', ',', '(']).any(|word| word == table);
         assert!(found.iter().any(named), "no statement on {table}");
     }
