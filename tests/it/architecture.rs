@@ -133,7 +133,7 @@ fn forbidden(file: &str, text: &str) -> Vec<String> {
         }
         let showing =
             |what: &&str| path.join("::") == **what || path.join("::").starts_with(&format!("{what}::"));
-        if !shows && SHOWS.iter().any(|what| showing(what)) {
+        if !shows && SHOWS.iter().any(showing) {
             found.push(arrow("only pages, show and handlers"));
         }
     }

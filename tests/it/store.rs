@@ -4,6 +4,7 @@ mod crowd;
 mod log;
 mod rows;
 mod statements;
+mod work;
 
 use balss::store::{Audit, Store, Tx};
 use libtest_mimic::Trial;
@@ -21,8 +22,8 @@ pub fn trials() -> Vec<Trial> {
         on_both("store", "epochs_and_grants", rows::epochs_and_grants),
         on_both("store", "records_and_cards", rows::records_and_cards),
         on_both("store", "files", rows::files),
-        on_both("store", "jobs", rows::jobs),
-        on_both("store", "what_is_not_committed_is_not_there", rows::transactions),
+        on_both("store", "jobs", work::jobs),
+        on_both("store", "what_is_not_committed_is_not_there", work::transactions),
         on_both("store", "a_commit_appends_and_signs", log::commit),
         on_both("store", "an_event_of_the_wrong_kind_undoes_the_commit", log::wrong_kind),
         on_both("store", "a_touched_head_is_not_extended", log::touched_head),
