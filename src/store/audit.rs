@@ -207,13 +207,10 @@ impl Tx {
         let sql = "INSERT INTO pending (id, day, body, mac) VALUES ($1, $2, $3, $4)";
         run!(self, sql, &id[..], day.0, body, &self.notary.pending_mac(day, body)[..])?;
         let empty = self.notary.count_mac(day, 0);
-        let sql = "INSERT INTO pending_head (day, size, mac) VALUES ($1, 0, $2) ON CONFLICT DO NOTHING";
-        run!(self, sql, day.0, &empty[..])?;
-        let sql = match self.conn {
-            Conn::Sqlite(_) => sqlite::LOCK_PENDING,
-            Conn::Postgres(_) => postgres::LOCK_PENDING,
-        };
-        let (size, mac) = rows!(self, fetch_one, (i64, Vec<u8>), sql, day.0)?;
+        // Begun or found and locked in one step: a process that closes this day may take its count away in between.
+        let sql = "INSERT INTO pending_head (day, size, mac) VALUES ($1, 0, $2) \
+                   ON CONFLICT (day) DO UPDATE SET size = pending_head.size RETURNING size, mac";
+        let (size, mac) = rows!(self, fetch_one, (i64, Vec<u8>), sql, day.0, &empty[..])?;
         let size_now = size.saturating_add(1);
         // A touched count stays recognisably touched: zeros are the tag of nothing.
         let mac = if mac == self.notary.count_mac(day, size) {
@@ -231,7 +228,12 @@ impl Tx {
     /// # Errors
     /// [`StoreError::Damaged`] when the pool of a day is not as this server wrote it: it then stays as evidence.
     pub async fn close_days(&mut self, today: Day) -> Result<usize> {
-        let sql = "SELECT day, size, mac FROM pending_head WHERE day < $1 ORDER BY day";
+        // The counts are locked before the entries are read: whoever files in one of these days waits, and a second
+        // process that closes them finds nothing left to close.
+        let sql = match self.conn {
+            Conn::Sqlite(_) => sqlite::LOCK_DAYS,
+            Conn::Postgres(_) => postgres::LOCK_DAYS,
+        };
         let days = rows!(self, fetch_all, (i64, i64, Vec<u8>), sql, today.0)?;
         let mut moved = 0;
         for (day, size, mac) in days {
@@ -325,7 +327,7 @@ impl Tx {
     }
 
     /// Everything sealed that the log should know, as `(name, SHA-256 in hexadecimal)`: records, cards, epoch records,
-    /// grants of each epoch, and files of sent reports.
+    /// grants of each epoch, receipts, and files of sent reports.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -346,6 +348,10 @@ impl Tx {
             let pairs: Vec<_> = grants.iter().map(|g| (&g.tag, &g.sealed[..])).collect();
             all.push(name_grants(case, number, &pairs));
         }
+        let sql = "SELECT locator FROM receipt WHERE case_id = $1 ORDER BY locator";
+        for (locator,) in rows!(self, fetch_all, (Vec<u8>,), sql, &case.0[..])? {
+            all.push(name_receipt(case, &locator));
+        }
         let sql = "SELECT id, digest FROM blob WHERE case_id = $1 AND clean_day = 0 ORDER BY id";
         for (id, digest) in rows!(self, fetch_all, (Vec<u8>, Vec<u8>), sql, &case.0[..])? {
             all.push((format!("b:{}", HEXLOWER.encode(&id)), HEXLOWER.encode(&digest)));
@@ -360,7 +366,7 @@ impl Tx {
     pub async fn case_ids_after(&mut self, after: &[u8], limit: i64) -> Result<Vec<Vec<u8>>> {
         let sql = "SELECT id FROM (SELECT id FROM cases UNION SELECT case_id AS id FROM record \
                    UNION SELECT case_id AS id FROM card UNION SELECT case_id AS id FROM epoch \
-                   UNION SELECT case_id AS id FROM access_grant \
+                   UNION SELECT case_id AS id FROM access_grant UNION SELECT case_id AS id FROM receipt \
                    UNION SELECT case_id AS id FROM blob WHERE clean_day = 0) AS every_id WHERE id > $1 ORDER BY id LIMIT $2";
         Ok(rows!(self, fetch_all, (Vec<u8>,), sql, after, limit)?.into_iter().map(|(id,)| id).collect())
     }
@@ -392,6 +398,12 @@ pub fn name_card(
 #[must_use]
 pub fn name_epoch(case: crate::domain::id::CaseId, number: i64, sealed: &[u8]) -> (String, String) {
     (format!("e:{case}:{number}"), sha256(sealed))
+}
+
+/// Name and hash of the locator that a case's receipt leads to.
+#[must_use]
+pub fn name_receipt(case: crate::domain::id::CaseId, locator: &[u8]) -> (String, String) {
+    (format!("l:{case}"), sha256(locator))
 }
 
 /// Name and hash of all grants of an epoch, which must come sorted by tag.

@@ -21,4 +21,5 @@ pub(super) async fn open(url: &str) -> Result<PgPool> {
 }
 
 pub(super) const LOCK_TREE: &str = "SELECT size, frontier FROM tree WHERE log = $1 FOR UPDATE";
-pub(super) const LOCK_PENDING: &str = "SELECT size, mac FROM pending_head WHERE day = $1 FOR UPDATE";
+pub(super) const LOCK_DAYS: &str =
+    "SELECT day, size, mac FROM pending_head WHERE day < $1 ORDER BY day FOR UPDATE";

@@ -41,4 +41,4 @@ pub(super) fn migration(error: sqlx::migrate::MigrateError) -> StoreError {
 }
 
 pub(super) const LOCK_TREE: &str = "SELECT size, frontier FROM tree WHERE log = $1";
-pub(super) const LOCK_PENDING: &str = "SELECT size, mac FROM pending_head WHERE day = $1";
+pub(super) const LOCK_DAYS: &str = "SELECT day, size, mac FROM pending_head WHERE day < $1 ORDER BY day";

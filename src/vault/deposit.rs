@@ -23,7 +23,7 @@ use crate::domain::day::Day;
 use crate::domain::id::{BlobId, CaseId, PersonId, StaffId};
 use crate::domain::report::Answers;
 use crate::store::Tx;
-use crate::store::audit::{name_card, name_epoch, name_grants, name_record};
+use crate::store::audit::{name_card, name_epoch, name_grants, name_receipt, name_record};
 use crate::store::cases::{CaseRow, EpochRow, GrantRow};
 use crate::store::records::{CardRow, RecordRow};
 
@@ -209,6 +209,7 @@ impl Deposit {
         let mut sealed = BTreeMap::from([
             name_epoch(id, 0, &self.epoch.sealed),
             name_grants(id, 0, &sorted),
+            name_receipt(id, &self.locator),
             name_card(id, i64::from(THREAD), 1, &self.thread_card.sealed),
             name_card(id, i64::from(DESK), 1, &self.desk_card.sealed),
         ]);

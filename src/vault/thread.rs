@@ -214,9 +214,11 @@ pub async fn read(tx: &mut Tx, case: CaseId, epochs: &[Opened]) -> Result<Conver
     messages.sort_by_key(|m: &Dated<Message>| m.what.n);
     steps.sort_by_key(|s: &Dated<Step>| s.what.n);
     files.sort_by(|a: &Dated<FileRecord>, b| (a.what.n, &a.what.name).cmp(&(b.what.n, &b.what.name)));
-    // The card counts what was written: a missing record shows here at once, not only in `audit verify`.
-    damaged += (card.messages as usize).saturating_sub(messages.len());
-    damaged += (card.files as usize).saturating_sub(files.len());
+    // The card counts what was written: a missing record, or a card of an older version, shows here at once, not only in
+    // `audit verify`. Each message and each step has taken one ordinal.
+    let ordinals = (messages.len() + steps.len()) as u64;
+    damaged += usize::try_from(card.n.saturating_sub(1).abs_diff(ordinals)).unwrap_or(usize::MAX);
+    damaged += (card.files as usize).abs_diff(files.len());
     let report = report.ok_or(VaultError::Refused)?;
     Ok(Conversation { report, messages, steps, files, card, card_version: card_row.version, desk, damaged })
 }

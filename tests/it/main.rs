@@ -4,6 +4,7 @@
 //! the end. `tests/run` starts every service.
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+mod architecture;
 mod bad_input;
 mod browser;
 mod crash;
@@ -12,7 +13,9 @@ mod journey;
 mod mail;
 mod same_receipt;
 mod secrecy;
+mod store;
 mod support;
+mod tamper;
 
 use std::process::ExitCode;
 
@@ -26,10 +29,13 @@ fn main() -> ExitCode {
             &[],
             support::html::reads_forms,
         )],
+        architecture::trials(),
         journey::trials(),
         mail::tests(),
         bad_input::trials(),
         same_receipt::trials(),
+        store::trials(),
+        tamper::trials(),
         secrecy::trials(),
         crash::trials(),
         fault::trials(),

@@ -6,11 +6,12 @@ use std::collections::{BTreeSet, HashMap};
 use sha2::{Digest, Sha256};
 
 use crate::app::App;
-use crate::domain::event::{Leaf, Log};
+use crate::domain::event::{Event, Leaf, Log};
 use crate::domain::id::CaseId;
 use crate::store::{Result, Tx};
 use crate::tlog::note::Checkpoint;
 use crate::tlog::replay::Replay;
+use crate::vault::roster::Roster;
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -28,17 +29,19 @@ pub struct Report {
 /// Leaves read at once.
 const CHUNK: i64 = 2_000;
 
-/// What the log says must be in the store: name to hash. Of cards only the newest version counts.
+/// What the log says must be in the store: name to hash and case. Of cards only the newest version counts.
 #[derive(Default)]
 struct Expected {
-    sealed: HashMap<String, String>,
+    sealed: HashMap<String, (String, Option<CaseId>)>,
     cards: HashMap<String, (i64, String)>,
     cases: BTreeSet<CaseId>,
+    statements: i64,
 }
 
 impl Expected {
     fn take(&mut self, leaf: Leaf) {
         self.cases.extend(leaf.case);
+        self.statements += i64::from(leaf.event == Event::RosterSigned);
         for (name, hash) in leaf.sealed {
             match name.strip_prefix("c:").and_then(|n| n.rsplit_once(':')) {
                 Some((card, version)) => {
@@ -48,7 +51,7 @@ impl Expected {
                         *newest = (version, hash);
                     }
                 }
-                None => drop(self.sealed.insert(name, hash)),
+                None => drop(self.sealed.insert(name, (hash, leaf.case))),
             }
         }
     }
@@ -70,10 +73,7 @@ pub async fn verify(app: &App, earlier: &[String]) -> Result<Report> {
     pool(app, &mut tx, &mut expected, &mut report).await?;
     reconcile(&mut tx, &mut expected, &mut report).await?;
     files(app, &mut tx, &mut report).await?;
-    let roster = app.roster(&mut tx).await?;
-    if let Some(number) = roster.fault() {
-        report.faults.push(format!("roster: statement {number} does not verify"));
-    }
+    roster(app, &mut tx, &expected, &mut report).await?;
     Ok(report)
 }
 
@@ -88,6 +88,24 @@ fn checkpoints(app: &App, notes: &[String], report: &mut Report) -> Vec<Checkpoi
         }
     }
     good
+}
+
+/// Read anew, whatever this process has checked before; a chain that was cut off verifies as far as it goes.
+async fn roster(app: &App, tx: &mut Tx, expected: &Expected, report: &mut Report) -> Result<()> {
+    let statements = tx.roster().await?;
+    let fault = match app.config.root() {
+        None => Some("roster: the configuration names no root".to_owned()),
+        Some(root) => Roster::verify(&statements, &root)
+            .fault()
+            .map(|number| format!("roster: statement {number} does not verify")),
+    };
+    report.faults.extend(fault);
+    let count = i64::try_from(statements.len()).unwrap_or(i64::MAX);
+    if count != expected.statements {
+        let known = expected.statements;
+        report.faults.push(format!("roster: {count} statements, but the log tells of {known}"));
+    }
+    Ok(())
 }
 
 async fn tree(
@@ -211,12 +229,21 @@ async fn reconcile(tx: &mut Tx, expected: &mut Expected, report: &mut Report) ->
             };
             found.insert(case);
             report.cases += 1;
-            if tx.case(case).await?.is_none() {
+            let row = tx.case(case).await?;
+            if row.is_none() {
                 report.faults.push(format!("case {case}: its row is missing"));
             }
+            let mut epochs = 0_u32;
             for (name, hash) in tx.sealed_of(case).await? {
                 report.sealed += 1;
+                epochs += u32::from(name.starts_with("e:"));
                 compare(expected, case, &name, &hash, report);
+            }
+            // Whoever looks for the grants of another epoch finds none, as if there were no such case.
+            if let Some(row) = row.filter(|r| r.epoch.saturating_add(1) != epochs) {
+                let text =
+                    format!("case {case}: its row says epoch {}, of {epochs} that stand there", row.epoch);
+                report.faults.push(text);
             }
         }
     }
@@ -243,7 +270,12 @@ fn compare(expected: &mut Expected, case: CaseId, name: &str, hash: &str, report
                 other => other.map(|(_, h)| h),
             }
         }
-        None => expected.sealed.remove(name),
+        None => expected.sealed.remove(name).map(|(hash, of)| {
+            if let Some(of) = of.filter(|of| *of != case) {
+                report.faults.push(format!("case {case}: {} belongs to case {of}", what(name)));
+            }
+            hash
+        }),
     };
     match known {
         Some(known) if known == hash => {}
@@ -259,6 +291,7 @@ fn what(name: &str) -> String {
         "c" => format!("card {rest}"),
         "e" => format!("epoch record {rest}"),
         "g" => format!("grants {rest}"),
+        "l" => format!("receipt of case {rest}"),
         "b" => format!("file {rest}"),
         _ => format!("{rest:?}"),
     }

@@ -10,6 +10,7 @@ pub mod photo;
 pub mod reporter;
 pub mod server;
 pub mod services;
+pub mod shelf;
 pub mod totp;
 
 use std::time::{Duration, Instant};
