@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::domain::deadline::Calendar;
 use crate::mail::Mailer;
 use crate::store::blobs::Blobs;
+use crate::store::installation::RECEIPT_SALT;
 use crate::store::{Audit, Store, StoreError, Tx};
 use crate::texts::Texts;
 use crate::vault::argon::Lane;
@@ -204,8 +205,8 @@ impl App {
 /// The salt of receipts, made with the store.
 async fn salt(store: &Store) -> Result<[u8; 32], StoreError> {
     let mut tx = store.write().await?;
-    tx.set_fact_once("receipt salt", &crate::crypto::random::bytes::<32>()).await?;
-    let salt = tx.fact("receipt salt").await?;
+    tx.set_fact_once(RECEIPT_SALT, &crate::crypto::random::bytes::<32>()).await?;
+    let salt = tx.fact(RECEIPT_SALT).await?;
     tx.commit(Audit::none("a public random number, made once")).await?;
     salt.and_then(|s| s.try_into().ok()).ok_or(StoreError::Damaged("receipt salt"))
 }

@@ -21,6 +21,8 @@ use crate::domain::event::{Event, Leaf, Log};
 use crate::domain::id::{PersonId, StaffId};
 use crate::domain::staff::{Account, Role};
 use crate::store::Audit;
+use crate::store::audit::{name_fact, name_staff};
+use crate::store::installation::RECEIPT_SALT;
 use crate::vault::keys::KeyFiles;
 use crate::vault::roster::{RecoveryKey, Roster, StaffKey, Statement};
 use crate::vault::staff::{self, StaffKeys};
@@ -273,7 +275,8 @@ async fn found(app: &Shared, root: &Signer) -> Result<Vec<Member>, StartError> {
     made.sort_by_key(|(n, ..)| *n);
     let now = app.clock.now();
     let mut tx = app.store.write().await.map_err(|e| fault("database")(&e))?;
-    let mut leaves = vec![Leaf::staff(Event::Installed, now, None)];
+    let mut leaves =
+        vec![Leaf::staff(Event::Installed, now, None).sealing([name_fact(RECEIPT_SALT, &app.salt)].into())];
     let mut statements: Vec<String> = Vec::new();
     let mut sign = |statement: Statement| {
         let (count, head) = Roster::verify(&statements, &root.public()).head();
@@ -286,7 +289,7 @@ async fn found(app: &Shared, root: &Signer) -> Result<Vec<Member>, StartError> {
         if !tx.add_staff(row).await.map_err(|e| fault("staff")(&e))? {
             return Err(StartError("the database already holds staff; give an empty one".to_owned()));
         }
-        leaves.push(Leaf::staff(Event::StaffAdded, now, Some(a.id)));
+        leaves.push(Leaf::staff(Event::StaffAdded, now, Some(a.id)).sealing([name_staff(row)].into()));
         if a.role == Role::Adviser {
             let key = StaffKey {
                 staff: a.id,

@@ -377,6 +377,37 @@ fn sha256(bytes: &[u8]) -> String {
     HEXLOWER.encode(&Sha256::digest(bytes))
 }
 
+/// Name and hash of a fact of the installation.
+#[must_use]
+pub fn name_fact(name: &str, value: &[u8]) -> (String, String) {
+    (format!("i:{name}"), sha256(value))
+}
+
+/// Name and hash of an account: everything of it but the newest used code.
+#[must_use]
+pub fn name_staff(row: &super::staff::StaffRow) -> (String, String) {
+    let a = &row.account;
+    let active: &[u8] = if a.active { b"active" } else { b"closed" };
+    let mut all = Vec::new();
+    for part in [
+        a.username.as_bytes(),
+        a.role.word().as_bytes(),
+        &a.person.0,
+        a.institution.as_bytes(),
+        a.name.as_bytes(),
+        a.lang.as_bytes(),
+        a.mail.as_bytes(),
+        active,
+        &row.salt,
+        &row.verifier,
+        &row.bundle,
+    ] {
+        all.extend_from_slice(&(part.len() as u64).to_be_bytes());
+        all.extend_from_slice(part);
+    }
+    (format!("s:{}", a.id), sha256(&all))
+}
+
 /// Name and hash of a record.
 #[must_use]
 pub fn name_record(id: i64, sealed: &[u8]) -> (String, String) {

@@ -2,6 +2,9 @@
 
 use super::{Result, Tx};
 
+/// The fact that is the salt of every receipt.
+pub const RECEIPT_SALT: &str = "receipt salt";
+
 impl Tx {
     /// The value kept under `name`.
     ///

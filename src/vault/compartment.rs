@@ -76,14 +76,16 @@ impl Compartment {
         Place { purpose, compartment: self.which, epoch: self.epoch, case: self.case.0, record }
     }
 
-    /// Seals `body` as a record of `purpose` under a fresh random number.
+    /// Seals `body` as a record of `purpose` under a fresh random number. The frame's body is the day (i64, big endian)
+    /// and then `body`, so that the row's plain day is the one it was written on.
     ///
     /// # Errors
     /// [`VaultError::TooLong`] above the largest size class.
     pub fn seal(&self, to: &HybridRecipient, purpose: Purpose, body: &[u8], day: Day) -> Result<RecordRow> {
         let id = random::nonneg_i63();
+        let dated = zeroize::Zeroizing::new([&day.0.to_be_bytes()[..], body].concat());
         let plain =
-            frame::wrap(&self.place(purpose, id), body, &self.write_key()).ok_or(VaultError::TooLong)?;
+            frame::wrap(&self.place(purpose, id), &dated, &self.write_key()).ok_or(VaultError::TooLong)?;
         let size_class = i64::try_from(plain.len()).map_err(|_| VaultError::TooLong)?;
         let sealed = envelope::seal(to, &plain).map_err(|_| VaultError::Refused)?;
         Ok(RecordRow { id, compartment: self.which, epoch: self.epoch, day, size_class, sealed })
@@ -108,7 +110,7 @@ impl Compartment {
         serde_json::from_slice(&body).map_err(|_| VaultError::Refused)
     }
 
-    /// Opens a record: its purpose and body. Only a holder of the seed can have written what opens.
+    /// Opens a record: its purpose and body. Only a holder of the seed can have written what opens, on the day it says.
     ///
     /// # Errors
     /// [`VaultError::Refused`].
@@ -119,8 +121,9 @@ impl Compartment {
     ) -> Result<(Purpose, zeroize::Zeroizing<Vec<u8>>)> {
         let plain = envelope::open(with, &row.sealed)?;
         let purpose = frame::purpose_of(&plain)?;
-        let body = frame::unwrap(&self.place(purpose, row.id), &self.write_key(), &plain)?;
-        Ok((purpose, body))
+        let dated = frame::unwrap(&self.place(purpose, row.id), &self.write_key(), &plain)?;
+        let body = dated.strip_prefix(&row.day.0.to_be_bytes()).ok_or(VaultError::Refused)?;
+        Ok((purpose, zeroize::Zeroizing::new(body.to_vec())))
     }
 
     /// Seals a card of at most 510 bytes as version `version`.

@@ -115,6 +115,7 @@ impl Filing<'_> {
             messages: 0,
             files: u32::try_from(files.len()).map_err(|_| VaultError::TooLong)?,
             reporter_n: 1,
+            due: self.day.plus(1),
         };
         let grants = self.grants(keys, &thread, &desk, &readers)?;
         let epoch = self.epoch(keys, &thread, &desk, &readers, &grants, persons, someone_else)?;

@@ -97,6 +97,8 @@ pub struct ThreadCard {
     pub files: u32,
     /// Ordinal of the reporter's newest word.
     pub reporter_n: u64,
+    /// When somebody should look at the case next; the plain column that orders the inbox says the same.
+    pub due: Day,
 }
 
 /// What advisers keep for themselves.
@@ -219,7 +221,9 @@ pub async fn read(tx: &mut Tx, case: CaseId, epochs: &[Opened]) -> Result<Conver
     let ordinals = (messages.len() + steps.len()) as u64;
     damaged += usize::try_from(card.n.saturating_sub(1).abs_diff(ordinals)).unwrap_or(usize::MAX);
     damaged += (card.files as usize).abs_diff(files.len());
-    let report = report.ok_or(VaultError::Refused)?;
+    let report: Dated<Report> = report.ok_or(VaultError::Refused)?;
+    let plain = tx.case(case).await?.ok_or(VaultError::Refused)?;
+    damaged += usize::from(plain.next_due != card.due) + usize::from(plain.filed_day != report.day);
     Ok(Conversation { report, messages, steps, files, card, card_version: card_row.version, desk, damaged })
 }
 
@@ -230,6 +234,7 @@ pub struct Addition {
     card: Option<CardRow>,
     desk: Option<CardRow>,
     files: Vec<(BlobId, String)>,
+    due: Option<Day>,
 }
 
 /// What to add.
@@ -241,6 +246,8 @@ pub struct Words {
     pub status: Option<(Status, String)>,
     /// Files that come with the message.
     pub files: Vec<FileRecord>,
+    /// When somebody should look at the case next, if that changes.
+    pub due: Option<Day>,
 }
 
 impl Addition {
@@ -277,8 +284,10 @@ impl Addition {
             card.status = status;
             card.n += 1;
         }
+        card.due = words.due.unwrap_or(card.due);
+        let due = Some(card.due);
         let card = thread.seal_card(&body(&card)?, read.card_version + 1)?;
-        Ok(Self { case: thread.case, records, card: Some(card), desk: None, files: blobs })
+        Ok(Self { case: thread.case, records, card: Some(card), desk: None, files: blobs, due })
     }
 
     /// Seals only that an adviser has now seen everything of the reporter's; `None` when that was so before.
@@ -291,7 +300,14 @@ impl Addition {
             return Ok(None);
         }
         let row = desk.seal_card(&body(&DeskCard { seen: read.card.reporter_n })?, version + 1)?;
-        Ok(Some(Self { case: desk.case, records: vec![], card: None, desk: Some(row), files: vec![] }))
+        Ok(Some(Self {
+            case: desk.case,
+            records: vec![],
+            card: None,
+            desk: Some(row),
+            files: vec![],
+            due: None,
+        }))
     }
 
     /// Writes everything; what the audit log must commit to.
@@ -307,6 +323,11 @@ impl Addition {
                 }
                 sealed.extend([name_card(self.case, i64::from(which), card.version, &card.sealed)]);
             }
+        }
+        if let Some(due) = self.due
+            && !tx.set_next_due(self.case, due).await?
+        {
+            return Err(VaultError::Conflict);
         }
         for (blob, digest) in &self.files {
             if !tx.keep_blob(*blob, self.case, day).await? {

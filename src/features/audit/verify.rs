@@ -8,6 +8,8 @@ use sha2::{Digest, Sha256};
 use crate::app::App;
 use crate::domain::event::{Event, Leaf, Log};
 use crate::domain::id::CaseId;
+use crate::store::audit::{name_fact, name_staff};
+use crate::store::installation::RECEIPT_SALT;
 use crate::store::{Result, Tx};
 use crate::tlog::note::Checkpoint;
 use crate::tlog::replay::Replay;
@@ -215,6 +217,28 @@ async fn pool(app: &App, tx: &mut Tx, expected: &mut Expected, report: &mut Repo
     Ok(())
 }
 
+/// Accounts and the receipt salt against what the log says of them.
+async fn installation(tx: &mut Tx, expected: &mut Expected, report: &mut Report) -> Result<()> {
+    let mut stands = Vec::new();
+    for account in tx.accounts().await? {
+        if let Some(row) = tx.staff_by_username(&account.username).await? {
+            stands.push(name_staff(&row));
+        }
+    }
+    if let Some(salt) = tx.fact(RECEIPT_SALT).await? {
+        stands.push(name_fact(RECEIPT_SALT, &salt));
+    }
+    for (name, hash) in stands {
+        report.sealed += 1;
+        match expected.sealed.remove(&name) {
+            Some((known, _)) if known == hash => {}
+            Some(_) => report.faults.push(format!("{} is not what the log knows", what(&name))),
+            None => report.faults.push(format!("{} is unknown to the log", what(&name))),
+        }
+    }
+    Ok(())
+}
+
 async fn reconcile(tx: &mut Tx, expected: &mut Expected, report: &mut Report) -> Result<()> {
     let mut after = Vec::new();
     let mut found = BTreeSet::new();
@@ -247,6 +271,7 @@ async fn reconcile(tx: &mut Tx, expected: &mut Expected, report: &mut Report) ->
             }
         }
     }
+    installation(tx, expected, report).await?;
     for case in expected.cases.difference(&found) {
         report.faults.push(format!("case {case}: known to the log, missing in the store"));
     }
@@ -293,6 +318,8 @@ fn what(name: &str) -> String {
         "g" => format!("grants {rest}"),
         "l" => format!("receipt of case {rest}"),
         "b" => format!("file {rest}"),
+        "s" => format!("account {rest}"),
+        "i" => rest.to_owned(),
         _ => format!("{rest:?}"),
     }
 }

@@ -136,7 +136,7 @@ async fn act_now(
     let Some(view) = open(app, account, keys, id).await? else { return Ok(Done::NotTheirs) };
     let today = app.clock.today();
     let now = view.read.card.status;
-    let (event, words, due) = match act {
+    let (event, words) = match act {
         Act::Answer(text, next) => {
             // The same words again are a double click, not a second answer.
             let last = view.read.messages.last().map(|m| &m.what);
@@ -146,15 +146,20 @@ async fn act_now(
             // An answer is an acknowledgement.
             let status = if now == Status::New { Status::Acknowledged } else { now };
             let message = Some((Side::Adviser, account.name.clone(), text, Some(next)));
-            let words = Words { message, status: Some((status, account.name.clone())), files: vec![] };
-            (Event::CaseAnswered, words, Some(next))
+            let words = Words {
+                message,
+                status: Some((status, account.name.clone())),
+                files: vec![],
+                due: Some(next),
+            };
+            (Event::CaseAnswered, words)
         }
         Act::Status(to) if to == now => return Ok(Done::Yes),
         Act::Status(to) if !now.may_become(to) => return Ok(Done::NotNext),
         Act::Status(to) => {
-            let words = Words { status: Some((to, account.name.clone())), ..Words::default() };
             let due = (to == Status::Closed).then(|| today.plus(AFTER_CLOSING));
-            (Event::StatusChanged, words, due)
+            let words = Words { status: Some((to, account.name.clone())), due, ..Words::default() };
+            (Event::StatusChanged, words)
         }
     };
     if view.read.card_version != seen {
@@ -166,9 +171,6 @@ async fn act_now(
         Err(VaultError::Conflict) => return Ok(Done::Changed),
         other => other?,
     };
-    if let Some(due) = due {
-        tx.set_next_due(id, due).await?;
-    }
     let leaf = Leaf::staff(event, app.clock.now(), Some(account.id)).about(id).sealing(sealed);
     tx.commit(Audit::of(vec![leaf])).await?;
     Ok(Done::Yes)

@@ -104,6 +104,10 @@ fn open(
     let opened = access::open_listed(&app.keys, keys, grant, row, quick).ok()?;
     let card = ThreadCard::open(&opened.thread, cards.get(&(row.id, THREAD))?).ok()?;
     let desk = DeskCard::open(&opened.desk?, cards.get(&(row.id, DESK))?).ok()?;
+    // A date that was put off in the table alone is damage, not a date.
+    if card.due != row.next_due {
+        return None;
+    }
     let fresh = desk.seen < card.reporter_n;
     Some(Listed { row: *row, card, fresh })
 }

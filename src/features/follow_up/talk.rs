@@ -121,12 +121,12 @@ async fn add(app: &App, token: &Token, text: String, files: Vec<FileRecord>) -> 
             message: Some((Side::Reporter, String::new(), text.clone(), None)),
             status: Some((status, String::new())),
             files: files.clone(),
+            due: Some(today.plus(1)),
         };
         let addition = Addition::seal(opened.newest()?, &read, words, today)?;
         let mut tx = app.store.write().await?;
         match addition.write(&mut tx, today).await {
             Ok(sealed) => {
-                tx.set_next_due(case, today.plus(1)).await?;
                 let leaf = Leaf::reporter(Event::ReporterWrote, today, case, sealed);
                 tx.commit(Audit::of(vec![leaf])).await?;
                 return Ok(true);

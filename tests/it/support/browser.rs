@@ -92,7 +92,7 @@ impl Browser {
         let old = page[ELEMENT].as_str().unwrap_or_default().to_owned();
         self.on(css, "/click", &json!({}));
         // The driver does not wait for an answer that a redirect leads to: the old page has to be gone.
-        let until = Instant::now() + Duration::from_secs(120);
+        let until = Instant::now() + Duration::from_mins(2);
         while self
             .try_call("GET", &format!("/session/{}/element/{old}/name", self.session), &Value::Null)
             .is_ok()

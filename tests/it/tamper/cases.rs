@@ -33,6 +33,46 @@ pub async fn cases(bench: &mut Bench<'_>) {
         )
         .await;
     bench
+        .attack("case: put its next date off", &["1 records damaged"], async |w| {
+            w.sql.one("UPDATE cases SET next_due = next_due + 30 WHERE id = $1", &[w.case(0)]).await;
+        })
+        .await;
+    bench
+        .attack("case: another day of filing", &["1 records damaged"], async |w| {
+            w.sql.one("UPDATE cases SET filed_day = filed_day - 30 WHERE id = $1", &[w.case(0)]).await;
+        })
+        .await;
+    bench
+        .attack("account: another role", &["is not what the log knows"], async |w| {
+            w.sql
+                .one("UPDATE staff SET role = 'auditor' WHERE id = $1", &[w.advisers[0].0.0[..].into()])
+                .await;
+        })
+        .await;
+    bench
+        .attack("account: another passphrase", &["is not what the log knows"], async |w| {
+            let id = w.advisers[0].0.0;
+            w.sql
+                .one("UPDATE staff SET verifier = $2 WHERE id = $1", &[id[..].into(), [7_u8; 32][..].into()])
+                .await;
+        })
+        .await;
+    bench
+        .attack("account: delete it", &["account", "missing in the store"], async |w| {
+            w.sql.one("DELETE FROM staff WHERE id = $1", &[w.advisers[0].0.0[..].into()]).await;
+        })
+        .await;
+    bench
+        .attack("salt of the receipts: another one", &["receipt salt is not what the log knows"], async |w| {
+            w.sql
+                .one(
+                    "UPDATE installation SET value = $1 WHERE name = 'receipt salt'",
+                    &[[7_u8; 32][..].into()],
+                )
+                .await;
+        })
+        .await;
+    bench
         .attack("grants: swap two of a case", &[refused, "is not what the log knows"], async |w| {
             let other = w
                 .sql

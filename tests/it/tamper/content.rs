@@ -31,6 +31,11 @@ pub async fn records(bench: &mut Bench<'_>) {
         })
         .await;
     bench
+        .attack("record: another day", &["records damaged"], async |w| {
+            w.sql.one("UPDATE record SET day = day - 3 WHERE id = $1", &[w.record(0, 3).await.into()]).await;
+        })
+        .await;
+    bench
         .attack("record: delete a report", &["does not open", "missing in the store"], async |w| {
             w.sql.run("DELETE FROM record WHERE case_id = $1", &[w.case(1)]).await;
         })

@@ -11,8 +11,12 @@ use balss::domain::day::Day;
 use balss::domain::event::{Event, Leaf, Log};
 use balss::domain::id::{CaseId, PersonId, StaffId};
 use balss::domain::report::Answers;
+use balss::domain::staff::{Account, Role};
 use balss::features::audit::verify::verify;
 use balss::store::Audit;
+use balss::store::audit::{name_fact, name_staff};
+use balss::store::installation::RECEIPT_SALT;
+use balss::store::staff::StaffRow;
 use balss::vault::access::{self, OpenedCase, Opener};
 use balss::vault::deposit::Filing;
 use balss::vault::evidence::Arrival;
@@ -128,8 +132,25 @@ impl World {
             })));
         }
         let now = self.app.clock.now();
-        let mut leaves = vec![Leaf::staff(Event::Installed, now, None)];
+        let salt = name_fact(RECEIPT_SALT, &self.app.salt);
+        let mut leaves = vec![Leaf::staff(Event::Installed, now, None).sealing([salt].into())];
         let mut tx = self.app.store.write().await.expect("a transaction");
+        let account = Account {
+            id: self.advisers[0].0,
+            username: "adviser".to_owned(),
+            role: Role::Adviser,
+            person: PersonId([1; 16]),
+            institution: "nbs".to_owned(),
+            name: "Adviser 1".to_owned(),
+            lang: "lv".to_owned(),
+            mail: String::new(),
+            active: true,
+        };
+        let row =
+            StaffRow { account, salt: vec![1; 16], verifier: vec![2; 32], bundle: vec![3; 64], code_step: 0 };
+        assert_eq!(tx.add_staff(&row).await, Ok(true));
+        let staff = [name_staff(&row)].into();
+        leaves.push(Leaf::staff(Event::StaffAdded, now, Some(row.account.id)).sealing(staff));
         for (statement, number) in statements.iter().zip(1..) {
             assert_eq!(tx.append_roster(number, statement).await, Ok(true));
             leaves.push(Leaf::staff(Event::RosterSigned, now, None));
@@ -207,6 +228,7 @@ impl World {
             message: Some((from, "Adviser 1".to_owned(), text.to_owned(), None)),
             status: status.map(|s| (s, "Adviser 1".to_owned())),
             files: Vec::new(),
+            due: None,
         };
         let addition = Addition::seal(opened.newest().expect("an epoch"), &read, words, day).expect("sealed");
         self.add(&addition, from, id, day).await;
