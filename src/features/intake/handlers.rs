@@ -69,7 +69,10 @@ async fn take(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Respon
     let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
     let step = fields.get("step");
     if step == "before" {
-        draft::begin(app, token).await?;
+        // A second tab, or a second press: what is written already, or a receipt not yet saved, is shown instead.
+        if draft::view(app, token).await?.is_none() {
+            draft::begin(app, token).await?;
+        }
         return Ok(Redirect::to(PATH).into_response());
     }
     if step == "receipt" {
