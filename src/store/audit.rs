@@ -300,6 +300,15 @@ impl Tx {
         rows!(self, fetch_all, (i64, String), sql, log.word(), from, limit)
     }
 
+    /// At most `limit` leaves of a log before `end`, newest first: their position and body.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn leaves_before(&mut self, log: Log, end: i64, limit: i64) -> Result<Vec<(i64, String)>> {
+        let sql = "SELECT seq, body FROM leaf WHERE log = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3";
+        rows!(self, fetch_all, (i64, String), sql, log.word(), end, limit)
+    }
+
     /// The head of a log.
     ///
     /// # Errors

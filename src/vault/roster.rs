@@ -268,6 +268,19 @@ impl Roster {
         self.advisers().find(|a| a.staff == staff)
     }
 
+    /// What the signed part says of an account, whether or not it may receive: names and persons are taken from here,
+    /// never from the accounts, which anyone who can write to the database can rename.
+    #[must_use]
+    pub fn known(&self, staff: StaffId) -> Option<&Verified<StaffKey>> {
+        self.advisers.iter().find(|a| a.staff == staff)
+    }
+
+    /// The same for a person.
+    #[must_use]
+    pub fn known_person(&self, person: PersonId) -> Option<&Verified<StaffKey>> {
+        self.advisers.iter().find(|a| a.person == person)
+    }
+
     /// The recovery recipient.
     #[must_use]
     pub fn recovery(&self) -> Option<&Verified<RecoveryKey>> {

@@ -112,26 +112,27 @@ impl StaffKeys {
         self.totp.as_ref().map(|t| data_encoding::BASE32_NOPAD.encode(&t[..]))
     }
 
-    /// The sealed session of a cookie.
+    /// The sealed session of a cookie, bound to its account: the row's plain `staff` column cannot be made another's.
     #[must_use]
-    pub fn seal_session(&self, token: &Token) -> Vec<u8> {
-        let id = token.session_id();
-        aead::seal_cell(
-            &token.key(),
-            Cell { table: "session", row: &id, column: "sealed" },
-            &self.to_bytes()[..],
-        )
+    pub fn seal_session(&self, token: &Token, staff: StaffId) -> Vec<u8> {
+        let row = session_row(token, staff);
+        let cell = Cell { table: "session", row: &row, column: "sealed" };
+        aead::seal_cell(&token.key(), cell, &self.to_bytes()[..])
     }
 
-    /// Opens a session.
+    /// Opens a session of `staff`.
     ///
     /// # Errors
-    /// [`VaultError::Refused`].
-    pub fn open_session(token: &Token, sealed: &[u8]) -> Result<Self> {
-        let id = token.session_id();
-        let cell = Cell { table: "session", row: &id, column: "sealed" };
+    /// [`VaultError::Refused`], also when it is another account's.
+    pub fn open_session(token: &Token, staff: StaffId, sealed: &[u8]) -> Result<Self> {
+        let row = session_row(token, staff);
+        let cell = Cell { table: "session", row: &row, column: "sealed" };
         Self::from_bytes(&aead::open_cell(&token.key(), cell, sealed)?)
     }
+}
+
+fn session_row(token: &Token, staff: StaffId) -> Vec<u8> {
+    [&token.session_id()[..], &staff.0].concat()
 }
 
 /// The six-digit code of a second (RFC 6238, SHA-1, steps of 30 seconds).
@@ -209,7 +210,7 @@ pub async fn open(
 
 #[cfg(test)]
 mod tests {
-    use super::{STEP, StaffKeys};
+    use super::{STEP, StaffId, StaffKeys};
     use zeroize::Zeroizing;
 
     #[test]
@@ -226,12 +227,15 @@ mod tests {
     }
 
     #[test]
-    fn a_session_opens_with_its_cookie_only() {
+    fn a_session_opens_with_its_cookie_and_for_its_account_only() {
         let keys = StaffKeys::generate(true);
         let token = super::Token::generate();
-        let sealed = keys.seal_session(&token);
-        let again = StaffKeys::open_session(&token, &sealed).unwrap();
+        let (own, other) = (StaffId([1; 16]), StaffId([2; 16]));
+        let sealed = keys.seal_session(&token, own);
+        let again = StaffKeys::open_session(&token, own, &sealed).unwrap();
         assert_eq!(*again.symmetric, *keys.symmetric);
-        assert!(StaffKeys::open_session(&super::Token::generate(), &sealed).is_err());
+        assert!(StaffKeys::open_session(&super::Token::generate(), own, &sealed).is_err());
+        // Whoever can write to the table moves a session to a colleague, and would learn which cases that one holds.
+        assert!(StaffKeys::open_session(&token, other, &sealed).is_err());
     }
 }

@@ -60,7 +60,7 @@ pub async fn signed(app: &App, visitor: &Visitor) -> Result<Option<Signed>, Erro
         return Ok(None);
     }
     let Some(account) = tx.account(row.staff).await?.filter(|a| a.active) else { return Ok(None) };
-    let Ok(keys) = StaffKeys::open_session(token, &row.sealed) else { return Ok(None) };
+    let Ok(keys) = StaffKeys::open_session(token, row.staff, &row.sealed) else { return Ok(None) };
     drop(tx);
     if now - row.last_seen >= 60 {
         let mut tx = app.store.write().await?;

@@ -29,6 +29,8 @@ pub struct Rules {
     pub before_files: &'static str,
     /// Bytes of one text field.
     pub text: usize,
+    /// Bytes of all text fields together: what memory holds, and what an error page gives back.
+    pub texts: usize,
     /// Bytes of one file.
     pub file: u64,
     /// Parts in all, files and fields.
@@ -37,7 +39,13 @@ pub struct Rules {
 
 impl Default for Rules {
     fn default() -> Self {
-        Self { before_files: "csrf", text: 256 * 1024, file: 1024 * 1024 * 1024, parts: 64 }
+        Self {
+            before_files: "csrf",
+            text: 256 * 1024,
+            texts: 320 * 1024,
+            file: 1024 * 1024 * 1024,
+            parts: 64,
+        }
     }
 }
 
@@ -83,6 +91,8 @@ pub struct Upload {
     rules: Rules,
     state: State,
     parts: usize,
+    // Bytes that all text fields may still have.
+    texts: usize,
     permitted: bool,
 }
 
@@ -97,7 +107,16 @@ impl Upload {
         let body = body.into_data_stream();
         // The first boundary lacks the line end of the others; lent here, it is found like them.
         let held = Bytes::from_static(b"\r\n");
-        Ok(Self { body, held, delimiter, rules, state: State::Start, parts: 0, permitted: false })
+        Ok(Self {
+            body,
+            held,
+            delimiter,
+            rules,
+            state: State::Start,
+            parts: 0,
+            texts: rules.texts,
+            permitted: false,
+        })
     }
 
     /// The next part, or None after the last. What was not read of a file before it is read and thrown away.
@@ -194,11 +213,13 @@ impl Upload {
         self.state = State::Text;
         let mut value = Vec::new();
         while let Some(data) = self.data().await? {
-            if value.len() + data.len() > self.rules.text {
-                return Err(UploadError::TooLong { field, limit: self.rules.text });
+            let limit = self.rules.text.min(self.texts);
+            if value.len() + data.len() > limit {
+                return Err(UploadError::TooLong { field, limit });
             }
             value.extend_from_slice(&data);
         }
+        self.texts -= value.len();
         let Ok(value) = String::from_utf8(value) else {
             return Err(UploadError::NotText { field });
         };

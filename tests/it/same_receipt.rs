@@ -17,6 +17,7 @@ pub fn trials() -> Vec<Trial> {
     vec![
         trial("same_receipt::double_click_files_once", &[], double_click),
         trial("same_receipt::second_tab_gets_the_receipt_of_the_first", &[], two_tabs),
+        trial("same_receipt::second_first_page_wipes_nothing", &[], first_page_again),
         trial("same_receipt::connection_lost_after_send_files_once", &[], lost_connection),
     ]
 }
@@ -76,6 +77,32 @@ fn two_tabs() {
     assert_eq!(late.status, 200, "{}", late.page().text());
     assert_eq!(receipt_of(&late.page()), Some(receipt.clone()), "{}", late.page().text());
     assert_eq!(second.file(&told).expect("the same receipt"), receipt);
+    one_case(&demo, &words, &receipt);
+}
+
+/// A tab that still shows the first page, pressed late, and a code typed in another one.
+fn first_page_again() {
+    let demo = shared();
+    let words = unique("not wiped ");
+    let told = Told::words(&words);
+    let mut reporter = Reporter::new(demo.visitor("en"));
+    let before = reporter.client.get("/start").expect("an answer").page().step_form().expect("a form");
+    let fields = filled(&before, &told, false);
+    let mut stale = reporter.clone();
+    reporter.walk_to(&told, "people").expect("half way");
+    let page = stale.client.submit(&before, &fields, &[]).expect("an answer").page();
+    let step = |page: &Page| page.step_form().map(|f| filled(&f, &told, false));
+    assert_eq!(
+        step(&page),
+        step(&reporter.client.get("/start").expect("an answer").page()),
+        "{}",
+        page.text()
+    );
+    let other = Reporter::new(demo.visitor("en")).file(&Told::words(&unique("earlier "))).expect("a receipt");
+    reporter.return_with(&other);
+    let receipt = reporter.file(&told).expect("the draft stood");
+    let page = stale.client.submit(&before, &fields, &[]).expect("an answer").page();
+    assert_eq!(receipt_of(&page), Some(receipt.clone()), "{}", page.text());
     one_case(&demo, &words, &receipt);
 }
 

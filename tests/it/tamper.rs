@@ -8,14 +8,77 @@ mod log;
 mod world;
 
 use std::fmt::Write as _;
+use std::time::Duration;
 
+use balss::domain::event::Log;
+use balss::domain::id::PersonId;
+use balss::domain::staff::{Account, Role};
+use balss::features::audit::log::{self as audit_log, Wanted};
+use balss::features::console::case::{self as console, Act, Done};
 use libtest_mimic::Trial;
 
 use super::support::shelf::{Engine, on_both, run};
 use world::World;
 
 pub fn trials() -> Vec<Trial> {
-    on_both("tamper", "every_attack_is_refused_or_named", every_attack)
+    let mut all = on_both("tamper", "every_attack_is_refused_or_named", every_attack);
+    all.extend(on_both("tamper", "the_log_page_ends_whatever_it_is_asked", the_log_page_ends));
+    all.extend(on_both("tamper", "names_are_those_of_the_signed_roster", names_are_signed));
+    all
+}
+
+/// A page of the log walks the rows that stand there, not the numbers it is asked for or a head that SQL has touched.
+fn the_log_page_ends(engine: Engine) {
+    run(async {
+        let world = World::build(engine).await;
+        let (app, viewer) = (&world.app, world.advisers[0].0);
+        let page = async |before: Option<i64>| {
+            let wanted = Wanted::default();
+            let part = audit_log::view(app, viewer, Log::Staff, &wanted, before);
+            let part = tokio::time::timeout(Duration::from_secs(20), part).await.expect("an end");
+            part.map(|p| p.entries.into_iter().filter_map(|(n, _)| n).collect::<Vec<_>>())
+        };
+        let newest = page(None).await.expect("a page");
+        assert!(newest.len() > 4 && newest.is_sorted_by(|a, b| a > b), "{newest:?}");
+        assert_eq!(
+            page(Some(i64::MAX)).await.expect("a page").len(),
+            newest.len() + 1,
+            "looking is an event"
+        );
+        assert_eq!(page(Some(2)).await.expect("a page"), [1, 0]);
+        for nothing in [0, -1, i64::MIN] {
+            assert_eq!(page(Some(nothing)).await.expect("a page"), [0_i64; 0]);
+        }
+    });
+}
+
+/// An account renamed with SQL alone writes, and shows who reads and who was left out, under the names of the roster.
+fn names_are_signed(engine: Engine) {
+    run(async {
+        let world = World::build(engine).await;
+        let (id, keys) = &world.advisers[0];
+        let account = Account {
+            id: *id,
+            username: "adviser".to_owned(),
+            role: Role::Adviser,
+            person: PersonId(id.0),
+            institution: "vp".to_owned(),
+            name: "Somebody Else".to_owned(),
+            lang: "lv".to_owned(),
+            mail: String::new(),
+            active: true,
+        };
+        let case = world.cases[1].id;
+        let view = console::view(&world.app, &account, keys, case).await.expect("a view").expect("held");
+        assert_eq!(view.readers, [("Adviser 1".to_owned(), "nbs".to_owned(), true)]);
+        assert_eq!(view.left_out, ["Adviser 2"]);
+        let act = Act::Answer("We have read it.".to_owned(), world.today);
+        let done = console::act(&world.app, &account, keys, case, view.read.card_version, act).await;
+        assert_eq!(done, Ok(Done::Yes));
+        let (_, read) = world.read(world.reporter(1), case).await.expect("readable").expect("held");
+        assert_eq!(read.messages[0].what.name, "Adviser 1");
+        assert_eq!(read.steps[0].what.name, "Adviser 1");
+    });
 }
 
 /// One attack's outcome against what was expected of it.

@@ -69,11 +69,14 @@ pub async fn view(
         }
         entries.retain(|(_, leaf)| wanted.fits(app, leaf));
     }
-    let mut end = before.unwrap_or(i64::try_from(tx.head(log).await?.size).unwrap_or(i64::MAX));
+    // By the rows that stand there: neither an address nor a touched head says how far the walk goes.
+    let mut end = before.unwrap_or(i64::MAX);
     let mut older = None;
-    while end > 0 && older.is_none() {
-        let start = (end - CHUNK).max(0);
-        for (position, body) in tx.leaves(log, start, end - start).await?.into_iter().rev() {
+    while older.is_none() {
+        let leaves = tx.leaves_before(log, end, CHUNK).await?;
+        let Some((last, _)) = leaves.last() else { break };
+        end = *last;
+        for (position, body) in leaves {
             let Ok(leaf) = serde_json::from_str::<Leaf>(&body) else { continue };
             if !wanted.fits(app, &leaf) {
                 continue;
@@ -84,7 +87,6 @@ pub async fn view(
             }
             entries.push((Some(position), leaf));
         }
-        end = start;
     }
     Ok(Part { entries, older })
 }

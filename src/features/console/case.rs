@@ -27,6 +27,8 @@ pub struct View {
     pub readers: Vec<(String, String, bool)>,
     /// Names of the persons who were left out.
     pub left_out: Vec<String>,
+    /// Name of the viewer, as vouched for; `None` when nobody vouches any more.
+    pub name: Option<String>,
 }
 
 /// What an adviser did.
@@ -58,19 +60,18 @@ async fn open(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -> Res
     let newest = case.newest()?;
     let record = tx.epoch(id, newest.thread.epoch).await?.ok_or(VaultError::Refused)?;
     let epoch: EpochBody = newest.thread.open_epoch(&record.sealed)?;
-    let accounts = tx.accounts().await?;
-    let of = |s: &StaffId| accounts.iter().find(|a| a.id == *s);
+    let roster = app.roster(&mut tx).await?;
+    // Who wrote, who reads and who was left out goes by the signed roster: an account can be renamed with SQL alone.
+    let of = |s: &StaffId| roster.known(*s);
     let readers = epoch
         .holders
         .iter()
-        .filter_map(|(s, _)| of(s).map(|a| (a.name.clone(), a.institution.clone(), a.id == account.id)))
+        .filter_map(|(s, _)| of(s).map(|a| (a.name.clone(), a.institution.clone(), a.staff == account.id)))
         .collect();
-    let left_out = epoch
-        .excluded
-        .iter()
-        .filter_map(|p| accounts.iter().find(|a| a.person == *p).map(|a| a.name.clone()))
-        .collect();
-    Ok(Some(View { case, read, readers, left_out }))
+    let left_out =
+        epoch.excluded.iter().filter_map(|p| roster.known_person(*p).map(|a| a.name.clone())).collect();
+    let name = of(&account.id).map(|a| a.name.clone());
+    Ok(Some(View { case, read, readers, left_out, name }))
 }
 
 /// Opens a case and says so in the audit log, in the same transaction as what follows from it.
@@ -134,31 +135,27 @@ async fn act_now(
     act: Act,
 ) -> Result<Done> {
     let Some(view) = open(app, account, keys, id).await? else { return Ok(Done::NotTheirs) };
+    let Some(name) = view.name.clone() else { return Ok(Done::NotTheirs) };
     let today = app.clock.today();
     let now = view.read.card.status;
     let (event, words) = match act {
         Act::Answer(text, next) => {
             // The same words again are a double click, not a second answer.
             let last = view.read.messages.last().map(|m| &m.what);
-            if last.is_some_and(|m| m.from == Side::Adviser && m.text == text && m.name == account.name) {
+            if last.is_some_and(|m| m.from == Side::Adviser && m.text == text && m.name == name) {
                 return Ok(Done::Yes);
             }
             // An answer is an acknowledgement.
             let status = if now == Status::New { Status::Acknowledged } else { now };
-            let message = Some((Side::Adviser, account.name.clone(), text, Some(next)));
-            let words = Words {
-                message,
-                status: Some((status, account.name.clone())),
-                files: vec![],
-                due: Some(next),
-            };
+            let message = Some((Side::Adviser, name.clone(), text, Some(next)));
+            let words = Words { message, status: Some((status, name.clone())), files: vec![], due: Some(next) };
             (Event::CaseAnswered, words)
         }
         Act::Status(to) if to == now => return Ok(Done::Yes),
         Act::Status(to) if !now.may_become(to) => return Ok(Done::NotNext),
         Act::Status(to) => {
             let due = (to == Status::Closed).then(|| today.plus(AFTER_CLOSING));
-            let words = Words { status: Some((to, account.name.clone())), due, ..Words::default() };
+            let words = Words { status: Some((to, name.clone())), due, ..Words::default() };
             (Event::StatusChanged, words)
         }
     };

@@ -41,8 +41,9 @@ pub async fn sign_in(app: &App, username: &str, passphrase: &str, code: &str) ->
         return Ok(wrong(app));
     };
     let token = Token::generate();
+    let staff = row.account.id;
     let session =
-        SessionRow { staff: row.account.id, sealed: keys.seal_session(&token), created: now, last_seen: now };
+        SessionRow { staff, sealed: keys.seal_session(&token, staff), created: now, last_seen: now };
     let mut tx = app.store.write().await?;
     // A code that was seen over a shoulder does not open twice.
     if keys.totp.is_some() && !tx.use_code(row.account.id, step).await? {

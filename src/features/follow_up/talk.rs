@@ -51,7 +51,10 @@ pub async fn open(app: &App, token: &Token, typed: &str) -> Result<Code> {
         return Ok(Code::Unknown);
     }
     let returning = Returning { case, root: visit::encode(receipt.root()) };
-    let visit = Visit { ends: app.clock.now() + WAITS, draft: None, returning: Some(returning) };
+    // A report that is being written in another tab stays; a receipt is not shown for longer than it was to be.
+    let loaded = visit::load(&app.store, token, app.clock.now()).await?;
+    let draft = loaded.and_then(|l| l.visit.draft).filter(|d| !d.sent);
+    let visit = Visit { ends: app.clock.now() + WAITS, draft, returning: Some(returning) };
     visit::begin(&app.store, token, &visit, app.clock.today().plus(1)).await?;
     Ok(Code::Opens)
 }

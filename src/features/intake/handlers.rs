@@ -69,7 +69,10 @@ async fn take(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Respon
     let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
     let step = fields.get("step");
     if step == "before" {
-        draft::begin(app, token).await?;
+        // A second tab, or a second press: what is written already, or a receipt not yet saved, is shown instead.
+        if draft::view(app, token).await?.is_none() {
+            draft::begin(app, token).await?;
+        }
         return Ok(Redirect::to(PATH).into_response());
     }
     if step == "receipt" {
@@ -126,11 +129,9 @@ fn again(fields: &Fields) -> Vec<(String, String)> {
 
 async fn send(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Response, Error> {
     let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
-    if let Some((step, faults)) = draft::unfinished(app, token).await? {
-        return faulty(app, visitor, step, &faults).await;
-    }
     match submit::submit(app, token, visitor.lang).await {
         Ok(Sent::Yes) => Ok(Redirect::to(PATH).into_response()),
+        Ok(Sent::Unfinished(step, faults)) => faulty(app, visitor, step, &faults).await,
         Ok(Sent::Over) => over(app, visitor, fields).await,
         Ok(Sent::Later(wait)) => Err(Error::new(Kind::Waiting).after(wait)),
         Err(e) => Err(e.into()),

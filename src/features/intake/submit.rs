@@ -3,6 +3,9 @@
 
 use std::time::Duration;
 
+use super::draft;
+use super::pages::faults::Fault;
+use super::steps::Step;
 use crate::app::Shared;
 use crate::domain::event::{Event, Leaf};
 use crate::store::{Audit, StoreError};
@@ -25,6 +28,8 @@ pub enum Sent {
     Over,
     /// Too many reports come in; worth another try after this time.
     Later(Duration),
+    /// Something has to be put right first.
+    Unfinished(Step, Vec<Fault>),
 }
 
 /// Sends the draft of `token`. Runs to its end even when the client leaves.
@@ -35,7 +40,13 @@ pub async fn submit(app: &Shared, token: &Token, lang: Lang) -> Result<Sent> {
     let (app, token) = (app.clone(), token.clone());
     let task = app.tasks.spawn({
         let app = app.clone();
-        async move { send(&app, &token, lang).await }
+        // All of it: a client that is gone by now has still sent its report.
+        async move {
+            match draft::unfinished(&app, &token).await? {
+                Some((step, faults)) => Ok(Sent::Unfinished(step, faults)),
+                None => send(&app, &token, lang).await,
+            }
+        }
     });
     task.await.map_err(|_| VaultError::Refused)?
 }

@@ -3,7 +3,7 @@
 use super::*;
 use std::io;
 
-const RULES: Rules = Rules { before_files: "csrf", text: 20, file: 40, parts: 4 };
+const RULES: Rules = Rules { before_files: "csrf", text: 20, texts: 60, file: 40, parts: 4 };
 
 fn upload(body: Body) -> Upload {
     let mut headers = HeaderMap::new();
@@ -127,6 +127,11 @@ async fn limits_hold_to_the_byte() {
     assert_eq!(fits.unwrap().len(), 2);
     let long = outcome(&[&text("csrf", &"a".repeat(21)), end]).await;
     assert_eq!(long, Err(UploadError::TooLong { field: "csrf".into(), limit: 20 }));
+    // Many fields that each fit must not fill the memory either: anybody can send them, before any token is known.
+    let full = ["a", "b", "c"].map(|field| text(field, &"x".repeat(20))).concat();
+    assert_eq!(outcome(&[&full, end]).await.unwrap().len(), 3);
+    let more = outcome(&[&full, &text("d", "x"), end]).await;
+    assert_eq!(more, Err(UploadError::TooLong { field: "d".into(), limit: 0 }));
     let large = outcome(&[&text("csrf", "t"), &file("f", "a", &[b'b'; 41]), end]).await;
     assert_eq!(large, Err(UploadError::TooLarge { field: "f".into(), limit: 40 }));
     assert!(outcome(&[&text("a", "").repeat(4), end]).await.is_ok());
