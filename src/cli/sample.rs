@@ -214,6 +214,18 @@ async fn act(app: &App, adviser: &Member, id: CaseId, mut words: Words, from: Si
     let opened = opened.ok_or(VaultError::Refused)?;
     let read = thread::read(&mut tx, id, &opened.epochs).await?;
     drop(tx);
+    // A staff event has a time: this hour of that day.
+    let second = app.clock.now() - (app.clock.today().0 - day.0) * 24 * 3600;
+    if from == Side::Adviser
+        && words.message.is_some()
+        && let Some(seen) = Addition::seen(opened.newest()?, &read)?
+    {
+        // Whoever answers has read what there was.
+        let mut tx = app.store.write().await?;
+        let sealed = seen.write(&mut tx, day).await?;
+        let leaf = Leaf::staff(Event::CaseOpened, second, Some(adviser.account.id)).about(id);
+        tx.commit(Audit::of(vec![leaf.sealing(sealed)])).await?;
+    }
     let now = read.card.status;
     let answered = words.message.is_some();
     if answered {
@@ -224,8 +236,6 @@ async fn act(app: &App, adviser: &Member, id: CaseId, mut words: Words, from: Si
         };
     }
     let addition = Addition::seal(opened.newest()?, &read, words, day)?;
-    // A staff event has a time: this hour of that day.
-    let second = app.clock.now() - (app.clock.today().0 - day.0) * 24 * 3600;
     let mut tx = app.store.write().await?;
     let sealed = addition.write(&mut tx, day).await?;
     let leaf = match from {

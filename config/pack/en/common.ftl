@@ -4,6 +4,8 @@
 site-title = Information
 site-name = Balss
 site-other-language = Latviešu
+# The button on a page of the other language that leads to this one.
+language-keep = In English (what you wrote stays)
 site-skip = Skip to the content
 site-staff = For staff
 site-home = To the first page

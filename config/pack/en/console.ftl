@@ -68,7 +68,7 @@ inbox-more = Further cases
 
 case-title = Case { $short }
 case-back = Back to the cases
-case-saved = Saved.
+case-saved = Saved. The reporter will see it on opening the conversation.
 case-conflict-title = Someone changed this case meanwhile
 case-conflict = Nothing of yours was saved or sent. The page now shows the newest state: please read it, then decide again.
 case-conflict-kept = Your text is kept below.
@@ -116,7 +116,7 @@ case-to-closed = Close
 case-readers = Who can read this case
 case-you = (you)
 case-readers-note = If none of them can open it any more, the recovery key can; it is split among several people.
-case-history = Steps
+case-history = Changes of status
 case-by-reporter = The reporter
 
 # Leadership
@@ -146,7 +146,7 @@ health-clock = Clock
 health-keys = Key files
 health-roster = Signed roster
 health-audit = Audit log
-health-staffing = Staffing
+health-staffing = Staffing (at least two advisers in each institution, and one outside)
 health-worker = Background jobs
 admin-mail = Mail
 admin-mail-note = Every adviser gets one notice a day, always the same, whether or not there is anything to read. A mail that could not be delivered is shown here and can be sent again.

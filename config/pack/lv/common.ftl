@@ -4,6 +4,8 @@
 site-title = Informācija
 site-name = Balss
 site-other-language = English
+# Poga otras valodas lapā, kas ved uz šo valodu.
+language-keep = Latviski (uzrakstītais paliek)
 site-skip = Pāriet uz saturu
 site-staff = Darbiniekiem
 site-home = Uz sākumlapu
@@ -103,7 +105,7 @@ what-humiliation = Pazemošana, kliegšana, izsmiešana vai izstumšana
 what-threats = Draudi vai iebiedēšana
 what-favours = Prasība pēc seksa vai tuvības apmaiņā pret labumu dienestā vai darbā
 what-unequal = Sliktāka attieksme dzimuma dēļ, piemēram, liegts amats, mācības vai komandējums
-what-other = Kas cits vai grūti pateikt
+what-other = Kaut kas cits vai grūti pateikt
 
 when-last-days = Pēdējās dienās
 when-last-month = Pēdējā mēneša laikā
@@ -138,16 +140,16 @@ status-in-progress = Darbā
 status-waiting-reporter = Gaida atbildi
 status-closed = Noslēgta
 
-# Lapa, kad kas neizdodas
+# Lapa, kad kaut kas neizdodas
 
 error-not-found-title = Šādas lapas nav
 error-not-found-text = Pārbaudiet adresi vai sāciet no sākumlapas.
-error-visit-over-title = Šī saruna ir beigusies
-error-visit-over-text = Tā ir pabeigta vai gaidījusi pārāk ilgi. Nekas jauns nav nosūtīts. Sarunu, kas jau nosūtīta, atver ar piekļuves kodu.
+error-visit-over-title = Šis apmeklējums ir beidzies
+error-visit-over-text = Tas ir pabeigts vai gaidījis pārāk ilgi. Nekas jauns nav nosūtīts. Sarunu, kas jau nosūtīta, atver ar piekļuves kodu.
 error-signed-out-title = Jūsu darba sesija ir beigusies
 error-signed-out-text = Piesakieties vēlreiz citā cilnē un tad nosūtiet šo no jauna. Pagaidām nekas nav saglabāts.
 error-forged-title = To vajag nosūtīt vēlreiz
-error-forged-text = Lapa bija atvērta pārāk ilgi vai saruna beigta citā cilnē. Nekas nav nosūtīts.
+error-forged-text = Lapa bija atvērta pārāk ilgi vai apmeklējums pabeigts citā cilnē. Nekas nav nosūtīts.
 error-malformed-title = Sūtījums nav saņemts līdz galam
 error-malformed-text = Iespējams, savienojums pārtrūka. Nekas nav nosūtīts; pamēģiniet vēlreiz.
 error-too-slow-title = Sūtīšana bija pārāk lēna
@@ -160,7 +162,7 @@ error-waiting-title = Tagad ir ļoti daudz apmeklētāju
 error-waiting-text = Uzgaidiet minūti un mēģiniet vēlreiz.
 error-unavailable-title = Tagad neko nevar saglabāt
 error-unavailable-text = Nekas nav nosūtīts; pamēģiniet pēc dažām minūtēm.
-error-internal-title = Mūsu pusē kas neizdevās
+error-internal-title = Mūsu pusē kaut kas neizdevās
 error-internal-text = Tā nav Jūsu kļūda. Pamēģiniet vēlreiz.
 
 error-incident = Ja par to kādam stāstāt, nosauciet šo numuru: { $id }. Tas neko nepasaka par Jums.

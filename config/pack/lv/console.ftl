@@ -15,7 +15,7 @@ role-auditor = Auditors
 desk-status-new = Jauns
 desk-status-acknowledged = Saņemšana apstiprināta
 desk-status-in-progress = Darbā
-desk-status-waiting-reporter = Gaidām autora atbildi
+desk-status-waiting-reporter = Gaida autora atbildi
 desk-status-closed = Noslēgts
 
 due-overdue = Nokavēts
@@ -34,7 +34,7 @@ signin-code = Vienreizējais kods
 signin-code-hint = Tikai tad, ja Jūsu kontam ir otrais faktors: seši cipari no lietotnes. Citādi atstājiet tukšu.
 signin-button = Ieiet
 signin-error-wrong = Lietotājvārds, paroles frāze vai kods nav pareizs. Pārbaudiet visus trīs un mēģiniet vēlreiz.
-signin-error-busy = Pašlaik vienlaikus ienāk pārāk daudzi. Pagaidiet minūti un mēģiniet vēlreiz.
+signin-error-busy = Pašlaik vienlaikus piesakās pārāk daudzi. Pagaidiet minūti un mēģiniet vēlreiz.
 signin-error-ended = Jūsu darba sesija ir beigusies. Lūdzu, ieejiet vēlreiz.
 
 # Gadījumu saraksts
@@ -69,7 +69,7 @@ inbox-more = Tālākie gadījumi
 
 case-title = Gadījums { $short }
 case-back = Atpakaļ pie gadījumiem
-case-saved = Saglabāts.
+case-saved = Saglabāts. Stāstījuma autors to redzēs, kad atvērs sarunu.
 case-conflict-title = Kāds šo gadījumu pa to laiku ir mainījis
 case-conflict = Nekas no Jūsu rakstītā nav ne saglabāts, ne nosūtīts. Lapa tagad rāda jaunāko stāvokli: lūdzu, izlasiet to un izlemiet no jauna.
 case-conflict-kept = Jūsu teksts ir saglabājies zemāk.
@@ -82,7 +82,7 @@ case-when = Kad
 case-where = Kur
 case-relation = Kas bija iesaistīts
 case-institution = Iestāde
-case-count = Drīkst ieskaitīt statistikā
+case-count = Drīkst iekļaut statistikā
 case-count-yes = Jā
 case-count-no = Nē
 case-excluded = Nedrīkst par to uzzināt
@@ -117,7 +117,7 @@ case-to-closed = Noslēgt
 case-readers = Kas var lasīt šo gadījumu
 case-you = (Jūs)
 case-readers-note = Ja neviens no viņiem to vairs nevar atvērt, gadījumu atver ar atkopšanas atslēgu, kas sadalīta vairākiem cilvēkiem.
-case-history = Gaita
+case-history = Statusa maiņas
 case-by-reporter = Autors
 
 # Vadība
@@ -128,7 +128,7 @@ statistics-none-meaning = Tas nenozīmē ne to, ka gadījumu nav, ne to, ka tād
 statistics-come-title = Kas šeit būs
 statistics-come-tables = Tabulas par to, kas noticis, kur un kad, un kādās attiecībās ir iesaistītie; sievietes un vīrieši atsevišķi.
 statistics-come-rounded = Skaitļi ar nelielu nejaušu izmaiņu, lai tajos nevienu nevarētu pazīt; pie katras tabulas būs teikts, cik tā liela.
-statistics-come-consent = Tikai tie stāstījumi, kuru autori piekrituši tikt ieskaitīti.
+statistics-come-consent = Tikai tie stāstījumi, kuru autori piekrituši, ka tos iekļauj statistikā.
 statistics-come-release = Katra publikācija iepriekš paziņotā datumā, ar divu cilvēku apstiprinājumu.
 statistics-never-title = Kā šeit nebūs nekad
 statistics-never = Ne atsevišķa gadījuma, ne precīza maza skaitļa, ne vārda. Lūdzu, neprasiet tos arī padomniekiem: viņi nedrīkst teikt pat to, vai kāds gadījums ir.
@@ -147,7 +147,7 @@ health-clock = Pulkstenis
 health-keys = Atslēgu faili
 health-roster = Parakstītais saraksts
 health-audit = Audita žurnāls
-health-staffing = Cilvēku pietiekamība
+health-staffing = Padomnieku skaits (katrā iestādē vismaz divi un viens no citas iestādes)
 health-worker = Fona darbi
 admin-mail = Pasts
 admin-mail-note = Katrs padomnieks dienā saņem vienu paziņojumu, vienmēr vienādu, neatkarīgi no tā, vai ir ko lasīt. Vēstule, ko neizdevās piegādāt, ir redzama šeit, un to var sūtīt vēlreiz.

@@ -147,6 +147,7 @@ async fn thread(
         author: m.what.name.clone(),
         paragraphs: paragraphs(&m.what.text),
         files: files(m.what.n),
+        next: m.what.next.map(|day| app.texts.day(shell.lang, date(day))).unwrap_or_default(),
     });
     Ok(Some(render(&Thread {
         shell,

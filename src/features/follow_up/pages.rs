@@ -36,6 +36,8 @@ pub struct MessageRow {
     pub paragraphs: Vec<String>,
     /// Files that came with it.
     pub files: Vec<FileRow>,
+    /// The day an adviser promised to write next, `Texts::day`; empty where none was promised.
+    pub next: String,
 }
 
 /// The conversation.

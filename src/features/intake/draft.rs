@@ -74,7 +74,11 @@ pub async fn answer(app: &App, token: &Token, step: Step, go: &str, fields: &Fie
         steps::take(step, fields, &mut draft.answers, &app.institutions);
         let asks_institution = step == Step::Readers && fields.find("seen").is_none();
         let here = if asks_institution { Step::Institution } else { step };
-        let faults = if go == "back" { Vec::new() } else { steps::faults(here, &draft.answers, &roster) };
+        let faults = if go == "back" || go == steps::STAY {
+            Vec::new()
+        } else {
+            steps::faults(here, &draft.answers, &roster)
+        };
         if faults.is_empty() || go == "institution" {
             let next = here.after(go);
             // Whoever goes to "readers" without an institution is asked for it first.

@@ -68,6 +68,9 @@ pub async fn answer(
 async fn take(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Response, Error> {
     let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
     let step = fields.get("step");
+    if step == "before" && fields.get("go") == "back" {
+        return Ok(Redirect::to("/").into_response());
+    }
     if step == "before" {
         // A second tab, or a second press: what is written already, or a receipt not yet saved, is shown instead.
         if draft::view(app, token).await?.is_none() {
@@ -92,6 +95,10 @@ async fn take(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Respon
         draft::begin(app, token).await?;
     }
     match draft::answer(app, token, step, fields.get("go"), fields).await? {
+        // Before the first page stands the landing page; the draft waits.
+        Outcome::Go if step == Step::Words && fields.get("go") == "back" => {
+            Ok(Redirect::to("/").into_response())
+        }
         Outcome::Go => Ok(Redirect::to(PATH).into_response()),
         Outcome::Faults(step, faults) => faulty(app, visitor, step, &faults).await,
         Outcome::Over => over(app, visitor, fields).await,

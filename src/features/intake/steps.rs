@@ -8,6 +8,9 @@ use crate::domain::report::{
 };
 use crate::vault::roster::Roster;
 
+/// The button that keeps what was typed and shows the same page again, in the other language.
+pub const STAY: &str = "stay";
+
 /// A page of the form, after the interruption page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
@@ -176,6 +179,9 @@ mod tests {
         assert_eq!(Step::Files.after("back"), Step::Readers);
         assert_eq!(Step::Check.after("what"), Step::What);
         assert_eq!(Step::Check.after("nonsense"), Step::Check);
+        for step in [Step::Words, Step::Institution, Step::Readers, Step::Files, Step::Check] {
+            assert_eq!(step.after(super::STAY), step);
+        }
     }
 
     #[test]

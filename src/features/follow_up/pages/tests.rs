@@ -19,6 +19,7 @@ fn message(from: &'static str) -> MessageRow {
         author: "Ilze".to_owned(),
         paragraphs: vec![HOSTILE.to_owned(), "garš teksts ".repeat(9_000)],
         files: files(),
+        next: if from == "adviser" { "8 May 2026".to_owned() } else { String::new() },
     }
 }
 
@@ -57,6 +58,7 @@ fn the_conversation_shows_both_sides_and_the_help() {
             assert_eq!(html.matches("data-thread").count(), 1);
             assert_eq!(html.matches("data-message data-from=\"reporter\"").count(), 1);
             assert_eq!(html.matches("data-message data-from=\"adviser\"").count(), 1);
+            assert_eq!(html.matches("8 May 2026").count(), 1, "the promised day");
             assert!(
                 html.contains(&shell.t("help-alive-title")),
                 "the crisis box stands on every thread page"
