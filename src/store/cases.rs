@@ -172,6 +172,23 @@ impl Tx {
         all.into_iter().map(grant).collect()
     }
 
+    /// The quick columns alone that stand under `tags`, in no order; at most a few hundred tags at once.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn quick_tagged(&mut self, tags: &[[u8; 32]]) -> Result<Vec<([u8; 32], Vec<u8>)>> {
+        if tags.is_empty() {
+            return Ok(Vec::new());
+        }
+        const SQL: &str = "SELECT tag, quick FROM access_grant WHERE tag IN (";
+        let tags = tags.iter().map(|t| &t[..]);
+        let all: Vec<(Vec<u8>, Vec<u8>)> = match &mut self.conn {
+            Conn::Sqlite(c) => in_list(SQL, tags).build_query_as().fetch_all(&mut **c).await?,
+            Conn::Postgres(c) => in_list(SQL, tags).build_query_as().fetch_all(&mut **c).await?,
+        };
+        all.into_iter().map(|(tag, quick)| Ok((exact(&tag, "grant tag")?, quick))).collect()
+    }
+
     /// The quick columns and envelopes that stand under `tags`, in no order; at most a few hundred tags at once.
     ///
     /// # Errors
