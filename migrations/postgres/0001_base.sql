@@ -61,8 +61,8 @@ CREATE TABLE access_grant (
     tag BYTEA NOT NULL PRIMARY KEY,
     case_id BYTEA NOT NULL,
     epoch BIGINT NOT NULL,
-    sealed BYTEA NOT NULL,
-    quick BYTEA NOT NULL
+    quick BYTEA NOT NULL,
+    sealed BYTEA NOT NULL
 );
 CREATE INDEX access_grant_by_case ON access_grant (case_id, epoch);
 

@@ -56,12 +56,13 @@ CREATE TABLE epoch (
     PRIMARY KEY (case_id, number)
 ) STRICT, WITHOUT ROWID;
 
+-- quick stands before sealed: a list reads the one and not the pages that the other overflows to.
 CREATE TABLE access_grant (
     tag BLOB NOT NULL PRIMARY KEY,
     case_id BLOB NOT NULL,
     epoch INTEGER NOT NULL,
-    sealed BLOB NOT NULL,
-    quick BLOB NOT NULL
+    quick BLOB NOT NULL,
+    sealed BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX access_grant_by_case ON access_grant (case_id, epoch);
 

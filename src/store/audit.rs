@@ -13,7 +13,7 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-use super::{Conn, Result, StoreError, Tx, exact, postgres, sqlite};
+use super::{Conn, Held, Result, StoreError, Tx, exact, postgres, sqlite};
 use crate::domain::day::Day;
 use crate::domain::event::{At, Leaf, Log};
 use crate::tlog::leaf::leaf_hash;
@@ -149,7 +149,8 @@ impl Tx {
             self.append(Log::Staff, &staff).await?;
         }
         match self.conn {
-            Conn::Sqlite(tx) => tx.commit().await?,
+            Conn::Sqlite(Held::Tx(tx)) => tx.commit().await?,
+            Conn::Sqlite(Held::Look(_)) => return Err(StoreError::Engine("no transaction".to_owned())),
             Conn::Postgres(tx) => tx.commit().await?,
         }
         Ok(())

@@ -8,6 +8,7 @@ use futures_util::stream::BoxStream;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as ObjectPath;
 use object_store::{MultipartUpload, ObjectStore, ObjectStoreExt, PutPayload};
+use tokio::task::JoinHandle;
 
 use crate::domain::id::BlobId;
 
@@ -67,10 +68,14 @@ fn path(id: BlobId) -> ObjectPath {
 pub struct Incoming {
     upload: Option<Box<dyn MultipartUpload>>,
     part: Vec<u8>,
+    // The part before, on its way to the disk while this one fills.
+    writing: Option<JoinHandle<object_store::Result<()>>>,
 }
 
-/// Sealed bytes are handed on in parts of this size.
+/// Sealed bytes are handed on in parts of this size; two are held at most.
 const PART: usize = 4 << 20;
+/// What one write may add to a part that is almost full, without its place in memory growing.
+const MORE: usize = 512 << 10;
 
 impl Blobs {
     /// The folder `root`, made if missing.
@@ -89,7 +94,7 @@ impl Blobs {
     /// [`BlobError`].
     pub async fn put(&self, id: BlobId) -> Result<Incoming, BlobError> {
         let upload = self.store.put_multipart(&path(id)).await?;
-        Ok(Incoming { upload: Some(upload), part: Vec::new() })
+        Ok(Incoming { upload: Some(upload), part: Vec::new(), writing: None })
     }
 
     /// The object of `id` as a stream.
@@ -134,9 +139,19 @@ impl Incoming {
     }
 
     async fn flush(&mut self) -> Result<(), BlobError> {
-        let part = std::mem::take(&mut self.part);
+        self.written().await?;
+        let part = std::mem::replace(&mut self.part, Vec::with_capacity(PART + MORE));
         let upload = self.upload.as_mut().ok_or(BlobError::Unavailable)?;
-        Ok(upload.put_part(PutPayload::from(part)).await?)
+        self.writing = Some(tokio::spawn(upload.put_part(PutPayload::from(part))));
+        Ok(())
+    }
+
+    /// Waits for the part that is on its way.
+    async fn written(&mut self) -> Result<(), BlobError> {
+        match self.writing.take() {
+            None => Ok(()),
+            Some(writing) => Ok(writing.await.map_err(|_| BlobError::Unavailable)??),
+        }
     }
 
     /// The object is whole and on disk when this returns well.
@@ -147,6 +162,7 @@ impl Incoming {
         if !self.part.is_empty() {
             self.flush().await?;
         }
+        self.written().await?;
         let mut upload = self.upload.take().ok_or(BlobError::Unavailable)?;
         upload.complete().await?;
         Ok(())
@@ -154,6 +170,7 @@ impl Incoming {
 
     /// Removes what came so far.
     pub async fn abort(mut self) {
+        let _ = self.written().await;
         if let Some(mut upload) = self.upload.take() {
             // What cannot be removed now is swept by its row.
             let _ = upload.abort().await;

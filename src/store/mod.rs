@@ -21,8 +21,10 @@ pub mod staff;
 pub mod visits;
 
 use std::fmt;
+use std::ops::{Deref, DerefMut};
 
-use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use sqlx::pool::PoolConnection;
+use sqlx::{PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 pub use audit::{Audit, Notary};
 
@@ -48,8 +50,33 @@ pub struct Tx {
 }
 
 enum Conn {
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(Held),
     Postgres(Transaction<'static, Postgres>),
+}
+
+/// A connection to `SQLite`, inside a transaction or not.
+enum Held {
+    Tx(Transaction<'static, Sqlite>),
+    Look(PoolConnection<Sqlite>),
+}
+
+impl Deref for Held {
+    type Target = SqliteConnection;
+    fn deref(&self) -> &SqliteConnection {
+        match self {
+            Self::Tx(tx) => tx,
+            Self::Look(connection) => connection,
+        }
+    }
+}
+
+impl DerefMut for Held {
+    fn deref_mut(&mut self) -> &mut SqliteConnection {
+        match self {
+            Self::Tx(tx) => tx,
+            Self::Look(connection) => connection,
+        }
+    }
 }
 
 /// Why the store could not do it. Driver errors are reduced to a class and a code: their text can hold row values.
@@ -136,30 +163,59 @@ impl Store {
         Ok(store)
     }
 
-    /// A transaction that may change rows.
+    /// A transaction that may change rows; what it changed is on disk when its commit returns.
     ///
     /// # Errors
     /// [`StoreError`] when none can be had.
     pub async fn write(&self) -> Result<Tx> {
         let conn = match &self.pools {
-            Pools::Sqlite { write, .. } => Conn::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Pools::Sqlite { write, .. } => Conn::Sqlite(Held::Tx(write.begin_with(sqlite::BEGIN).await?)),
             Pools::Postgres(pool) => Conn::Postgres(pool.begin().await?),
         };
-        Ok(Tx { conn, notary: self.notary.clone() })
+        Ok(self.tx(conn))
     }
 
-    /// A transaction for reading only; dropped, never committed.
+    /// A transaction that may change rows of drafts: it does not wait for the disk, so that a power cut may undo it,
+    /// whole. The end of a process undoes nothing, and whatever [`Store::write`] commits after it keeps it too.
+    ///
+    /// # Errors
+    /// [`StoreError`] when none can be had.
+    pub async fn write_draft(&self) -> Result<Tx> {
+        let conn = match &self.pools {
+            Pools::Sqlite { write, .. } => {
+                Conn::Sqlite(Held::Tx(write.begin_with(sqlite::BEGIN_DRAFT).await?))
+            }
+            Pools::Postgres(pool) => Conn::Postgres(pool.begin_with(postgres::BEGIN_DRAFT).await?),
+        };
+        Ok(self.tx(conn))
+    }
+
+    /// A transaction for reading only, all of it at one moment; dropped, never committed.
     ///
     /// # Errors
     /// [`StoreError`] when none can be had.
     pub async fn read(&self) -> Result<Tx> {
         let conn = match &self.pools {
-            Pools::Sqlite { read, .. } => Conn::Sqlite(read.begin().await?),
-            Pools::Postgres(pool) => {
-                Conn::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
-            }
+            Pools::Sqlite { read, .. } => Conn::Sqlite(Held::Tx(read.begin().await?)),
+            Pools::Postgres(pool) => Conn::Postgres(pool.begin_with(postgres::BEGIN_READ).await?),
         };
-        Ok(Tx { conn, notary: self.notary.clone() })
+        Ok(self.tx(conn))
+    }
+
+    /// For reading only where each statement may see another moment: cheaper than [`Store::read`], never committed.
+    ///
+    /// # Errors
+    /// [`StoreError`] when none can be had.
+    pub async fn look(&self) -> Result<Tx> {
+        match &self.pools {
+            // These connections are `query_only`: what would change a row fails.
+            Pools::Sqlite { read, .. } => Ok(self.tx(Conn::Sqlite(Held::Look(read.acquire().await?)))),
+            Pools::Postgres(_) => self.read().await,
+        }
+    }
+
+    fn tx(&self, conn: Conn) -> Tx {
+        Tx { conn, notary: self.notary.clone() }
     }
 
     /// Which engine this is, for `doctor` and logs.

@@ -20,6 +20,11 @@ pub(super) async fn open(url: &str) -> Result<PgPool> {
     Ok(pool)
 }
 
+/// Begins a transaction that a power cut may undo, whole, until a later one is on disk.
+pub(super) const BEGIN_DRAFT: &str = "BEGIN; SET LOCAL synchronous_commit = off";
+/// Begins a transaction that sees one moment and changes nothing.
+pub(super) const BEGIN_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
 pub(super) const LOCK_TREE: &str = "SELECT size, frontier FROM tree WHERE log = $1 FOR UPDATE";
 pub(super) const LOCK_DAYS: &str =
     "SELECT day, size, mac FROM pending_head WHERE day < $1 ORDER BY day FOR UPDATE";

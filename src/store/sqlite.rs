@@ -19,14 +19,17 @@ pub(super) async fn open(url: &str) -> Result<(SqlitePool, SqlitePool)> {
         .pragma("secure_delete", "ON")
         .pragma("trusted_schema", "OFF")
         .pragma("temp_store", "MEMORY");
+    // A file does not hang up: asking a connection whether it lives costs as much as a statement.
     let write = SqlitePoolOptions::new()
         .max_connections(1)
+        .test_before_acquire(false)
         .acquire_timeout(Duration::from_secs(10))
         .connect_with(options.clone())
         .await?;
     sqlx::migrate!("migrations/sqlite").run(&write).await.map_err(migration)?;
     let read = SqlitePoolOptions::new()
         .max_connections(4)
+        .test_before_acquire(false)
         .acquire_timeout(Duration::from_secs(10))
         .connect_with(options.pragma("query_only", "ON"))
         .await?;
@@ -39,6 +42,12 @@ pub(super) fn migration(error: sqlx::migrate::MigrateError) -> StoreError {
         _ => StoreError::Engine("migration".to_owned()),
     }
 }
+
+/// Begins a transaction that is on disk when its commit returns. Said anew each time, since the one before may have been
+/// a [`BEGIN_DRAFT`].
+pub(super) const BEGIN: &str = "PRAGMA synchronous = FULL; BEGIN IMMEDIATE";
+/// Begins a transaction that a power cut may undo, whole, until a later one is on disk.
+pub(super) const BEGIN_DRAFT: &str = "PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE";
 
 pub(super) const LOCK_TREE: &str = "SELECT size, frontier FROM tree WHERE log = $1";
 pub(super) const LOCK_DAYS: &str = "SELECT day, size, mac FROM pending_head WHERE day < $1 ORDER BY day";

@@ -5,6 +5,7 @@ use super::keys::KeyFiles;
 use super::receipt::ReceiptKeys;
 use super::staff::StaffKeys;
 use super::{Result, VaultError};
+use crate::crypto::hybrid::HybridIdentity;
 use crate::crypto::kdf::{self, Secret};
 use crate::domain::id::{CaseId, StaffId};
 use crate::store::Tx;
@@ -20,14 +21,17 @@ pub enum Opener<'a> {
     Reporter(&'a ReceiptKeys),
 }
 
+/// A quick cell to be written: its row's tag, what stands there, what should.
+pub type QuickChange = ([u8; 32], Vec<u8>, Vec<u8>);
+
 /// A case with the seeds of every epoch, oldest first.
 pub struct OpenedCase {
     /// Its plain row.
     pub row: CaseRow,
     /// Opened epochs.
     pub epochs: Vec<Opened>,
-    /// Quick cells to be written: tag, what stands there, what should.
-    pub quick: Vec<([u8; 32], Vec<u8>, Vec<u8>)>,
+    /// Quick cells to be written.
+    pub quick: Vec<QuickChange>,
 }
 
 impl OpenedCase {
@@ -130,23 +134,37 @@ fn open_grant(
     grant: &GrantRow,
     case: CaseId,
     epoch: u32,
-    quick: &mut Vec<([u8; 32], Vec<u8>, Vec<u8>)>,
+    quick: &mut Vec<QuickChange>,
 ) -> Result<Opened> {
     match who {
         Opener::Reporter(receipt) => grants::open(keys, &receipt.identity(), grant, case, epoch),
         Opener::Staff(_, staff) => {
-            if let Ok(opened) = grants::open_quick(&staff.symmetric, grant, case, epoch) {
+            if let Ok(opened) = grants::open_quick(&staff.symmetric, &grant.tag, &grant.quick, case, epoch) {
                 return Ok(opened);
             }
-            let opened = grants::open(keys, &staff.identity(), grant, case, epoch)?;
-            quick.push((
-                grant.tag,
-                grant.quick.clone(),
-                grants::quick(&staff.symmetric, &grant.tag, &opened),
-            ));
-            Ok(opened)
+            open_envelope(keys, staff, &staff.identity(), grant, case, epoch, quick)
         }
     }
+}
+
+/// Opens the envelope of an adviser's grant, with the identity that was expanded from `staff`, and notes the quick cell
+/// that spares it the next time.
+///
+/// # Errors
+/// [`VaultError::Refused`].
+pub fn open_envelope(
+    keys: &KeyFiles,
+    staff: &StaffKeys,
+    with: &HybridIdentity,
+    grant: &GrantRow,
+    case: CaseId,
+    epoch: u32,
+    quick: &mut Vec<QuickChange>,
+) -> Result<Opened> {
+    let opened = grants::open(keys, with, grant, case, epoch)?;
+    let cell = grants::quick(&staff.symmetric, &grant.tag, &opened);
+    quick.push((grant.tag, grant.quick.clone(), cell));
+    Ok(opened)
 }
 
 /// The work of opening a grant, in vain: what a code that opens nothing costs too.
@@ -155,19 +173,4 @@ pub fn open_in_vain(keys: &KeyFiles, receipt: &ReceiptKeys) {
     if let Ok(row) = grants::filler(keys, case, 0) {
         let _ = grants::open(keys, &receipt.identity(), &row, case, 0);
     }
-}
-
-/// Opens one grant that was found by its tag, for a listing: no epoch record is looked at.
-///
-/// # Errors
-/// [`VaultError::Refused`].
-pub fn open_listed(
-    keys: &KeyFiles,
-    staff: &StaffKeys,
-    grant: &GrantRow,
-    row: &CaseRow,
-    quick: &mut Vec<([u8; 32], Vec<u8>, Vec<u8>)>,
-) -> Result<Opened> {
-    // The account does not matter here: the tag was computed from it.
-    open_grant(keys, Opener::Staff(StaffId([0; 16]), staff), grant, row.id, row.epoch, quick)
 }

@@ -95,9 +95,9 @@ impl Compartment {
     ///
     /// # Errors
     /// [`VaultError::TooLong`].
-    pub fn seal_epoch(&self, body: &[u8]) -> Result<Vec<u8>> {
+    pub fn seal_epoch(&self, to: &HybridRecipient, body: &[u8]) -> Result<Vec<u8>> {
         let plain = frame::wrap(&self.place(Purpose::Epoch, 0), body, &self.write_key());
-        envelope::seal(&self.recipient(), &plain.ok_or(VaultError::TooLong)?).map_err(|_| VaultError::Refused)
+        envelope::seal(to, &plain.ok_or(VaultError::TooLong)?).map_err(|_| VaultError::Refused)
     }
 
     /// Opens an epoch record.

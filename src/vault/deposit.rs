@@ -16,6 +16,7 @@ use super::roster::{Roster, StaffKey, Verified};
 use super::thread::{DeskCard, Report, ThreadCard, body};
 use super::{Result, VaultError};
 use crate::crypto::frame::Purpose;
+use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::kdf::Secret;
 use crate::crypto::random;
 use crate::domain::case::Status;
@@ -87,24 +88,30 @@ pub fn excluded(answers: &Answers) -> (Vec<PersonId>, bool) {
     (persons, !answers.excluded_text.trim().is_empty())
 }
 
+/// The compartments of a new case and those it is sealed to. A recipient costs an expansion of keys, so each is made once.
+struct Parties<'a> {
+    thread: Compartment,
+    desk: Compartment,
+    to_thread: HybridRecipient,
+    to_desk: HybridRecipient,
+    to_reporter: HybridRecipient,
+    readers: Vec<&'a Verified<StaffKey>>,
+    excluded: Vec<PersonId>,
+    someone_else: bool,
+}
+
 impl Filing<'_> {
     /// Seals everything. Pure computation; takes milliseconds.
     ///
     /// # Errors
     /// [`VaultError::NoReaders`], [`VaultError::NoRecovery`], [`VaultError::TooLong`].
     pub fn seal(self, keys: &KeyFiles) -> Result<Deposit> {
-        let thread = Compartment::new(self.case, THREAD, 0, self.thread_seed.clone());
-        let desk = Compartment::new(self.case, DESK, 0, Secret::new(random::bytes()));
-        let to = thread.recipient();
-        let (persons, someone_else) = excluded(&self.report.answers);
-        let readers = self.roster.readers(&self.report.answers.institution, &persons, someone_else);
-        if readers.is_empty() {
-            return Err(VaultError::NoReaders);
-        }
-        let mut records = vec![thread.seal(&to, Purpose::Answers, &body(&self.report)?, self.day)?];
+        let parties = self.parties()?;
+        let (thread, desk, to) = (&parties.thread, &parties.desk, &parties.to_thread);
+        let mut records = vec![thread.seal(to, Purpose::Answers, &body(&self.report)?, self.day)?];
         let mut files = Vec::new();
         for file in self.files {
-            records.push(thread.seal(&to, Purpose::File, &body(file)?, self.day)?);
+            records.push(thread.seal(to, Purpose::File, &body(file)?, self.day)?);
             files.push((file.blob, file.sealed_sha256.clone()));
         }
         let card = ThreadCard {
@@ -117,8 +124,8 @@ impl Filing<'_> {
             reporter_n: 1,
             due: self.day.plus(1),
         };
-        let grants = self.grants(keys, &thread, &desk, &readers)?;
-        let epoch = self.epoch(keys, &thread, &desk, &readers, &grants, persons, someone_else)?;
+        let grants = self.grants(keys, &parties)?;
+        let epoch = self.epoch(keys, &parties, &grants)?;
         Ok(Deposit {
             case: CaseRow { id: self.case, filed_day: self.day, next_due: self.day.plus(1), epoch: 0 },
             locator: self.receipt.locator(),
@@ -131,26 +138,36 @@ impl Filing<'_> {
         })
     }
 
-    fn grants(
-        &self,
-        keys: &KeyFiles,
-        thread: &Compartment,
-        desk: &Compartment,
-        readers: &[&Verified<StaffKey>],
-    ) -> Result<Vec<GrantRow>> {
+    fn parties(&self) -> Result<Parties<'_>> {
+        let thread = Compartment::new(self.case, THREAD, 0, self.thread_seed.clone());
+        let desk = Compartment::new(self.case, DESK, 0, Secret::new(random::bytes()));
+        let (excluded, someone_else) = excluded(&self.report.answers);
+        let readers = self.roster.readers(&self.report.answers.institution, &excluded, someone_else);
+        if readers.is_empty() {
+            return Err(VaultError::NoReaders);
+        }
+        Ok(Parties {
+            to_thread: thread.recipient(),
+            to_desk: desk.recipient(),
+            to_reporter: self.receipt.recipient(),
+            thread,
+            desk,
+            readers,
+            excluded,
+            someone_else,
+        })
+    }
+
+    fn grants(&self, keys: &KeyFiles, parties: &Parties<'_>) -> Result<Vec<GrantRow>> {
+        let (thread, desk) = (&parties.thread, &parties.desk);
         let recovery = self.roster.recovery().ok_or(VaultError::NoRecovery)?;
         let mut grants = vec![
             super::recovery::grant(keys, recovery, thread, desk)?,
-            grants::seal(keys, Holder::Reporter, &self.receipt.recipient(), thread, None)?,
+            grants::seal(keys, Holder::Reporter, &parties.to_reporter, thread, None)?,
         ];
-        for reader in readers {
-            grants.push(grants::seal(
-                keys,
-                Holder::Staff(reader.staff),
-                &reader.recipient,
-                thread,
-                Some(desk),
-            )?);
+        for reader in &parties.readers {
+            let holder = Holder::Staff(reader.staff);
+            grants.push(grants::seal(keys, holder, &reader.recipient, thread, Some(desk))?);
         }
         let rows = grants.len().next_multiple_of(self.grant_rows.max(1));
         while grants.len() < rows {
@@ -161,30 +178,19 @@ impl Filing<'_> {
         Ok(grants)
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one call, each of another kind")]
-    fn epoch(
-        &self,
-        keys: &KeyFiles,
-        thread: &Compartment,
-        desk: &Compartment,
-        readers: &[&Verified<StaffKey>],
-        grants: &[GrantRow],
-        excluded: Vec<PersonId>,
-        someone_else: bool,
-    ) -> Result<EpochRow> {
-        let fingerprint =
-            |c: &Compartment| HEXLOWER.encode(&Sha256::digest(c.recipient().to_string().as_bytes()));
+    fn epoch(&self, keys: &KeyFiles, parties: &Parties<'_>, grants: &[GrantRow]) -> Result<EpochRow> {
+        let fingerprint = |to: &HybridRecipient| HEXLOWER.encode(&Sha256::digest(to.to_string().as_bytes()));
         let record = EpochBody {
             number: 0,
-            thread: fingerprint(thread),
-            desk: fingerprint(desk),
-            holders: readers.iter().map(|r| (r.staff, r.person)).collect(),
+            thread: fingerprint(&parties.to_thread),
+            desk: fingerprint(&parties.to_desk),
+            holders: parties.readers.iter().map(|r| (r.staff, r.person)).collect(),
             recovery: self.roster.recovery().map_or(0, |r| r.version),
-            reporter: self.receipt.recipient().to_string(),
-            excluded,
-            someone_else,
+            reporter: parties.to_reporter.to_string(),
+            excluded: parties.excluded.clone(),
+            someone_else: parties.someone_else,
         };
-        let row = thread.seal_epoch(&body(&record)?)?;
+        let row = parties.thread.seal_epoch(&parties.to_thread, &body(&record)?)?;
         let mac = epoch_mac(&self.receipt.epoch_key(), self.case, 0, &row);
         let server_mac = server_mac(keys, self.case, 0, &row, &mac, grants);
         Ok(EpochRow { sealed: row, mac, server_mac })

@@ -135,9 +135,9 @@ pub fn open(
 ///
 /// # Errors
 /// [`VaultError::Refused`] while the holder has not opened the envelope, or when the cell was touched.
-pub fn open_quick(key: &Secret, row: &GrantRow, case: CaseId, epoch: u32) -> Result<Opened> {
-    let cell = Cell { table: "access_grant", row: &row.tag, column: "quick" };
-    opened(&aead::open_cell(key, cell, &row.quick)?, case, epoch)
+pub fn open_quick(key: &Secret, tag: &[u8; 32], quick: &[u8], case: CaseId, epoch: u32) -> Result<Opened> {
+    let cell = Cell { table: "access_grant", row: tag, column: "quick" };
+    opened(&aead::open_cell(key, cell, quick)?, case, epoch)
 }
 
 /// The quick cell of opened seeds under the holder's own symmetric key.

@@ -231,8 +231,7 @@ pub struct Loaded {
 ///
 /// # Errors
 /// [`VaultError`].
-pub async fn load(store: &Store, token: &Token, now: i64) -> Result<Option<Loaded>> {
-    let mut tx = store.read().await?;
+pub async fn load(tx: &mut Tx, token: &Token, now: i64) -> Result<Option<Loaded>> {
     let Some(row) = tx.visit(token.visit_id()).await? else { return Ok(None) };
     // A row that does not open was not made with this cookie: as good as none.
     let Ok(visit) = Visit::open(token, &row.sealed) else { return Ok(None) };
@@ -245,7 +244,7 @@ pub async fn load(store: &Store, token: &Token, now: i64) -> Result<Option<Loade
 /// [`VaultError`].
 pub async fn begin(store: &Store, token: &Token, visit: &Visit, clean: Day) -> Result<()> {
     let sealed = visit.seal(token)?;
-    let mut tx = store.write().await?;
+    let mut tx = store.write_draft().await?;
     tx.end_visit(token.visit_id()).await?;
     if !tx.add_visit(token.visit_id(), &sealed, clean).await? {
         return Err(VaultError::Conflict);
@@ -275,11 +274,12 @@ pub async fn change<T>(
     mut change: impl FnMut(&mut Visit) -> T,
 ) -> Result<Option<T>> {
     for _ in 0..16 {
-        let Some(loaded) = load(store, token, now).await? else { return Ok(None) };
+        let loaded = load(&mut store.look().await?, token, now).await?;
+        let Some(loaded) = loaded else { return Ok(None) };
         let mut visit = loaded.visit.clone();
         let out = change(&mut visit);
         let sealed = visit.seal(token)?;
-        let mut tx = store.write().await?;
+        let mut tx = store.write_draft().await?;
         if tx.replace_visit(token.visit_id(), loaded.version, &sealed, clean).await? {
             tx.commit(Audit::none("a draft is no report")).await?;
             return Ok(Some(out));
@@ -293,7 +293,7 @@ pub async fn change<T>(
 /// # Errors
 /// [`VaultError`].
 pub async fn end(store: &Store, token: &Token) -> Result<()> {
-    let mut tx = store.write().await?;
+    let mut tx = store.write_draft().await?;
     tx.end_visit(token.visit_id()).await?;
     Ok(tx.commit(Audit::none("a visit is no act on a case")).await?)
 }

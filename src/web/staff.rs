@@ -54,7 +54,7 @@ impl Signed {
 pub async fn signed(app: &App, visitor: &Visitor) -> Result<Option<Signed>, Error> {
     let Some(token) = visitor.session() else { return Ok(None) };
     let (id, now) = (token.session_id(), app.clock.now());
-    let mut tx = app.store.read().await?;
+    let mut tx = app.store.look().await?;
     let Some(row) = tx.session(&id).await? else { return Ok(None) };
     if session::over(row.created, row.last_seen, now) {
         return Ok(None);

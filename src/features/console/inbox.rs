@@ -2,16 +2,19 @@
 //! computed and looked up; what has no grant leaves no trace, not even a number.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use crate::app::App;
+use crate::crypto::hybrid::HybridIdentity;
 use crate::domain::case::Status;
 use crate::domain::day::Day;
 use crate::domain::id::{CaseId, StaffId};
-use crate::store::Audit;
 use crate::store::cases::{CaseRow, GrantRow};
 use crate::store::records::CardRow;
+use crate::store::{Audit, Tx};
+use crate::vault::access::QuickChange;
 use crate::vault::compartment::{DESK, THREAD};
-use crate::vault::grants::{self, Holder};
+use crate::vault::grants::{self, Holder, Opened};
 use crate::vault::staff::StaffKeys;
 use crate::vault::thread::{DeskCard, ThreadCard};
 use crate::vault::{Result, access};
@@ -39,8 +42,8 @@ pub struct Page {
 
 /// Cases on a page.
 const PAGE: usize = 50;
-/// Cases walked at once.
-const CHUNK: i64 = 400;
+/// Cases walked at once: first as many as fill a page when most are the adviser's, then more.
+const CHUNKS: [i64; 2] = [100, 400];
 
 /// The page after `after`, of cases in `status` if one is given.
 ///
@@ -54,24 +57,19 @@ pub async fn list(
     status: Option<Status>,
 ) -> Result<Page> {
     let mut page = Page::default();
-    let mut quick = Vec::new();
+    let mut opener = Opener { app, keys, identity: OnceLock::new(), quick: Vec::new() };
     let mut at = after.unwrap_or((Day(i64::MIN), CaseId([0; 16])));
     let mut tx = app.store.read().await?;
+    let mut chunk = CHUNKS[0];
     'walk: loop {
-        let rows = tx.cases_after(at.0, at.1, CHUNK).await?;
+        let rows = tx.cases_after(at.0, at.1, chunk).await?;
         let Some(last) = rows.last() else { break };
         at = (last.next_due, last.id);
-        let tags: Vec<[u8; 32]> =
-            rows.iter().map(|r| grants::tag(&app.keys, Holder::Staff(staff), r.id, r.epoch)).collect();
-        let granted: HashMap<[u8; 32], GrantRow> =
-            tx.grants_tagged(&tags).await?.into_iter().map(|g| (g.tag, g)).collect();
-        let own: Vec<(&CaseRow, &GrantRow)> =
-            rows.iter().zip(&tags).filter_map(|(r, t)| granted.get(t).map(|g| (r, g))).collect();
-        let ids: Vec<CaseId> = own.iter().map(|(r, _)| r.id).collect();
-        let cards: HashMap<(CaseId, u8), CardRow> =
-            tx.cards(&ids).await?.into_iter().map(|(id, which, card)| ((id, which), card)).collect();
-        for (row, grant) in own {
-            let Some(listed) = open(app, keys, row, grant, &cards, &mut quick) else {
+        let tagged: Vec<([u8; 32], &CaseRow)> =
+            rows.iter().map(|r| (grants::tag(&app.keys, Holder::Staff(staff), r.id, r.epoch), r)).collect();
+        let chunk_of = opener.fetch(&mut tx, tagged).await?;
+        for (row, seeds) in chunk_of.seeds {
+            let Some(listed) = opener.open(row, seeds, &chunk_of.cards) else {
                 page.damaged += 1;
                 continue;
             };
@@ -84,47 +82,100 @@ pub async fn list(
             }
             page.cases.push(listed);
         }
-        if i64::try_from(rows.len()).is_ok_and(|n| n < CHUNK) {
+        if i64::try_from(rows.len()).is_ok_and(|n| n < chunk) {
             break;
         }
+        chunk = CHUNKS[1];
     }
     drop(tx);
-    keep(app, &quick).await?;
+    keep(app, &opener.quick).await?;
     Ok(page)
 }
 
-fn open(
-    app: &App,
-    keys: &StaffKeys,
-    row: &CaseRow,
-    grant: &GrantRow,
-    cards: &HashMap<(CaseId, u8), CardRow>,
-    quick: &mut Vec<Quick>,
-) -> Option<Listed> {
-    let opened = access::open_listed(&app.keys, keys, grant, row, quick).ok()?;
-    let card = ThreadCard::open(&opened.thread, cards.get(&(row.id, THREAD))?).ok()?;
-    let desk = DeskCard::open(&opened.desk?, cards.get(&(row.id, DESK))?).ok()?;
-    // A date that was put off in the table alone is damage, not a date.
-    if card.due != row.next_due {
-        return None;
-    }
-    let fresh = desk.seen < card.reporter_n;
-    Some(Listed { row: *row, card, fresh })
+/// Opens grants and cards of a list.
+struct Opener<'a> {
+    app: &'a App,
+    keys: &'a StaffKeys,
+    // Expanded once, and only when there is an envelope to open.
+    identity: OnceLock<HybridIdentity>,
+    quick: Vec<QuickChange>,
 }
 
-type Quick = ([u8; 32], Vec<u8>, Vec<u8>);
+/// How a grant of the adviser's stands.
+enum Seeds {
+    /// Its quick cell opened.
+    Open(Opened),
+    /// Its envelope was never opened, or the quick cell was touched.
+    Sealed(GrantRow),
+}
+
+/// The adviser's own among the cases walked at once.
+struct Chunk<'r> {
+    seeds: Vec<(&'r CaseRow, Seeds)>,
+    cards: HashMap<(CaseId, u8), CardRow>,
+}
+
+impl Opener<'_> {
+    /// What stands under the tags: quick cells of all, envelopes only of those whose cell does not open.
+    async fn fetch<'r>(&self, tx: &mut Tx, tagged: Vec<([u8; 32], &'r CaseRow)>) -> Result<Chunk<'r>> {
+        let tags: Vec<[u8; 32]> = tagged.iter().map(|(tag, _)| *tag).collect();
+        let cells: HashMap<[u8; 32], Vec<u8>> = tx.quick_tagged(&tags).await?.into_iter().collect();
+        let own: Vec<_> = tagged.into_iter().filter(|(tag, _)| cells.contains_key(tag)).collect();
+        let mut opened: HashMap<[u8; 32], Opened> = HashMap::new();
+        for (tag, row) in &own {
+            let cell = cells.get(tag).map_or(&[][..], Vec::as_slice);
+            if let Ok(seeds) = grants::open_quick(&self.keys.symmetric, tag, cell, row.id, row.epoch) {
+                opened.insert(*tag, seeds);
+            }
+        }
+        let closed: Vec<[u8; 32]> =
+            own.iter().map(|(tag, _)| *tag).filter(|tag| !opened.contains_key(tag)).collect();
+        let mut sealed: HashMap<[u8; 32], GrantRow> =
+            tx.grants_tagged(&closed).await?.into_iter().map(|g| (g.tag, g)).collect();
+        let ids: Vec<CaseId> = own.iter().map(|(_, row)| row.id).collect();
+        let cards = tx.cards(&ids).await?.into_iter().map(|(id, which, card)| ((id, which), card)).collect();
+        let seeds = own.into_iter().filter_map(|(tag, row)| {
+            let open = opened.remove(&tag).map(Seeds::Open);
+            Some((row, open.or_else(|| sealed.remove(&tag).map(Seeds::Sealed))?))
+        });
+        Ok(Chunk { seeds: seeds.collect(), cards })
+    }
+
+    fn open(
+        &mut self,
+        row: &CaseRow,
+        seeds: Seeds,
+        cards: &HashMap<(CaseId, u8), CardRow>,
+    ) -> Option<Listed> {
+        let opened = match seeds {
+            Seeds::Open(opened) => opened,
+            Seeds::Sealed(grant) => {
+                let with = self.identity.get_or_init(|| self.keys.identity());
+                let (keys, quick) = (&self.app.keys, &mut self.quick);
+                access::open_envelope(keys, self.keys, with, &grant, row.id, row.epoch, quick).ok()?
+            }
+        };
+        let card = ThreadCard::open(&opened.thread, cards.get(&(row.id, THREAD))?).ok()?;
+        let desk = DeskCard::open(&opened.desk?, cards.get(&(row.id, DESK))?).ok()?;
+        let fresh = desk.seen < card.reporter_n;
+        Some(Listed { row: *row, card, fresh })
+    }
+}
+
+/// Quick cells written in one transaction: whoever files meanwhile does not wait for thousands.
+const AT_ONCE: usize = 200;
 
 /// Keeps quick cells of grants that were opened for the first time.
 ///
 /// # Errors
 /// [`VaultError`](crate::vault::VaultError).
-pub async fn keep(app: &App, quick: &[Quick]) -> Result<()> {
-    if quick.is_empty() {
-        return Ok(());
+pub async fn keep(app: &App, quick: &[QuickChange]) -> Result<()> {
+    for part in quick.chunks(AT_ONCE) {
+        let mut tx = app.store.write().await?;
+        for (tag, old, new) in part {
+            tx.set_quick(tag, old, new).await?;
+        }
+        tx.commit(Audit::none("a faster form of what was there")).await?;
     }
-    let mut tx = app.store.write().await?;
-    for (tag, old, new) in quick {
-        tx.set_quick(tag, old, new).await?;
-    }
-    Ok(tx.commit(Audit::none("a faster form of what was there")).await?)
+    Ok(())
 }

@@ -73,7 +73,7 @@ async fn opened(
 }
 
 async fn returning(app: &App, token: &Token) -> Result<Option<(CaseId, ReceiptKeys)>> {
-    let loaded = visit::load(&app.store, token, app.clock.now()).await?;
+    let loaded = visit::load(&mut app.store.look().await?, token, app.clock.now()).await?;
     let Some(returning) = loaded.and_then(|l| l.visit.returning) else { return Ok(None) };
     Ok(Some((returning.case, ReceiptKeys::from_root(visit::decode(&returning.root)?))))
 }

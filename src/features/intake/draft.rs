@@ -47,9 +47,10 @@ pub async fn begin(app: &App, token: &Token) -> Result<()> {
 /// # Errors
 /// [`VaultError`](crate::vault::VaultError).
 pub async fn view(app: &App, token: &Token) -> Result<Option<View>> {
-    let Some(loaded) = visit::load(&app.store, token, app.clock.now()).await? else { return Ok(None) };
+    let mut tx = app.store.look().await?;
+    let Some(loaded) = visit::load(&mut tx, token, app.clock.now()).await? else { return Ok(None) };
     let Some(draft) = loaded.visit.draft else { return Ok(None) };
-    let roster = app.roster(&mut app.store.read().await?).await?;
+    let roster = app.roster(&mut tx).await?;
     Ok(Some(View { draft, roster }))
 }
 
@@ -69,7 +70,7 @@ async fn change<T>(app: &App, token: &Token, mut f: impl FnMut(&mut Draft) -> T)
 /// # Errors
 /// [`VaultError`](crate::vault::VaultError).
 pub async fn answer(app: &App, token: &Token, step: Step, go: &str, fields: &Fields) -> Result<Outcome> {
-    let roster = app.roster(&mut app.store.read().await?).await?;
+    let roster = app.roster(&mut app.store.look().await?).await?;
     let outcome = change(app, token, |draft| {
         steps::take(step, fields, &mut draft.answers, &app.institutions);
         let asks_institution = step == Step::Readers && fields.find("seen").is_none();
@@ -101,7 +102,9 @@ pub async fn destination(
     app: &App,
     token: &Token,
 ) -> Result<Option<(crate::domain::id::CaseId, Recipient, usize)>> {
-    let Some(loaded) = visit::load(&app.store, token, app.clock.now()).await? else { return Ok(None) };
+    let Some(loaded) = visit::load(&mut app.store.look().await?, token, app.clock.now()).await? else {
+        return Ok(None);
+    };
     match loaded.visit.draft {
         Some(draft) if !draft.sent => Ok(Some((draft.case, draft.thread_recipient()?, draft.files.len()))),
         _ => Ok(None),
@@ -156,7 +159,7 @@ pub async fn unfinished(app: &App, token: &Token) -> Result<Option<(Step, Vec<Fa
 /// # Errors
 /// [`VaultError`](crate::vault::VaultError).
 pub async fn leave(app: &App, token: &Token) -> Result<()> {
-    let loaded = visit::load(&app.store, token, app.clock.now()).await?;
+    let loaded = visit::load(&mut app.store.look().await?, token, app.clock.now()).await?;
     visit::end(&app.store, token).await?;
     let draft = loaded.and_then(|l| l.visit.draft);
     for file in draft.iter().flat_map(|d| &d.files) {

@@ -55,7 +55,8 @@ async fn send(app: &Shared, token: &Token, lang: Lang) -> Result<Sent> {
     let now = app.clock.now();
     let mut admitted = false;
     for _ in 0..16 {
-        let Some(loaded) = visit::load(&app.store, token, now).await? else { return Ok(Sent::Over) };
+        let loaded = visit::load(&mut app.store.look().await?, token, now).await?;
+        let Some(loaded) = loaded else { return Ok(Sent::Over) };
         let Some(draft) = loaded.visit.draft.clone() else { return Ok(Sent::Over) };
         if draft.sent {
             return Ok(Sent::Yes);
@@ -85,10 +86,7 @@ async fn file(
 ) -> Result<()> {
     let day = app.clock.today();
     let receipt = ReceiptKeys::derive(&draft.code()?, &app.salt, &app.keys, &app.receipt_lane).await?;
-    let roster = {
-        let mut tx = app.store.read().await?;
-        app.roster(&mut tx).await?
-    };
+    let roster = app.roster(&mut app.store.look().await?).await?;
     let case = draft.case;
     let sent = Visit { ends: now + RECEIPT_SECONDS, draft: Some(draft.receipt_only()), returning: None };
     let deposit = seal(app, &receipt, draft, lang, &roster).await?;
