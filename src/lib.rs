@@ -1,4 +1,37 @@
 //! Balss: anonymous reports of gender-based violence, sealed before they are stored.
+//!
+//! Where to begin: `routes` (every path and who may), `vault` (who can open what), `SECURITY.md` (attackers, promises,
+//! every stored byte).
+//!
+//! ```text
+//! main -> cli -> routes, worker -> features -> web      the kit: sessions, forms, uploads; no feature
+//!                                  features -> vault -> store -> domain, tlog
+//!                                              vault -> crypto
+//!                                  features -> store, texts, mail, domain, tlog
+//!         app: configuration, store, files, texts, keys, clock of one installation, built once, given to all above
+//!
+//! domain   words and rules          crypto   bytes in, bytes out        tlog   Merkle trees, signed notes
+//! store    shelves: SQLite, PostgreSQL, files; sealed bytes only        vault  joins crypto and store, and only it
+//! ```
+//! `domain`, `crypto` and `tlog` import nothing of ours. Features never import one another; `intake` and `follow_up`
+//! reach neither staff keys nor recovery; inside a feature only `pages`, `show` and `handlers` name axum, askama and
+//! `web`. The whole table, exceptions included, is `tests/it/architecture.rs`, which checks every path in `src`.
+//!
+//! # Journeys
+//! Three are planned, one way each; two exist.
+//! ```text
+//! file     web::session::Visitor -> intake::handlers::answer -> intake::draft (the visit: one row sealed under the cookie)
+//!          files:  web::evidence -> vault::evidence (row, sealed object, row again) while they arrive
+//!          send:   intake::submit -> vault::receipt (Argon2id) -> vault::deposit (epoch 0, records, cards, grants to
+//!                  Verified readers) -> one Tx {visit marked as sent, roster unchanged, case, leaf} -> 303
+//!                  -> the receipt page, read from the visit for 15 minutes
+//! return   follow_up::handlers -> follow_up::talk -> vault::receipt -> vault::access -> vault::thread -> Tx {records, leaf}
+//! read     web::staff::Adviser -> console::handlers -> console::inbox | console::case -> vault::access (grant, epoch tags)
+//!          -> vault::thread -> Tx {quick cell, desk card, leaf} -> page;  answers and statuses: Tx {records, card, leaf}
+//! release  not built: `statistics` shows that nothing has been released
+//! ```
+//! A transaction ends in [`store::Tx::commit`], which takes what the audit log has to say of it. Events of staff are
+//! appended at once; those of reporters wait in a pool without order until [`worker`] closes their day.
 
 pub mod app;
 pub mod cli;
