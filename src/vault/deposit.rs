@@ -169,9 +169,16 @@ impl Filing<'_> {
             let holder = Holder::Staff(reader.staff);
             grants.push(grants::seal(keys, holder, &reader.recipient, thread, Some(desk))?);
         }
+        // Every adviser of the roster has a row, whoever may read: neither their number nor what their sessions later
+        // write to the rows tells who was left out.
+        for adviser in self.roster.advisers() {
+            if !parties.readers.iter().any(|r| r.staff == adviser.staff) {
+                grants.push(grants::filler(keys, Some(Holder::Nobody(adviser.staff)), self.case, 0)?);
+            }
+        }
         let rows = grants.len().next_multiple_of(self.grant_rows.max(1));
         while grants.len() < rows {
-            grants.push(grants::filler(keys, self.case, 0)?);
+            grants.push(grants::filler(keys, None, self.case, 0)?);
         }
         // Tags are as good as random: sorted by them, position tells nothing.
         grants.sort_unstable_by_key(|g| g.tag);

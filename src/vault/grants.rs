@@ -29,6 +29,9 @@ pub enum Holder {
     Recovery,
     /// The reporter: thread only.
     Reporter,
+    /// An adviser's account that holds nothing here: a filler at a place that its session finds, so that it can leave
+    /// the same trace in every case, whether it may open it or not.
+    Nobody(StaffId),
 }
 
 /// The opened compartments of one epoch of a case.
@@ -52,6 +55,7 @@ pub fn tag(keys: &KeyFiles, holder: Holder, case: CaseId, epoch: u32) -> [u8; 32
         Holder::Staff(id) => [b"staff:".as_slice(), &id.0].concat(),
         Holder::Recovery => b"recovery".to_vec(),
         Holder::Reporter => b"reporter".to_vec(),
+        Holder::Nobody(id) => [b"nobody:".as_slice(), &id.0].concat(),
     };
     kdf::tag(&keys.index, &[b"balss/v1/grant", &name, &case.0, &epoch.to_be_bytes()])
 }
@@ -88,17 +92,18 @@ pub fn seal(
     Ok(GrantRow { tag: tag(keys, holder, case, epoch), sealed, quick: random::bytes::<QUICK>().to_vec() })
 }
 
-/// A row that nobody can open, alike in every way that a thief could see.
+/// A row that nobody can open, alike in every way that a thief could see. It stands where `holder` looks, or at random.
 ///
 /// # Errors
 /// [`VaultError`].
-pub fn filler(keys: &KeyFiles, case: CaseId, epoch: u32) -> Result<GrantRow> {
+pub fn filler(keys: &KeyFiles, holder: Option<Holder>, case: CaseId, epoch: u32) -> Result<GrantRow> {
     static NOBODY: OnceLock<HybridRecipient> = OnceLock::new();
     let nobody = NOBODY.get_or_init(|| HybridIdentity::generate().recipient());
     let plain = frame::wrap(&place(case, epoch), &random::bytes::<BODY>(), &write_key(keys));
     let sealed =
         envelope::seal(nobody, &plain.ok_or(VaultError::TooLong)?).map_err(|_| VaultError::Refused)?;
-    Ok(GrantRow { tag: random::bytes(), sealed, quick: random::bytes::<QUICK>().to_vec() })
+    let tag = holder.map_or_else(random::bytes, |h| tag(keys, h, case, epoch));
+    Ok(GrantRow { tag, sealed, quick: random::bytes::<QUICK>().to_vec() })
 }
 
 fn opened(body: &[u8], case: CaseId, epoch: u32) -> Result<Opened> {
@@ -150,4 +155,17 @@ pub fn quick(key: &Secret, tag: &[u8; 32], opened: &Opened) -> Vec<u8> {
         body[33..].copy_from_slice(&desk.seed()[..]);
     }
     aead::seal_cell(key, Cell { table: "access_grant", row: tag, column: "quick" }, &body[..])
+}
+
+/// The quick cell of a row that is nobody's: what an adviser's session leaves where it holds nothing, so that its first
+/// look at the list changes one row of every case.
+#[must_use]
+pub fn trace(key: &Secret, tag: &[u8; 32]) -> Vec<u8> {
+    aead::seal_cell(key, Cell { table: "access_grant", row: tag, column: "quick" }, &[u8::MAX; BODY])
+}
+
+/// Whether this adviser's session has left its trace here before.
+#[must_use]
+pub fn has_trace(key: &Secret, tag: &[u8; 32], cell: &[u8]) -> bool {
+    aead::open_cell(key, Cell { table: "access_grant", row: tag, column: "quick" }, cell).is_ok()
 }

@@ -219,6 +219,8 @@ async fn connection(stream: TcpStream, router: Router, limits: Limits, mut share
     let conn = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(limits.header_timeout)
+        // A client that has closed its side after sending has still sent: its request runs to the end.
+        .half_close(true)
         .max_header_size(MAX_HEADER)
         .max_buf_size(MAX_BUFFER)
         .serve_connection(io, service);

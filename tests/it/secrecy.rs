@@ -168,7 +168,7 @@ fn nothing_in_the_clear(database: Option<&Database>) {
         database: database.map(|d| d.url.clone()),
         mail_every: Some(1),
         env: vec![
-            ("RUST_LOG".to_owned(), "trace".to_owned()),
+            ("BALSS_LOG".to_owned(), "trace".to_owned()),
             ("RUST_BACKTRACE".to_owned(), "full".to_owned()),
         ],
         ..Options::default()

@@ -82,9 +82,6 @@ pub async fn view(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) ->
     let Some(view) = open(app, account, keys, id).await? else { return Ok(None) };
     let seen = Addition::seen(view.case.newest()?, &view.read)?;
     let mut tx = app.store.write().await?;
-    for (tag, old, new) in &view.case.quick {
-        tx.set_quick(tag, old, new).await?;
-    }
     let sealed = match seen {
         None => std::collections::BTreeMap::new(),
         // A colleague who opened it at the same moment has written the same.
@@ -148,7 +145,8 @@ async fn act_now(
             // An answer is an acknowledgement.
             let status = if now == Status::New { Status::Acknowledged } else { now };
             let message = Some((Side::Adviser, name.clone(), text, Some(next)));
-            let words = Words { message, status: Some((status, name.clone())), files: vec![], due: Some(next) };
+            let words =
+                Words { message, status: Some((status, name.clone())), files: vec![], due: Some(next) };
             (Event::CaseAnswered, words)
         }
         Act::Status(to) if to == now => return Ok(Done::Yes),

@@ -61,13 +61,14 @@ pub async fn list(
     let mut at = after.unwrap_or((Day(i64::MIN), CaseId([0; 16])));
     let mut tx = app.store.read().await?;
     let mut chunk = CHUNKS[0];
-    'walk: loop {
+    loop {
         let rows = tx.cases_after(at.0, at.1, chunk).await?;
         let Some(last) = rows.last() else { break };
         at = (last.next_due, last.id);
         let tagged: Vec<([u8; 32], &CaseRow)> =
             rows.iter().map(|r| (grants::tag(&app.keys, Holder::Staff(staff), r.id, r.epoch), r)).collect();
         let chunk_of = opener.fetch(&mut tx, tagged).await?;
+        opener.leave_traces(&mut tx, staff, &rows).await?;
         for (row, seeds) in chunk_of.seeds {
             let Some(listed) = opener.open(row, seeds, &chunk_of.cards) else {
                 page.damaged += 1;
@@ -76,11 +77,15 @@ pub async fn list(
             if status.is_some_and(|s| s != listed.card.status) {
                 continue;
             }
-            if page.cases.len() == PAGE {
+            // What is read is opened to its end: where a page is full must not show in which rows were touched.
+            if page.cases.len() < PAGE {
+                page.cases.push(listed);
+            } else if page.after.is_none() {
                 page.after = page.cases.last().map(|l| (l.row.next_due, l.row.id));
-                break 'walk;
             }
-            page.cases.push(listed);
+        }
+        if page.after.is_some() {
+            break;
         }
         if i64::try_from(rows.len()).is_ok_and(|n| n < chunk) {
             break;
@@ -88,6 +93,8 @@ pub async fn list(
         chunk = CHUNKS[1];
     }
     drop(tx);
+    // By tag, which is as good as by chance: not own cases first.
+    opener.quick.sort_unstable();
     keep(app, &opener.quick).await?;
     Ok(page)
 }
@@ -157,15 +164,34 @@ impl Opener<'_> {
         };
         let card = ThreadCard::open(&opened.thread, cards.get(&(row.id, THREAD))?).ok()?;
         let desk = DeskCard::open(&opened.desk?, cards.get(&(row.id, DESK))?).ok()?;
+        // A date that was put off in the table alone is damage, not a date.
+        if card.due != row.next_due {
+            return None;
+        }
         let fresh = desk.seen < card.reporter_n;
         Some(Listed { row: *row, card, fresh })
+    }
+}
+
+impl Opener<'_> {
+    /// Where this adviser holds nothing, its session changes a row all the same: otherwise the rows that it changes,
+    /// by their place and time in the store, would tell who was left out.
+    async fn leave_traces(&mut self, tx: &mut Tx, staff: StaffId, rows: &[CaseRow]) -> Result<()> {
+        let tags: Vec<[u8; 32]> =
+            rows.iter().map(|r| grants::tag(&self.app.keys, Holder::Nobody(staff), r.id, r.epoch)).collect();
+        for (tag, cell) in tx.quick_tagged(&tags).await? {
+            if !grants::has_trace(&self.keys.symmetric, &tag, &cell) {
+                self.quick.push((tag, cell, grants::trace(&self.keys.symmetric, &tag)));
+            }
+        }
+        Ok(())
     }
 }
 
 /// Quick cells written in one transaction: whoever files meanwhile does not wait for thousands.
 const AT_ONCE: usize = 200;
 
-/// Keeps quick cells of grants that were opened for the first time.
+/// Keeps quick cells of grants that were opened, and of rows that were looked at, for the first time.
 ///
 /// # Errors
 /// [`VaultError`](crate::vault::VaultError).

@@ -52,7 +52,7 @@ pub async fn open(app: &App, token: &Token, typed: &str) -> Result<Code> {
     }
     let returning = Returning { case, root: visit::encode(receipt.root()) };
     // A report that is being written in another tab stays; a receipt is not shown for longer than it was to be.
-    let loaded = visit::load(&app.store, token, app.clock.now()).await?;
+    let loaded = visit::load(&mut app.store.look().await?, token, app.clock.now()).await?;
     let draft = loaded.and_then(|l| l.visit.draft).filter(|d| !d.sent);
     let visit = Visit { ends: app.clock.now() + WAITS, draft, returning: Some(returning) };
     visit::begin(&app.store, token, &visit, app.clock.today().plus(1)).await?;

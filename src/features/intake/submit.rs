@@ -7,6 +7,7 @@ use super::draft;
 use super::pages::faults::Fault;
 use super::steps::Step;
 use crate::app::Shared;
+use crate::domain::day::Day;
 use crate::domain::event::{Event, Leaf};
 use crate::store::{Audit, StoreError};
 use crate::texts::Lang;
@@ -89,7 +90,7 @@ async fn file(
     let roster = app.roster(&mut app.store.look().await?).await?;
     let case = draft.case;
     let sent = Visit { ends: now + RECEIPT_SECONDS, draft: Some(draft.receipt_only()), returning: None };
-    let deposit = seal(app, &receipt, draft, lang, &roster).await?;
+    let deposit = seal(app, &receipt, draft, lang, day, &roster).await?;
     let mut tx = app.store.write().await?;
     if !visit::replace(&mut tx, token, loaded, &sent, day.plus(1)).await? {
         return Err(VaultError::Conflict);
@@ -107,6 +108,7 @@ async fn seal(
     receipt: &ReceiptKeys,
     draft: Draft,
     lang: Lang,
+    day: Day,
     roster: &std::sync::Arc<crate::vault::roster::Roster>,
 ) -> Result<Deposit> {
     let (app, receipt, roster) = (app.clone(), receipt.clone(), roster.clone());
@@ -118,7 +120,7 @@ async fn seal(
             receipt: &receipt,
             report: Report { lang: lang.code().to_owned(), answers: draft.answers.clone(), readers },
             files: &draft.files,
-            day: app.clock.today(),
+            day,
             roster: &roster,
             grant_rows: app.config.grant_rows,
         };
