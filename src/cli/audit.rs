@@ -35,7 +35,14 @@ pub(super) async fn run(command: Command) -> Result<(), StartError> {
             .map_err(|e| StartError(format!("cannot read {}: {e}", path.display())))?;
         notes.push(note);
     }
-    let app = App::start(options.file.load()?).await?;
+    let config = options.file.load()?;
+    // A mistyped path must not become an empty store in which everything agrees.
+    if let Some(file) = config.database.strip_prefix("sqlite:")
+        && !std::path::Path::new(file.trim_start_matches("//")).exists()
+    {
+        return Err(StartError(format!("there is no database {file}")));
+    }
+    let app = App::start(config).await?;
     let report = verify(&app, &notes).await.map_err(|e| StartError(format!("cannot verify: {e}")))?;
     app.store.close().await;
     for fault in &report.faults {

@@ -177,10 +177,10 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn quick_tagged(&mut self, tags: &[[u8; 32]]) -> Result<Vec<([u8; 32], Vec<u8>)>> {
+        const SQL: &str = "SELECT tag, quick FROM access_grant WHERE tag IN (";
         if tags.is_empty() {
             return Ok(Vec::new());
         }
-        const SQL: &str = "SELECT tag, quick FROM access_grant WHERE tag IN (";
         let tags = tags.iter().map(|t| &t[..]);
         let all: Vec<(Vec<u8>, Vec<u8>)> = match &mut self.conn {
             Conn::Sqlite(c) => in_list(SQL, tags).build_query_as().fetch_all(&mut **c).await?,

@@ -16,6 +16,7 @@ mod secrecy;
 mod store;
 mod support;
 mod tamper;
+mod texts;
 
 use std::process::ExitCode;
 
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         same_receipt::trials(),
         store::trials(),
         tamper::trials(),
+        texts::trials(),
         secrecy::trials(),
         crash::trials(),
         fault::trials(),

@@ -5,7 +5,7 @@ mod cases;
 mod content;
 mod hands;
 mod log;
-mod world;
+pub mod world;
 
 use std::fmt::Write as _;
 use std::time::Duration;

@@ -1,6 +1,6 @@
 //! Which services this run has. `tests/run` starts them and says so in the environment; tests never start services.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use libtest_mimic::{Completion, Failed, Trial};
 
@@ -21,6 +21,10 @@ pub enum Need {
     Axe,
     /// Mounting a small file system.
     Mount,
+    /// Debian's hunspell with its Latvian dictionary.
+    Hunspell,
+    /// Node.js and `npm ci` in `tests/interop`.
+    Peer,
 }
 
 impl Need {
@@ -32,6 +36,14 @@ impl Need {
             Self::Smtp => unset(SMTP),
             Self::Browser => unset(WEBDRIVER),
             Self::Axe => (!axe().exists()).then(|| "npm ci was not run in tests/browser".to_owned()),
+            Self::Hunspell => {
+                let dictionary = Path::new("/usr/share/hunspell/lv_LV.dic").exists();
+                (!dictionary).then(|| "hunspell-lv is not installed".to_owned())
+            }
+            Self::Peer => {
+                let peer = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/interop/node_modules/age-encryption");
+                (!Path::new(peer).exists()).then(|| "npm ci was not run in tests/interop".to_owned())
+            }
             Self::Mount => (!may_mount()).then(|| "this user may not mount a small file system".to_owned()),
         }
     }
@@ -43,6 +55,8 @@ impl Need {
             Self::Browser => "browser",
             Self::Axe => "axe",
             Self::Mount => "small disk",
+            Self::Hunspell => "spelling",
+            Self::Peer => "npm peer",
         }
     }
 }
@@ -76,7 +90,9 @@ pub fn trial(name: &str, needs: &[Need], body: impl Fn() + Send + 'static) -> Tr
 
 /// Says on standard error which parts this run left out. Nothing is said for a plain list of the tests.
 pub fn name_left_out() {
-    for need in [Need::Postgres, Need::Smtp, Need::Browser, Need::Axe, Need::Mount] {
+    for need in
+        [Need::Postgres, Need::Smtp, Need::Browser, Need::Axe, Need::Mount, Need::Hunspell, Need::Peer]
+    {
         if let Some(lack) = need.lack() {
             eprintln!("left out: {} ({lack})", need.word());
         }
