@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::app::App;
-use crate::crypto::hybrid::HybridIdentity;
 use crate::domain::case::Status;
 use crate::domain::day::Day;
 use crate::domain::id::{CaseId, StaffId};
@@ -14,6 +13,7 @@ use crate::store::records::CardRow;
 use crate::store::{Audit, Tx};
 use crate::vault::access::QuickChange;
 use crate::vault::compartment::{DESK, THREAD};
+use crate::vault::files::Identity;
 use crate::vault::grants::{self, Holder, Opened};
 use crate::vault::staff::StaffKeys;
 use crate::vault::thread::{DeskCard, ThreadCard};
@@ -104,7 +104,7 @@ struct Opener<'a> {
     app: &'a App,
     keys: &'a StaffKeys,
     // Expanded once, and only when there is an envelope to open.
-    identity: OnceLock<HybridIdentity>,
+    identity: OnceLock<Identity>,
     quick: Vec<QuickChange>,
 }
 

@@ -31,7 +31,15 @@ fn statements(text: &str) -> Vec<String> {
             let first = lines.first().copied().unwrap_or_default().to_owned();
             let whole = lines.iter().skip(1).fold(first, |sql, line| sql + line.trim_start());
             // A list that is filled in later.
-            if whole.ends_with("IN (") { whole + "$1)" } else { whole }
+            match whole.strip_suffix(") ") {
+                Some(into) if whole.starts_with("INSERT INTO ") => {
+                    let values: Vec<String> =
+                        (1..=into.matches(',').count() + 1).map(|n| format!("${n}")).collect();
+                    format!("{into}) VALUES ({})", values.join(", "))
+                }
+                _ if whole.ends_with("IN (") => whole + "$1)",
+                _ => whole,
+            }
         })
         .collect()
 }
