@@ -69,7 +69,7 @@ impl Browser {
     fn answer(&mut self, stream: &mut TcpStream) -> io::Result<Answer> {
         let broken = || io::Error::new(io::ErrorKind::InvalidData, "not an answer");
         self.raw.clear();
-        let mut chunk = [0; 32 << 10];
+        let mut chunk = vec![0; 32 << 10];
         let end = loop {
             if let Some(at) = self.raw.windows(4).position(|w| w == b"\r\n\r\n") {
                 break at;
