@@ -1,5 +1,7 @@
 //! Opening a case: grant, epochs and their tags, for whoever holds a grant.
 
+use std::sync::OnceLock;
+
 use super::grants::{self, Holder, Opened};
 use super::keys::KeyFiles;
 use super::receipt::ReceiptKeys;
@@ -144,24 +146,39 @@ fn open_grant(
     }
 }
 
-/// Opens the envelope of an adviser's grant, with the identity that was expanded from `staff`, and notes the quick cell
-/// that spares it the next time.
-///
-/// # Errors
-/// [`VaultError::Refused`].
-pub fn open_envelope(
-    keys: &KeyFiles,
-    staff: &StaffKeys,
-    with: &HybridIdentity,
-    grant: &GrantRow,
-    case: CaseId,
-    epoch: u32,
-    quick: &mut Vec<QuickChange>,
-) -> Result<Opened> {
-    let opened = grants::open(keys, with, grant, case, epoch)?;
-    let cell = grants::quick(&staff.symmetric, &grant.tag, &opened);
-    quick.push((grant.tag, grant.quick.clone(), cell));
-    Ok(opened)
+/// Opens many envelopes of one adviser: the identity is expanded once, and not before there is one to open.
+pub struct Envelopes<'a> {
+    keys: &'a KeyFiles,
+    staff: &'a StaffKeys,
+    identity: OnceLock<HybridIdentity>,
+    /// The quick cells that spare it the next time.
+    pub quick: Vec<QuickChange>,
+}
+
+impl<'a> Envelopes<'a> {
+    /// None opened yet.
+    #[must_use]
+    pub fn new(keys: &'a KeyFiles, staff: &'a StaffKeys) -> Self {
+        Self { keys, staff, identity: OnceLock::new(), quick: Vec::new() }
+    }
+
+    /// The key files it was made with.
+    #[must_use]
+    pub fn keys(&self) -> &'a KeyFiles {
+        self.keys
+    }
+
+    /// Opens the envelope of a grant and notes its quick cell.
+    ///
+    /// # Errors
+    /// [`VaultError::Refused`].
+    pub fn open(&mut self, grant: &GrantRow, case: CaseId, epoch: u32) -> Result<Opened> {
+        let with = self.identity.get_or_init(|| self.staff.identity());
+        let opened = grants::open(self.keys, with, grant, case, epoch)?;
+        let cell = grants::quick(&self.staff.symmetric, &grant.tag, &opened);
+        self.quick.push((grant.tag, grant.quick.clone(), cell));
+        Ok(opened)
+    }
 }
 
 /// The work of opening a grant, in vain: what a code that opens nothing costs too.

@@ -2,7 +2,6 @@
 //! computed and looked up; what has no grant leaves no trace, not even a number.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
 
 use crate::app::App;
 use crate::domain::case::Status;
@@ -11,13 +10,12 @@ use crate::domain::id::{CaseId, StaffId};
 use crate::store::cases::{CaseRow, GrantRow};
 use crate::store::records::CardRow;
 use crate::store::{Audit, Tx};
-use crate::vault::access::QuickChange;
+use crate::vault::Result;
+use crate::vault::access::{Envelopes, QuickChange};
 use crate::vault::compartment::{DESK, THREAD};
-use crate::vault::files::Identity;
 use crate::vault::grants::{self, Holder, Opened};
 use crate::vault::staff::StaffKeys;
 use crate::vault::thread::{DeskCard, ThreadCard};
-use crate::vault::{Result, access};
 
 /// One case of the list.
 pub struct Listed {
@@ -57,7 +55,7 @@ pub async fn list(
     status: Option<Status>,
 ) -> Result<Page> {
     let mut page = Page::default();
-    let mut opener = Opener { app, keys, identity: OnceLock::new(), quick: Vec::new() };
+    let mut opener = Opener { keys, envelopes: Envelopes::new(&app.keys, keys) };
     let mut at = after.unwrap_or((Day(i64::MIN), CaseId([0; 16])));
     let mut tx = app.store.read().await?;
     let mut chunk = CHUNKS[0];
@@ -94,18 +92,15 @@ pub async fn list(
     }
     drop(tx);
     // By tag, which is as good as by chance: not own cases first.
-    opener.quick.sort_unstable();
-    keep(app, &opener.quick).await?;
+    opener.envelopes.quick.sort_unstable();
+    keep(app, &opener.envelopes.quick).await?;
     Ok(page)
 }
 
 /// Opens grants and cards of a list.
 struct Opener<'a> {
-    app: &'a App,
     keys: &'a StaffKeys,
-    // Expanded once, and only when there is an envelope to open.
-    identity: OnceLock<Identity>,
-    quick: Vec<QuickChange>,
+    envelopes: Envelopes<'a>,
 }
 
 /// How a grant of the adviser's stands.
@@ -156,11 +151,7 @@ impl Opener<'_> {
     ) -> Option<Listed> {
         let opened = match seeds {
             Seeds::Open(opened) => opened,
-            Seeds::Sealed(grant) => {
-                let with = self.identity.get_or_init(|| self.keys.identity());
-                let (keys, quick) = (&self.app.keys, &mut self.quick);
-                access::open_envelope(keys, self.keys, with, &grant, row.id, row.epoch, quick).ok()?
-            }
+            Seeds::Sealed(grant) => self.envelopes.open(&grant, row.id, row.epoch).ok()?,
         };
         let card = ThreadCard::open(&opened.thread, cards.get(&(row.id, THREAD))?).ok()?;
         let desk = DeskCard::open(&opened.desk?, cards.get(&(row.id, DESK))?).ok()?;
@@ -171,17 +162,17 @@ impl Opener<'_> {
         let fresh = desk.seen < card.reporter_n;
         Some(Listed { row: *row, card, fresh })
     }
-}
 
-impl Opener<'_> {
     /// Where this adviser holds nothing, its session changes a row all the same: otherwise the rows that it changes,
     /// by their place and time in the store, would tell who was left out.
     async fn leave_traces(&mut self, tx: &mut Tx, staff: StaffId, rows: &[CaseRow]) -> Result<()> {
-        let tags: Vec<[u8; 32]> =
-            rows.iter().map(|r| grants::tag(&self.app.keys, Holder::Nobody(staff), r.id, r.epoch)).collect();
+        let tags: Vec<[u8; 32]> = rows
+            .iter()
+            .map(|r| grants::tag(self.envelopes.keys(), Holder::Nobody(staff), r.id, r.epoch))
+            .collect();
         for (tag, cell) in tx.quick_tagged(&tags).await? {
             if !grants::has_trace(&self.keys.symmetric, &tag, &cell) {
-                self.quick.push((tag, cell, grants::trace(&self.keys.symmetric, &tag)));
+                self.envelopes.quick.push((tag, cell, grants::trace(&self.keys.symmetric, &tag)));
             }
         }
         Ok(())
