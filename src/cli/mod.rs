@@ -55,6 +55,8 @@ impl ConfigFile {
 pub async fn run() -> ExitCode {
     // Wrong usage ends here with exit code 2.
     let cli = Cli::parse();
+    // Whatever is made, database and sealed files too, is readable by its owner only.
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
     crate::telemetry::start();
     crate::web::panic::install_hook();
     let done = match cli.command {

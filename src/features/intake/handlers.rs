@@ -84,6 +84,7 @@ async fn take(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Respon
         let next_reading = app.texts.until(shell.lang, app.next_reading());
         let mut page = render(&Done { shell: &shell, next_reading });
         session::end_cookie(app, page.headers_mut(), session::VISIT);
+        session::end_cookie(app, page.headers_mut(), session::LANG);
         return Ok(page);
     }
     let step = Step::parse(step).ok_or(Error::new(Kind::Malformed))?;

@@ -31,7 +31,7 @@ pub async fn records(bench: &mut Bench<'_>) {
         })
         .await;
     bench
-        .attack("record: another day", &["records damaged"], async |w| {
+        .attack("record: another day", &["adviser: "], async |w| {
             w.sql.one("UPDATE record SET day = day - 3 WHERE id = $1", &[w.record(0, 3).await.into()]).await;
         })
         .await;
