@@ -17,6 +17,7 @@ mod store;
 mod support;
 mod tamper;
 mod texts;
+mod thief;
 
 use std::process::ExitCode;
 
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         tamper::trials(),
         texts::trials(),
         secrecy::trials(),
+        thief::trials(),
         crash::trials(),
         fault::trials(),
         browser::trials(),

@@ -13,6 +13,8 @@ pub struct Told {
     pub what: Vec<&'static str>,
     pub institution: Option<String>,
     pub count_me: bool,
+    /// Persons left out on the page of readers, as its checkboxes name them.
+    pub without: Vec<String>,
     pub files: Vec<Upload>,
 }
 
@@ -152,6 +154,12 @@ pub fn filled(form: &Form, told: &Told, with_files: bool) -> Vec<(String, String
             }
             ("what", "checkbox")
                 if told.what.contains(&field.value.as_str())
+                    && !fields.contains(&(name.to_owned(), field.value.clone())) =>
+            {
+                fields.push((name.to_owned(), field.value.clone()));
+            }
+            ("excluded", "checkbox")
+                if told.without.contains(&field.value)
                     && !fields.contains(&(name.to_owned(), field.value.clone())) =>
             {
                 fields.push((name.to_owned(), field.value.clone()));
