@@ -168,7 +168,7 @@ mod tests {
             ("public_address = \"https", "public_address = \"ftp"),
             ("grant_rows = 12", "grant_rows = 1"),
             ("root_key = \"0", "root_key = \"x"),
-            ("demo = false", "demo = false\nadmission = { unlimited = true }"),
+            ("unlimited = false", "unlimited = true"),
         ] {
             assert!(example.contains(from), "{from}");
             assert!(Config::parse(&example.replacen(from, to, 1)).is_err(), "{from}");

@@ -54,7 +54,7 @@ impl fmt::Display for TextsError {
         match self {
             Self::Syntax { file, line, id, fault } => write!(f, "{file}:{line}: in `{id}`: {fault}"),
             Self::Duplicate { file, line, id } => write!(f, "{file}:{line}: `{id}` stands twice"),
-            Self::Help(fault) => write!(f, "config/pack/help.toml: {fault}"),
+            Self::Help(fault) => write!(f, "config/pack/services.toml: {fault}"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Help numbers of the country, read from `config/pack/help.toml`. Names and descriptions are texts (`help-<code>`,
+//! Help numbers of the country, read from `config/pack/services.toml`. Names and descriptions are texts (`help-<code>`,
 //! `help-<code>-about`, `help-<code>-hours`); what can be checked by a machine stands here.
 
 use std::fmt;

@@ -33,4 +33,4 @@ pub(super) const FILES: &[File] = files! {
 };
 
 /// The country's help numbers.
-pub(super) const HELP: &str = include_str!("../../config/pack/help.toml");
+pub(super) const HELP: &str = include_str!("../../config/pack/services.toml");

@@ -201,6 +201,10 @@ pub async fn pages(State(app): State<Shared>, request: Request, next: Next) -> R
     let mut response = next.run(request).await;
     let error = match response.status() {
         StatusCode::METHOD_NOT_ALLOWED => Some(Error::new(Kind::Method)),
+        // An address that an extractor could not read; our own pages carry their error with them.
+        StatusCode::BAD_REQUEST => {
+            Some(response.extensions_mut().remove().unwrap_or(Error::new(Kind::Malformed)))
+        }
         _ => response.extensions_mut().remove::<Error>(),
     };
     if let Some(error) = error {

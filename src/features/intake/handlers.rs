@@ -1,8 +1,8 @@
 //! `/`, `/start` and `/leave`.
 
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::draft::{self, Outcome};
@@ -185,13 +185,17 @@ fn told(fault: FileFault) -> Fault {
 }
 
 /// `GET /leave`: ends the visit and goes away.
-pub async fn leave(State(app): State<Shared>, visitor: Visitor) -> Response {
+pub async fn leave(State(app): State<Shared>, visitor: Visitor, headers: HeaderMap) -> Response {
+    let to = app.config.exit_to.clone();
+    // A link on another site may send people away; it must not wipe what they are writing.
+    if headers.get("sec-fetch-site").is_some_and(|s| s == "cross-site") {
+        return Redirect::to(&to).into_response();
+    }
     if let Some(token) = visitor.token() {
         // Leaving must work whatever the store does: the row is swept later, the key goes with the cookie.
         if draft::leave(&app, token).await.is_err() {
             tracing::warn!("a visit is left to the sweep");
         }
     }
-    let to = app.config.exit_to.clone();
     session::cleared(&app, &[session::VISIT, session::LANG], &to)
 }
