@@ -113,7 +113,7 @@ files-remove = Remove the file { $name }
 # Counting
 
 count-title = May your report be counted in the statistics?
-count-why = Reports to leadership hold only totals that are deliberately made a little inexact, so that nothing can be guessed about one story. Your words, files and messages never go there.
+count-why = Nothing has been published yet. Reports to leadership will hold only totals that are deliberately made a little inexact, so that nothing can be guessed about one story. Your words, files and messages will never go there.
 count-own = Please tick this only if it happened to you.
 count-label = Yes, it may be counted in the statistics
 count-no-matter = If you do not tick it, help and answer will be exactly the same.

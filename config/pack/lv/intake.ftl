@@ -113,7 +113,7 @@ files-remove = Noņemt failu { $name }
 # Skaitīšana
 
 count-title = Vai Jūsu stāstu drīkst iekļaut statistikā?
-count-why = Pārskatos vadībai ir tikai kopskaiti, kas apzināti padarīti nedaudz neprecīzi, lai no tiem nevarētu nojaust par vienu stāstu. Jūsu vārdi, faili un sarakste tajos nenonāk nekad.
+count-why = Pagaidām nekas nav publicēts. Pārskatos vadībai būs tikai kopskaiti, kas apzināti padarīti nedaudz neprecīzi, lai no tiem nevarētu nojaust par vienu stāstu. Jūsu vārdi, faili un sarakste tajos nenonāks nekad.
 count-own = Lūdzu, atzīmējiet tikai tad, ja tas noticis ar Jums.
 count-label = Jā, šo stāstu drīkst iekļaut statistikā
 count-no-matter = Ja neatzīmēsiet, palīdzība un atbilde būs tieši tāda pati.
