@@ -21,6 +21,8 @@ pub struct Config {
     pub blobs: PathBuf,
     /// Folder of the key files.
     pub keys: PathBuf,
+    /// Folder of what must not be rolled back with the database: newest heads, tombstones. Apart from data and backups.
+    pub state: PathBuf,
     /// IANA name of the time zone in which a day is a day.
     pub time_zone: String,
     /// Name of the installation in audit checkpoints: no spaces, no plus sign.

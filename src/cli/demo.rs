@@ -197,7 +197,7 @@ fn configuration(
     let starttls = if mail.contains('@') || !mail.starts_with("smtp:") { "required" } else { "none" };
     let every = options.mail_every.map(|e| format!("every = {e}\n")).unwrap_or_default();
     let mut text = format!(
-        "# Written by `balss demo`.\npublic_address = {}\nlisten = {}\ndatabase = {}\nblobs = {}\nkeys = {}\n\
+        "# Written by `balss demo`.\npublic_address = {}\nlisten = {}\ndatabase = {}\nblobs = {}\nkeys = {}\nstate = {}\n\
          time_zone = \"Europe/Riga\"\norigin = \"demo.balss.invalid\"\nroot_key = \"{root_key}\"\n\
          exit_to = \"https://www.lsm.lv/\"\ndemo = true\n\n[admission]\nunlimited = {}\ntext_reserve = 33554432\n\n\
          [mail]\nhour = 8\n{every}\n\
@@ -207,6 +207,7 @@ fn configuration(
         quoted(&database),
         path(&place.data.join("blobs")),
         path(&place.keys),
+        path(&place.keys.join("state")),
         options.no_limits,
         quoted(&mail),
     );

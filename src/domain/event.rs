@@ -77,11 +77,47 @@ pub enum Event {
     MailDead,
     /// An administrator asked for a dead notice to be tried again.
     MailRetried,
+    /// An account was made or reset for somebody who holds a one-time code.
+    StaffInvited,
+    /// Somebody set the passphrase and second factor of an account.
+    StaffEnrolled,
+    /// Details of an account were changed.
+    StaffChanged,
+    /// An account was closed to its person; its history stays.
+    StaffDisabled,
+    /// A closed account was opened again.
+    StaffEnabled,
+    /// Somebody changed the passphrase of an account.
+    PassphraseChanged,
+    /// Somebody made new keys because another may know the passphrase.
+    KeysReplaced,
+    /// An administrator let a second factor be set anew.
+    FactorReset,
+    /// Somebody signed in with a one-time code in place of the second factor.
+    SpareCodeUsed,
+    /// All sessions of an account were ended.
+    SessionsEnded,
+    /// A case went to a new epoch, because its readers or the roster changed.
+    ReadersChanged,
+    /// An adviser named days of absence and a deputy, or took them back.
+    AbsenceSet,
+    /// What a recovery ceremony needs was written to a file.
+    RecoveryPrepared,
+    /// The result of a recovery ceremony was taken in.
+    RecoveryUsed,
+    /// An operator accepted a store that is older than what was known.
+    RollbackAccepted,
+    /// A copy of the store was made.
+    BackedUp,
+    /// The store was made from a copy.
+    Restored,
+    /// What opens a withdrawn or expired case was destroyed.
+    CaseShredded,
 }
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 34] = [
         Self::CaseFiled,
         Self::ReporterWrote,
         Self::Installed,
@@ -98,6 +134,24 @@ impl Event {
         Self::LogExported,
         Self::MailDead,
         Self::MailRetried,
+        Self::StaffInvited,
+        Self::StaffEnrolled,
+        Self::StaffChanged,
+        Self::StaffDisabled,
+        Self::StaffEnabled,
+        Self::PassphraseChanged,
+        Self::KeysReplaced,
+        Self::FactorReset,
+        Self::SpareCodeUsed,
+        Self::SessionsEnded,
+        Self::ReadersChanged,
+        Self::AbsenceSet,
+        Self::RecoveryPrepared,
+        Self::RecoveryUsed,
+        Self::RollbackAccepted,
+        Self::BackedUp,
+        Self::Restored,
+        Self::CaseShredded,
     ];
 
     /// The stable machine word.
@@ -120,6 +174,24 @@ impl Event {
             Self::LogExported => "log_exported",
             Self::MailDead => "mail_dead",
             Self::MailRetried => "mail_retried",
+            Self::StaffInvited => "staff_invited",
+            Self::StaffEnrolled => "staff_enrolled",
+            Self::StaffChanged => "staff_changed",
+            Self::StaffDisabled => "staff_disabled",
+            Self::StaffEnabled => "staff_enabled",
+            Self::PassphraseChanged => "passphrase_changed",
+            Self::KeysReplaced => "keys_replaced",
+            Self::FactorReset => "factor_reset",
+            Self::SpareCodeUsed => "spare_code_used",
+            Self::SessionsEnded => "sessions_ended",
+            Self::ReadersChanged => "readers_changed",
+            Self::AbsenceSet => "absence_set",
+            Self::RecoveryPrepared => "recovery_prepared",
+            Self::RecoveryUsed => "recovery_used",
+            Self::RollbackAccepted => "rollback_accepted",
+            Self::BackedUp => "backed_up",
+            Self::Restored => "restored",
+            Self::CaseShredded => "case_shredded",
         }
     }
 

@@ -80,11 +80,12 @@ impl World {
         let path = |name: &str| shelf.folder.path().join(name).display().to_string();
         let config = format!(
             "public_address = \"http://127.0.0.1\"\nlisten = \"127.0.0.1:0\"\ndatabase = \"{}\"\nblobs = \"{}\"\n\
-             keys = \"{}\"\ntime_zone = \"Europe/Riga\"\norigin = \"test.example\"\nroot_key = \"{}\"\n\
+             keys = \"{}\"\nstate = \"{}\"\ntime_zone = \"Europe/Riga\"\norigin = \"test.example\"\nroot_key = \"{}\"\n\
              exit_to = \"https://example.lv/\"\n",
             shelf.url,
             path("blobs"),
             path("keys"),
+            path("state"),
             data_encoding::HEXLOWER.encode(&root.public()),
         );
         let app =
