@@ -262,6 +262,7 @@ async fn found(app: &Shared, root: &Signer) -> Result<Vec<Member>, StartError> {
                 name: p.name,
                 lang: p.language,
                 active: true,
+                outside: p.outside,
             };
             let (keys, passphrase) = (StaffKeys::generate(role != Role::Leadership), passphrase());
             let row = staff::create(account.clone(), &passphrase, &keys, &app.keys, &app.staff_lane).await;

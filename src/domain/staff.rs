@@ -72,4 +72,6 @@ pub struct Account {
     pub mail: String,
     /// Whether it may sign in.
     pub active: bool,
+    /// Asks to read for other institutions when their own advisers must not; the roster decides.
+    pub outside: bool,
 }

@@ -398,6 +398,7 @@ pub fn name_fact(name: &str, value: &[u8]) -> (String, String) {
 pub fn name_staff(row: &super::staff::StaffRow) -> (String, String) {
     let a = &row.account;
     let active: &[u8] = if a.active { b"active" } else { b"closed" };
+    let outside: &[u8] = if a.outside { b"outside" } else { b"" };
     let mut all = Vec::new();
     for part in [
         a.username.as_bytes(),
@@ -408,9 +409,14 @@ pub fn name_staff(row: &super::staff::StaffRow) -> (String, String) {
         a.lang.as_bytes(),
         a.mail.as_bytes(),
         active,
+        outside,
         &row.salt,
         &row.verifier,
         &row.bundle,
+        &row.next_bundle,
+        row.recipient.as_bytes(),
+        &row.verify_key,
+        &row.mac,
     ] {
         all.extend_from_slice(&(part.len() as u64).to_be_bytes());
         all.extend_from_slice(part);

@@ -12,6 +12,7 @@ pub mod audit;
 pub mod blobs;
 pub mod cases;
 pub mod installation;
+pub mod invites;
 pub mod jobs;
 pub mod postgres;
 pub mod records;

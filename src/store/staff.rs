@@ -4,18 +4,35 @@ use super::{Result, StoreError, Tx};
 use crate::domain::id::{PersonId, StaffId};
 use crate::domain::staff::{Account, Role};
 
-/// An account with what signing in needs.
+/// An account with what signing in needs. `vault::staff` stamps and checks `mac`.
+#[derive(Clone)]
 pub struct StaffRow {
     /// The account.
     pub account: Account,
-    /// Salt of the passphrase (16 bytes).
+    /// Salt of the passphrase (16 bytes); empty until somebody has enrolled.
     pub salt: Vec<u8>,
-    /// SHA-256 of the verifier.
+    /// SHA-256 of the verifier; empty until somebody has enrolled.
     pub verifier: Vec<u8>,
-    /// Identity bundle, sealed to the passphrase's unlock identity.
+    /// Identity bundle, sealed to the passphrase's unlock identity; empty until somebody has enrolled.
     pub bundle: Vec<u8>,
+    /// Bundle of the keys that follow once the roster vouches for them; empty if there are none.
+    pub next_bundle: Vec<u8>,
+    /// Recipient offered for vouching (`age1pq1…`), or empty.
+    pub recipient: String,
+    /// Signature key offered for vouching (Ed25519, 32 bytes), or empty.
+    pub verify_key: Vec<u8>,
     /// Newest one-time-code step that was used; a code works once.
     pub code_step: i64,
+    /// The server's tag over everything that decides what the account is and which keys it offers.
+    pub mac: Vec<u8>,
+}
+
+impl StaffRow {
+    /// Whether somebody has set a passphrase: an invited account without one lets nobody in.
+    #[must_use]
+    pub fn enrolled(&self) -> bool {
+        !self.verifier.is_empty()
+    }
 }
 
 /// A session as stored.
@@ -30,40 +47,80 @@ pub struct SessionRow {
     pub last_seen: i64,
 }
 
-type AccountColumns = (Vec<u8>, String, String, Vec<u8>, String, String, String, String, i64);
+#[derive(sqlx::FromRow)]
+struct Columns {
+    id: Vec<u8>,
+    username: String,
+    role: String,
+    person: Vec<u8>,
+    institution: String,
+    name: String,
+    lang: String,
+    mail: String,
+    active: i64,
+    outside: i64,
+    salt: Vec<u8>,
+    verifier: Vec<u8>,
+    bundle: Vec<u8>,
+    next_bundle: Vec<u8>,
+    recipient: String,
+    verify_key: Vec<u8>,
+    code_step: i64,
+    mac: Vec<u8>,
+}
 
-fn account(c: AccountColumns) -> Result<Account> {
-    let (id, username, role, person, institution, name, lang, mail, active) = c;
-    Ok(Account {
-        id: StaffId::from_slice(&id).ok_or(StoreError::Damaged("staff id"))?,
-        username,
-        role: Role::parse(&role).ok_or(StoreError::Damaged("role"))?,
-        person: PersonId::from_slice(&person).ok_or(StoreError::Damaged("person id"))?,
-        institution,
-        name,
-        lang,
-        mail,
-        active: active == 1,
+fn row(c: Columns) -> Result<StaffRow> {
+    Ok(StaffRow {
+        account: Account {
+            id: StaffId::from_slice(&c.id).ok_or(StoreError::Damaged("staff id"))?,
+            username: c.username,
+            role: Role::parse(&c.role).ok_or(StoreError::Damaged("role"))?,
+            person: PersonId::from_slice(&c.person).ok_or(StoreError::Damaged("person id"))?,
+            institution: c.institution,
+            name: c.name,
+            lang: c.lang,
+            mail: c.mail,
+            active: c.active == 1,
+            outside: c.outside == 1,
+        },
+        salt: c.salt,
+        verifier: c.verifier,
+        bundle: c.bundle,
+        next_bundle: c.next_bundle,
+        recipient: c.recipient,
+        verify_key: c.verify_key,
+        code_step: c.code_step,
+        mac: c.mac,
     })
 }
 
 impl Tx {
-    /// Every account, by name.
+    /// Every account as stored, by name.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn all_staff(&mut self) -> Result<Vec<StaffRow>> {
+        let sql = "SELECT id, username, role, person, institution, name, lang, mail, active, outside, salt, verifier, \
+                   bundle, next_bundle, recipient, verify_key, code_step, mac FROM staff ORDER BY name, id";
+        rows!(self, fetch_all, Columns, sql)?.into_iter().map(row).collect()
+    }
+
+    /// What every account says of itself, by name.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn accounts(&mut self) -> Result<Vec<Account>> {
-        let sql = "SELECT id, username, role, person, institution, name, lang, mail, active FROM staff ORDER BY name, id";
-        rows!(self, fetch_all, AccountColumns, sql)?.into_iter().map(account).collect()
+        Ok(self.all_staff().await?.into_iter().map(|r| r.account).collect())
     }
 
-    /// One account.
+    /// One account as stored.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn account(&mut self, id: StaffId) -> Result<Option<Account>> {
-        let sql = "SELECT id, username, role, person, institution, name, lang, mail, active FROM staff WHERE id = $1";
-        rows!(self, fetch_optional, AccountColumns, sql, &id.0[..])?.map(account).transpose()
+    pub async fn staff(&mut self, id: StaffId) -> Result<Option<StaffRow>> {
+        let sql = "SELECT id, username, role, person, institution, name, lang, mail, active, outside, salt, verifier, \
+                   bundle, next_bundle, recipient, verify_key, code_step, mac FROM staff WHERE id = $1";
+        rows!(self, fetch_optional, Columns, sql, &id.0[..])?.map(row).transpose()
     }
 
     /// What signing in as `username` needs.
@@ -71,15 +128,54 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn staff_by_username(&mut self, username: &str) -> Result<Option<StaffRow>> {
-        let sql = "SELECT id, username, role, person, institution, name, lang, mail, active FROM staff WHERE username = $1";
-        let Some(columns) = rows!(self, fetch_optional, AccountColumns, sql, username)? else {
-            return Ok(None);
-        };
-        let account = account(columns)?;
-        let sql = "SELECT salt, verifier, bundle, code_step FROM staff WHERE id = $1";
-        let row = rows!(self, fetch_one, (Vec<u8>, Vec<u8>, Vec<u8>, i64), sql, &account.id.0[..])?;
-        let (salt, verifier, bundle, code_step) = row;
-        Ok(Some(StaffRow { account, salt, verifier, bundle, code_step }))
+        let sql = "SELECT id, username, role, person, institution, name, lang, mail, active, outside, salt, verifier, \
+                   bundle, next_bundle, recipient, verify_key, code_step, mac FROM staff WHERE username = $1";
+        rows!(self, fetch_optional, Columns, sql, username)?.map(row).transpose()
+    }
+
+    /// One account as stored, which nobody else can change before this transaction ends.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn lock_staff(&mut self, id: StaffId) -> Result<Option<StaffRow>> {
+        // The same on both engines: an update locks the row, also one that changes nothing.
+        run!(self, "UPDATE staff SET code_step = code_step WHERE id = $1", &id.0[..])?;
+        self.staff(id).await
+    }
+
+    /// Writes everything of an account but the newest used code; false when there is none, or another has the user
+    /// name. The row comes from [`Tx::lock_staff`] of the same transaction.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn set_staff(&mut self, row: &StaffRow) -> Result<bool> {
+        let a = &row.account;
+        let sql = "UPDATE staff SET username = $2, role = $3, person = $4, institution = $5, name = $6, lang = $7, \
+                   mail = $8, active = $9, outside = $10, salt = $11, verifier = $12, bundle = $13, \
+                   next_bundle = $14, recipient = $15, verify_key = $16, mac = $17 WHERE id = $1 \
+                   AND NOT EXISTS (SELECT 1 FROM staff AS other WHERE other.username = $2 AND other.id <> $1)";
+        let changed = run!(
+            self,
+            sql,
+            &a.id.0[..],
+            &a.username,
+            a.role.word(),
+            &a.person.0[..],
+            &a.institution,
+            &a.name,
+            &a.lang,
+            &a.mail,
+            i64::from(a.active),
+            i64::from(a.outside),
+            &row.salt,
+            &row.verifier,
+            &row.bundle,
+            &row.next_bundle,
+            &row.recipient,
+            &row.verify_key,
+            &row.mac,
+        )?;
+        Ok(changed == 1)
     }
 
     /// A new account; false when the user name is taken.
@@ -88,8 +184,9 @@ impl Tx {
     /// [`StoreError`].
     pub async fn add_staff(&mut self, row: &StaffRow) -> Result<bool> {
         let a = &row.account;
-        let sql = "INSERT INTO staff (id, username, role, person, institution, name, lang, mail, active, salt, verifier, bundle, code_step) \
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING";
+        let sql = "INSERT INTO staff (id, username, role, person, institution, name, lang, mail, active, outside, salt, \
+                   verifier, bundle, next_bundle, recipient, verify_key, code_step, mac) VALUES ($1, $2, $3, $4, $5, \
+                   $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) ON CONFLICT DO NOTHING";
         let added = run!(
             self,
             sql,
@@ -102,10 +199,15 @@ impl Tx {
             &a.lang,
             &a.mail,
             i64::from(a.active),
+            i64::from(a.outside),
             &row.salt,
             &row.verifier,
             &row.bundle,
+            &row.next_bundle,
+            &row.recipient,
+            &row.verify_key,
             row.code_step,
+            &row.mac,
         )?;
         Ok(added == 1)
     }
@@ -158,6 +260,30 @@ impl Tx {
     /// [`StoreError`].
     pub async fn end_session(&mut self, id: &[u8; 32]) -> Result<bool> {
         Ok(run!(self, "DELETE FROM session WHERE id = $1", &id[..])? == 1)
+    }
+
+    /// Ends every session of an account; how many there were.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn end_sessions_of(&mut self, staff: StaffId) -> Result<u64> {
+        run!(self, "DELETE FROM session WHERE staff = $1", &staff.0[..])
+    }
+
+    /// Forgets every browser in which an account was used.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn forget_devices_of(&mut self, staff: StaffId) -> Result<u64> {
+        run!(self, "DELETE FROM device WHERE staff = $1", &staff.0[..])
+    }
+
+    /// Takes every spare code of an account away.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn drop_spare_codes_of(&mut self, staff: StaffId) -> Result<u64> {
+        run!(self, "DELETE FROM spare_code WHERE staff = $1", &staff.0[..])
     }
 
     /// Sweeps sessions unused since `idle_before` or begun before `created_before`; how many.

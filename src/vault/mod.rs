@@ -11,6 +11,7 @@ pub mod deposit;
 pub mod evidence;
 pub mod files;
 pub mod grants;
+pub mod invite;
 pub mod keys;
 pub mod receipt;
 pub mod recovery;

@@ -164,7 +164,65 @@ fn place(id: StaffId) -> Place {
     Place { purpose: Purpose::Bundle, compartment: 0, epoch: 0, case: id.0, record: 0 }
 }
 
-/// The row of a new account under `passphrase`.
+/// The tag of everything in a row that decides what an account is and which keys it offers: whoever can write to the
+/// database, but has no key file, makes nobody an administrator and offers no key in another's name. The bundle and what
+/// opens it are bound to the account on their own.
+#[must_use]
+pub fn row_mac(keys: &KeyFiles, row: &StaffRow) -> [u8; 32] {
+    let a = &row.account;
+    kdf::tag(
+        &kdf::derive(&keys.index[..], "balss/v1/staff/row"),
+        &[
+            &a.id.0,
+            a.username.as_bytes(),
+            a.role.word().as_bytes(),
+            &a.person.0,
+            a.institution.as_bytes(),
+            a.name.as_bytes(),
+            a.lang.as_bytes(),
+            a.mail.as_bytes(),
+            &[u8::from(a.active), u8::from(a.outside)],
+            row.recipient.as_bytes(),
+            &row.verify_key,
+        ],
+    )
+}
+
+/// The row with its tag, ready to be written.
+#[must_use]
+pub fn stamped(keys: &KeyFiles, mut row: StaffRow) -> StaffRow {
+    row.mac = row_mac(keys, &row).to_vec();
+    row
+}
+
+/// Whether this server wrote the row. The log names the account that was touched by its id.
+#[must_use]
+pub fn genuine(keys: &KeyFiles, row: &StaffRow) -> bool {
+    let same: bool = row_mac(keys, row)[..].ct_eq(&row.mac).into();
+    if !same {
+        tracing::error!(account = %row.account.id, "an account's row is not as this server wrote it");
+    }
+    same
+}
+
+/// The row of an account whose person has yet to enrol: nobody can sign in with it.
+#[must_use]
+pub fn invited(account: Account, keys: &KeyFiles) -> StaffRow {
+    let row = StaffRow {
+        account,
+        salt: Vec::new(),
+        verifier: Vec::new(),
+        bundle: Vec::new(),
+        next_bundle: Vec::new(),
+        recipient: String::new(),
+        verify_key: Vec::new(),
+        code_step: 0,
+        mac: Vec::new(),
+    };
+    stamped(keys, row)
+}
+
+/// The row of a new account under `passphrase`, which offers the public halves of its keys.
 ///
 /// # Errors
 /// [`VaultError`].
@@ -180,10 +238,19 @@ pub async fn create(
     let plain =
         frame::wrap(&place(account.id), &new.to_bytes()[..], &unlock.write).ok_or(VaultError::TooLong)?;
     let bundle = envelope::seal(&unlock.identity.recipient(), &plain).map_err(|_| VaultError::Refused)?;
-    Ok(StaffRow { account, salt, verifier: unlock.verifier.to_vec(), bundle, code_step: 0 })
+    let row = StaffRow {
+        salt,
+        verifier: unlock.verifier.to_vec(),
+        bundle,
+        recipient: new.identity().recipient().to_string(),
+        verify_key: new.signer().public().to_vec(),
+        ..invited(account, keys)
+    };
+    Ok(stamped(keys, row))
 }
 
-/// Opens an account's keys with its passphrase. Without an account the same work is done in vain.
+/// Opens an account's keys with its passphrase. Without an account, with one that nobody has enrolled, and with one that
+/// was touched, the same work is done in vain.
 ///
 /// # Errors
 /// [`VaultError::Refused`] for a wrong name or passphrase alike.
@@ -195,6 +262,7 @@ pub async fn open(
     lane: &Lane,
 ) -> Result<StaffKeys> {
     let dummy = kdf::tag(&keys.index, &[b"balss/v1/staff/no-such-name", username.as_bytes()]);
+    let row = row.filter(|r| r.enrolled() && genuine(keys, r));
     let salt = row.map_or(&dummy[..16], |r| &r.salt[..]);
     let unlock = unlock(passphrase, salt, keys, lane).await?;
     let expected = row.map_or(&dummy[..], |r| &r.verifier[..]);

@@ -12,7 +12,7 @@ use super::page::Shell;
 use super::session::{self, Visitor};
 use crate::app::{App, Shared};
 use crate::domain::staff::{Account, Role};
-use crate::vault::staff::StaffKeys;
+use crate::vault::staff::{self, StaffKeys};
 use crate::vault::visit::Token;
 
 /// A session of an active account.
@@ -59,7 +59,8 @@ pub async fn signed(app: &App, visitor: &Visitor) -> Result<Option<Signed>, Erro
     if session::over(row.created, row.last_seen, now) {
         return Ok(None);
     }
-    let Some(account) = tx.account(row.staff).await?.filter(|a| a.active) else { return Ok(None) };
+    let stored = tx.staff(row.staff).await?.filter(|s| s.account.active && staff::genuine(&app.keys, s));
+    let Some(account) = stored.map(|s| s.account) else { return Ok(None) };
     let Ok(keys) = StaffKeys::open_session(token, row.staff, &row.sealed) else { return Ok(None) };
     drop(tx);
     if now - row.last_seen >= 60 {

@@ -67,6 +67,7 @@ fn names_are_signed(engine: Engine) {
             lang: "lv".to_owned(),
             mail: String::new(),
             active: true,
+            outside: false,
         };
         let case = world.cases[1].id;
         let view = console::view(&world.app, &account, keys, case).await.expect("a view").expect("held");

@@ -219,12 +219,7 @@ async fn pool(app: &App, tx: &mut Tx, expected: &mut Expected, report: &mut Repo
 
 /// Accounts and the receipt salt against what the log says of them.
 async fn installation(tx: &mut Tx, expected: &mut Expected, report: &mut Report) -> Result<()> {
-    let mut stands = Vec::new();
-    for account in tx.accounts().await? {
-        if let Some(row) = tx.staff_by_username(&account.username).await? {
-            stands.push(name_staff(&row));
-        }
-    }
+    let mut stands: Vec<_> = tx.all_staff().await?.iter().map(name_staff).collect();
     if let Some(salt) = tx.fact(RECEIPT_SALT).await? {
         stands.push(name_fact(RECEIPT_SALT, &salt));
     }

@@ -39,12 +39,28 @@ fn account(n: u8, username: &str) -> Account {
         lang: "lv".to_owned(),
         mail: "zane@example.lv".to_owned(),
         active: n != 2,
+        outside: n == 1,
     }
 }
 
 fn staff(n: u8, username: &str) -> StaffRow {
     let (salt, verifier, bundle) = (vec![n; 16], vec![n; 32], vec![0, n, 255]);
-    StaffRow { account: account(n, username), salt, verifier, bundle, code_step: 0 }
+    StaffRow {
+        account: account(n, username),
+        salt,
+        verifier,
+        bundle,
+        next_bundle: vec![n, 1],
+        recipient: "age1pq1".to_owned(),
+        verify_key: vec![n; 32],
+        code_step: 0,
+        mac: vec![0, n],
+    }
+}
+
+fn everything(row: &StaffRow) -> [&[u8]; 7] {
+    let recipient = row.recipient.as_bytes();
+    [&row.salt, &row.verifier, &row.bundle, &row.next_bundle, recipient, &row.verify_key, &row.mac]
 }
 
 pub fn accounts(engine: Engine) {
@@ -60,12 +76,13 @@ pub fn accounts(engine: Engine) {
         let mut tx = write(&store).await;
         // By name: the second account's name comes first.
         assert_eq!(tx.accounts().await, Ok(vec![account(2, "ilze"), account(1, "zane")]));
-        assert_eq!(tx.account(StaffId([1; 16])).await, Ok(Some(account(1, "zane"))));
-        assert_eq!(tx.account(StaffId([3; 16])).await, Ok(None));
+        let found = tx.staff(StaffId([1; 16])).await.expect("a query").expect("an account");
+        assert_eq!(found.account, account(1, "zane"));
+        assert!(tx.staff(StaffId([3; 16])).await.expect("a query").is_none());
         let row = tx.staff_by_username("zane").await.expect("a query").expect("an account");
         let first = staff(1, "zane");
         assert_eq!(row.account, first.account);
-        assert_eq!((row.salt, row.verifier, row.bundle), (first.salt, first.verifier, first.bundle));
+        assert_eq!(everything(&row), everything(&first));
         assert!(tx.staff_by_username("ZANE").await.expect("a query").is_none());
         // A one-time code works once, and an older one not after it.
         let id = StaffId([1; 16]);
@@ -74,6 +91,19 @@ pub fn accounts(engine: Engine) {
         assert_eq!(tx.use_code(id, 9).await, Ok(false));
         assert_eq!(tx.use_code(id, 11).await, Ok(true));
         assert_eq!(tx.use_code(StaffId([9; 16]), 11).await, Ok(false));
+        // A changed row keeps the newest used code, and takes nobody's name.
+        let mut row = tx.lock_staff(id).await.expect("a query").expect("an account");
+        let changed = StaffRow { account: account(1, "zane"), code_step: 3, ..staff(4, "") };
+        row.clone_from(&changed);
+        assert_eq!(tx.set_staff(&row).await, Ok(true));
+        let back = tx.staff(id).await.expect("a query").expect("an account");
+        assert_eq!(everything(&back), everything(&changed));
+        row.account.username = "ilze".to_owned();
+        assert_eq!(tx.set_staff(&row).await, Ok(false), "the name is taken");
+        row.account.id = StaffId([9; 16]);
+        row.account.username = "anna".to_owned();
+        assert_eq!(tx.set_staff(&row).await, Ok(false), "there is no such account");
+        assert!(tx.lock_staff(StaffId([9; 16])).await.expect("a query").is_none());
         assert_eq!(tx.staff_by_username("zane").await.expect("a query").map(|r| r.code_step), Some(11));
     });
 }

@@ -24,7 +24,7 @@ use balss::vault::files::{self, FileRecord};
 use balss::vault::keys::KeyFiles;
 use balss::vault::receipt::ReceiptKeys;
 use balss::vault::roster::{RecoveryKey, Roster, StaffKey, Statement};
-use balss::vault::staff::StaffKeys;
+use balss::vault::staff::{self, StaffKeys};
 use balss::vault::thread::{self, Addition, Conversation, Report, Side, Words};
 use balss::vault::visit::Draft;
 
@@ -146,9 +146,14 @@ impl World {
             lang: "lv".to_owned(),
             mail: String::new(),
             active: true,
+            outside: false,
         };
-        let row =
-            StaffRow { account, salt: vec![1; 16], verifier: vec![2; 32], bundle: vec![3; 64], code_step: 0 };
+        let row = StaffRow {
+            salt: vec![1; 16],
+            verifier: vec![2; 32],
+            bundle: vec![3; 64],
+            ..staff::invited(account, &self.app.keys)
+        };
         assert_eq!(tx.add_staff(&row).await, Ok(true));
         let staff = [name_staff(&row)].into();
         leaves.push(Leaf::staff(Event::StaffAdded, now, Some(row.account.id)).sealing(staff));
