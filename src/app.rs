@@ -18,6 +18,7 @@ use crate::texts::Texts;
 use crate::vault::argon::Lane;
 use crate::vault::keys::KeyFiles;
 use crate::vault::roster::Roster;
+use crate::vault::rotate::Turning;
 use crate::web::limits::{Admission, Attempts, Guesses, Rate};
 
 /// An installation.
@@ -187,6 +188,13 @@ impl App {
         }
         self.roster.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&roster);
         Ok(roster)
+    }
+
+    /// What takes a case to its next epoch.
+    #[must_use]
+    pub fn turning<'a>(&'a self, roster: &'a Roster) -> Turning<'a> {
+        let (today, grant_rows) = (self.clock.today(), self.config.grant_rows);
+        Turning { store: &self.store, keys: &self.keys, roster, today, grant_rows }
     }
 
     /// By when what is sent now is read.

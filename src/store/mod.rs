@@ -8,6 +8,7 @@
 
 #[macro_use]
 mod sql;
+pub mod absences;
 pub mod audit;
 pub mod blobs;
 pub mod cases;

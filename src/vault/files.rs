@@ -35,6 +35,9 @@ pub struct FileRecord {
     /// Number of the message it came with; 0 for the report itself.
     #[serde(default)]
     pub n: u64,
+    /// Epoch of the thread that it is sealed to: while it arrived, the case may have gone to a later one.
+    #[serde(default)]
+    pub epoch: u32,
 }
 
 /// Seals one file as it arrives.

@@ -4,10 +4,12 @@
 //! epoch. A [`grants`] row hands seeds to one holder; [`roster`] says who may be one; [`deposit`] seals a whole report;
 //! [`thread`] reads and writes the conversation. No key rests in memory between requests.
 
+pub mod absence;
 pub mod access;
 pub mod argon;
 pub mod compartment;
 pub mod deposit;
+pub mod epoch;
 pub mod evidence;
 pub mod files;
 pub mod grants;
@@ -16,6 +18,7 @@ pub mod keys;
 pub mod receipt;
 pub mod recovery;
 pub mod roster;
+pub mod rotate;
 pub mod staff;
 pub mod thread;
 pub mod visit;

@@ -46,3 +46,17 @@ fault-message-file-large = The file “{ $name }” is larger than 1 GiB. Nothi
 fault-message-file-broken = The file “{ $name }” did not arrive whole. Nothing has been sent; please try again.
 fault-message-file-room = There is no room for files now. The message can be sent without them.
 said-message-sent = Your message has been sent.
+
+thread-readers-title = Who reads this conversation
+thread-readers-nobody = No adviser reads this conversation at the moment. What you write is sealed and waits.
+thread-reader-until = { $name } (until { $day })
+thread-reader-gone = { $name } no longer reads this conversation.
+thread-reader-away = { $name } is away: { $from } – { $to }. Answers may be slower then.
+thread-reader-agreed = On { $day } you agreed that { $name } may read.
+thread-offers-title = May somebody else read?
+thread-offers-note = It is your choice, and there is no hurry. Whoever you allow can read the whole conversation from its beginning, with your own words and files. If you tick nobody, nothing changes.
+thread-offer = { $name } – { $institution }
+thread-offer-deputy = { $name } – { $institution }, standing in for { $away } until { $day }
+thread-offers-agree = Let those I ticked read
+fault-no-reader = Tick who may read. If nobody should, there is nothing to do.
+said-readers-agreed = Thank you. Those you allowed can read this conversation now.

@@ -46,3 +46,17 @@ fault-message-file-large = Fails „{ $name }” ir lielāks par 1 GiB. Nekas n
 fault-message-file-broken = Fails „{ $name }” nav saņemts līdz galam. Nekas nav nosūtīts; pamēģiniet vēlreiz.
 fault-message-file-room = Failiem tagad nav vietas. Ziņu var nosūtīt bez tiem.
 said-message-sent = Jūsu ziņa ir nosūtīta.
+
+thread-readers-title = Kas lasa šo sarunu
+thread-readers-nobody = Pašlaik šo sarunu nelasa neviens padomnieks. Tas, ko Jūs rakstāt, ir aizzīmogots un gaida.
+thread-reader-until = { $name } (līdz { $day })
+thread-reader-gone = { $name } šo sarunu vairs nelasa.
+thread-reader-away = { $name } ir prombūtnē: { $from } – { $to }. Atbildes šajā laikā var kavēties.
+thread-reader-agreed = { $day } Jūs atļāvāt lasīt: { $name }.
+thread-offers-title = Vai atļaujat lasīt vēl kādam?
+thread-offers-note = Izvēle ir Jūsu, un steigas nav. Kam atļausiet, tas varēs izlasīt visu sarunu no sākuma, arī Jūsu stāstu un failus. Ja neko neatzīmēsiet, nekas nemainīsies.
+thread-offer = { $name } – { $institution }
+thread-offer-deputy = { $name } – { $institution }, līdz { $day } aizstāj: { $away }
+thread-offers-agree = Atļaut lasīt atzīmētajiem
+fault-no-reader = Atzīmējiet, kam atļaujat lasīt. Ja negribat atļaut nevienam, nekas nav jādara.
+said-readers-agreed = Paldies. Tie, kam atļāvāt, tagad var lasīt šo sarunu.

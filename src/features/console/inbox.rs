@@ -1,6 +1,7 @@
 //! The list of cases an adviser holds a grant for, next due first. Cases are walked in chunks; the adviser's tags are
 //! computed and looked up; what has no grant leaves no trace, not even a number.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use crate::app::App;
@@ -154,12 +155,19 @@ impl Opener<'_> {
             Seeds::Sealed(grant) => self.envelopes.open(&grant, row.id, row.epoch).ok()?,
         };
         let card = ThreadCard::open(&opened.thread, cards.get(&(row.id, THREAD))?).ok()?;
-        let desk = DeskCard::open(&opened.desk?, cards.get(&(row.id, DESK))?).ok()?;
+        let desk = cards.get(&(row.id, DESK))?;
+        // Where a reporter's session made the newest epoch, the desk card still stands in an earlier one: what the
+        // reporter wrote since is unseen.
+        let seen = match desk.epoch.cmp(&row.epoch) {
+            Ordering::Equal => DeskCard::open(&opened.desk?, desk).ok()?.seen,
+            Ordering::Less => 0,
+            Ordering::Greater => return None,
+        };
         // A date that was put off in the table alone is damage, not a date.
         if card.due != row.next_due {
             return None;
         }
-        let fresh = desk.seen < card.reporter_n;
+        let fresh = seen < card.reporter_n;
         Some(Listed { row: *row, card, fresh })
     }
 

@@ -233,8 +233,7 @@ impl World {
         let words = Words {
             message: Some((from, "Adviser 1".to_owned(), text.to_owned(), None)),
             status: status.map(|s| (s, "Adviser 1".to_owned())),
-            files: Vec::new(),
-            due: None,
+            ..Words::default()
         };
         let addition = Addition::seal(opened.newest().expect("an epoch"), &read, words, day).expect("sealed");
         self.add(&addition, from, id, day).await;
