@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod argon;
+pub mod backup;
 pub mod compartment;
 pub mod deposit;
 pub mod evidence;
@@ -16,7 +17,9 @@ pub mod keys;
 pub mod receipt;
 pub mod recovery;
 pub mod roster;
+pub mod shred;
 pub mod staff;
+pub mod state;
 pub mod thread;
 pub mod visit;
 
