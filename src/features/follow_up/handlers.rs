@@ -8,9 +8,10 @@ use serde::Deserialize;
 
 use super::pages::faults::{Fault, sent};
 use super::pages::{Code, MessageRow, Thread};
-use super::talk;
+use super::{pages, talk, withdraw};
 use crate::app::{App, Shared};
 use crate::clock::date;
+use crate::domain::case::Status;
 use crate::domain::report::{MAX_TEXT, chars_over};
 use crate::web::error::{Error, Kind};
 use crate::web::evidence::{self, Arrived, Destination, FileFault, size_text};
@@ -48,7 +49,13 @@ pub async fn send(State(app): State<Shared>, visitor: Visitor, request: Request)
     }
     let fields = forms::read(request).await?;
     guard::token(visitor.token(), fields.find("csrf")).map_err(|e| e.keeping(fields.kept()))?;
+    if let Some(wish) = fields.find("withdraw") {
+        return withdrawal(&app, &visitor, wish, fields.get("message")).await;
+    }
     if let Some(text) = fields.find("message") {
+        if fields.get("go") == "withdraw" {
+            return withdrawal(&app, &visitor, "ask", text).await;
+        }
         let arrived = Arrived { fields: fields.clone(), genuine: true, ..Arrived::default() };
         return said(&app, &visitor, text.to_owned(), arrived).await.map_err(|e| e.keeping(fields.kept()));
     }
@@ -83,6 +90,10 @@ async fn message(app: &Shared, visitor: &Visitor, request: Request) -> Result<Re
         return Err(Error::new(Kind::Forged).keeping(kept));
     }
     place.map_err(|e| Error::from(e).keeping(kept.clone()))?;
+    if arrived.fields.get("go") == "withdraw" {
+        talk::discard(app, &arrived.files).await?;
+        return withdrawal(app, visitor, "ask", arrived.fields.get("message")).await;
+    }
     let text = arrived.fields.get("message").to_owned();
     said(app, visitor, text, arrived).await.map_err(|e| e.keeping(kept))
 }
@@ -132,6 +143,12 @@ async fn thread(
 ) -> Result<Option<Response>, Error> {
     let Some(token) = visitor.token() else { return Ok(None) };
     let Some(read) = talk::read(app, token).await? else { return Ok(None) };
+    if read.card.status == Status::Withdrawn {
+        return Ok(Some(render(&pages::withdraw::Gone {
+            shell,
+            until: withdraw::until(app, shell.lang, &read),
+        })));
+    }
     let files = |n: u64| -> Vec<FileRow> {
         let of = read.files.iter().filter(|f| f.what.n == n).map(|f| &f.what);
         of.map(|f| FileRow {
@@ -160,6 +177,22 @@ async fn thread(
         saved: just_sent.then(|| sent(shell)),
         errors: faults.iter().map(|f| f.say(shell)).collect(),
     })))
+}
+
+/// Asks before a report is withdrawn, withdraws it, takes that back, or leads back with what was typed.
+async fn withdrawal(app: &Shared, visitor: &Visitor, wish: &str, typed: &str) -> Result<Response, Error> {
+    let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
+    let shell = visitor.shell(app, PATH);
+    let done = match wish {
+        "yes" => withdraw::withdraw(app, token).await?,
+        "undo" => withdraw::take_back(app, token).await?,
+        "ask" => return Ok(render(&pages::withdraw::Ask { shell: &shell, typed })),
+        _ => {
+            let page = thread(app, visitor, &shell, typed, &[], false).await?;
+            return page.ok_or(Error::new(Kind::VisitOver));
+        }
+    };
+    if done { Ok(Redirect::to(PATH).into_response()) } else { Err(Error::new(Kind::VisitOver)) }
 }
 
 fn paragraphs(text: &str) -> Vec<String> {

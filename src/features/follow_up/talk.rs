@@ -1,6 +1,7 @@
 //! Opening a case with its receipt, reading the conversation, adding to it.
 
 use crate::app::{App, Shared};
+use crate::domain::case::Status;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::CaseId;
 use crate::domain::receipt::{Mistyped, Receipt};
@@ -9,6 +10,7 @@ use crate::vault::access::{self, OpenedCase, Opener};
 use crate::vault::evidence::{self, Recipient};
 use crate::vault::files::FileRecord;
 use crate::vault::receipt::ReceiptKeys;
+use crate::vault::shred;
 use crate::vault::thread::{self, Addition, Conversation, Side, Words};
 use crate::vault::visit::{self, Returning, Token, Visit};
 use crate::vault::{Result, VaultError};
@@ -59,7 +61,7 @@ pub async fn open(app: &App, token: &Token, typed: &str) -> Result<Code> {
     Ok(Code::Opens)
 }
 
-async fn opened(
+pub(super) async fn opened(
     app: &App,
     case: CaseId,
     receipt: &ReceiptKeys,
@@ -68,11 +70,14 @@ async fn opened(
     let Some(opened) = access::open(&mut tx, &app.keys, Opener::Reporter(receipt), case).await? else {
         return Ok(None);
     };
-    let conversation = thread::read(&mut tx, case, &opened.epochs).await?;
+    let mut conversation = thread::read(&mut tx, case, &opened.epochs).await?;
+    if shred::is_withdrawn(&mut tx, &app.keys, case, &conversation).await? {
+        conversation.card.status = Status::Withdrawn;
+    }
     Ok(Some((opened, conversation)))
 }
 
-async fn returning(app: &App, token: &Token) -> Result<Option<(CaseId, ReceiptKeys)>> {
+pub(super) async fn returning(app: &App, token: &Token) -> Result<Option<(CaseId, ReceiptKeys)>> {
     let loaded = visit::load(&mut app.store.look().await?, token, app.clock.now()).await?;
     let Some(returning) = loaded.and_then(|l| l.visit.returning) else { return Ok(None) };
     Ok(Some((returning.case, ReceiptKeys::from_root(visit::decode(&returning.root)?))))
