@@ -129,7 +129,11 @@ impl App {
     /// [`StartError`] naming the part that does not work.
     pub async fn start(config: Config) -> Result<Shared, StartError> {
         let app = Self::open(config).await?;
-        app.look().await.map_err(refused)?;
+        match app.look().await {
+            // Reports still come in, sealed to the roster that is known; `audit verify` names what was touched.
+            Err(StateError::Touched(what)) => tracing::error!(what, "run `balss audit verify`"),
+            other => other.map_err(refused)?,
+        }
         Ok(app)
     }
 

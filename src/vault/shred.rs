@@ -68,7 +68,7 @@ pub async fn shred(
     // bring the case back. So this one small file is written inside a transaction.
     state.bury(case).map_err(|e| match e {
         StateError::Store(e) => VaultError::Store(e),
-        StateError::Older(_) => VaultError::Store(StoreError::Older),
+        StateError::Older(_) | StateError::Touched(_) => VaultError::Store(StoreError::Older),
         StateError::Folder(_) => VaultError::Store(StoreError::Unavailable),
     })?;
     let files = tx.erase_case(case).await?;

@@ -50,6 +50,9 @@ struct Memory {
 pub enum StateError {
     /// The store does not extend what was known: in what, as one line for people.
     Older(String),
+    /// A signed head was touched: staff work stops by itself, what follows from it cannot be told, and the roster still
+    /// is the one that was known.
+    Touched(String),
     /// The folder cannot be read or written, or its files were touched.
     Folder(String),
     /// The store's own trouble.
@@ -60,6 +63,7 @@ impl fmt::Display for StateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Older(how) => write!(f, "the store does not continue what was known of it: {how}"),
+            Self::Touched(what) => f.write_str(what),
             Self::Folder(what) => write!(f, "state folder: {what}"),
             Self::Store(e) => e.fmt(f),
         }

@@ -7,6 +7,7 @@ use balss::config::Config;
 use balss::domain::event::{Event, Leaf};
 use balss::domain::id::CaseId;
 use balss::vault::shred::{self, Only};
+use balss::vault::state::StateError;
 use libtest_mimic::Trial;
 
 use crate::support::command::{balss, typed};
@@ -206,6 +207,16 @@ fn cut_roster(engine: Engine) {
         sql.one("INSERT INTO roster (seq, statement) VALUES ($1, $2)", &[last.into(), text[..].into()]).await;
     });
     assert!(opens(&demo, &file(&demo, "afterwards")));
+    // A log's head that was touched is named, and reports come in all the same: the roster is the one that is known.
+    run(async {
+        let sql = place.sql().await;
+        sql.one("UPDATE tree SET size = size + 1 WHERE log = 'staff'", &[]).await;
+        let app = place.app().await;
+        assert!(matches!(app.look().await, Err(StateError::Touched(_))));
+        assert_eq!(app.state.stopped(), None);
+        app.store.close().await;
+    });
+    assert!(opens(&demo, &file(&demo, "with a log that was touched")));
     assert!(String::from_utf8_lossy(&demo.output()).contains("the roster does not continue"));
 }
 

@@ -163,7 +163,7 @@ async fn log(
     let head = tx.head(log).await?;
     let signed = notary.verifier().verify_origin(&head.note, &notary.origin(log));
     if !head.genuine || !signed.is_ok_and(|c| (c.size, c.root) == (head.size, head.root)) {
-        return older(format!("the head of the {name} log was touched"));
+        return Err(StateError::Touched(format!("the head of the {name} log was touched")));
     }
     let Some(mut tree) = known.tree() else {
         return Err(StateError::Folder("the file heads was touched".to_owned()));
