@@ -19,6 +19,7 @@ use crate::vault::argon::Lane;
 use crate::vault::keys::KeyFiles;
 use crate::vault::roster::Roster;
 use crate::vault::rotate::Turning;
+use crate::vault::state::{State, StateError};
 use crate::web::limits::{Admission, Attempts, Guesses, Rate};
 
 /// An installation.
@@ -39,6 +40,8 @@ pub struct App {
     pub institutions: Vec<String>,
     /// Key files.
     pub keys: KeyFiles,
+    /// What must not go back when the store does.
+    pub state: State,
     /// Salt of receipts.
     pub salt: [u8; 32],
     /// Argon2 of receipts.
@@ -120,16 +123,32 @@ fn calendar() -> Result<Calendar, StartError> {
 }
 
 impl App {
-    /// Builds an installation from its configuration; the store is brought up to date.
+    /// Builds an installation from its configuration; the store is brought up to date and must continue what was known
+    /// of it.
     ///
     /// # Errors
     /// [`StartError`] naming the part that does not work.
     pub async fn start(config: Config) -> Result<Shared, StartError> {
+        let app = Self::open(config).await?;
+        match app.look().await {
+            // Reports still come in, sealed to the roster that is known; `audit verify` names what was touched.
+            Err(StateError::Touched(what)) => tracing::error!(what, "run `balss audit verify`"),
+            other => other.map_err(refused)?,
+        }
+        Ok(app)
+    }
+
+    /// The same for commands that look into a store which may not continue what was known.
+    ///
+    /// # Errors
+    /// [`StartError`] naming the part that does not work.
+    pub async fn open(config: Config) -> Result<Shared, StartError> {
         let keys = KeyFiles::load(&config.keys)
             .map_err(|e| StartError(format!("key files in {}: {e}", config.keys.display())))?;
         let notary = keys.notary(&config.origin).map_err(|e| StartError(format!("origin: {e}")))?;
         let store =
             Store::open(&config.database, notary).await.map_err(|e| StartError(format!("database: {e}")))?;
+        let state = State::open(&config.state, &keys).map_err(|e| StartError(e.to_string()))?;
         let salt = salt(&store).await.map_err(|e| StartError(format!("database: {e}")))?;
         let blobs = Blobs::open(&config.blobs)
             .map_err(|e| StartError(format!("blobs in {}: {e}", config.blobs.display())))?;
@@ -160,6 +179,7 @@ impl App {
             tasks: TaskTracker::new(),
             mailer,
             root,
+            state,
             roster: Mutex::default(),
             texts: Arc::new(texts),
             keys,
@@ -172,14 +192,29 @@ impl App {
     /// The checked roster as the store has it now. It is checked again whenever its newest statement is another.
     ///
     /// # Errors
-    /// [`StoreError`].
+    /// [`StoreError`]; [`StoreError::Older`] when the store does not continue what was known of it: nothing may be
+    /// sealed then, since a revocation may be among what is missing.
     pub async fn roster(&self, tx: &mut Tx) -> Result<Arc<Roster>, StoreError> {
+        if self.state.stopped().is_some() {
+            return Err(StoreError::Older);
+        }
         let newest = tx.roster_head().await?;
         let known = self.roster.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if newest.is_some() && known.ends_in(newest.as_ref()) {
             return Ok(known);
         }
-        let roster = Arc::new(Roster::verify(&tx.roster().await?, &self.root));
+        let statements = tx.roster().await?;
+        let mut roster = Roster::verify(&statements, &self.root);
+        if !self.seen(&statements, &roster)? {
+            // Another process may have seen more than this transaction does: a fresh one decides.
+            let statements = self.store.look().await?.roster().await?;
+            roster = Roster::verify(&statements, &self.root);
+            if !self.seen(&statements, &roster)? {
+                tracing::error!("the roster does not continue the one that was known; nothing is sealed");
+                return Err(StoreError::Older);
+            }
+        }
+        let roster = Arc::new(roster);
         if let Some(number) = roster.fault() {
             tracing::error!(
                 statement = number,
@@ -197,6 +232,29 @@ impl App {
         Turning { store: &self.store, keys: &self.keys, roster, today, grant_rows }
     }
 
+    fn seen(&self, statements: &[String], roster: &Roster) -> Result<bool, StoreError> {
+        self.state.roster_seen(statements, roster).map_err(|e| {
+            tracing::error!(cause = %e, "the roster cannot be compared with what was known");
+            StoreError::Unavailable
+        })
+    }
+
+    /// Looks whether the store continues what is known of it, and notes what it holds.
+    ///
+    /// # Errors
+    /// [`StateError`].
+    pub async fn look(&self) -> Result<(), StateError> {
+        self.state.look(&self.store, &self.root).await
+    }
+
+    /// Takes the store for what is known, whatever was known before.
+    ///
+    /// # Errors
+    /// [`StateError`].
+    pub async fn accept(&self) -> Result<(), StateError> {
+        self.state.accept(&self.store, &self.root).await
+    }
+
     /// By when what is sent now is read.
     #[must_use]
     pub fn next_reading(&self) -> jiff::civil::DateTime {
@@ -208,6 +266,15 @@ impl App {
     pub fn room_for_files(&self) -> u64 {
         crate::store::blobs::free_space(&self.config.blobs).saturating_sub(self.config.admission.text_reserve)
     }
+}
+
+fn refused(e: StateError) -> StartError {
+    StartError(match e {
+        StateError::Older(_) => {
+            format!("{e}; put the newest store back, or accept what is lost with `balss audit accept`")
+        }
+        other => other.to_string(),
+    })
 }
 
 /// The salt of receipts, made with the store.

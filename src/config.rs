@@ -23,6 +23,9 @@ pub struct Config {
     pub keys: PathBuf,
     /// Folder of what must not be rolled back with the database: newest heads, tombstones. Apart from data and backups.
     pub state: PathBuf,
+    /// To whom `backup` seals (`age1pq1…`); the identity that opens lies elsewhere.
+    #[serde(default)]
+    pub backup_recipient: Option<String>,
     /// IANA name of the time zone in which a day is a day.
     pub time_zone: String,
     /// Name of the installation in audit checkpoints: no spaces, no plus sign.

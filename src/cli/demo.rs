@@ -135,7 +135,7 @@ pub(super) async fn run(options: Options) -> Result<(), StartError> {
         .map_err(|e| StartError(format!("cannot listen on {}: {e}", options.listen)))?;
     let address = listener.local_addr().map_err(|e| fault("listen")(&e))?;
     let config = configuration(&options, &place, address, fresh.then(|| root.public()))?;
-    let app = App::start(config).await?;
+    let app = App::open(config).await?;
     if !app
         .store
         .read()
@@ -147,6 +147,7 @@ pub(super) async fn run(options: Options) -> Result<(), StartError> {
     {
         return Err(StartError("the database belongs to another installation; give an empty one".to_owned()));
     }
+    app.look().await.map_err(|e| fault("demo")(&e))?;
     let staff: Vec<Printed> = if fresh {
         let members = found(&app, &root).await?;
         sample::fill(&app, &members, options.cases, options.seed).await?;

@@ -2,6 +2,7 @@
 //! with 0 (well), 1 (failed) or 2 (used wrongly).
 
 mod audit;
+mod backup;
 mod demo;
 mod sample;
 mod serve;
@@ -32,6 +33,14 @@ enum Command {
     /// The background jobs alone.
     #[command(after_help = "Example:\n  balss worker --config /etc/balss/balss.toml")]
     Worker(ConfigFile),
+    /// A sealed copy of rows and files, made while everything goes on.
+    #[command(after_help = backup::EXAMPLE)]
+    Backup(backup::Backup),
+    /// Takes a copy into an empty installation.
+    #[command(
+        after_help = "Example:\n  balss restore /media/copy/balss-2026-11-24.age --identity /media/key/backup-key.txt --config balss.toml"
+    )]
+    Restore(backup::Restore),
     /// The audit log.
     #[command(subcommand)]
     Audit(audit::Command),
@@ -63,6 +72,8 @@ pub async fn run() -> ExitCode {
         Command::Demo(options) => demo::run(options).await,
         Command::Serve(options) => serve::run(options).await,
         Command::Worker(file) => serve::worker(&file).await,
+        Command::Backup(options) => backup::backup(options).await,
+        Command::Restore(options) => backup::restore(options).await,
         Command::Audit(command) => audit::run(command).await,
     };
     match done {

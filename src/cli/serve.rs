@@ -39,6 +39,7 @@ pub(super) async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), StartError> {
     let ending = CancellationToken::new();
+    let watch = tokio::spawn(worker::watch(app.clone(), ending.clone()));
     let jobs = with_worker.then(|| tokio::spawn(worker::run(app.clone(), ending.clone())));
     let served = server::serve(listener, routes::router(app.clone()), Limits::default(), stop).await;
     ending.cancel();
@@ -48,6 +49,8 @@ pub(super) async fn serve(
         // A worker that panicked has said so in the log.
         let _ = jobs.await;
     }
+    // After the last event of all.
+    let _ = watch.await;
     app.store.close().await;
     served.map_err(|e| StartError(format!("the server stopped: {e}")))
 }
@@ -56,8 +59,10 @@ pub(super) async fn worker(file: &ConfigFile) -> Result<(), StartError> {
     let app = App::start(file.load()?).await?;
     let ending = CancellationToken::new();
     let jobs = tokio::spawn(worker::run(app.clone(), ending.clone()));
+    let watch = tokio::spawn(worker::watch(app.clone(), ending.clone()));
     stop_signal()?.await;
     ending.cancel();
+    let _ = watch.await;
     jobs.await.map_err(|_| StartError("the worker stopped".to_owned()))?;
     app.store.close().await;
     Ok(())

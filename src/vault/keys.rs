@@ -65,6 +65,18 @@ impl KeyFiles {
         Ok(Self { pepper: read("pepper")?, index: read("index")?, checkpoint: read("checkpoint")? })
     }
 
+    /// Recognises the heads file of the state folder.
+    #[must_use]
+    pub fn heads_key(&self) -> Secret {
+        kdf::derive(&self.checkpoint[..], "balss/v1/heads")
+    }
+
+    /// Recognises backups of this installation.
+    #[must_use]
+    pub fn backup_key(&self) -> Secret {
+        kdf::derive(&self.checkpoint[..], "balss/v1/backup")
+    }
+
     /// What signs the audit log of the installation called `origin`.
     ///
     /// # Errors

@@ -7,6 +7,7 @@
 pub mod absence;
 pub mod access;
 pub mod argon;
+pub mod backup;
 pub mod compartment;
 pub mod deposit;
 pub mod epoch;
@@ -19,7 +20,9 @@ pub mod receipt;
 pub mod recovery;
 pub mod roster;
 pub mod rotate;
+pub mod shred;
 pub mod staff;
+pub mod state;
 pub mod thread;
 pub mod visit;
 

@@ -5,6 +5,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod architecture;
+mod backup;
 mod bad_input;
 mod browser;
 mod crash;
@@ -13,11 +14,13 @@ mod journey;
 mod mail;
 mod same_receipt;
 mod secrecy;
+mod state;
 mod store;
 mod support;
 mod tamper;
 mod texts;
 mod thief;
+mod withdraw;
 
 use std::process::ExitCode;
 
@@ -41,6 +44,9 @@ fn main() -> ExitCode {
         texts::trials(),
         secrecy::trials(),
         thief::trials(),
+        state::trials(),
+        backup::trials(),
+        withdraw::trials(),
         crash::trials(),
         fault::trials(),
         browser::trials(),

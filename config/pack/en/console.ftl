@@ -17,6 +17,7 @@ desk-status-acknowledged = Acknowledged
 desk-status-in-progress = In progress
 desk-status-waiting-reporter = Waiting for the reporter
 desk-status-closed = Closed
+desk-status-withdrawn = Withdrawn
 
 due-overdue = Overdue
 due-today = Today
@@ -69,6 +70,7 @@ inbox-more = Further cases
 case-title = Case { $short }
 case-back = Back to the cases
 case-saved = Saved. The reporter will see it on opening the conversation.
+case-withdrawn = The reporter has withdrawn this. Its content can no longer be opened, and after 14 days it is destroyed unless the reporter decides otherwise. Please do not look for another way to contact the reporter.
 case-conflict-title = Someone changed this case meanwhile
 case-conflict = Nothing of yours was saved or sent. The page now shows the newest state: please read it, then decide again.
 case-conflict-kept = Your text is kept below.

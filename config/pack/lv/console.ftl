@@ -17,6 +17,7 @@ desk-status-acknowledged = Saņemšana apstiprināta
 desk-status-in-progress = Darbā
 desk-status-waiting-reporter = Gaida autora atbildi
 desk-status-closed = Noslēgts
+desk-status-withdrawn = Atsaukts
 
 due-overdue = Nokavēts
 due-today = Šodien
@@ -70,6 +71,7 @@ inbox-more = Tālākie gadījumi
 case-title = Gadījums { $short }
 case-back = Atpakaļ pie gadījumiem
 case-saved = Saglabāts. Stāstījuma autors to redzēs, kad atvērs sarunu.
+case-withdrawn = Autors šo stāstījumu ir atsaucis. Tā saturu vairs nevar atvērt, un pēc 14 dienām to iznīcinās, ja autors nepārdomā. Lūdzu, nemeklējiet saziņu ar autoru citā ceļā.
 case-conflict-title = Kāds šo gadījumu pa to laiku ir mainījis
 case-conflict = Nekas no Jūsu rakstītā nav ne saglabāts, ne nosūtīts. Lapa tagad rāda jaunāko stāvokli: lūdzu, izlasiet to un izlemiet no jauna.
 case-conflict-kept = Jūsu teksts ir saglabājies zemāk.

@@ -9,6 +9,7 @@ use crate::domain::staff::Account;
 use crate::store::Audit;
 use crate::vault::access::{self, OpenedCase, Opener};
 use crate::vault::files::FileRecord;
+use crate::vault::shred;
 use crate::vault::staff::StaffKeys;
 use crate::vault::thread::{self, Addition, Conversation, Side, Words};
 use crate::vault::{Result, VaultError};
@@ -51,11 +52,15 @@ pub enum Done {
     NotNext,
 }
 
+/// What a case page shows, if it is the adviser's and was not withdrawn.
 async fn open(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -> Result<Option<View>> {
     let mut tx = app.store.read().await?;
     let opener = Opener::Staff(account.id, keys);
     let Some(case) = access::open(&mut tx, &app.keys, opener, id).await? else { return Ok(None) };
     let read = thread::read(&mut tx, id, &case.epochs).await?;
+    if shred::is_withdrawn(&mut tx, &app.keys, id, &read).await? {
+        return Ok(None);
+    }
     let roster = app.roster(&mut tx).await?;
     // Who wrote, who reads and who was left out goes by the signed roster: an account can be renamed with SQL alone.
     let of = |s: &StaffId| roster.known(*s);

@@ -9,9 +9,10 @@ use serde::Deserialize;
 use super::pages::faults::{Fault, Said};
 use super::pages::{Code, MessageRow, Thread};
 use super::readers::{self, Agreed};
-use super::{show, talk};
+use super::{pages, show, talk, withdraw};
 use crate::app::{App, Shared};
 use crate::clock::date;
+use crate::domain::case::Status;
 use crate::domain::id::StaffId;
 use crate::domain::report::{MAX_TEXT, chars_over};
 use crate::web::error::{Error, Kind};
@@ -50,7 +51,13 @@ pub async fn send(State(app): State<Shared>, visitor: Visitor, request: Request)
     }
     let fields = forms::read(request).await?;
     guard::token(visitor.token(), fields.find("csrf")).map_err(|e| e.keeping(fields.kept()))?;
+    if let Some(wish) = fields.find("withdraw") {
+        return withdrawal(&app, &visitor, wish, fields.get("message")).await;
+    }
     if let Some(text) = fields.find("message") {
+        if fields.get("go") == "withdraw" {
+            return withdrawal(&app, &visitor, "ask", text).await;
+        }
         let arrived = Arrived { fields: fields.clone(), genuine: true, ..Arrived::default() };
         if fields.get("go") == "readers" {
             return let_read(&app, &visitor, arrived).await.map_err(|e| e.keeping(fields.kept()));
@@ -90,6 +97,10 @@ async fn message(app: &Shared, visitor: &Visitor, request: Request) -> Result<Re
     place.map_err(|e| Error::from(e).keeping(kept.clone()))?;
     if arrived.fields.get("go") == "readers" {
         return let_read(app, visitor, arrived).await.map_err(|e| e.keeping(kept));
+    }
+    if arrived.fields.get("go") == "withdraw" {
+        talk::discard(app, &arrived.files).await?;
+        return withdrawal(app, visitor, "ask", arrived.fields.get("message")).await;
     }
     let text = arrived.fields.get("message").to_owned();
     said(app, visitor, text, arrived).await.map_err(|e| e.keeping(kept))
@@ -159,6 +170,12 @@ async fn thread(
 ) -> Result<Option<Response>, Error> {
     let Some(token) = visitor.token() else { return Ok(None) };
     let Some((read, reading)) = talk::read(app, token).await? else { return Ok(None) };
+    if read.card.status == Status::Withdrawn {
+        return Ok(Some(render(&pages::withdraw::Gone {
+            shell,
+            until: withdraw::until(app, shell.lang, &read),
+        })));
+    }
     let files = |n: u64| -> Vec<FileRow> {
         let of = read.files.iter().filter(|f| f.what.n == n).map(|f| &f.what);
         of.map(|f| FileRow {
@@ -188,6 +205,22 @@ async fn thread(
         readers: show::readers(app, shell, &reading, &read),
         errors: faults.iter().map(|f| f.say(shell)).collect(),
     })))
+}
+
+/// Asks before a report is withdrawn, withdraws it, takes that back, or leads back with what was typed.
+async fn withdrawal(app: &Shared, visitor: &Visitor, wish: &str, typed: &str) -> Result<Response, Error> {
+    let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
+    let shell = visitor.shell(app, PATH);
+    let done = match wish {
+        "yes" => withdraw::withdraw(app, token).await?,
+        "undo" => withdraw::take_back(app, token).await?,
+        "ask" => return Ok(render(&pages::withdraw::Ask { shell: &shell, typed })),
+        _ => {
+            let page = thread(app, visitor, &shell, typed, &[], None).await?;
+            return page.ok_or(Error::new(Kind::VisitOver));
+        }
+    };
+    if done { Ok(Redirect::to(PATH).into_response()) } else { Err(Error::new(Kind::VisitOver)) }
 }
 
 fn paragraphs(text: &str) -> Vec<String> {

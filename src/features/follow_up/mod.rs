@@ -5,3 +5,4 @@ pub mod pages;
 pub mod readers;
 pub mod show;
 pub mod talk;
+pub mod withdraw;

@@ -3,6 +3,7 @@
 pub mod faults;
 #[cfg(test)]
 mod tests;
+pub mod withdraw;
 
 use askama::Template;
 

@@ -2,6 +2,7 @@
 
 use super::readers::{self, Reading};
 use crate::app::{App, Shared};
+use crate::domain::case::Status;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::CaseId;
 use crate::domain::receipt::{Mistyped, Receipt};
@@ -11,6 +12,7 @@ use crate::vault::evidence::{self, Recipient};
 use crate::vault::files::FileRecord;
 use crate::vault::receipt::ReceiptKeys;
 use crate::vault::rotate::Joining;
+use crate::vault::shred;
 use crate::vault::thread::{self, Addition, Conversation, Side, Words};
 use crate::vault::visit::{self, Returning, Token, Visit};
 use crate::vault::{Result, VaultError};
@@ -70,7 +72,10 @@ pub(super) async fn opened(
     let Some(opened) = access::open(&mut tx, &app.keys, Opener::Reporter(receipt), case).await? else {
         return Ok(None);
     };
-    let conversation = thread::read(&mut tx, case, &opened.epochs).await?;
+    let mut conversation = thread::read(&mut tx, case, &opened.epochs).await?;
+    if shred::is_withdrawn(&mut tx, &app.keys, case, &conversation).await? {
+        conversation.card.status = Status::Withdrawn;
+    }
     Ok(Some((opened, conversation)))
 }
 

@@ -150,6 +150,13 @@ impl Demo {
         self.output.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// SIGTERM, and waits until it has said its farewells.
+    pub fn stop(&mut self) {
+        let asked = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
+        assert!(asked.expect("kill").success(), "SIGTERM");
+        assert!(self.child.wait().expect("wait").success(), "a clean end");
+    }
+
     /// SIGKILL: no farewell, nothing flushed.
     pub fn kill9(&mut self) {
         self.child.kill().expect("kill");

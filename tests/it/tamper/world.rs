@@ -306,6 +306,9 @@ impl World {
             }
         }
         let mut tx = self.app.store.read().await.expect("a transaction");
+        if let Err(e) = self.app.roster(&mut tx).await {
+            told.push(format!("roster: {e}"));
+        }
         if let Some(n) = Roster::verify(&tx.roster().await.expect("a roster"), &self.root).fault() {
             told.push(format!("roster: statement {n} does not verify"));
         }
