@@ -129,6 +129,7 @@ pub(super) async fn run(options: Options) -> Result<(), StartError> {
     let fresh = !known.exists();
     if fresh {
         KeyFiles::create(&place.keys).map_err(|e| fault("key files")(&e))?;
+        std::fs::create_dir_all(place.keys.join("state")).map_err(|e| fault("state folder")(&e))?;
     }
     let listener = TcpListener::bind(options.listen)
         .await

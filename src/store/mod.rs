@@ -11,6 +11,7 @@ mod sql;
 pub mod audit;
 pub mod blobs;
 pub mod cases;
+pub mod inspect;
 pub mod installation;
 pub mod invites;
 pub mod jobs;
