@@ -3,6 +3,9 @@
 
 mod audit;
 mod demo;
+mod doctor;
+mod init;
+mod keys;
 mod sample;
 mod serve;
 
@@ -26,12 +29,21 @@ enum Command {
     /// A throwaway, fully working installation with made-up cases and staff.
     #[command(after_help = "Example:\n  balss demo --listen 127.0.0.1:8080 --cases 24")]
     Demo(demo::Options),
+    /// The first run of a real installation: configuration, key files, store, first administrator.
+    #[command(after_help = init::EXAMPLE)]
+    Init(Box<init::Options>),
     /// The web server, with the background jobs unless told otherwise.
     #[command(after_help = "Example:\n  balss serve --config /etc/balss/balss.toml")]
     Serve(serve::Options),
     /// The background jobs alone.
     #[command(after_help = "Example:\n  balss worker --config /etc/balss/balss.toml")]
     Worker(ConfigFile),
+    /// Checks the whole installation, one line each; exit code 1 on a fault.
+    #[command(after_help = "Example:\n  balss doctor --config /etc/balss/balss.toml")]
+    Doctor(doctor::Options),
+    /// The key files on paper.
+    #[command(subcommand)]
+    Keys(keys::Command),
     /// The audit log.
     #[command(subcommand)]
     Audit(audit::Command),
@@ -63,6 +75,9 @@ pub async fn run() -> ExitCode {
         Command::Demo(options) => demo::run(options).await,
         Command::Serve(options) => serve::run(options).await,
         Command::Worker(file) => serve::worker(&file).await,
+        Command::Init(options) => init::run(*options).await,
+        Command::Doctor(options) => doctor::run(options).await,
+        Command::Keys(command) => keys::run(&command),
         Command::Audit(command) => audit::run(command).await,
     };
     match done {

@@ -9,6 +9,7 @@ mod bad_input;
 mod browser;
 mod crash;
 mod fault;
+mod init;
 mod journey;
 mod mail;
 mod same_receipt;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         thief::trials(),
         crash::trials(),
         fault::trials(),
+        init::trials(),
         browser::trials(),
     ]
     .into_iter()
