@@ -30,6 +30,16 @@ fn available(info: &str) -> Option<u64> {
     line.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok().map(|k| k << 10)
 }
 
+/// What the kernel offers to fence the server in, by name. The server runs without, and says so in its log.
+#[must_use]
+pub fn sandbox(offered: &[(&'static str, bool)]) -> Check {
+    let lacking: Vec<&str> = offered.iter().filter(|(_, there)| !there).map(|(name, _)| *name).collect();
+    if lacking.is_empty() {
+        return Check::ok("sandbox", "the kernel offers all that fences the server in");
+    }
+    Check::warn("sandbox", format!("this machine lacks: {}", lacking.join("; ")))
+}
+
 /// Seconds by which two clocks may differ.
 const APART: u64 = 30;
 /// Days without any entry of staff after which somebody should look, and after which the clock is not believed.
@@ -62,7 +72,7 @@ pub fn clock(clock: &Clock, database: Option<i64>, newest: Option<i64>) -> Check
 
 #[cfg(test)]
 mod tests {
-    use super::{available, clock};
+    use super::{available, clock, sandbox};
     use crate::clock::Clock;
     use crate::health::Level;
 
@@ -81,6 +91,14 @@ mod tests {
         ] {
             assert_eq!(clock(&ours, database, newest).level, level, "{database:?} {newest:?}");
         }
+    }
+
+    #[test]
+    fn what_the_kernel_lacks_is_named() {
+        assert_eq!(sandbox(&[("landlock: files", true), ("seccomp", true)]).level, Level::Ok);
+        let lacking = sandbox(&[("landlock: files", false), ("seccomp", true), ("landlock: TCP", false)]);
+        assert_eq!(lacking.level, Level::Warn);
+        assert_eq!(lacking.text, "this machine lacks: landlock: files; landlock: TCP");
     }
 
     #[test]
