@@ -83,6 +83,7 @@ impl std::error::Error for StartError {}
 struct CalendarFile {
     working_days: Vec<String>,
     work_to: String,
+    covers_until: toml::value::Datetime,
     holiday: Vec<Holiday>,
 }
 
@@ -101,7 +102,11 @@ struct Institution {
     code: String,
 }
 
-fn calendar() -> Result<Calendar, StartError> {
+/// The working days of the country pack.
+///
+/// # Errors
+/// [`StartError`] naming the entry that is wrong.
+pub fn calendar() -> Result<Calendar, StartError> {
     let fault = |what: &str| StartError(format!("config/pack/calendar.toml: {what}"));
     let file: CalendarFile =
         toml::from_str(include_str!("../config/pack/calendar.toml")).map_err(|e| fault(e.message()))?;
@@ -118,8 +123,19 @@ fn calendar() -> Result<Calendar, StartError> {
             .iter()
             .map(|h| h.date.to_string().parse().map_err(|_| fault("holiday")))
             .collect::<Result<_, _>>()?,
+        until: file.covers_until.to_string().parse().map_err(|_| fault("covers_until"))?,
         read_by: file.work_to.parse().map_err(|_| fault("work_to"))?,
     })
+}
+
+/// Codes of the institutions that the form offers, in order.
+///
+/// # Errors
+/// [`StartError`] when the country pack cannot be read.
+pub fn institutions() -> Result<Vec<String>, StartError> {
+    let file: InstitutionsFile = toml::from_str(include_str!("../config/pack/institutions.toml"))
+        .map_err(|e| StartError(format!("config/pack/institutions.toml: {}", e.message())))?;
+    Ok(file.institution.into_iter().map(|i| i.code).collect())
 }
 
 impl App {
@@ -153,8 +169,6 @@ impl App {
         let blobs = Blobs::open(&config.blobs)
             .map_err(|e| StartError(format!("blobs in {}: {e}", config.blobs.display())))?;
         let texts = Texts::load().map_err(|e| StartError(format!("texts: {e}")))?;
-        let institutions: InstitutionsFile = toml::from_str(include_str!("../config/pack/institutions.toml"))
-            .map_err(|e| StartError(format!("config/pack/institutions.toml: {}", e.message())))?;
         let mailer = match &config.mail {
             None => None,
             Some(m) => Some(Mailer::new(&m.server).map_err(|e| StartError(format!("mail: {e}")))?),
@@ -168,7 +182,7 @@ impl App {
         Ok(Arc::new(Self {
             clock: Clock::new(&config.time_zone).map_err(StartError)?,
             calendar: calendar()?,
-            institutions: institutions.institution.into_iter().map(|i| i.code).collect(),
+            institutions: institutions()?,
             salt,
             receipt_lane: Lane::receipts(cores),
             staff_lane: Lane::staff(cores),

@@ -37,6 +37,9 @@ pub struct Config {
     /// Rows of grants that each case has; must exceed the advisers of any institution by two.
     #[serde(default = "grant_rows")]
     pub grant_rows: usize,
+    /// Days after which `doctor` wants a help number checked again.
+    #[serde(default = "help_days")]
+    pub help_days: u32,
     /// Whether every page says that this is a demonstration.
     #[serde(default)]
     pub demo: bool,
@@ -50,6 +53,10 @@ pub struct Config {
 
 const fn grant_rows() -> usize {
     12
+}
+
+const fn help_days() -> u32 {
+    365
 }
 
 /// How many reports are let in.

@@ -4,6 +4,9 @@
 mod audit;
 mod backup;
 mod demo;
+mod doctor;
+mod init;
+mod keys;
 mod sample;
 mod serve;
 
@@ -27,6 +30,9 @@ enum Command {
     /// A throwaway, fully working installation with made-up cases and staff.
     #[command(after_help = "Example:\n  balss demo --listen 127.0.0.1:8080 --cases 24")]
     Demo(demo::Options),
+    /// The first run of a real installation: configuration, key files, store, first administrator.
+    #[command(after_help = init::EXAMPLE)]
+    Init(Box<init::Options>),
     /// The web server, with the background jobs unless told otherwise.
     #[command(after_help = "Example:\n  balss serve --config /etc/balss/balss.toml")]
     Serve(serve::Options),
@@ -41,6 +47,12 @@ enum Command {
         after_help = "Example:\n  balss restore /media/copy/balss-2026-11-24.age --identity /media/key/backup-key.txt --config balss.toml"
     )]
     Restore(backup::Restore),
+    /// Checks the whole installation, one line each; exit code 1 on a fault.
+    #[command(after_help = "Example:\n  balss doctor --config /etc/balss/balss.toml")]
+    Doctor(doctor::Options),
+    /// The key files on paper.
+    #[command(subcommand)]
+    Keys(keys::Command),
     /// The audit log.
     #[command(subcommand)]
     Audit(audit::Command),
@@ -74,6 +86,9 @@ pub async fn run() -> ExitCode {
         Command::Worker(file) => serve::worker(&file).await,
         Command::Backup(options) => backup::backup(options).await,
         Command::Restore(options) => backup::restore(options).await,
+        Command::Init(options) => init::run(*options).await,
+        Command::Doctor(options) => doctor::run(options).await,
+        Command::Keys(command) => keys::run(&command),
         Command::Audit(command) => audit::run(command).await,
     };
     match done {

@@ -13,6 +13,7 @@ pub mod audit;
 pub mod blobs;
 pub mod cases;
 pub mod dump;
+pub mod inspect;
 pub mod installation;
 pub mod invites;
 pub mod jobs;

@@ -11,7 +11,7 @@ use super::support::services::trial;
 
 /// Who may name what; a part that is not in the second column is forbidden. `crypto::random` is the operating system's
 /// randomness and no cryptography: names of incidents and the salt come from it.
-const TABLE: [(&str, &[&str]); 16] = [
+const TABLE: [(&str, &[&str]); 17] = [
     ("main", &["cli"]),
     (
         "cli",
@@ -20,6 +20,7 @@ const TABLE: [(&str, &[&str]); 16] = [
             "routes",
             "worker",
             "features",
+            "health",
             "web",
             "config",
             "clock",
@@ -52,7 +53,8 @@ const TABLE: [(&str, &[&str]); 16] = [
             "crypto::random",
         ],
     ),
-    ("features", &["app", "clock", "web", "vault", "store", "texts", "mail", "domain", "tlog"]),
+    ("features", &["app", "clock", "health", "web", "vault", "store", "texts", "mail", "domain", "tlog"]),
+    ("health", &["clock", "config", "domain", "mail", "store", "texts", "vault"]),
     ("web", &["app", "clock", "texts", "domain", "store", "vault", "crypto::random"]),
     (
         "app",

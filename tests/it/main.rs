@@ -10,6 +10,7 @@ mod bad_input;
 mod browser;
 mod crash;
 mod fault;
+mod init;
 mod journey;
 mod mail;
 mod same_receipt;
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
         withdraw::trials(),
         crash::trials(),
         fault::trials(),
+        init::trials(),
         browser::trials(),
     ]
     .into_iter()
