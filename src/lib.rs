@@ -41,6 +41,7 @@ pub mod crypto;
 pub mod domain;
 pub mod features;
 pub mod mail;
+pub mod process;
 pub mod routes;
 pub mod store;
 pub mod telemetry;

@@ -14,6 +14,7 @@ pub mod cases;
 pub mod installation;
 pub mod invites;
 pub mod jobs;
+mod location;
 pub mod postgres;
 pub mod records;
 pub mod roster;
@@ -28,6 +29,7 @@ use sqlx::pool::PoolConnection;
 use sqlx::{PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 pub use audit::{Audit, Notary};
+pub use location::{Location, location};
 
 /// Where the rows stand.
 #[derive(Clone)]

@@ -11,7 +11,9 @@ mod crash;
 mod fault;
 mod journey;
 mod mail;
+mod memory;
 mod same_receipt;
+mod sandbox;
 mod secrecy;
 mod store;
 mod support;
@@ -24,6 +26,9 @@ use std::process::ExitCode;
 use libtest_mimic::{Arguments, Trial};
 
 fn main() -> ExitCode {
+    if let Some(attempt) = std::env::var_os(sandbox::CHILD) {
+        return sandbox::child(&attempt.to_string_lossy());
+    }
     let arguments = Arguments::from_args();
     let trials: Vec<Trial> = [
         vec![support::services::trial(
@@ -43,6 +48,8 @@ fn main() -> ExitCode {
         thief::trials(),
         crash::trials(),
         fault::trials(),
+        sandbox::trials(),
+        memory::trials(),
         browser::trials(),
     ]
     .into_iter()
