@@ -59,7 +59,12 @@ const WAITING: i32 = 1024;
 /// Runs a command that needs the runtime and is no server: nothing but the memory of its process is closed off.
 fn on_runtime(command: impl Future<Output = Result<(), StartError>>) -> Result<(), StartError> {
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
-    let runtime = runtime.worker_threads(crate::process::cores()).enable_all().build();
+    let runtime = runtime
+        .worker_threads(crate::process::cores())
+        // What requests left on the stacks goes when a thread has nothing to do.
+        .on_thread_park(crate::crypto::stack::wipe)
+        .enable_all()
+        .build();
     runtime.map_err(|e| StartError(format!("cannot start threads: {e}")))?.block_on(command)
 }
 

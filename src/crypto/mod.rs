@@ -12,6 +12,7 @@
 //! | `pad` | size classes | Nikitin et al., PURBs, 2019 |
 //! | `frame` | what stands inside a text envelope, with its place and writer | |
 //! | `sign` | checkpoints and roster statements | RFC 8032 |
+//! | `stack` | wipes what keys left on a thread's stack | |
 
 pub mod aead;
 pub mod envelope;
@@ -23,6 +24,7 @@ mod kem;
 pub mod pad;
 pub mod random;
 pub mod sign;
+pub mod stack;
 #[cfg(test)]
 mod vectors;
 

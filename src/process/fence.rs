@@ -24,7 +24,7 @@ const DNS: u16 = 53;
 
 /// Read-only places that libraries ask for: time zones, certificates, how names of hosts are found, randomness
 /// (`SQLite` reads the device). Those that do not exist are left out.
-const SYSTEM: [&str; 16] = [
+const SYSTEM: [&str; 17] = [
     "/usr/share/zoneinfo",
     "/usr/share/lib/zoneinfo",
     "/etc/zoneinfo",
@@ -41,6 +41,7 @@ const SYSTEM: [&str; 16] = [
     "/etc/nsswitch.conf",
     "/etc/gai.conf",
     "/dev/urandom",
+    "/sys/devices/system/cpu/online",
 ];
 
 /// What the process may reach.

@@ -15,7 +15,7 @@ mod fence;
 use std::fmt;
 use std::sync::OnceLock;
 
-use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
+use rustix::process::{DumpableBehavior, Resource, Rlimit, getrlimit, set_dumpable_behavior, setrlimit};
 
 pub use fence::Fence;
 
@@ -64,15 +64,22 @@ impl fmt::Display for Lack {
 /// For every command: no debugger and no core file of this user sees the memory, and nothing started from here gains
 /// rights. What the kernel refuses is said in the log.
 pub fn close() {
-    let nothing = Rlimit { current: Some(0), maximum: Some(0) };
     let done = [
         (Lack::Dumpable, set_dumpable_behavior(DumpableBehavior::NotDumpable)),
-        (Lack::Core, setrlimit(Resource::Core, nothing)),
+        (Lack::Core, no_core()),
         (Lack::Privileges, rustix::thread::set_no_new_privs(true)),
     ];
     for (lack, _) in done.iter().filter(|(_, done)| done.is_err()) {
         tracing::warn!("{lack}");
     }
+}
+
+/// A service manager that forbids core files may forbid to change limits too.
+fn no_core() -> rustix::io::Result<()> {
+    if getrlimit(Resource::Core).maximum == Some(0) {
+        return Ok(());
+    }
+    setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) })
 }
 
 /// For commands that serve: nothing but what `fence` names, and no system call that serving does not need. It holds for

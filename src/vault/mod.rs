@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod argon;
+pub mod aside;
 pub mod compartment;
 pub mod deposit;
 pub mod evidence;
