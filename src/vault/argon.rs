@@ -108,8 +108,8 @@ mod tests {
         let lane = Lane::new(Cost { memory_kib: 64, passes: 1 }, 2, Duration::from_millis(300));
         let held = || lane.shelf.memory().iter().map(super::Memory::held).sum::<usize>();
         for _ in 0..2 {
-            let run = lane.run(b"code".to_vec().into(), b"8 bytes!".to_vec(), &Secret::default());
-            run.await.unwrap();
+            let pepper = Secret::default();
+            lane.run(b"code".to_vec().into(), b"8 bytes!".to_vec(), &pepper).await.unwrap();
             assert_eq!(held(), 64 * 1024);
             let mut waits = 0;
             while held() > 0 {
