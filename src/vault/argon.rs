@@ -18,19 +18,19 @@ const IDLE: Duration = Duration::from_secs(5);
 pub struct Lane {
     cost: Cost,
     permits: Arc<Semaphore>,
-    shelf: Arc<Shelf>,
+    kept: Arc<Kept>,
     idle: Duration,
 }
 
 /// Memory between runs.
 #[derive(Default)]
-struct Shelf {
+struct Kept {
     memory: Mutex<Vec<Memory>>,
     runs: AtomicU64,
     watched: AtomicBool,
 }
 
-impl Shelf {
+impl Kept {
     fn memory(&self) -> std::sync::MutexGuard<'_, Vec<Memory>> {
         self.memory.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -38,9 +38,9 @@ impl Shelf {
     /// Waits until there was no run for `idle`, then gives the memory back.
     async fn watch(self: Arc<Self>, idle: Duration) {
         loop {
-            let before = self.runs.load(Ordering::SeqCst);
+            let earlier = self.runs.load(Ordering::SeqCst);
             tokio::time::sleep(idle).await;
-            if self.runs.load(Ordering::SeqCst) == before {
+            if self.runs.load(Ordering::SeqCst) == earlier {
                 break;
             }
         }
@@ -64,7 +64,7 @@ impl Lane {
     }
 
     fn new(cost: Cost, width: usize, idle: Duration) -> Self {
-        Self { cost, permits: Arc::new(Semaphore::new(width.max(1))), shelf: Arc::default(), idle }
+        Self { cost, permits: Arc::new(Semaphore::new(width.max(1))), kept: Arc::default(), idle }
     }
 
     /// Argon2id of `input`; waits for a place. The place is held until the work has ended, even if the caller leaves.
@@ -78,18 +78,18 @@ impl Lane {
         pepper: &Secret,
     ) -> Result<Secret> {
         let permit = self.permits.clone().acquire_owned().await.map_err(|_| VaultError::Refused)?;
-        let (cost, shelf, pepper) = (self.cost, self.shelf.clone(), pepper.clone());
+        let (cost, kept, pepper) = (self.cost, self.kept.clone(), pepper.clone());
         let runtime = tokio::runtime::Handle::current();
         let idle = self.idle;
         aside::run(move || {
             let _permit = permit;
-            let taken = shelf.memory().pop();
+            let taken = kept.memory().pop();
             let mut buffers = taken.unwrap_or_default();
             let out = kdf::argon2id(cost, &input, &salt, &pepper, &mut buffers);
-            shelf.memory().push(buffers);
-            shelf.runs.fetch_add(1, Ordering::SeqCst);
-            if !shelf.watched.swap(true, Ordering::SeqCst) {
-                runtime.spawn(shelf.watch(idle));
+            kept.memory().push(buffers);
+            kept.runs.fetch_add(1, Ordering::SeqCst);
+            if !kept.watched.swap(true, Ordering::SeqCst) {
+                runtime.spawn(kept.watch(idle));
             }
             out.map_err(|_| VaultError::Refused)
         })
@@ -106,7 +106,7 @@ mod tests {
     #[tokio::test]
     async fn memory_is_kept_while_busy_and_given_back_when_idle() {
         let lane = Lane::new(Cost { memory_kib: 64, passes: 1 }, 2, Duration::from_millis(300));
-        let held = || lane.shelf.memory().iter().map(super::Memory::held).sum::<usize>();
+        let held = || lane.kept.memory().iter().map(super::Memory::held).sum::<usize>();
         for _ in 0..2 {
             let pepper = Secret::default();
             lane.run(b"code".to_vec().into(), b"8 bytes!".to_vec(), &pepper).await.unwrap();
