@@ -173,7 +173,7 @@ impl App {
             None => None,
             Some(m) => Some(Mailer::new(&m.server).map_err(|e| StartError(format!("mail: {e}")))?),
         };
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let cores = crate::process::cores();
         let limits = config.admission;
         let rate =
             Rate { burst: limits.burst, refill: limits.per_hour, per: std::time::Duration::from_hours(1) };

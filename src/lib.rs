@@ -43,6 +43,7 @@ pub mod domain;
 pub mod features;
 pub mod health;
 pub mod mail;
+pub mod process;
 pub mod routes;
 pub mod store;
 pub mod telemetry;

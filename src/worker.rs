@@ -81,8 +81,6 @@ async fn round(app: &App) {
     if let Err(e) = sign_in::log_failures(app).await {
         tracing::warn!(cause = %e, "failed sign-ins wait for the log");
     }
-    app.receipt_lane.release();
-    app.staff_lane.release();
 }
 
 /// Closes past days and sweeps what is over: visits, sessions, files of drafts, finished jobs.

@@ -65,6 +65,7 @@ async fn examine(path: &Path) -> Result<Vec<Check>, StartError> {
     checks.extend(files::state(&config));
     checks.push(files::blobs(&config));
     checks.push(host::memory());
+    checks.push(host::sandbox(&crate::process::support()));
     checks.push(mail::server(&config).await);
     match Clock::new(&config.time_zone) {
         Err(e) => checks.push(Check::fault("clock", e)),

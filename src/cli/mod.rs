@@ -10,6 +10,7 @@ mod keys;
 mod sample;
 mod serve;
 
+use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -17,6 +18,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::app::StartError;
 use crate::config::Config;
+use crate::process::Fence;
 
 #[derive(Parser)]
 #[command(name = "balss", version, about = "Confidential reporting of gender-based violence")]
@@ -72,24 +74,74 @@ impl ConfigFile {
     }
 }
 
+/// Connections that wait in the kernel while all places are taken.
+const WAITING: i32 = 1024;
+
+/// Runs a command that needs the runtime and is no server: nothing but the memory of its process is closed off.
+fn on_runtime(command: impl Future<Output = Result<(), StartError>>) -> Result<(), StartError> {
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    let runtime = runtime
+        .worker_threads(crate::process::cores())
+        // What requests left on the stacks goes when a thread has nothing to do.
+        .on_thread_park(crate::crypto::stack::wipe)
+        .enable_all()
+        .build();
+    runtime.map_err(|e| StartError(format!("cannot start threads: {e}")))?.block_on(command)
+}
+
+/// Runs a command that serves, in its sandbox, which has to stand before there are threads.
+fn in_sandbox(
+    fence: &Fence,
+    command: impl Future<Output = Result<(), StartError>>,
+) -> Result<(), StartError> {
+    crate::process::harden(fence).map_err(|e| StartError(e.to_string()))?;
+    on_runtime(command)
+}
+
+/// What an installation may reach, its own folders made so that they can be.
+fn fence(config: &Config) -> Result<Fence, StartError> {
+    let fence = Fence::of(config);
+    for folder in &fence.write {
+        std::fs::create_dir_all(folder)
+            .map_err(|e| StartError(format!("cannot make {}: {e}", folder.display())))?;
+    }
+    Ok(fence)
+}
+
+/// Takes an address before the sandbox stands: inside, no port can be taken.
+fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
+    use socket2::{Domain, Socket, Type};
+    let open = || {
+        let socket = Socket::new(Domain::for_address(address), Type::STREAM, None)?;
+        socket.set_reuse_address(true)?;
+        socket.set_nonblocking(true)?;
+        socket.bind(&address.into())?;
+        socket.listen(WAITING)?;
+        Ok(socket.into())
+    };
+    open().map_err(|e: std::io::Error| StartError(format!("cannot listen on {address}: {e}")))
+}
+
 /// Runs the command of the process's arguments.
-pub async fn run() -> ExitCode {
+#[must_use]
+pub fn run() -> ExitCode {
     // Wrong usage ends here with exit code 2.
     let cli = Cli::parse();
     // Whatever is made, database and sealed files too, is readable by its owner only.
     rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
     crate::telemetry::start();
     crate::web::panic::install_hook();
+    crate::process::close();
     let done = match cli.command {
-        Command::Demo(options) => demo::run(options).await,
-        Command::Serve(options) => serve::run(options).await,
-        Command::Worker(file) => serve::worker(&file).await,
-        Command::Backup(options) => backup::backup(options).await,
-        Command::Restore(options) => backup::restore(options).await,
-        Command::Init(options) => init::run(*options).await,
-        Command::Doctor(options) => doctor::run(options).await,
+        Command::Demo(options) => demo::run(options),
+        Command::Serve(options) => serve::run(&options),
+        Command::Worker(file) => serve::worker(&file),
+        Command::Backup(options) => on_runtime(backup::backup(options)),
+        Command::Restore(options) => on_runtime(backup::restore(options)),
+        Command::Init(options) => on_runtime(init::run(*options)),
+        Command::Doctor(options) => on_runtime(doctor::run(options)),
         Command::Keys(command) => keys::run(&command),
-        Command::Audit(command) => audit::run(command).await,
+        Command::Audit(command) => on_runtime(audit::run(command)),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

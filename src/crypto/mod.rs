@@ -13,6 +13,7 @@
 //! | `paper` | key files as lines for paper | Crockford, Base 32 |
 //! | `frame` | what stands inside a text envelope, with its place and writer | |
 //! | `sign` | checkpoints and roster statements | RFC 8032 |
+//! | `stack` | wipes what keys left on a thread's stack | |
 
 pub mod aead;
 pub mod envelope;
@@ -25,6 +26,7 @@ pub mod pad;
 pub mod paper;
 pub mod random;
 pub mod sign;
+pub mod stack;
 #[cfg(test)]
 mod vectors;
 

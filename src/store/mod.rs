@@ -17,6 +17,7 @@ pub mod inspect;
 pub mod installation;
 pub mod invites;
 pub mod jobs;
+mod location;
 pub mod postgres;
 pub mod records;
 pub mod roster;
@@ -32,6 +33,7 @@ use sqlx::pool::PoolConnection;
 use sqlx::{PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 pub use audit::{Audit, Notary};
+pub use location::{Location, location};
 
 /// Where the rows stand.
 #[derive(Clone)]

@@ -10,7 +10,7 @@ use futures_util::{Stream, TryStreamExt};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{Result, VaultError};
+use super::{Result, VaultError, aside};
 use crate::crypto::envelope::{self, SealStream};
 use crate::crypto::hybrid::{HybridIdentity, HybridRecipient};
 use crate::crypto::pad;
@@ -148,7 +148,8 @@ pub async fn stream(
     let object = tokio_util::io::StreamReader::new(object.map_err(std::io::Error::other));
     let object = tokio_util::io::SyncIoBridge::new(Box::pin(object));
     let (send, receive) = tokio::sync::mpsc::channel(4);
-    tokio::task::spawn_blocking(move || {
+    // It ends by itself, when the file or its reader does.
+    drop(aside::start(move || {
         let object = std::io::BufReader::with_capacity(256 << 10, object);
         let Ok(mut file) = open(&with, &record, object) else {
             let _ = send.blocking_send(Err(std::io::ErrorKind::InvalidData.into()));
@@ -170,7 +171,7 @@ pub async fn stream(
                 return;
             }
         }
-    });
+    }));
     Ok(futures_util::stream::unfold(receive, |mut r| async move { r.recv().await.map(|item| (item, r)) }))
 }
 

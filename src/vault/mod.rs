@@ -7,6 +7,7 @@
 pub mod absence;
 pub mod access;
 pub mod argon;
+pub mod aside;
 pub mod backup;
 pub mod compartment;
 pub mod deposit;

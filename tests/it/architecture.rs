@@ -11,7 +11,7 @@ use super::support::services::trial;
 
 /// Who may name what; a part that is not in the second column is forbidden. `crypto::random` is the operating system's
 /// randomness and no cryptography: names of incidents and the salt come from it.
-const TABLE: [(&str, &[&str]); 17] = [
+const TABLE: [(&str, &[&str]); 18] = [
     ("main", &["cli"]),
     (
         "cli",
@@ -24,6 +24,7 @@ const TABLE: [(&str, &[&str]); 17] = [
             "web",
             "config",
             "clock",
+            "process",
             "telemetry",
             "texts",
             "mail",
@@ -58,8 +59,20 @@ const TABLE: [(&str, &[&str]); 17] = [
     ("web", &["app", "clock", "texts", "domain", "store", "vault", "crypto::random"]),
     (
         "app",
-        &["config", "clock", "store", "vault", "texts", "mail", "web::limits", "domain", "crypto::random"],
+        &[
+            "config",
+            "clock",
+            "process",
+            "store",
+            "vault",
+            "texts",
+            "mail",
+            "web::limits",
+            "domain",
+            "crypto::random",
+        ],
     ),
+    ("process", &["config", "store"]),
     ("vault", &["store", "crypto", "tlog", "domain"]),
     ("store", &["domain", "tlog"]),
     ("config", &["mail"]),

@@ -13,7 +13,9 @@ mod fault;
 mod init;
 mod journey;
 mod mail;
+mod memory;
 mod same_receipt;
+mod sandbox;
 mod secrecy;
 mod state;
 mod store;
@@ -28,6 +30,9 @@ use std::process::ExitCode;
 use libtest_mimic::{Arguments, Trial};
 
 fn main() -> ExitCode {
+    if let Some(attempt) = std::env::var_os(sandbox::CHILD) {
+        return sandbox::child(&attempt.to_string_lossy());
+    }
     let arguments = Arguments::from_args();
     let trials: Vec<Trial> = [
         vec![support::services::trial(
@@ -51,6 +56,8 @@ fn main() -> ExitCode {
         crash::trials(),
         fault::trials(),
         init::trials(),
+        sandbox::trials(),
+        memory::trials(),
         browser::trials(),
     ]
     .into_iter()

@@ -122,6 +122,10 @@ impl Demo {
         Self::start(&Options::default())
     }
 
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
     pub fn visitor(&self, lang: &'static str) -> Client {
         Client::new(self.addr, lang)
     }
