@@ -39,15 +39,17 @@ pub(super) async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), StartError> {
     let ending = CancellationToken::new();
-    let jobs = with_worker.then(|| tokio::spawn(worker::run(app.clone(), ending.clone())));
+    let jobs = if with_worker {
+        tokio::spawn(worker::run(app.clone(), ending.clone()))
+    } else {
+        tokio::spawn(worker::attend(app.clone(), ending.clone()))
+    };
     let served = server::serve(listener, routes::router(app.clone()), Limits::default(), stop).await;
     ending.cancel();
     app.tasks.close();
     app.tasks.wait().await;
-    if let Some(jobs) = jobs {
-        // A worker that panicked has said so in the log.
-        let _ = jobs.await;
-    }
+    // A worker that panicked has said so in the log.
+    let _ = jobs.await;
     app.store.close().await;
     served.map_err(|e| StartError(format!("the server stopped: {e}")))
 }

@@ -18,6 +18,7 @@ pub mod jobs;
 pub mod postgres;
 pub mod records;
 pub mod roster;
+pub mod sessions;
 pub mod sqlite;
 pub mod staff;
 pub mod visits;

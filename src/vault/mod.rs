@@ -9,6 +9,7 @@ pub mod access;
 pub mod argon;
 pub mod compartment;
 pub mod deposit;
+pub mod device;
 pub mod epoch;
 pub mod evidence;
 pub mod files;
