@@ -10,9 +10,11 @@ mod browser;
 mod crash;
 mod fault;
 mod journey;
+mod load;
 mod mail;
 mod same_receipt;
 mod secrecy;
+mod sessions;
 mod store;
 mod support;
 mod tamper;
@@ -36,6 +38,8 @@ fn main() -> ExitCode {
         mail::tests(),
         bad_input::trials(),
         same_receipt::trials(),
+        sessions::trials(),
+        load::trials(),
         store::trials(),
         tamper::trials(),
         texts::trials(),

@@ -126,7 +126,8 @@ impl Room {
     #[must_use]
     pub fn size(&self) -> (usize, usize) {
         let state = self.inner.lock();
-        (state.waiting.len(), state.known.full_at.len())
+        let waiting = state.waiting.iter().filter(|w| !w.call.is_closed()).count();
+        (waiting, state.known.full_at.len())
     }
 }
 

@@ -1,3 +1,4 @@
+use std::hash::BuildHasher as _;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -65,16 +66,14 @@ async fn who_leaves_takes_no_turn_along() {
 
 #[tokio::test]
 async fn a_flood_of_one_name_loses_its_own_places_and_not_anothers() {
-    let room = Arc::new(Room::new(SMALL));
+    let room = Arc::new(Room::new(Places { patience: Duration::from_secs(10), ..SMALL }));
     let first = room.turn(b"flood").await.unwrap();
     let other = crowd(&room, "other", 1);
     until(&room, 1).await;
     let flood = crowd(&room, "flood", 300);
-    for one in &flood[20..] {
-        // Beyond the places each newcomer costs the flood one of its own.
-        while room.size().0 > SMALL.waiting || (!one.is_finished() && room.size().0 < SMALL.waiting) {
-            tokio::time::sleep(Duration::from_millis(1)).await;
-        }
+    // Beyond the places each newcomer costs the flood one of its own.
+    while flood.iter().filter(|one| one.is_finished()).count() < 300 + 1 - SMALL.waiting {
+        tokio::time::sleep(Duration::from_millis(1)).await;
     }
     assert_eq!(room.size().0, SMALL.waiting, "memory is bounded");
     drop(first);
