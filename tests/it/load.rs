@@ -79,12 +79,12 @@ fn flood(clients: usize, attempts: usize, whole: bool) {
     for (who, mut client) in devices {
         busy_pages.extend(pages(&mut worker, &paths, if whole { 100 } else { 10 }));
         let code = totp::code(who.totp_secret.as_deref().expect("a second factor"));
-        let begin = Instant::now();
+        let from = Instant::now();
         assert!(enter(&mut client, &who, &code), "from a known device, at the first attempt");
-        entered.push(begin.elapsed());
+        entered.push(from.elapsed());
     }
     let flooded = running();
-    let begin = Instant::now();
+    let from = Instant::now();
     let mut tries = 0;
     let mut newcomer = demo.visitor("en");
     let mut code = (totp::code(stranger.totp_secret.as_deref().expect("a second factor")), Instant::now());
@@ -99,7 +99,7 @@ fn flood(clients: usize, attempts: usize, whole: bool) {
         }
         assert!(tries < 300, "a newcomer has a chance while others try with the same name");
     }
-    let newcomers = (begin.elapsed(), tries, running());
+    let newcomers = (from.elapsed(), tries, running());
     while whole && running() {
         busy_pages.extend(pages(&mut worker, &paths, 20));
     }
@@ -152,7 +152,7 @@ fn stranger_at_the_door(n: usize, mut client: Client, names: &[String], left: &A
     while take() {
         round += 1;
         let (path, mut fields) =
-            if round % 3 == 0 { ("/return", back.clone()) } else { ("/sign-in", sign_in.clone()) };
+            if round.is_multiple_of(3) { ("/return", back.clone()) } else { ("/sign-in", sign_in.clone()) };
         for (name, value) in &mut fields {
             match name.as_str() {
                 "receipt" => {
@@ -161,7 +161,7 @@ fn stranger_at_the_door(n: usize, mut client: Client, names: &[String], left: &A
                     *value = Receipt::from_random(&random).groups();
                 }
                 // Names that exist and names that do not.
-                "username" if round % 2 == 0 => value.clone_from(&names[round % names.len()]),
+                "username" if round.is_multiple_of(2) => value.clone_from(&names[round % names.len()]),
                 "username" => *value = format!("nobody{}", round % 1000),
                 "passphrase" => *value = format!("guess number {round}"),
                 _ => {}
@@ -205,9 +205,9 @@ fn enter(client: &mut Client, who: &Staff, code: &str) -> bool {
 /// Milliseconds of each page.
 fn pages(adviser: &mut Adviser, paths: &[String], n: usize) -> Vec<f64> {
     let one = |n: usize| {
-        let begin = Instant::now();
+        let from = Instant::now();
         adviser.page(&paths[n % paths.len()]);
-        begin.elapsed().as_secs_f64() * 1e3
+        from.elapsed().as_secs_f64() * 1e3
     };
     (0..n).map(one).collect()
 }

@@ -2,9 +2,12 @@
 
 use std::sync::atomic::Ordering;
 
+use axum::body::Body;
+use axum::extract::Request;
 use balss::app::{App, Shared};
 use balss::config::Config;
 use balss::domain::event::{Event, Log};
+use balss::domain::fields::Fields;
 use balss::domain::id::{PersonId, StaffId};
 use balss::domain::staff::{Account, Role};
 use balss::features::console::sign_in::{self, Attempt, Entered, MOST_SESSIONS, Try, Until};
@@ -14,6 +17,9 @@ use balss::vault::device::{self, MOST_DEVICES};
 use balss::vault::keys::KeyFiles;
 use balss::vault::staff::{self, StaffKeys};
 use balss::vault::visit::Token;
+use balss::web::grave;
+use balss::web::session;
+use balss::web::staff::signed;
 use libtest_mimic::Trial;
 
 use crate::support::adviser::{Adviser, try_sign_in};
@@ -28,6 +34,7 @@ pub fn trials() -> Vec<Trial> {
     let mut all = on_both("sessions", "at_most_five_and_one_browser_has_one", |e| run(sessions(e)));
     all.extend(on_both("sessions", "a_device_is_its_accounts_and_forgotten_when_asked", |e| run(devices(e))));
     all.extend(on_both("sessions", "failures_are_counted_by_the_hour_without_names", |e| run(failures(e))));
+    all.push(trial("sessions::grave_acts_ask_for_the_passphrase_again", &[], || run(grave_acts())));
     all.push(trial("sessions::the_own_list_ends_one_or_all", &[], own_list));
     all
 }
@@ -205,6 +212,27 @@ async fn failures(engine: Engine) {
     house.attempt(0, "wrong", None, None).await;
     write(Until::End(next + 3700)).await.expect("written");
     assert_eq!(house.of(Event::SignInFailed).await.len(), 2, "what is left is written at the end");
+}
+
+async fn grave_acts() {
+    let house = House::new(Engine::Sqlite).await;
+    let entered = house.enter(0, None, None).await;
+    let cookie = format!("session={}", *entered.session.cookie());
+    let request = Request::builder().header("cookie", cookie).body(Body::empty()).expect("a request");
+    let visitor = session::visitor_of(&house.app, &request);
+    let signed = signed(&house.app, &visitor).await.expect("an answer").expect("a session");
+    let confirm = async |typed: &str| {
+        let fields = Fields(vec![(grave::FIELD.to_owned(), typed.to_owned())]);
+        grave::confirm(&house.app, &signed, &fields).await
+    };
+    assert!(confirm(PASSPHRASE).await.is_ok());
+    for _ in 0..4 {
+        assert!(matches!(confirm("").await, Err(grave::Fault::Wrong)));
+    }
+    let last = confirm(PASSPHRASE).await;
+    assert!(matches!(last, Err(grave::Fault::Busy)), "five at once, right or wrong: {last:?}");
+    assert_eq!(house.app.failed_sign_ins.load(Ordering::Relaxed), 5);
+    assert!(house.live(0).await.contains(&entered.session.session_id()), "the session goes on");
 }
 
 fn own_list() {

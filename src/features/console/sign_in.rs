@@ -112,19 +112,17 @@ pub async fn check(app: &App, of: Try<'_>) -> Result<Check> {
     let row = app.store.read().await?.staff_by_username(of.username).await?;
     let keys = match staff::open(row.as_ref(), of.username, of.passphrase, &app.keys, &lane).await {
         Ok(keys) => keys,
-        Err(VaultError::Refused) => {
-            failed(app);
-            return Ok(Check::Wrong);
-        }
+        Err(VaultError::Refused) => return Ok(wrong(app)),
         Err(e) => return Err(e),
     };
-    match (row.filter(|r| r.account.active), keys.check_code(of.code, app.clock.now())) {
-        (Some(row), Some(step)) => Ok(Check::Right(Box::new(Proved { row, keys, step }))),
-        _ => {
-            failed(app);
-            Ok(Check::Wrong)
-        }
-    }
+    let Some(row) = row.filter(|r| r.account.active) else { return Ok(wrong(app)) };
+    let Some(step) = keys.check_code(of.code, app.clock.now()) else { return Ok(wrong(app)) };
+    Ok(Check::Right(Box::new(Proved { row, keys, step })))
+}
+
+fn wrong(app: &App) -> Check {
+    failed(app);
+    Check::Wrong
 }
 
 /// Tries to sign in. `before` is the session that the browser still holds: it ends with a new one.

@@ -92,10 +92,11 @@ async fn turns_are_drawn_among_names_first() {
         let other = crowd(&room, "other", 1);
         until(&room, 20).await;
         let key = room.hasher.hash_one(b"other".as_slice());
-        let mut state = room.inner.lock();
-        let at = state.draw(&SMALL, Duration::ZERO).unwrap();
-        early += usize::from(state.waiting[at].key == key);
-        drop(state);
+        early += usize::from({
+            let mut state = room.inner.lock();
+            let at = state.draw(&SMALL, Duration::ZERO).unwrap();
+            state.waiting[at].key == key
+        });
         drop(first);
         assert_eq!(served(flood).await + served(other).await, 20);
     }
@@ -117,7 +118,7 @@ async fn a_name_that_was_drawn_often_rests_and_is_drawn_again() {
 
 #[tokio::test]
 async fn keys_take_bounded_memory() {
-    let rate = Rate { burst: 2, refill: 1, per: Duration::from_secs(300) };
+    let rate = Rate { burst: 2, refill: 1, per: Duration::from_mins(5) };
     let room = Room::new(Places { key: Some(rate), patience: Duration::from_millis(1), ..SMALL });
     for n in 0..500_u32 {
         // Refused once the common bucket of unknown keys is empty; that is not what is tested here.
