@@ -93,7 +93,7 @@ impl House {
         device: Option<&Token>,
         before: Option<&Token>,
     ) -> Attempt {
-        let of = Try { username: &self.people[n].username, passphrase, code: "", device };
+        let of = Try { username: &self.people[n].username, passphrase, code: "", device, visit: None };
         sign_in::sign_in(&self.app, of, before).await.expect("an answer")
     }
 
@@ -168,7 +168,7 @@ async fn devices(engine: Engine) {
     assert!(house.is_known(&first, 0).await && house.is_known(&first, 1).await);
 
     // While strangers keep their room busy under this name, the device is not kept waiting, whatever they do.
-    let turn = house.app.stranger_room.turn(b"somebody").await.expect("a turn");
+    let turn = house.app.stranger_room.turn(b"somebody", None).await.expect("a turn");
     house.enter(0, Some(&first), None).await;
     assert!(matches!(house.attempt(0, "wrong", Some(&first), None).await, Attempt::Wrong));
     drop(turn);
@@ -196,7 +196,7 @@ async fn failures(engine: Engine) {
     let hour = house.app.failures_hour.load(Ordering::Relaxed);
     let typed = "my-mistyped-passphrase-as-a-name";
     for username in [typed, "person1"] {
-        let of = Try { username, passphrase: "wrong", code: "", device: None };
+        let of = Try { username, passphrase: "wrong", code: "", device: None, visit: None };
         let answer = sign_in::sign_in(&house.app, of, None).await.expect("an answer");
         assert!(matches!(answer, Attempt::Wrong));
     }

@@ -39,7 +39,13 @@ pub async fn enter(State(app): State<Shared>, visitor: Visitor, request: Request
     guard::token(visitor.token(), fields.find("csrf"))?;
     let username = fields.get("username").trim().to_lowercase();
     let (passphrase, code) = (fields.get("passphrase"), fields.get("code"));
-    let of = sign_in::Try { username: &username, passphrase, code, device: visitor.device() };
+    let of = sign_in::Try {
+        username: &username,
+        passphrase,
+        code,
+        device: visitor.device(),
+        visit: visitor.token(),
+    };
     let (status, fault) = match sign_in::sign_in(&app, of, visitor.session()).await? {
         sign_in::Attempt::In(entered) => return Ok(enter_with(&app, &entered)),
         sign_in::Attempt::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, SignInFault::Wrong),

@@ -30,6 +30,8 @@ pub struct Try<'a> {
     pub code: &'a str,
     /// The browser's device token.
     pub device: Option<&'a Token>,
+    /// The browser's visit, which waits once however often it asks; None at a terminal.
+    pub visit: Option<&'a Token>,
 }
 
 /// Somebody whose passphrase and code were right. The code is not used up yet: [`Proved::use_code`].
@@ -102,7 +104,9 @@ pub async fn check(app: &App, of: Try<'_>) -> Result<Check> {
         }
         app.staff_lane.clone()
     } else {
-        let Ok(turn) = app.stranger_room.turn(of.username.as_bytes()).await else {
+        let visit = of.visit.map(Token::session_id);
+        let visit = visit.as_ref().map(|v| &v[..]);
+        let Ok(turn) = app.stranger_room.turn(of.username.as_bytes(), visit).await else {
             failed(app);
             return Ok(Check::Busy);
         };

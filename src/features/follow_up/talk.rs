@@ -40,7 +40,8 @@ pub async fn open(app: &App, token: &Token, typed: &str) -> Result<Code> {
         Ok(code) => code,
         Err(Mistyped::Check | Mistyped::Shape) => return Ok(Code::Mistyped),
     };
-    let Ok(turn) = app.return_room.turn(&[]).await else { return Ok(Code::Busy) };
+    let visit = token.session_id();
+    let Ok(turn) = app.return_room.turn(&[], Some(&visit)).await else { return Ok(Code::Busy) };
     let lane = app.return_lane.holding(turn);
     let receipt = ReceiptKeys::derive(&code, &app.salt, &app.keys, &lane).await?;
     let case = app.store.read().await?.case_of_receipt(&receipt.locator()).await?;

@@ -2,8 +2,8 @@
 //!
 //! Whoever comes takes a place and waits, the connection open, until a turn is free. Turns are drawn by lot: first among
 //! the keys that wait (user names), then among those who wait under that key. So a flood of one name does not delay
-//! another, somebody who came late has the same chance as the flood's oldest attempt, and a flooder gets no more work
-//! from us than connections held open can win. A key that was drawn often rests until its bucket refills; its attempts
+//! another, and somebody who came late has the same chance as the flood's oldest attempt. A browser waits once, however
+//! often it asks, so that many attempts take many visits. A key that was drawn often rests until its bucket refills; its attempts
 //! go on waiting, and one of them is drawn then. Nobody is locked out, names that exist and names that do not wait alike
 //! (nothing here knows which is which), and memory is bounded by the places and the keys remembered.
 //!
@@ -81,6 +81,7 @@ struct State {
 
 struct Waiting {
     key: u64,
+    visitor: Option<u64>,
     call: oneshot::Sender<Turn>,
 }
 
@@ -100,15 +101,16 @@ impl Room {
         Self { hasher: RandomState::new(), inner: Arc::new(inner) }
     }
 
-    /// Waits for a turn under `key`.
+    /// Waits for a turn under `key`. One `visitor` waits once: an attempt that was left behind makes place for the next.
     ///
     /// # Errors
     /// [`Full`].
-    pub async fn turn(&self, key: &[u8]) -> Result<Turn, Full> {
+    pub async fn turn(&self, key: &[u8], visitor: Option<&[u8]>) -> Result<Turn, Full> {
         let (call, mut called) = oneshot::channel();
         let key = self.hasher.hash_one(key);
+        let visitor = visitor.map(|v| self.hasher.hash_one(v));
         let came = Instant::now();
-        self.inner.come(Waiting { key, call });
+        self.inner.come(Waiting { key, visitor, call });
         loop {
             let left = self.inner.places.patience.saturating_sub(came.elapsed());
             if left.is_zero() {
@@ -134,7 +136,8 @@ impl Room {
 impl Inner {
     fn come(self: &Arc<Self>, who: Waiting) {
         let mut state = self.lock();
-        state.waiting.retain(|w| !w.call.is_closed());
+        let again = |w: &Waiting| who.visitor.is_some() && w.visitor == who.visitor;
+        state.waiting.retain(|w| !w.call.is_closed() && !again(w));
         state.waiting.push(who);
         if state.waiting.len() > self.places.waiting.max(1) {
             state.throw_out();
@@ -164,7 +167,7 @@ impl State {
         self.waiting.retain(|w| !w.call.is_closed());
         while self.free > 0 {
             let Some(at) = self.draw(&inner.places, now) else { return };
-            let Waiting { key, call } = self.waiting.swap_remove(at);
+            let Waiting { key, call, .. } = self.waiting.swap_remove(at);
             match call.send(Turn(Some(inner.clone()))) {
                 Ok(()) => {
                     self.free -= 1;

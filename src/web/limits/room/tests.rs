@@ -12,7 +12,7 @@ const SMALL: Places =
 fn crowd(room: &Arc<Room>, key: &'static str, n: usize) -> Vec<tokio::task::JoinHandle<Result<(), Full>>> {
     let one = |_| {
         let room = room.clone();
-        tokio::spawn(async move { room.turn(key.as_bytes()).await.map(drop) })
+        tokio::spawn(async move { room.turn(key.as_bytes(), None).await.map(drop) })
     };
     (0..n).map(one).collect()
 }
@@ -35,7 +35,7 @@ async fn until(room: &Room, waiting: usize) {
 #[tokio::test]
 async fn everybody_has_a_turn_one_at_a_time() {
     let room = Arc::new(Room::new(SMALL));
-    let first: Turn = room.turn(b"a").await.unwrap();
+    let first: Turn = room.turn(b"a", None).await.unwrap();
     let waiting = crowd(&room, "a", 10);
     until(&room, 10).await;
     drop(first);
@@ -46,28 +46,45 @@ async fn everybody_has_a_turn_one_at_a_time() {
 #[tokio::test]
 async fn patience_ends_and_leaves_the_place() {
     let room = Arc::new(Room::new(SMALL));
-    let first = room.turn(b"a").await.unwrap();
-    assert_eq!(room.turn(b"b").await.err(), Some(Full));
+    let first = room.turn(b"a", None).await.unwrap();
+    assert_eq!(room.turn(b"b", None).await.err(), Some(Full));
     drop(first);
-    assert!(room.turn(b"b").await.is_ok(), "the turn is free again");
+    assert!(room.turn(b"b", None).await.is_ok(), "the turn is free again");
+}
+
+#[tokio::test]
+async fn one_visitor_waits_once() {
+    let room = Arc::new(Room::new(Places { patience: Duration::from_secs(10), ..SMALL }));
+    let first = room.turn(b"a", Some(b"somebody")).await.unwrap();
+    let again = |n: u8| {
+        let room = room.clone();
+        tokio::spawn(async move { room.turn(&[n], Some(b"somebody")).await.map(drop) })
+    };
+    let attempts: Vec<_> = (0..9).map(again).collect();
+    while attempts.iter().filter(|one| one.is_finished()).count() < 8 {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    assert_eq!(room.size().0, 1);
+    drop(first);
+    assert_eq!(served(attempts).await, 1);
 }
 
 #[tokio::test]
 async fn who_leaves_takes_no_turn_along() {
     let room = Arc::new(Room::new(SMALL));
-    let first = room.turn(b"a").await.unwrap();
+    let first = room.turn(b"a", None).await.unwrap();
     for one in crowd(&room, "b", 15) {
         tokio::task::yield_now().await;
         one.abort();
     }
     drop(first);
-    assert!(room.turn(b"c").await.is_ok());
+    assert!(room.turn(b"c", None).await.is_ok());
 }
 
 #[tokio::test]
 async fn a_flood_of_one_name_loses_its_own_places_and_not_anothers() {
     let room = Arc::new(Room::new(Places { patience: Duration::from_secs(10), ..SMALL }));
-    let first = room.turn(b"flood").await.unwrap();
+    let first = room.turn(b"flood", None).await.unwrap();
     let other = crowd(&room, "other", 1);
     until(&room, 1).await;
     let flood = crowd(&room, "flood", 300);
@@ -87,7 +104,7 @@ async fn turns_are_drawn_among_names_first() {
     let mut early = 0;
     for _ in 0..200 {
         let room = Arc::new(Room::new(SMALL));
-        let first = room.turn(b"flood").await.unwrap();
+        let first = room.turn(b"flood", None).await.unwrap();
         let flood = crowd(&room, "flood", 19);
         let other = crowd(&room, "other", 1);
         until(&room, 20).await;
@@ -122,7 +139,7 @@ async fn keys_take_bounded_memory() {
     let room = Room::new(Places { key: Some(rate), patience: Duration::from_millis(1), ..SMALL });
     for n in 0..500_u32 {
         // Refused once the common bucket of unknown keys is empty; that is not what is tested here.
-        drop(room.turn(&n.to_be_bytes()).await);
+        drop(room.turn(&n.to_be_bytes(), None).await);
     }
     assert_eq!(room.size(), (0, 50));
 }
