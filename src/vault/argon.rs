@@ -16,9 +16,10 @@ use zeroize::Zeroizing;
 use super::{Result, VaultError};
 use crate::crypto::kdf::{self, Cost, Memory, Secret};
 
-/// How much a patient thread steps back (nice(2)): at 5, a thread of ordinary priority that wants the same core gets three
-/// times as much of it. More would starve strangers on a machine that others keep busy.
-const STEP_BACK: i32 = 5;
+/// How much a patient thread steps back (nice(2)): at 10, a thread of ordinary priority that wants the same core gets nine
+/// times as much of it. `BALSS_TEST_LOAD=1 tests/run load` measures: at 5 pages take twice as long under a flood, at 10
+/// a third longer, and strangers are served as fast. At 19 they would starve where others keep the machine busy.
+const STEP_BACK: i32 = 10;
 /// After so long without work a patient thread gives its memory back.
 const IDLE: Duration = Duration::from_secs(20);
 
