@@ -13,6 +13,7 @@ use crate::mail::{Message, padded_body};
 use crate::store::jobs::Job;
 use crate::store::{Audit, Result};
 use crate::texts::Lang;
+use crate::vault::device;
 use crate::vault::staff::genuine;
 use crate::web::session;
 
@@ -38,7 +39,30 @@ pub async fn run(app: Shared, stop: CancellationToken) {
             () = tokio::time::sleep(pause) => {}
         }
     }
-    if let Err(e) = sign_in::log_failures(&app).await {
+    leave(&app).await;
+}
+
+/// What a process that serves does for itself where another one runs the jobs; until `stop`.
+pub async fn attend(app: Shared, stop: CancellationToken) {
+    loop {
+        own(&app).await;
+        tokio::select! {
+            () = stop.cancelled() => break,
+            () = tokio::time::sleep(Duration::from_secs(ROUND)) => {}
+        }
+    }
+    leave(&app).await;
+}
+
+/// What a process counts for itself.
+async fn own(app: &App) {
+    if let Err(e) = sign_in::log_failures(app, sign_in::Until::Hour(app.clock.now())).await {
+        tracing::warn!(cause = %e, "failed sign-ins wait for the log");
+    }
+}
+
+async fn leave(app: &App) {
+    if let Err(e) = sign_in::log_failures(app, sign_in::Until::End(app.clock.now())).await {
         tracing::warn!(cause = %e, "failed sign-ins were not written to the log");
     }
 }
@@ -78,9 +102,7 @@ async fn round(app: &App) {
     if let Err(e) = tidy(app).await {
         tracing::warn!(cause = %e, "tidying waits");
     }
-    if let Err(e) = sign_in::log_failures(app).await {
-        tracing::warn!(cause = %e, "failed sign-ins wait for the log");
-    }
+    own(app).await;
 }
 
 /// Closes past days and sweeps what is over: visits, sessions, files of drafts, finished jobs.
@@ -95,6 +117,7 @@ pub async fn tidy(app: &App) -> Result<()> {
     let mut tx = app.store.write().await?;
     tx.sweep_visits(today).await?;
     tx.sweep_sessions(now - session::IDLE_SECONDS, now - session::SESSION_SECONDS).await?;
+    tx.sweep_devices(now - device::DEVICE_SECONDS).await?;
     tx.sweep_jobs(now - 14 * 24 * 3600).await?;
     tx.commit(Audit::none("nothing of a case")).await?;
     let gone = app.store.read().await?.blobs_to_sweep(today, 500).await?;

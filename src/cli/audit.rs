@@ -115,14 +115,15 @@ async fn auditor(app: &App) -> Result<StaffId, StartError> {
         Ok(Zeroizing::new(line.map_err(|e| fault(&e))?.trim().to_owned()))
     };
     let (username, passphrase, code) = (line("username")?, line("passphrase")?, line("code")?);
-    let attempt = sign_in::sign_in(app, &username, &passphrase, &code).await.map_err(|e| fault(&e))?;
-    let sign_in::Attempt::In(token, role) = attempt else {
+    let of = sign_in::Try { username: &username, passphrase: &passphrase, code: &code, device: None, visit: None };
+    let attempt = sign_in::sign_in(app, of, None).await.map_err(|e| fault(&e))?;
+    let sign_in::Attempt::In(entered) = attempt else {
         return Err(fault(&"name, passphrase and code do not fit, or there were too many attempts"));
     };
     let row = app.store.look().await.map_err(|e| fault(&e))?.staff_by_username(&username).await;
     let who = row.map_err(|e| fault(&e))?.ok_or_else(|| fault(&"no account"))?.account.id;
-    sign_in::sign_out(app, &token, who).await.map_err(|e| fault(&e))?;
-    if role == Role::Auditor { Ok(who) } else { Err(fault(&"this needs an auditor")) }
+    sign_in::sign_out(app, &entered.session, who).await.map_err(|e| fault(&e))?;
+    if entered.role == Role::Auditor { Ok(who) } else { Err(fault(&"this needs an auditor")) }
 }
 
 async fn accepted(options: Accept) -> Result<(), StartError> {

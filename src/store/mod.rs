@@ -21,6 +21,7 @@ mod location;
 pub mod postgres;
 pub mod records;
 pub mod roster;
+pub mod sessions;
 pub mod sqlite;
 pub mod staff;
 pub mod visits;

@@ -11,6 +11,7 @@ pub mod aside;
 pub mod backup;
 pub mod compartment;
 pub mod deposit;
+pub mod device;
 pub mod epoch;
 pub mod evidence;
 pub mod files;

@@ -12,12 +12,14 @@ mod crash;
 mod fault;
 mod init;
 mod journey;
+mod load;
 mod mail;
 mod memory;
 mod same_receipt;
 mod sandbox;
 mod secrecy;
 mod state;
+mod sessions;
 mod store;
 mod support;
 mod tamper;
@@ -45,6 +47,8 @@ fn main() -> ExitCode {
         mail::tests(),
         bad_input::trials(),
         same_receipt::trials(),
+        sessions::trials(),
+        load::trials(),
         store::trials(),
         tamper::trials(),
         texts::trials(),

@@ -35,7 +35,7 @@ signin-code = One-time code
 signin-code-hint = Only if your account has a second factor: six digits from your app. Otherwise leave it empty.
 signin-button = Sign in
 signin-error-wrong = Username, passphrase or code is not right. Check all three and try again.
-signin-error-busy = Too many people are signing in just now. Wait a minute and try again.
+signin-error-busy = Too many people are signing in just now, and your attempt has not been checked yet. Please try again. In a browser in which your account was used before, there is no queue.
 signin-error-ended = Your session has ended. Please sign in again.
 
 # Inbox

@@ -35,7 +35,7 @@ signin-code = Vienreizējais kods
 signin-code-hint = Tikai tad, ja Jūsu kontam ir otrais faktors: seši cipari no lietotnes. Citādi atstājiet tukšu.
 signin-button = Ieiet
 signin-error-wrong = Lietotājvārds, paroles frāze vai kods nav pareizs. Pārbaudiet visus trīs un mēģiniet vēlreiz.
-signin-error-busy = Pašlaik vienlaikus piesakās pārāk daudzi. Pagaidiet minūti un mēģiniet vēlreiz.
+signin-error-busy = Pašlaik vienlaikus piesakās pārāk daudzi, un Jūsu mēģinājums vēl nav pārbaudīts. Lūdzu, mēģiniet vēlreiz. Pārlūkprogrammā, kurā Jūsu konts jau ir lietots, rindā nav jāgaida.
 signin-error-ended = Jūsu darba sesija ir beigusies. Lūdzu, ieejiet vēlreiz.
 
 # Gadījumu saraksts
