@@ -1,6 +1,6 @@
-//! Which system calls the process makes, by seccomp: those that were seen while the whole test suite ran, and their
-//! siblings that another libc or kernel chooses. What else is asked for fails with EPERM; what only an intruder asks
-//! for ends the process.
+//! Which system calls the process makes, by seccomp: those of its runtime, its stores and its mail, with the siblings that
+//! another libc or kernel chooses instead. The whole test suite, browser and `PostgreSQL` too, runs inside. What else is
+//! asked for fails with EPERM; what only an intruder asks for ends the process.
 
 use std::collections::BTreeMap;
 
