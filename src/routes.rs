@@ -32,6 +32,10 @@ pub fn router(app: Shared) -> Router {
         .route("/account/sessions/end-all", post(sessions::handlers::end_all))
         // Adviser
         .route("/console", get(console::handlers::list))
+        .route(
+            "/console/absence",
+            get(console::handlers::absence::show).post(console::handlers::absence::set),
+        )
         .route("/console/cases/{id}", get(console::handlers::open))
         .route("/console/cases/{id}/message", post(console::handlers::answer))
         .route("/console/cases/{id}/status", post(console::handlers::status))

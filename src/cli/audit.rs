@@ -115,7 +115,8 @@ async fn auditor(app: &App) -> Result<StaffId, StartError> {
         Ok(Zeroizing::new(line.map_err(|e| fault(&e))?.trim().to_owned()))
     };
     let (username, passphrase, code) = (line("username")?, line("passphrase")?, line("code")?);
-    let of = sign_in::Try { username: &username, passphrase: &passphrase, code: &code, device: None, visit: None };
+    let of =
+        sign_in::Try { username: &username, passphrase: &passphrase, code: &code, device: None, visit: None };
     let attempt = sign_in::sign_in(app, of, None).await.map_err(|e| fault(&e))?;
     let sign_in::Attempt::In(entered) = attempt else {
         return Err(fault(&"name, passphrase and code do not fit, or there were too many attempts"));

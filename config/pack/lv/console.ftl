@@ -251,3 +251,20 @@ event-rollback-accepted = Pieņemts vecāks datu stāvoklis
 event-backed-up = Izveidota rezerves kopija
 event-restored = Atjaunots no rezerves kopijas
 event-case-shredded = Gadījums neatgriezeniski dzēsts
+
+# Prombūtne.
+absence-title = Mana prombūtne
+absence-what = Kamēr esat prom, Jūsu sarunās katram, kas ir rakstījis, būs redzams, no kura līdz kurai dienai Jūs neatbildēsiet un kas Jūs aizstāj. Aizstājējs neko nelasa, kamēr rakstītājs tam nav piekritis. Pēc pēdējās dienas šī atļauja beidzas pati.
+absence-planned-title = Pieteikts
+absence-planned = No { $first } līdz { $last }; aizstāj { $name }.
+absence-end = Atsaukt vai beigt agrāk
+absence-plan-title = Pieteikt
+absence-nobody = Pašlaik nav neviena cita padomnieka, kas varētu Jūs aizstāt.
+absence-first = Pirmā diena
+absence-last = Pēdējā diena
+absence-deputy = Kas Jūs aizstāj
+absence-choose = Izvēlieties
+absence-set = Pieteikt prombūtni
+absence-error-first = Norādiet pirmo dienu.
+absence-error-last = Norādiet pēdējo dienu: ne agrāku par pirmo un šodienu un ne tālāku par gadu.
+absence-error-deputy = Izvēlieties, kas Jūs aizstāj.

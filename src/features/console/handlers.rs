@@ -1,5 +1,7 @@
 //! `/sign-in`, `/sign-out`, `/console` and its cases.
 
+pub mod absence;
+
 use axum::extract::{Path, Query, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
