@@ -39,48 +39,31 @@ pub async fn run(app: Shared, stop: CancellationToken) {
             () = tokio::time::sleep(pause) => {}
         }
     }
-    leave(&app).await;
-}
-
-/// What a process that serves does for itself where another one runs the jobs; until `stop`.
-pub async fn attend(app: Shared, stop: CancellationToken) {
-    loop {
-        own(&app).await;
-        tokio::select! {
-            () = stop.cancelled() => break,
-            () = tokio::time::sleep(Duration::from_secs(ROUND)) => {}
-        }
-    }
-    leave(&app).await;
-}
-
-/// What a process counts for itself.
-async fn own(app: &App) {
-    if let Err(e) = sign_in::log_failures(app, sign_in::Until::Hour(app.clock.now())).await {
-        tracing::warn!(cause = %e, "failed sign-ins wait for the log");
-    }
-}
-
-async fn leave(app: &App) {
-    if let Err(e) = sign_in::log_failures(app, sign_in::Until::End(app.clock.now())).await {
-        tracing::warn!(cause = %e, "failed sign-ins were not written to the log");
-    }
 }
 
 /// Seconds between two looks at whether the store continues what is known of it.
 const LOOK: u64 = 30;
 
-/// Looks at the store until `stop`, and once more then. Every process does this, whether or not it runs the jobs.
+/// What every process does for itself until `stop`, whether or not it runs the jobs, and once more then: it writes down
+/// which attempts to sign in failed, and looks whether the store continues what is known of it.
 pub async fn watch(app: Shared, stop: CancellationToken) {
     let mut said = None;
     loop {
+        count(&app, sign_in::Until::Hour(app.clock.now())).await;
         look(&app, &mut said).await;
         tokio::select! {
             () = stop.cancelled() => break,
             () = tokio::time::sleep(Duration::from_secs(LOOK)) => {}
         }
     }
+    count(&app, sign_in::Until::End(app.clock.now())).await;
     look(&app, &mut said).await;
+}
+
+async fn count(app: &App, until: sign_in::Until) {
+    if let Err(e) = sign_in::log_failures(app, until).await {
+        tracing::warn!(cause = %e, "failed sign-ins wait for the log");
+    }
 }
 
 /// One look; what it finds is said once.
@@ -102,7 +85,6 @@ async fn round(app: &App) {
     if let Err(e) = tidy(app).await {
         tracing::warn!(cause = %e, "tidying waits");
     }
-    own(app).await;
 }
 
 /// Closes past days and sweeps what is over: visits, sessions, files of drafts, finished jobs.

@@ -44,17 +44,15 @@ pub(super) async fn serve(
     let listener = tokio::net::TcpListener::from_std(listener).map_err(fault)?;
     let ending = CancellationToken::new();
     let watch = tokio::spawn(worker::watch(app.clone(), ending.clone()));
-    let jobs = if with_worker {
-        tokio::spawn(worker::run(app.clone(), ending.clone()))
-    } else {
-        tokio::spawn(worker::attend(app.clone(), ending.clone()))
-    };
+    let jobs = with_worker.then(|| tokio::spawn(worker::run(app.clone(), ending.clone())));
     let served = server::serve(listener, routes::router(app.clone()), Limits::default(), stop).await;
     ending.cancel();
     app.tasks.close();
     app.tasks.wait().await;
-    // A worker that panicked has said so in the log.
-    let _ = jobs.await;
+    if let Some(jobs) = jobs {
+        // A worker that panicked has said so in the log.
+        let _ = jobs.await;
+    }
     // After the last event of all.
     let _ = watch.await;
     app.store.close().await;

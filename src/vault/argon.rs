@@ -153,12 +153,12 @@ impl Lane {
                 let job: Job = Box::new(move |memory| {
                     // Nobody waits for the answer any more.
                     if !done.is_closed() {
-                        // A caller that leaves now has no use for it either.
-                        let _ = done.send(hash(memory));
+                        // Boxed, so that what is handed over is an address. A caller that leaves now has no use for it.
+                        let _ = done.send(Box::new(hash(memory)));
                     }
                 });
                 jobs.send(job).map_err(|_| VaultError::Refused)?;
-                result.await.map_err(|_| VaultError::Refused)?
+                *result.await.map_err(|_| VaultError::Refused)?
             }
         }
     }

@@ -60,6 +60,7 @@ fn flood(clients: usize, attempts: usize, whole: bool) {
         (who.clone(), client)
     });
 
+    assert_eq!(patient_threads(&demo), ["10", "10"], "the lanes of strangers step back, in the sandbox too");
     let quiet = pages(&mut worker, &paths, if whole { 300 } else { 20 });
     let memory = resident(&demo);
     let (told, left) = (Arc::new(Told::default()), Arc::new(AtomicUsize::new(attempts)));
@@ -223,6 +224,15 @@ fn share(times: &[f64], share: f64) -> f64 {
         at += 1;
     }
     sorted.get(at).copied().unwrap_or_default()
+}
+
+/// The nice value of each thread that works for strangers (proc(5), field 19 of stat).
+fn patient_threads(demo: &Demo) -> Vec<String> {
+    let tasks = std::fs::read_dir(format!("/proc/{}/task", demo.pid())).expect("/proc");
+    let stats = tasks.filter_map(|task| std::fs::read_to_string(task.ok()?.path().join("stat")).ok());
+    let patient =
+        stats.filter_map(|stat| stat.split_once("(argon2-patient) ").map(|(_, rest)| rest.to_owned()));
+    patient.filter_map(|rest| rest.split(' ').nth(16).map(str::to_owned)).collect()
 }
 
 /// Resident memory of the server, in MiB.
