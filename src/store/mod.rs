@@ -15,6 +15,7 @@ pub mod installation;
 pub mod invites;
 pub mod jobs;
 pub mod postgres;
+pub mod proposals;
 pub mod records;
 pub mod roster;
 pub mod sqlite;

@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod argon;
+pub mod carry;
 pub mod compartment;
 pub mod deposit;
 pub mod evidence;
@@ -13,10 +14,12 @@ pub mod files;
 pub mod grants;
 pub mod invite;
 pub mod keys;
+pub mod proposal;
 pub mod receipt;
 pub mod recovery;
 pub mod roster;
 pub mod staff;
+pub mod statement;
 pub mod thread;
 pub mod visit;
 

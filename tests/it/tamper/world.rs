@@ -14,7 +14,7 @@ use balss::domain::report::Answers;
 use balss::domain::staff::{Account, Role};
 use balss::features::audit::verify::verify;
 use balss::store::Audit;
-use balss::store::audit::{name_fact, name_staff};
+use balss::store::audit::{name_fact, name_staff, name_statement};
 use balss::store::installation::RECEIPT_SALT;
 use balss::store::staff::StaffRow;
 use balss::vault::access::{self, OpenedCase, Opener};
@@ -159,7 +159,8 @@ impl World {
         leaves.push(Leaf::staff(Event::StaffAdded, now, Some(row.account.id)).sealing(staff));
         for (statement, number) in statements.iter().zip(1..) {
             assert_eq!(tx.append_roster(number, statement).await, Ok(true));
-            leaves.push(Leaf::staff(Event::RosterSigned, now, None));
+            let sealed = [name_statement(number, statement)].into();
+            leaves.push(Leaf::staff(Event::RosterSigned, now, None).sealing(sealed));
         }
         tx.commit(Audit::of(leaves)).await.expect("a commit");
     }
