@@ -78,6 +78,19 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// Every reason.
+    pub const ALL: [Self; 9] = [
+        Self::Form,
+        Self::Place,
+        Self::Signature,
+        Self::Signers,
+        Self::Person,
+        Self::TwoAccounts,
+        Self::Keys,
+        Self::NotStanding,
+        Self::Version,
+    ];
+
     /// The stable machine word.
     #[must_use]
     pub const fn word(self) -> &'static str {

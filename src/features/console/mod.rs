@@ -1,6 +1,7 @@
-//! The adviser's desk, and the door every staff member comes through: [`sign_in`], [`inbox`], [`case`].
+//! The adviser's desk, and the door every staff member comes through: [`sign_in`], [`inbox`], [`case`], [`colleagues`].
 
 pub mod case;
+pub mod colleagues;
 pub mod handlers;
 pub mod inbox;
 pub mod pages;

@@ -31,10 +31,11 @@ use balss::vault::visit::Draft;
 use crate::support::shelf::{Engine, Shelf, Sql};
 
 /// Every table whose rows an attack may touch.
-const TABLES: [&str; 14] = [
+const TABLES: [&str; 15] = [
     "installation",
     "staff",
     "roster",
+    "proposal",
     "cases",
     "receipt",
     "epoch",
@@ -67,7 +68,7 @@ pub struct World {
     /// Thread card and desk card of the first case as they were filed.
     first_cards: Vec<Vec<u8>>,
     objects: Vec<(PathBuf, Vec<u8>)>,
-    root: [u8; 32],
+    root: Signer,
     shelf: Shelf,
 }
 
@@ -99,19 +100,20 @@ impl World {
             old_head: (0, Vec::new(), String::new()),
             first_cards: Vec::new(),
             objects: Vec::new(),
-            root: root.public(),
+            root,
             app,
             sql,
             shelf,
         };
-        world.found(&root).await;
+        world.found().await;
         world.live().await;
         world.remember().await;
         world
     }
 
     /// Recovery, two advisers of one institution and one of another, each vouched for by the root.
-    async fn found(&self, root: &Signer) {
+    async fn found(&self) {
+        let root = &self.root;
         let mut statements: Vec<String> = Vec::new();
         let mut sign = |statement: Statement| {
             let (count, head) = Roster::verify(&statements, &root.public()).head();
@@ -261,6 +263,11 @@ impl World {
         tx.commit(Audit::of(vec![leaf])).await.expect("a commit");
     }
 
+    /// The offline root, which no attacker has.
+    pub fn root(&self) -> &Signer {
+        &self.root
+    }
+
     pub fn adviser(&self, n: usize) -> Opener<'_> {
         Opener::Staff(self.advisers[n].0, &self.advisers[n].1)
     }
@@ -308,7 +315,7 @@ impl World {
             }
         }
         let mut tx = self.app.store.read().await.expect("a transaction");
-        if let Some(n) = Roster::verify(&tx.roster().await.expect("a roster"), &self.root).fault() {
+        if let Some(n) = Roster::verify(&tx.roster().await.expect("a roster"), &self.root.public()).fault() {
             told.push(format!("roster: statement {n} does not verify"));
         }
         told
