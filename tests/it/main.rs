@@ -18,6 +18,7 @@ mod support;
 mod tamper;
 mod texts;
 mod thief;
+mod vouch;
 
 use std::process::ExitCode;
 
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         texts::trials(),
         secrecy::trials(),
         thief::trials(),
+        vouch::trials(),
         crash::trials(),
         fault::trials(),
         browser::trials(),

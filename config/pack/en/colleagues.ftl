@@ -74,7 +74,7 @@ colleague-refused-version = The recovery key must be newer than the present one.
 roster-title = Signed roster
 roster-back = Back to administration
 roster-lead = What is vouched for and what waits. The administrator signs nothing, but carries the request to the holders of the root key and brings back what they signed.
-roster-broken = The roster is not whole from statement { $n } on. Run “balss audit verify” and tell the auditor.
+roster-broken = The roster is not whole from statement { $n } on. Tell the auditor and run this command:
 roster-taken = { $n ->
     [one] { $n } statement was added.
    *[other] { $n } statements were added.
@@ -87,11 +87,11 @@ roster-pending = Waiting for signatures
 roster-pending-none = Nothing is waiting.
 roster-pending-note = Two advisers of different institutions can sign this on their page, or the holders of the root key.
 roster-request = File for the holders of the root key
-roster-request-note = It holds the whole roster and what waits, and no secret. Carry it to the separate computer and run “balss ceremony sign” there.
+roster-request-note = It holds the whole roster and what waits, and no secret. Carry it to the separate computer and run this command there:
 roster-request-download = Download the request
 roster-bring = Bring back what was signed
 roster-bring-label = Contents of the signed file
-roster-bring-hint = Open the file that begins with “roster-signed/1” and paste all of its text here. You will first see what it does.
+roster-bring-hint = Open the file that you brought from the separate computer and paste all of its text here. You will first see what it does.
 roster-bring-check = Check
 roster-error-form = This is not a signed roster file. Paste all of the file.
 roster-error-empty = The file holds no new statement.

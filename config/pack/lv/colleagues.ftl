@@ -74,7 +74,7 @@ colleague-refused-version = Atkopšanas atslēgai jābūt jaunākai par pašreiz
 roster-title = Parakstītais saraksts
 roster-back = Atpakaļ pie pārvaldības
 roster-lead = Šeit redzams, kas ir apliecināts un kas gaida. Administrators neko neparaksta, tikai aiznes pieprasījumu saknes atslēgas glabātājiem un atnes parakstīto.
-roster-broken = Saraksts nav vesels no ieraksta Nr. { $n }. Izpildiet „balss audit verify” un pasakiet to auditoram.
+roster-broken = Saraksts nav vesels no ieraksta Nr. { $n }. Pasakiet to auditoram un izpildiet šo komandu:
 roster-taken = { $n ->
     [zero] Pievienoti { $n } ieraksti.
     [one] Pievienots { $n } ieraksts.
@@ -88,11 +88,11 @@ roster-pending = Gaida parakstus
 roster-pending-none = Pašlaik nekas negaida.
 roster-pending-note = To var parakstīt divi dažādu iestāžu padomnieki savā lapā vai saknes atslēgas glabātāji.
 roster-request = Fails saknes atslēgas glabātājiem
-roster-request-note = Tajā ir viss saraksts un tas, kas gaida. Noslēpumu tajā nav. Aiznesiet to uz atsevišķo datoru un tur izpildiet „balss ceremony sign”.
+roster-request-note = Tajā ir viss saraksts un tas, kas gaida. Noslēpumu tajā nav. Aiznesiet to uz atsevišķo datoru un tur izpildiet šo komandu:
 roster-request-download = Lejupielādēt pieprasījumu
 roster-bring = Atnest parakstīto
 roster-bring-label = Parakstītā faila saturs
-roster-bring-hint = Atveriet failu, kas sākas ar „roster-signed/1”, un ielīmējiet šeit visu tekstu. Vispirms redzēsiet, ko tas izdarīs.
+roster-bring-hint = Atveriet failu, ko atnesāt no atsevišķā datora, un ielīmējiet šeit visu tā tekstu. Vispirms redzēsiet, ko tas izdarīs.
 roster-bring-check = Pārbaudīt
 roster-error-form = Tas nav parakstīts saraksta fails. Ielīmējiet visu faila saturu.
 roster-error-empty = Failā nav neviena jauna ieraksta.

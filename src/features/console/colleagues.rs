@@ -3,6 +3,8 @@
 //! What is signed is built anew from the roster and the keys the account offers, and only if it is the very text whose
 //! fingerprint the page showed ([`Pending::seen`]). Passphrase again before each signature.
 
+use std::sync::atomic::Ordering;
+
 use crate::app::App;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::StaffId;
@@ -272,7 +274,10 @@ pub async fn confirm(app: &App, account: &Account, passphrase: &str) -> Result<C
     let row = app.store.read().await?.staff(account.id).await?;
     match staff::open(row.as_ref(), &account.username, passphrase, &app.keys, &app.staff_lane).await {
         Ok(_) => Ok(Confirmed::Yes),
-        Err(VaultError::Refused) => Ok(Confirmed::Wrong),
+        Err(VaultError::Refused) => {
+            app.failed_sign_ins.fetch_add(1, Ordering::Relaxed);
+            Ok(Confirmed::Wrong)
+        }
         Err(e) => Err(e),
     }
 }
