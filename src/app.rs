@@ -18,6 +18,8 @@ use crate::texts::Texts;
 use crate::vault::argon::Lane;
 use crate::vault::keys::KeyFiles;
 use crate::vault::roster::Roster;
+use crate::vault::rotate::Turning;
+use crate::vault::state::{State, StateError};
 use crate::web::limits::{Admission, Attempts, Guesses, Rate};
 
 /// An installation.
@@ -38,6 +40,8 @@ pub struct App {
     pub institutions: Vec<String>,
     /// Key files.
     pub keys: KeyFiles,
+    /// What must not go back when the store does.
+    pub state: State,
     /// Salt of receipts.
     pub salt: [u8; 32],
     /// Argon2 of receipts.
@@ -79,6 +83,7 @@ impl std::error::Error for StartError {}
 struct CalendarFile {
     working_days: Vec<String>,
     work_to: String,
+    covers_until: toml::value::Datetime,
     holiday: Vec<Holiday>,
 }
 
@@ -97,7 +102,11 @@ struct Institution {
     code: String,
 }
 
-fn calendar() -> Result<Calendar, StartError> {
+/// The working days of the country pack.
+///
+/// # Errors
+/// [`StartError`] naming the entry that is wrong.
+pub fn calendar() -> Result<Calendar, StartError> {
     let fault = |what: &str| StartError(format!("config/pack/calendar.toml: {what}"));
     let file: CalendarFile =
         toml::from_str(include_str!("../config/pack/calendar.toml")).map_err(|e| fault(e.message()))?;
@@ -114,32 +123,57 @@ fn calendar() -> Result<Calendar, StartError> {
             .iter()
             .map(|h| h.date.to_string().parse().map_err(|_| fault("holiday")))
             .collect::<Result<_, _>>()?,
+        until: file.covers_until.to_string().parse().map_err(|_| fault("covers_until"))?,
         read_by: file.work_to.parse().map_err(|_| fault("work_to"))?,
     })
 }
 
+/// Codes of the institutions that the form offers, in order.
+///
+/// # Errors
+/// [`StartError`] when the country pack cannot be read.
+pub fn institutions() -> Result<Vec<String>, StartError> {
+    let file: InstitutionsFile = toml::from_str(include_str!("../config/pack/institutions.toml"))
+        .map_err(|e| StartError(format!("config/pack/institutions.toml: {}", e.message())))?;
+    Ok(file.institution.into_iter().map(|i| i.code).collect())
+}
+
 impl App {
-    /// Builds an installation from its configuration; the store is brought up to date.
+    /// Builds an installation from its configuration; the store is brought up to date and must continue what was known
+    /// of it.
     ///
     /// # Errors
     /// [`StartError`] naming the part that does not work.
     pub async fn start(config: Config) -> Result<Shared, StartError> {
+        let app = Self::open(config).await?;
+        match app.look().await {
+            // Reports still come in, sealed to the roster that is known; `audit verify` names what was touched.
+            Err(StateError::Touched(what)) => tracing::error!(what, "run `balss audit verify`"),
+            other => other.map_err(refused)?,
+        }
+        Ok(app)
+    }
+
+    /// The same for commands that look into a store which may not continue what was known.
+    ///
+    /// # Errors
+    /// [`StartError`] naming the part that does not work.
+    pub async fn open(config: Config) -> Result<Shared, StartError> {
         let keys = KeyFiles::load(&config.keys)
             .map_err(|e| StartError(format!("key files in {}: {e}", config.keys.display())))?;
         let notary = keys.notary(&config.origin).map_err(|e| StartError(format!("origin: {e}")))?;
         let store =
             Store::open(&config.database, notary).await.map_err(|e| StartError(format!("database: {e}")))?;
+        let state = State::open(&config.state, &keys).map_err(|e| StartError(e.to_string()))?;
         let salt = salt(&store).await.map_err(|e| StartError(format!("database: {e}")))?;
         let blobs = Blobs::open(&config.blobs)
             .map_err(|e| StartError(format!("blobs in {}: {e}", config.blobs.display())))?;
         let texts = Texts::load().map_err(|e| StartError(format!("texts: {e}")))?;
-        let institutions: InstitutionsFile = toml::from_str(include_str!("../config/pack/institutions.toml"))
-            .map_err(|e| StartError(format!("config/pack/institutions.toml: {}", e.message())))?;
         let mailer = match &config.mail {
             None => None,
             Some(m) => Some(Mailer::new(&m.server).map_err(|e| StartError(format!("mail: {e}")))?),
         };
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let cores = crate::process::cores();
         let limits = config.admission;
         let rate =
             Rate { burst: limits.burst, refill: limits.per_hour, per: std::time::Duration::from_hours(1) };
@@ -148,7 +182,7 @@ impl App {
         Ok(Arc::new(Self {
             clock: Clock::new(&config.time_zone).map_err(StartError)?,
             calendar: calendar()?,
-            institutions: institutions.institution.into_iter().map(|i| i.code).collect(),
+            institutions: institutions()?,
             salt,
             receipt_lane: Lane::receipts(cores),
             staff_lane: Lane::staff(cores),
@@ -159,6 +193,7 @@ impl App {
             tasks: TaskTracker::new(),
             mailer,
             root,
+            state,
             roster: Mutex::default(),
             texts: Arc::new(texts),
             keys,
@@ -171,14 +206,29 @@ impl App {
     /// The checked roster as the store has it now. It is checked again whenever its newest statement is another.
     ///
     /// # Errors
-    /// [`StoreError`].
+    /// [`StoreError`]; [`StoreError::Older`] when the store does not continue what was known of it: nothing may be
+    /// sealed then, since a revocation may be among what is missing.
     pub async fn roster(&self, tx: &mut Tx) -> Result<Arc<Roster>, StoreError> {
+        if self.state.stopped().is_some() {
+            return Err(StoreError::Older);
+        }
         let newest = tx.roster_head().await?;
         let known = self.roster.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if newest.is_some() && known.ends_in(newest.as_ref()) {
             return Ok(known);
         }
-        let roster = Arc::new(Roster::verify(&tx.roster().await?, &self.root));
+        let statements = tx.roster().await?;
+        let mut roster = Roster::verify(&statements, &self.root);
+        if !self.seen(&statements, &roster)? {
+            // Another process may have seen more than this transaction does: a fresh one decides.
+            let statements = self.store.look().await?.roster().await?;
+            roster = Roster::verify(&statements, &self.root);
+            if !self.seen(&statements, &roster)? {
+                tracing::error!("the roster does not continue the one that was known; nothing is sealed");
+                return Err(StoreError::Older);
+            }
+        }
+        let roster = Arc::new(roster);
         if let Some(number) = roster.fault() {
             tracing::error!(
                 statement = number,
@@ -187,6 +237,36 @@ impl App {
         }
         self.roster.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&roster);
         Ok(roster)
+    }
+
+    /// What takes a case to its next epoch.
+    #[must_use]
+    pub fn turning<'a>(&'a self, roster: &'a Roster) -> Turning<'a> {
+        let (today, grant_rows) = (self.clock.today(), self.config.grant_rows);
+        Turning { store: &self.store, keys: &self.keys, roster, today, grant_rows }
+    }
+
+    fn seen(&self, statements: &[String], roster: &Roster) -> Result<bool, StoreError> {
+        self.state.roster_seen(statements, roster).map_err(|e| {
+            tracing::error!(cause = %e, "the roster cannot be compared with what was known");
+            StoreError::Unavailable
+        })
+    }
+
+    /// Looks whether the store continues what is known of it, and notes what it holds.
+    ///
+    /// # Errors
+    /// [`StateError`].
+    pub async fn look(&self) -> Result<(), StateError> {
+        self.state.look(&self.store, &self.root).await
+    }
+
+    /// Takes the store for what is known, whatever was known before.
+    ///
+    /// # Errors
+    /// [`StateError`].
+    pub async fn accept(&self) -> Result<(), StateError> {
+        self.state.accept(&self.store, &self.root).await
     }
 
     /// By when what is sent now is read.
@@ -200,6 +280,15 @@ impl App {
     pub fn room_for_files(&self) -> u64 {
         crate::store::blobs::free_space(&self.config.blobs).saturating_sub(self.config.admission.text_reserve)
     }
+}
+
+fn refused(e: StateError) -> StartError {
+    StartError(match e {
+        StateError::Older(_) => {
+            format!("{e}; put the newest store back, or accept what is lost with `balss audit accept`")
+        }
+        other => other.to_string(),
+    })
 }
 
 /// The salt of receipts, made with the store.

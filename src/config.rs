@@ -23,6 +23,9 @@ pub struct Config {
     pub keys: PathBuf,
     /// Folder of what must not be rolled back with the database: newest heads, tombstones. Apart from data and backups.
     pub state: PathBuf,
+    /// To whom `backup` seals (`age1pq1…`); the identity that opens lies elsewhere.
+    #[serde(default)]
+    pub backup_recipient: Option<String>,
     /// IANA name of the time zone in which a day is a day.
     pub time_zone: String,
     /// Name of the installation in audit checkpoints: no spaces, no plus sign.
@@ -34,6 +37,9 @@ pub struct Config {
     /// Rows of grants that each case has; must exceed the advisers of any institution by two.
     #[serde(default = "grant_rows")]
     pub grant_rows: usize,
+    /// Days after which `doctor` wants a help number checked again.
+    #[serde(default = "help_days")]
+    pub help_days: u32,
     /// Whether every page says that this is a demonstration.
     #[serde(default)]
     pub demo: bool,
@@ -47,6 +53,10 @@ pub struct Config {
 
 const fn grant_rows() -> usize {
     12
+}
+
+const fn help_days() -> u32 {
+    365
 }
 
 /// How many reports are let in.

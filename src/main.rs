@@ -8,7 +8,6 @@ use zeroizing_alloc::ZeroAlloc;
 #[global_allocator]
 static ALLOC: ZeroAlloc<std::alloc::System> = ZeroAlloc(std::alloc::System);
 
-#[tokio::main]
-async fn main() -> ExitCode {
-    balss::cli::run().await
+fn main() -> ExitCode {
+    balss::cli::run()
 }

@@ -43,6 +43,33 @@ pub async fn run(app: Shared, stop: CancellationToken) {
     }
 }
 
+/// Seconds between two looks at whether the store continues what is known of it.
+const LOOK: u64 = 30;
+
+/// Looks at the store until `stop`, and once more then. Every process does this, whether or not it runs the jobs.
+pub async fn watch(app: Shared, stop: CancellationToken) {
+    let mut said = None;
+    loop {
+        look(&app, &mut said).await;
+        tokio::select! {
+            () = stop.cancelled() => break,
+            () = tokio::time::sleep(Duration::from_secs(LOOK)) => {}
+        }
+    }
+    look(&app, &mut said).await;
+}
+
+/// One look; what it finds is said once.
+async fn look(app: &App, said: &mut Option<String>) {
+    let found = app.look().await.err().map(|e| e.to_string());
+    if let Some(cause) = found.as_ref().filter(|_| found != *said) {
+        tracing::error!(cause, "the store cannot be trusted to be the newest");
+    } else if found.is_none() && said.is_some() {
+        tracing::info!("the store continues what was known of it again");
+    }
+    *said = found;
+}
+
 /// One round. A piece that fails is tried again in the next.
 async fn round(app: &App) {
     if let Err(e) = notices(app).await {
@@ -54,8 +81,6 @@ async fn round(app: &App) {
     if let Err(e) = sign_in::log_failures(app).await {
         tracing::warn!(cause = %e, "failed sign-ins wait for the log");
     }
-    app.receipt_lane.release();
-    app.staff_lane.release();
 }
 
 /// Closes past days and sweeps what is over: visits, sessions, files of drafts, finished jobs.

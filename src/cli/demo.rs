@@ -2,16 +2,15 @@
 
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write as _};
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
-use tokio::net::TcpListener;
 
-use super::sample;
 use super::serve::{serve, stop_signal};
+use super::{fence, in_sandbox, listen, sample};
 use crate::app::{App, Shared, StartError};
 use crate::config::Config;
 use crate::crypto::hybrid::HybridIdentity;
@@ -97,11 +96,14 @@ fn fault(what: &str) -> impl Fn(&dyn std::fmt::Display) -> StartError {
     move |e| StartError(format!("{what}: {e}"))
 }
 
+/// Where the keys folder keeps who can sign in.
+const STAFF: &str = "demo-staff.json";
+
 struct Place {
     data: PathBuf,
     keys: PathBuf,
     // Removed when dropped.
-    _temporary: Option<tempfile::TempDir>,
+    temporary: Option<tempfile::TempDir>,
 }
 
 fn place(options: &Options) -> Result<Place, StartError> {
@@ -111,31 +113,48 @@ fn place(options: &Options) -> Result<Place, StartError> {
             tempfile::Builder::new().prefix("balss-demo-").tempdir().map_err(|e| fault("folder")(&e))?;
         let (data, keys) = (temporary.path().join("data"), temporary.path().join("keys"));
         folder(&data)?;
-        return Ok(Place { data, keys, _temporary: Some(temporary) });
+        return Ok(Place { data, keys, temporary: Some(temporary) });
     };
     folder(&data)?;
     let data = data.canonicalize().map_err(|e| fault("data folder")(&e))?;
     let mut name = data.file_name().unwrap_or_default().to_owned();
     name.push(".keys");
     let keys = data.with_file_name(name);
-    Ok(Place { data, keys, _temporary: None })
+    Ok(Place { data, keys, temporary: None })
 }
 
-pub(super) async fn run(options: Options) -> Result<(), StartError> {
+pub(super) fn run(options: Options) -> Result<(), StartError> {
     let place = place(&options)?;
-    let stop = stop_signal()?;
-    let known = place.keys.join("demo-staff.json");
     let root = Signer::generate();
-    let fresh = !known.exists();
+    let fresh = !place.keys.join(STAFF).exists();
     if fresh {
         KeyFiles::create(&place.keys).map_err(|e| fault("key files")(&e))?;
     }
-    let listener = TcpListener::bind(options.listen)
-        .await
-        .map_err(|e| StartError(format!("cannot listen on {}: {e}", options.listen)))?;
+    let listener = listen(options.listen)?;
     let address = listener.local_addr().map_err(|e| fault("listen")(&e))?;
     let config = configuration(&options, &place, address, fresh.then(|| root.public()))?;
-    let app = App::start(config).await?;
+    let mut fence = fence(&config)?;
+    // The staff's passphrases are written beside the keys, and a temporary folder is removed at exit.
+    fence.write.extend([place.data.clone(), place.keys.clone()]);
+    if let Some(temporary) = &place.temporary {
+        fence.write.push(temporary.path().to_owned());
+        fence.remove.extend(temporary.path().parent().map(Path::to_owned));
+    }
+    in_sandbox(&fence, show(options, place, config, listener, fresh.then_some(root)))
+}
+
+/// Fills a fresh installation, of which `root` is given, and serves it.
+async fn show(
+    options: Options,
+    place: Place,
+    config: Config,
+    listener: TcpListener,
+    root: Option<Signer>,
+) -> Result<(), StartError> {
+    let stop = stop_signal()?;
+    let url = format!("http://{}", config.listen);
+    let known = place.keys.join(STAFF);
+    let app = App::open(config).await?;
     if !app
         .store
         .read()
@@ -147,7 +166,8 @@ pub(super) async fn run(options: Options) -> Result<(), StartError> {
     {
         return Err(StartError("the database belongs to another installation; give an empty one".to_owned()));
     }
-    let staff: Vec<Printed> = if fresh {
+    app.look().await.map_err(|e| fault("demo")(&e))?;
+    let staff: Vec<Printed> = if let Some(root) = root {
         let members = found(&app, &root).await?;
         sample::fill(&app, &members, options.cases, options.seed).await?;
         let printed: Vec<Printed> = members.iter().map(printed).collect();
@@ -157,7 +177,6 @@ pub(super) async fn run(options: Options) -> Result<(), StartError> {
         let text = std::fs::read(&known).map_err(|e| fault("staff of the demo")(&e))?;
         serde_json::from_slice(&text).map_err(|e| fault("staff of the demo")(&e))?
     };
-    let url = format!("http://{address}");
     let server = tokio::spawn(serve(app.clone(), listener, true, stop));
     if options.json {
         let line = serde_json::json!({

@@ -2,10 +2,15 @@
 //! with 0 (well), 1 (failed) or 2 (used wrongly).
 
 mod audit;
+mod backup;
 mod demo;
+mod doctor;
+mod init;
+mod keys;
 mod sample;
 mod serve;
 
+use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -13,6 +18,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::app::StartError;
 use crate::config::Config;
+use crate::process::Fence;
 
 #[derive(Parser)]
 #[command(name = "balss", version, about = "Confidential reporting of gender-based violence")]
@@ -26,12 +32,29 @@ enum Command {
     /// A throwaway, fully working installation with made-up cases and staff.
     #[command(after_help = "Example:\n  balss demo --listen 127.0.0.1:8080 --cases 24")]
     Demo(demo::Options),
+    /// The first run of a real installation: configuration, key files, store, first administrator.
+    #[command(after_help = init::EXAMPLE)]
+    Init(Box<init::Options>),
     /// The web server, with the background jobs unless told otherwise.
     #[command(after_help = "Example:\n  balss serve --config /etc/balss/balss.toml")]
     Serve(serve::Options),
     /// The background jobs alone.
     #[command(after_help = "Example:\n  balss worker --config /etc/balss/balss.toml")]
     Worker(ConfigFile),
+    /// A sealed copy of rows and files, made while everything goes on.
+    #[command(after_help = backup::EXAMPLE)]
+    Backup(backup::Backup),
+    /// Takes a copy into an empty installation.
+    #[command(
+        after_help = "Example:\n  balss restore /media/copy/balss-2026-11-24.age --identity /media/key/backup-key.txt --config balss.toml"
+    )]
+    Restore(backup::Restore),
+    /// Checks the whole installation, one line each; exit code 1 on a fault.
+    #[command(after_help = "Example:\n  balss doctor --config /etc/balss/balss.toml")]
+    Doctor(doctor::Options),
+    /// The key files on paper.
+    #[command(subcommand)]
+    Keys(keys::Command),
     /// The audit log.
     #[command(subcommand)]
     Audit(audit::Command),
@@ -51,19 +74,74 @@ impl ConfigFile {
     }
 }
 
+/// Connections that wait in the kernel while all places are taken.
+const WAITING: i32 = 1024;
+
+/// Runs a command that needs the runtime and is no server: nothing but the memory of its process is closed off.
+fn on_runtime(command: impl Future<Output = Result<(), StartError>>) -> Result<(), StartError> {
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    let runtime = runtime
+        .worker_threads(crate::process::cores())
+        // What requests left on the stacks goes when a thread has nothing to do.
+        .on_thread_park(crate::crypto::stack::wipe)
+        .enable_all()
+        .build();
+    runtime.map_err(|e| StartError(format!("cannot start threads: {e}")))?.block_on(command)
+}
+
+/// Runs a command that serves, in its sandbox, which has to stand before there are threads.
+fn in_sandbox(
+    fence: &Fence,
+    command: impl Future<Output = Result<(), StartError>>,
+) -> Result<(), StartError> {
+    crate::process::harden(fence).map_err(|e| StartError(e.to_string()))?;
+    on_runtime(command)
+}
+
+/// What an installation may reach, its own folders made so that they can be.
+fn fence(config: &Config) -> Result<Fence, StartError> {
+    let fence = Fence::of(config);
+    for folder in &fence.write {
+        std::fs::create_dir_all(folder)
+            .map_err(|e| StartError(format!("cannot make {}: {e}", folder.display())))?;
+    }
+    Ok(fence)
+}
+
+/// Takes an address before the sandbox stands: inside, no port can be taken.
+fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
+    use socket2::{Domain, Socket, Type};
+    let open = || {
+        let socket = Socket::new(Domain::for_address(address), Type::STREAM, None)?;
+        socket.set_reuse_address(true)?;
+        socket.set_nonblocking(true)?;
+        socket.bind(&address.into())?;
+        socket.listen(WAITING)?;
+        Ok(socket.into())
+    };
+    open().map_err(|e: std::io::Error| StartError(format!("cannot listen on {address}: {e}")))
+}
+
 /// Runs the command of the process's arguments.
-pub async fn run() -> ExitCode {
+#[must_use]
+pub fn run() -> ExitCode {
     // Wrong usage ends here with exit code 2.
     let cli = Cli::parse();
     // Whatever is made, database and sealed files too, is readable by its owner only.
     rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
     crate::telemetry::start();
     crate::web::panic::install_hook();
+    crate::process::close();
     let done = match cli.command {
-        Command::Demo(options) => demo::run(options).await,
-        Command::Serve(options) => serve::run(options).await,
-        Command::Worker(file) => serve::worker(&file).await,
-        Command::Audit(command) => audit::run(command).await,
+        Command::Demo(options) => demo::run(options),
+        Command::Serve(options) => serve::run(&options),
+        Command::Worker(file) => serve::worker(&file),
+        Command::Backup(options) => on_runtime(backup::backup(options)),
+        Command::Restore(options) => on_runtime(backup::restore(options)),
+        Command::Init(options) => on_runtime(init::run(*options)),
+        Command::Doctor(options) => on_runtime(doctor::run(options)),
+        Command::Keys(command) => keys::run(&command),
+        Command::Audit(command) => on_runtime(audit::run(command)),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

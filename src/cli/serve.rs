@@ -1,13 +1,14 @@
 //! `balss serve` and `balss worker`.
 
 use std::future::Future;
+use std::net::TcpListener;
 
-use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
-use super::ConfigFile;
+use super::{ConfigFile, fence, in_sandbox, listen};
 use crate::app::{App, Shared, StartError};
+use crate::config::Config;
 use crate::web::server::{self, Limits};
 use crate::{routes, worker};
 
@@ -21,24 +22,28 @@ pub(super) struct Options {
     no_worker: bool,
 }
 
-pub(super) async fn run(options: Options) -> Result<(), StartError> {
+pub(super) fn run(options: &Options) -> Result<(), StartError> {
     let config = options.file.load()?;
-    let listen = config.listen;
-    let app = App::start(config).await?;
-    let listener =
-        TcpListener::bind(listen).await.map_err(|e| StartError(format!("cannot listen on {listen}: {e}")))?;
-    tracing::info!(%listen, engine = app.store.engine(), "serving");
-    serve(app, listener, !options.no_worker, stop_signal()?).await
+    let (address, with_worker) = (config.listen, !options.no_worker);
+    let listener = listen(address)?;
+    in_sandbox(&fence(&config)?, async move {
+        let app = App::start(config).await?;
+        tracing::info!(listen = %address, engine = app.store.engine(), "serving");
+        serve(app, listener, with_worker, stop_signal()?).await
+    })
 }
 
-/// Serves until `stop`, then lets running requests and filings end.
+/// Serves on a socket that does not block, until `stop`, then lets running requests and filings end.
 pub(super) async fn serve(
     app: Shared,
     listener: TcpListener,
     with_worker: bool,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), StartError> {
+    let fault = |e| StartError(format!("cannot serve: {e}"));
+    let listener = tokio::net::TcpListener::from_std(listener).map_err(fault)?;
     let ending = CancellationToken::new();
+    let watch = tokio::spawn(worker::watch(app.clone(), ending.clone()));
     let jobs = with_worker.then(|| tokio::spawn(worker::run(app.clone(), ending.clone())));
     let served = server::serve(listener, routes::router(app.clone()), Limits::default(), stop).await;
     ending.cancel();
@@ -48,16 +53,25 @@ pub(super) async fn serve(
         // A worker that panicked has said so in the log.
         let _ = jobs.await;
     }
+    // After the last event of all.
+    let _ = watch.await;
     app.store.close().await;
     served.map_err(|e| StartError(format!("the server stopped: {e}")))
 }
 
-pub(super) async fn worker(file: &ConfigFile) -> Result<(), StartError> {
-    let app = App::start(file.load()?).await?;
+pub(super) fn worker(file: &ConfigFile) -> Result<(), StartError> {
+    let config = file.load()?;
+    in_sandbox(&fence(&config)?, work(config))
+}
+
+async fn work(config: Config) -> Result<(), StartError> {
+    let app = App::start(config).await?;
     let ending = CancellationToken::new();
     let jobs = tokio::spawn(worker::run(app.clone(), ending.clone()));
+    let watch = tokio::spawn(worker::watch(app.clone(), ending.clone()));
     stop_signal()?.await;
     ending.cancel();
+    let _ = watch.await;
     jobs.await.map_err(|_| StartError("the worker stopped".to_owned()))?;
     app.store.close().await;
     Ok(())

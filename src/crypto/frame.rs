@@ -53,6 +53,8 @@ pub enum Purpose {
     Bundle = 7,
     /// Notes, coding, referrals, tasks of the desk.
     Note = 8,
+    /// The reporter's yes to something.
+    Agreement = 9,
 }
 
 impl Purpose {

@@ -10,8 +10,10 @@
 //! | `guard` | bounds on a header before the parser sees it | |
 //! | `envelope` | one age file to one recipient, whole or as a stream | c2sp.org/age |
 //! | `pad` | size classes | Nikitin et al., PURBs, 2019 |
+//! | `paper` | key files as lines for paper | Crockford, Base 32 |
 //! | `frame` | what stands inside a text envelope, with its place and writer | |
 //! | `sign` | checkpoints and roster statements | RFC 8032 |
+//! | `stack` | wipes what keys left on a thread's stack | |
 
 pub mod aead;
 pub mod envelope;
@@ -21,8 +23,10 @@ pub mod hybrid;
 pub mod kdf;
 mod kem;
 pub mod pad;
+pub mod paper;
 pub mod random;
 pub mod sign;
+pub mod stack;
 #[cfg(test)]
 mod vectors;
 

@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// Days for which a withdrawn case can be taken back; after them it is destroyed.
+pub const DAYS_WITHDRAWN: i64 = 14;
+
 /// Where a case stands. The word is stable: pages carry it in `data-status`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -16,12 +19,20 @@ pub enum Status {
     WaitingReporter,
     /// Ended; the conversation stays readable.
     Closed,
+    /// Taken back by its reporter: no adviser reads it, and it is destroyed unless the reporter comes back for it.
+    Withdrawn,
 }
 
 impl Status {
     /// Every status, in the order of a case's life.
-    pub const ALL: [Self; 5] =
-        [Self::New, Self::Acknowledged, Self::InProgress, Self::WaitingReporter, Self::Closed];
+    pub const ALL: [Self; 6] = [
+        Self::New,
+        Self::Acknowledged,
+        Self::InProgress,
+        Self::WaitingReporter,
+        Self::Closed,
+        Self::Withdrawn,
+    ];
 
     /// The stable machine word.
     #[must_use]
@@ -32,6 +43,7 @@ impl Status {
             Self::InProgress => "in_progress",
             Self::WaitingReporter => "waiting_reporter",
             Self::Closed => "closed",
+            Self::Withdrawn => "withdrawn",
         }
     }
 
@@ -50,6 +62,7 @@ impl Status {
             Self::InProgress => &[Self::WaitingReporter, Self::Closed],
             Self::WaitingReporter => &[Self::InProgress, Self::Closed],
             Self::Closed => &[Self::InProgress],
+            Self::Withdrawn => &[],
         }
     }
 
@@ -86,6 +99,8 @@ mod tests {
     fn only_an_acknowledged_case_can_be_closed() {
         assert!(!Status::New.may_become(Status::Closed));
         assert!(Status::Acknowledged.may_become(Status::Closed));
+        assert!(Status::ALL.iter().all(|from| !from.may_become(Status::Withdrawn)), "the reporter's alone");
+        assert_eq!(Status::Withdrawn.after_reporter_wrote(), Status::Withdrawn);
         assert_eq!(Status::Closed.after_reporter_wrote(), Status::InProgress);
         assert_eq!(Status::New.after_reporter_wrote(), Status::New);
     }

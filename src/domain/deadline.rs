@@ -9,6 +9,8 @@ pub struct Calendar {
     pub working: Vec<Weekday>,
     /// Public holidays.
     pub holidays: Vec<Date>,
+    /// The last day whose holidays are known.
+    pub until: Date,
     /// By what time of a working day everything that came before that day is read.
     pub read_by: Time,
 }
@@ -48,6 +50,7 @@ mod tests {
                 Weekday::Friday,
             ],
             holidays: vec![],
+            until: date(2026, 12, 31),
             read_by: time(17, 0, 0, 0),
         };
         let friday = date(2026, 11, 20).at(22, 0, 0, 0);

@@ -120,6 +120,25 @@ impl MailConfig {
         }
     }
 
+    /// The TCP port of the mail server; none where mail goes into a folder.
+    #[must_use]
+    pub fn port(&self) -> Option<u16> {
+        let url = Url::parse(&self.url).ok()?;
+        let usual = match (url.scheme(), self.starttls) {
+            ("smtps", _) => 465,
+            ("smtp", Starttls::Required) => 587,
+            ("smtp", Starttls::None) => 25,
+            _ => return None,
+        };
+        Some(url.port().unwrap_or(usual))
+    }
+
+    /// The folder that mail goes into, if it goes into one.
+    #[must_use]
+    pub fn folder(&self) -> Option<PathBuf> {
+        Url::parse(&self.url).ok().filter(|url| url.scheme() == "file")?.to_file_path().ok()
+    }
+
     fn server(&self, url: &Url, domain: &str) -> Result<AsyncSmtpTransport<Tokio1Executor>, MailError> {
         let host =
             url.host_str().filter(|host| !host.is_empty() && !host.starts_with('[')).ok_or(MailError::Url)?;
@@ -127,16 +146,16 @@ impl MailConfig {
         if half || !matches!(url.path(), "" | "/") {
             return Err(MailError::Url);
         }
-        let (tls, port) = match (url.scheme(), self.starttls) {
-            ("smtps", _) => (Tls::Wrapper(self.tls(host)?), 465),
-            (_, Starttls::Required) => (Tls::Required(self.tls(host)?), 587),
-            (_, Starttls::None) if is_loopback(host) => (Tls::None, 25),
+        let tls = match (url.scheme(), self.starttls) {
+            ("smtps", _) => Tls::Wrapper(self.tls(host)?),
+            (_, Starttls::Required) => Tls::Required(self.tls(host)?),
+            (_, Starttls::None) if is_loopback(host) => Tls::None,
             (_, Starttls::None) => return Err(MailError::Plain),
         };
         let server =
             AsyncSmtpTransport::<Tokio1Executor>::from_url(url.as_str()).map_err(|_| MailError::Url)?;
         Ok(server
-            .port(url.port().unwrap_or(port))
+            .port(self.port().ok_or(MailError::Url)?)
             .tls(tls)
             .authentication(vec![Mechanism::Plain, Mechanism::Login])
             // Not the name of this machine: what greets is what signs the mail.

@@ -105,6 +105,24 @@ impl Mailer {
         }
     }
 
+    /// Connects as for a notice, TLS and credentials included, and sends nothing.
+    ///
+    /// # Errors
+    /// [`SendError`].
+    pub async fn try_out(&self) -> Result<(), SendError> {
+        let nothing = SendError::Transient { code: None };
+        match &self.target {
+            Target::Server(server) => {
+                match tokio::time::timeout(self.timeout, server.test_connection()).await {
+                    Ok(Ok(true)) => Ok(()),
+                    Ok(Err(error)) => Err(classify(&error)),
+                    Ok(Ok(false)) | Err(_) => Err(nothing),
+                }
+            }
+            Target::Folder(folder) => tempfile::NamedTempFile::new_in(folder).map(drop).map_err(|_| nothing),
+        }
+    }
+
     async fn deliver(
         &self,
         server: &AsyncSmtpTransport<Tokio1Executor>,

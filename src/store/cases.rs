@@ -85,6 +85,15 @@ impl Tx {
         rows!(self, fetch_all, CaseColumns, sql, due.0, &id.0[..], limit)?.into_iter().map(case).collect()
     }
 
+    /// Takes a case to epoch `number`; false unless it stands in the one before.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn next_epoch(&mut self, id: CaseId, number: u32) -> Result<bool> {
+        let sql = "UPDATE cases SET epoch = $2 WHERE id = $1 AND epoch = $2 - 1";
+        Ok(run!(self, sql, &id.0[..], i64::from(number))? == 1)
+    }
+
     /// Sets the day on which somebody should look at the case next; false when the case is gone.
     ///
     /// # Errors

@@ -8,12 +8,16 @@
 
 #[macro_use]
 mod sql;
+pub mod absences;
 pub mod audit;
 pub mod blobs;
 pub mod cases;
+pub mod dump;
+pub mod inspect;
 pub mod installation;
 pub mod invites;
 pub mod jobs;
+mod location;
 pub mod postgres;
 pub mod proposals;
 pub mod records;
@@ -21,6 +25,7 @@ pub mod roster;
 pub mod sqlite;
 pub mod staff;
 pub mod visits;
+pub mod withdrawn;
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -29,6 +34,7 @@ use sqlx::pool::PoolConnection;
 use sqlx::{PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 pub use audit::{Audit, Notary};
+pub use location::{Location, location};
 
 /// Where the rows stand.
 #[derive(Clone)]
@@ -92,6 +98,8 @@ pub enum StoreError {
     Full,
     /// What is stored cannot be what we wrote.
     Damaged(&'static str),
+    /// It is older than, or another than, the store that was known here before.
+    Older,
     /// Anything else, with the engine's code.
     Engine(String),
 }
@@ -103,6 +111,7 @@ impl fmt::Display for StoreError {
             Self::Busy => f.write_str("the store is busy"),
             Self::Full => f.write_str("the store has no space left"),
             Self::Damaged(what) => write!(f, "the store holds a damaged {what}"),
+            Self::Older => f.write_str("the store is not the one that was known"),
             Self::Engine(code) => write!(f, "the store refused (code {code})"),
         }
     }
@@ -233,6 +242,18 @@ impl Store {
     #[must_use]
     pub fn notary(&self) -> &Notary {
         &self.notary
+    }
+
+    /// Takes what was deleted out of `SQLite`'s write-ahead log: its pages are zeroed in the file (`secure_delete`) and
+    /// the log becomes empty. `PostgreSQL` keeps dead rows until its tables are rewritten, which is an operator's work.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn empty_log(&self) -> Result<()> {
+        if let Pools::Sqlite { write, .. } = &self.pools {
+            sqlx::query(sqlite::EMPTY_LOG).execute(write).await?;
+        }
+        Ok(())
     }
 
     /// Closes every connection.

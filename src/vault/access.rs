@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::epoch::EpochBody;
 use super::grants::{self, Holder, Opened};
 use super::keys::KeyFiles;
 use super::receipt::ReceiptKeys;
@@ -30,8 +31,10 @@ pub type QuickChange = ([u8; 32], Vec<u8>, Vec<u8>);
 pub struct OpenedCase {
     /// Its plain row.
     pub row: CaseRow,
-    /// Opened epochs.
+    /// Opened epochs, oldest first. Earlier desks may be missing: who came later holds those that were handed on.
     pub epochs: Vec<Opened>,
+    /// What the newest epoch record says.
+    pub body: EpochBody,
 }
 
 impl OpenedCase {
@@ -69,62 +72,68 @@ pub fn epoch_mac(key: &Secret, case: CaseId, number: u32, sealed: &[u8]) -> [u8;
 
 /// Opens a case for `who`; `None` when there is no such case or no grant: the two look alike.
 ///
+/// The grant of the newest epoch is the key to all: its record carries the seeds of the threads before, and each of those
+/// proves the record that followed it.
+///
 /// # Errors
-/// [`VaultError::Refused`] when the case's epoch record or grants are not what a Balss server wrote.
+/// [`VaultError::Refused`] when the case's epoch records or grants are not what a Balss server wrote.
 pub async fn open(tx: &mut Tx, keys: &KeyFiles, who: Opener<'_>, case: CaseId) -> Result<Option<OpenedCase>> {
+    let row = tx.case(case).await?;
+    // The same look-up for a case that does not exist: answers differ neither in words nor in work.
+    let newest = row.map_or(0, |r| r.epoch);
+    let found = own_grant(tx, keys, who, case, newest).await?;
+    let (Some(row), Some((opened, record))) = (row, found) else { return Ok(None) };
+    let body: EpochBody = opened.thread.open_epoch(&record.sealed)?;
+    if body.number != newest {
+        return Err(VaultError::Refused);
+    }
+    let mut threads = body.threads_before(case)?;
+    let desks = opened.desk.as_ref().map_or(Ok(Vec::new()), |desk| body.desks_before(desk))?;
+    let mut record = record;
+    let mut epochs = vec![opened];
+    while let Some(thread) = threads.pop() {
+        if epoch_mac(&thread.epoch_key(), case, thread.epoch + 1, &record.sealed) != record.mac {
+            return Err(VaultError::Refused);
+        }
+        let number = thread.epoch;
+        let mut desk = desks.iter().find(|d| d.epoch == number).cloned();
+        // A reporter who made an epoch could not hand on the desk before it; who held it then still does.
+        if desk.is_none() && matches!(who, Opener::Staff(..)) {
+            desk = own_grant(tx, keys, who, case, number).await?.and_then(|(o, _)| o.desk);
+        }
+        record = tx.epoch(case, number).await?.ok_or(VaultError::Refused)?;
+        epochs.push(Opened { thread, desk });
+    }
+    if let Opener::Reporter(receipt) = who
+        && epoch_mac(&receipt.epoch_key(), case, 0, &record.sealed) != record.mac
+    {
+        // Only the receipt can check the first epoch; the server's tag and the filing leaf bind it for advisers.
+        return Err(VaultError::Refused);
+    }
+    epochs.reverse();
+    Ok(Some(OpenedCase { row, epochs, body }))
+}
+
+/// The grant that `who` holds in one epoch, opened, and the epoch's record; both checked against the server's tag.
+async fn own_grant(
+    tx: &mut Tx,
+    keys: &KeyFiles,
+    who: Opener<'_>,
+    case: CaseId,
+    epoch: u32,
+) -> Result<Option<(Opened, EpochRow)>> {
     let holder = match who {
         Opener::Staff(id, _) => Holder::Staff(id),
         Opener::Reporter(_) => Holder::Reporter,
     };
-    let row = tx.case(case).await?;
-    // The same look-up for a case that does not exist: answers differ neither in words nor in work.
-    let newest = row.map_or(0, |r| r.epoch);
-    let mut out = OpenedCase {
-        row: row.unwrap_or(CaseRow {
-            id: case,
-            filed_day: crate::domain::day::Day(0),
-            next_due: crate::domain::day::Day(0),
-            epoch: 0,
-        }),
-        epochs: Vec::new(),
-    };
-    let mut before: Option<Secret> = None;
-    for epoch in 0..=newest {
-        let own = grants::tag(keys, holder, case, epoch);
-        let all = tx.grants_of(case, epoch).await?;
-        let record = tx.epoch(case, epoch).await?;
-        let (Some(grant), Some(record), true) = (all.iter().find(|g| g.tag == own), record, row.is_some())
-        else {
-            return Ok(None);
-        };
-        if server_mac(keys, case, epoch, &record.sealed, &record.mac, &all) != record.server_mac {
-            return Err(VaultError::Refused);
-        }
-        let opened = open_grant(keys, who, grant, case, epoch)?;
-        check_epoch(who, &record, case, epoch, before.as_ref())?;
-        before = Some(opened.thread.epoch_key());
-        out.epochs.push(opened);
+    let own = grants::tag(keys, holder, case, epoch);
+    let all = tx.grants_of(case, epoch).await?;
+    let record = tx.epoch(case, epoch).await?;
+    let (Some(grant), Some(record)) = (all.iter().find(|g| g.tag == own), record) else { return Ok(None) };
+    if server_mac(keys, case, epoch, &record.sealed, &record.mac, &all) != record.server_mac {
+        return Err(VaultError::Refused);
     }
-    Ok(Some(out))
-}
-
-fn check_epoch(
-    who: Opener<'_>,
-    record: &EpochRow,
-    case: CaseId,
-    epoch: u32,
-    before: Option<&Secret>,
-) -> Result<()> {
-    let good = match (epoch, who, before) {
-        (0, Opener::Reporter(receipt), _) => {
-            epoch_mac(&receipt.epoch_key(), case, 0, &record.sealed) == record.mac
-        }
-        // Only the receipt can check the first epoch; the server's tag and the filing leaf bind it for advisers.
-        (0, Opener::Staff(..), _) => true,
-        (_, _, Some(key)) => epoch_mac(key, case, epoch, &record.sealed) == record.mac,
-        (_, _, None) => false,
-    };
-    if good { Ok(()) } else { Err(VaultError::Refused) }
+    Ok(Some((open_grant(keys, who, grant, case, epoch)?, record)))
 }
 
 fn open_grant(

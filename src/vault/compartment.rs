@@ -126,6 +126,39 @@ impl Compartment {
         Ok((purpose, zeroize::Zeroizing::new(body.to_vec())))
     }
 
+    /// Seals the seeds of earlier compartments of the same kind under this one's card key: epoch (u32) and seed each.
+    #[must_use]
+    pub fn seal_seeds(&self, of: &[&Compartment]) -> Vec<u8> {
+        let mut plain = zeroize::Zeroizing::new(Vec::with_capacity(of.len() * 36));
+        for c in of {
+            plain.extend_from_slice(&c.epoch.to_be_bytes());
+            plain.extend_from_slice(&c.seed[..]);
+        }
+        let row = self.card_row(0);
+        aead::seal_cell(&self.card_key(), Cell { table: "epoch", row: &row, column: "desks" }, &plain)
+    }
+
+    /// Opens them.
+    ///
+    /// # Errors
+    /// [`VaultError::Refused`].
+    pub fn open_seeds(&self, sealed: &[u8]) -> Result<Vec<(u32, Secret)>> {
+        let row = self.card_row(0);
+        let cell = Cell { table: "epoch", row: &row, column: "desks" };
+        let plain = aead::open_cell(&self.card_key(), cell, sealed)?;
+        let (whole, rest) = plain.as_chunks::<36>();
+        if !rest.is_empty() {
+            return Err(VaultError::Refused);
+        }
+        let one = |c: &[u8; 36]| {
+            let (epoch, seed) = c.split_at(4);
+            let epoch = u32::from_be_bytes(epoch.try_into().map_err(|_| VaultError::Refused)?);
+            let seed = Secret::new(seed.try_into().map_err(|_| VaultError::Refused)?);
+            if epoch < self.epoch { Ok((epoch, seed)) } else { Err(VaultError::Refused) }
+        };
+        whole.iter().map(one).collect()
+    }
+
     /// Seals a card of at most 510 bytes as version `version`.
     ///
     /// # Errors

@@ -2,14 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use data_encoding::HEXLOWER;
-use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-
-use super::access::{epoch_mac, server_mac};
 use super::compartment::{Compartment, DESK, THREAD};
+use super::epoch::{Making, Reader};
 use super::files::FileRecord;
-use super::grants::{self, Holder};
 use super::keys::KeyFiles;
 use super::receipt::ReceiptKeys;
 use super::roster::{Roster, StaffKey, Verified};
@@ -21,33 +16,12 @@ use crate::crypto::kdf::Secret;
 use crate::crypto::random;
 use crate::domain::case::Status;
 use crate::domain::day::Day;
-use crate::domain::id::{BlobId, CaseId, PersonId, StaffId};
+use crate::domain::id::{BlobId, CaseId, PersonId};
 use crate::domain::report::Answers;
 use crate::store::Tx;
 use crate::store::audit::{name_card, name_epoch, name_grants, name_receipt, name_record};
 use crate::store::cases::{CaseRow, EpochRow, GrantRow};
 use crate::store::records::{CardRow, RecordRow};
-
-/// What an epoch record says. Holders and exclusions are persons; it is sealed to the thread of its epoch.
-#[derive(Serialize, Deserialize)]
-pub struct EpochBody {
-    /// Which epoch.
-    pub number: u32,
-    /// SHA-256 of the thread's recipient.
-    pub thread: String,
-    /// SHA-256 of the desk's recipient.
-    pub desk: String,
-    /// Accounts that hold grants, with their persons.
-    pub holders: Vec<(StaffId, PersonId)>,
-    /// Version of the recovery recipient that holds one.
-    pub recovery: u64,
-    /// The reporter's recipient, so that a later epoch can be granted to it.
-    pub reporter: String,
-    /// Persons who must never hold one.
-    pub excluded: Vec<PersonId>,
-    /// Somebody was excluded who is not on any list.
-    pub someone_else: bool,
-}
 
 /// What is filed.
 pub struct Filing<'a> {
@@ -93,8 +67,6 @@ struct Parties<'a> {
     thread: Compartment,
     desk: Compartment,
     to_thread: HybridRecipient,
-    to_desk: HybridRecipient,
-    to_reporter: HybridRecipient,
     readers: Vec<&'a Verified<StaffKey>>,
     excluded: Vec<PersonId>,
     someone_else: bool,
@@ -124,8 +96,20 @@ impl Filing<'_> {
             reporter_n: 1,
             due: self.day.plus(1),
         };
-        let grants = self.grants(keys, &parties)?;
-        let epoch = self.epoch(keys, &parties, &grants)?;
+        let readers: Vec<Reader<'_>> = parties.readers.iter().map(|r| (*r, None)).collect();
+        let making = Making {
+            thread,
+            to_thread: to,
+            desk,
+            readers: &readers,
+            to_reporter: &self.receipt.recipient(),
+            excluded: &parties.excluded,
+            someone_else: parties.someone_else,
+            before: &[],
+            roster: self.roster,
+            grant_rows: self.grant_rows,
+        };
+        let (epoch, grants) = making.seal(keys, &self.receipt.epoch_key())?;
         Ok(Deposit {
             case: CaseRow { id: self.case, filed_day: self.day, next_due: self.day.plus(1), epoch: 0 },
             locator: self.receipt.locator(),
@@ -146,61 +130,7 @@ impl Filing<'_> {
         if readers.is_empty() {
             return Err(VaultError::NoReaders);
         }
-        Ok(Parties {
-            to_thread: thread.recipient(),
-            to_desk: desk.recipient(),
-            to_reporter: self.receipt.recipient(),
-            thread,
-            desk,
-            readers,
-            excluded,
-            someone_else,
-        })
-    }
-
-    fn grants(&self, keys: &KeyFiles, parties: &Parties<'_>) -> Result<Vec<GrantRow>> {
-        let (thread, desk) = (&parties.thread, &parties.desk);
-        let recovery = self.roster.recovery().ok_or(VaultError::NoRecovery)?;
-        let mut grants = vec![
-            super::recovery::grant(keys, recovery, thread, desk)?,
-            grants::seal(keys, Holder::Reporter, &parties.to_reporter, thread, None)?,
-        ];
-        for reader in &parties.readers {
-            let holder = Holder::Staff(reader.staff);
-            grants.push(grants::seal(keys, holder, &reader.recipient, thread, Some(desk))?);
-        }
-        // Every adviser of the roster has a row, whoever may read: neither their number nor what their sessions later
-        // write to the rows tells who was left out.
-        for adviser in self.roster.advisers() {
-            if !parties.readers.iter().any(|r| r.staff == adviser.staff) {
-                grants.push(grants::filler(keys, Some(Holder::Nobody(adviser.staff)), self.case, 0)?);
-            }
-        }
-        let rows = grants.len().next_multiple_of(self.grant_rows.max(1));
-        while grants.len() < rows {
-            grants.push(grants::filler(keys, None, self.case, 0)?);
-        }
-        // Tags are as good as random: sorted by them, position tells nothing.
-        grants.sort_unstable_by_key(|g| g.tag);
-        Ok(grants)
-    }
-
-    fn epoch(&self, keys: &KeyFiles, parties: &Parties<'_>, grants: &[GrantRow]) -> Result<EpochRow> {
-        let fingerprint = |to: &HybridRecipient| HEXLOWER.encode(&Sha256::digest(to.to_string().as_bytes()));
-        let record = EpochBody {
-            number: 0,
-            thread: fingerprint(&parties.to_thread),
-            desk: fingerprint(&parties.to_desk),
-            holders: parties.readers.iter().map(|r| (r.staff, r.person)).collect(),
-            recovery: self.roster.recovery().map_or(0, |r| r.version),
-            reporter: parties.to_reporter.to_string(),
-            excluded: parties.excluded.clone(),
-            someone_else: parties.someone_else,
-        };
-        let row = parties.thread.seal_epoch(&parties.to_thread, &body(&record)?)?;
-        let mac = epoch_mac(&self.receipt.epoch_key(), self.case, 0, &row);
-        let server_mac = server_mac(keys, self.case, 0, &row, &mac, grants);
-        Ok(EpochRow { sealed: row, mac, server_mac })
+        Ok(Parties { to_thread: thread.recipient(), thread, desk, readers, excluded, someone_else })
     }
 }
 

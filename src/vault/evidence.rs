@@ -3,6 +3,7 @@
 
 use data_encoding::HEXLOWER;
 
+use super::compartment::Compartment;
 use super::files::{FileRecord, FileSealer};
 use super::{Result, VaultError};
 use crate::crypto::hybrid::HybridRecipient;
@@ -14,13 +15,26 @@ use crate::store::records::BlobRow;
 use crate::store::{Audit, Store};
 
 /// To whom evidence is sealed: the thread of its case.
-pub type Recipient = HybridRecipient;
+#[derive(Clone)]
+pub struct Recipient {
+    to: HybridRecipient,
+    epoch: u32,
+}
+
+impl Recipient {
+    /// A thread.
+    #[must_use]
+    pub fn of(thread: &Compartment) -> Self {
+        Self { to: thread.recipient(), epoch: thread.epoch }
+    }
+}
 
 /// A file that is arriving.
 pub struct Arrival {
     store: Store,
     id: BlobId,
     sealer: FileSealer,
+    epoch: u32,
     incoming: Incoming,
 }
 
@@ -32,7 +46,7 @@ impl Arrival {
     pub async fn begin(
         store: &Store,
         blobs: &Blobs,
-        to: &HybridRecipient,
+        to: &Recipient,
         case: CaseId,
         today: Day,
         clean: Day,
@@ -43,7 +57,7 @@ impl Arrival {
         tx.add_blob(&row).await?;
         tx.commit(Audit::none("a file of a draft is no report")).await?;
         let incoming = blobs.put(id).await?;
-        Ok(Self { store: store.clone(), id, sealer: FileSealer::new(to)?, incoming })
+        Ok(Self { store: store.clone(), id, sealer: FileSealer::new(&to.to)?, epoch: to.epoch, incoming })
     }
 
     /// Seals and stores the next bytes.
@@ -81,6 +95,7 @@ impl Arrival {
             sha256: HEXLOWER.encode(&done.sha256),
             sealed_sha256: HEXLOWER.encode(&done.sealed_sha256),
             n: 0,
+            epoch: self.epoch,
         })
     }
 

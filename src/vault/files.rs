@@ -10,7 +10,7 @@ use futures_util::{Stream, TryStreamExt};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{Result, VaultError};
+use super::{Result, VaultError, aside};
 use crate::crypto::envelope::{self, SealStream};
 use crate::crypto::hybrid::{HybridIdentity, HybridRecipient};
 use crate::crypto::pad;
@@ -35,6 +35,9 @@ pub struct FileRecord {
     /// Number of the message it came with; 0 for the report itself.
     #[serde(default)]
     pub n: u64,
+    /// Epoch of the thread that it is sealed to: while it arrived, the case may have gone to a later one.
+    #[serde(default)]
+    pub epoch: u32,
 }
 
 /// Seals one file as it arrives.
@@ -145,7 +148,8 @@ pub async fn stream(
     let object = tokio_util::io::StreamReader::new(object.map_err(std::io::Error::other));
     let object = tokio_util::io::SyncIoBridge::new(Box::pin(object));
     let (send, receive) = tokio::sync::mpsc::channel(4);
-    tokio::task::spawn_blocking(move || {
+    // It ends by itself, when the file or its reader does.
+    drop(aside::start(move || {
         let object = std::io::BufReader::with_capacity(256 << 10, object);
         let Ok(mut file) = open(&with, &record, object) else {
             let _ = send.blocking_send(Err(std::io::ErrorKind::InvalidData.into()));
@@ -167,7 +171,7 @@ pub async fn stream(
                 return;
             }
         }
-    });
+    }));
     Ok(futures_util::stream::unfold(receive, |mut r| async move { r.recv().await.map(|item| (item, r)) }))
 }
 

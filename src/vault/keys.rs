@@ -4,11 +4,14 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::Path;
 
+use zeroize::Zeroizing;
+
 use crate::crypto::kdf::{self, Secret};
-use crate::crypto::random;
+pub use crate::crypto::paper::Mistyped;
+use crate::crypto::{paper, random};
 use crate::store::Notary;
 use crate::tlog::note::NoteError;
 
@@ -19,6 +22,43 @@ pub struct KeyFiles {
     /// Finds grants.
     pub index: Secret,
     checkpoint: Secret,
+}
+
+/// Names of the files.
+const NAMES: [&str; 3] = ["pepper", "index", "checkpoint"];
+/// Kind bytes of their lines on paper [format].
+const KINDS: [u8; 3] = [0x11, 0x12, 0x13];
+
+/// One key as read from paper.
+pub struct PaperKey {
+    /// Name of its file.
+    pub name: &'static str,
+    secret: Secret,
+}
+
+impl PaperKey {
+    /// Reads a typed line.
+    ///
+    /// # Errors
+    /// [`Mistyped`], also for a line that is of no key file.
+    pub fn parse(typed: &str) -> Result<Self, Mistyped> {
+        let (kind, secret) = paper::parse(typed)?;
+        let place = KINDS.iter().position(|k| *k == kind).ok_or(Mistyped::Checksum)?;
+        Ok(Self { name: NAMES[place], secret })
+    }
+}
+
+fn make_folder(folder: &Path) -> io::Result<()> {
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+/// One file, whole or not at all, never in the place of another.
+fn put(folder: &Path, name: &str, secret: &Secret) -> io::Result<()> {
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(&secret[..])?;
+    file.as_file().sync_all()?;
+    file.persist_noclobber(folder.join(name))?;
+    Ok(())
 }
 
 impl std::fmt::Debug for KeyFiles {
@@ -33,13 +73,57 @@ impl KeyFiles {
     /// # Errors
     /// Any error of the file system, and `AlreadyExists`.
     pub fn create(folder: &Path) -> io::Result<()> {
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-        for name in ["pepper", "index", "checkpoint"] {
-            let mut file =
-                fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(folder.join(name))?;
-            let secret = Secret::new(random::bytes::<32>());
-            file.write_all(&secret[..])?;
-            file.sync_all()?;
+        if Self::present(folder) > 0 {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        Self::complete(folder)
+    }
+
+    /// How many of the three files the folder holds.
+    #[must_use]
+    pub fn present(folder: &Path) -> usize {
+        NAMES.iter().filter(|name| folder.join(name).exists()).count()
+    }
+
+    /// Makes what is missing of the folder and its files: only for an installation that holds nothing yet, since new
+    /// keys open nothing that older ones sealed.
+    ///
+    /// # Errors
+    /// Any error of the file system.
+    pub fn complete(folder: &Path) -> io::Result<()> {
+        make_folder(folder)?;
+        for name in NAMES.into_iter().filter(|name| !folder.join(name).exists()) {
+            put(folder, name, &Secret::new(random::bytes::<32>()))?;
+        }
+        fs::File::open(folder)?.sync_all()
+    }
+
+    /// The three keys as lines for paper, each with its name.
+    #[must_use]
+    pub fn paper(&self) -> [(&'static str, Zeroizing<String>); 3] {
+        let all = [&self.pepper, &self.index, &self.checkpoint];
+        std::array::from_fn(|i| (NAMES[i], paper::line(KINDS[i], all[i])))
+    }
+
+    /// Makes the folder and its files from the lines of a paper, in any order. Refuses a folder that holds any of them.
+    ///
+    /// # Errors
+    /// Any error of the file system, `AlreadyExists`, and `InvalidData` when a key is missing or there twice.
+    pub fn restore(folder: &Path, lines: &[PaperKey]) -> io::Result<()> {
+        if Self::present(folder) > 0 {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        let of = |name: &str| -> io::Result<&Secret> {
+            let mut found = lines.iter().filter(|l| l.name == name);
+            match (found.next(), found.next()) {
+                (Some(line), None) => Ok(&line.secret),
+                _ => Err(io::Error::new(io::ErrorKind::InvalidData, format!("the {name} is needed once"))),
+            }
+        };
+        let secrets = [of(NAMES[0])?, of(NAMES[1])?, of(NAMES[2])?];
+        make_folder(folder)?;
+        for (name, secret) in NAMES.into_iter().zip(secrets) {
+            put(folder, name, secret)?;
         }
         fs::File::open(folder)?.sync_all()
     }
@@ -56,13 +140,25 @@ impl KeyFiles {
                 let text = format!("key file {name} must be readable by its owner only (mode 0600)");
                 return Err(io::Error::new(io::ErrorKind::PermissionDenied, text));
             }
-            let bytes = zeroize::Zeroizing::new(fs::read(&path)?);
+            let bytes = Zeroizing::new(fs::read(&path)?);
             let array: [u8; 32] = bytes.as_slice().try_into().map_err(|_| {
                 io::Error::new(io::ErrorKind::InvalidData, format!("key file {name} is not 32 bytes long"))
             })?;
             Ok(Secret::new(array))
         };
         Ok(Self { pepper: read("pepper")?, index: read("index")?, checkpoint: read("checkpoint")? })
+    }
+
+    /// Recognises the heads file of the state folder.
+    #[must_use]
+    pub fn heads_key(&self) -> Secret {
+        kdf::derive(&self.checkpoint[..], "balss/v1/heads")
+    }
+
+    /// Recognises backups of this installation.
+    #[must_use]
+    pub fn backup_key(&self) -> Secret {
+        kdf::derive(&self.checkpoint[..], "balss/v1/backup")
     }
 
     /// What signs the audit log of the installation called `origin`.
@@ -78,7 +174,41 @@ impl KeyFiles {
 mod tests {
     use std::os::unix::fs::PermissionsExt;
 
-    use super::KeyFiles;
+    use super::{KeyFiles, PaperKey};
+
+    #[test]
+    fn paper_gives_back_the_same_keys_and_no_other_number_of_them() {
+        let home = tempfile::tempdir().unwrap();
+        KeyFiles::create(&home.path().join("keys")).unwrap();
+        let keys = KeyFiles::load(&home.path().join("keys")).unwrap();
+        let mut lines: Vec<_> =
+            keys.paper().iter().map(|(name, line)| (*name, PaperKey::parse(line).unwrap())).collect();
+        assert!(lines.iter().all(|(name, key)| *name == key.name));
+        lines.reverse();
+        let mut read: Vec<PaperKey> = lines.into_iter().map(|(_, key)| key).collect();
+        let again = home.path().join("again");
+        KeyFiles::restore(&again, &read).unwrap();
+        let restored = KeyFiles::load(&again).unwrap();
+        assert_eq!((*restored.pepper, *restored.index), (*keys.pepper, *keys.index));
+        assert_eq!(*restored.checkpoint, *keys.checkpoint);
+        assert!(KeyFiles::restore(&again, &read).is_err());
+        read[0] = PaperKey::parse(&keys.paper()[1].1).unwrap();
+        assert!(KeyFiles::restore(&home.path().join("third"), &read).is_err());
+    }
+
+    #[test]
+    fn what_is_missing_is_made_and_what_is_there_stays() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("keys");
+        KeyFiles::create(&folder).unwrap();
+        let before = KeyFiles::load(&folder).unwrap();
+        std::fs::remove_file(folder.join("checkpoint")).unwrap();
+        assert_eq!(KeyFiles::present(&folder), 2);
+        KeyFiles::complete(&folder).unwrap();
+        let after = KeyFiles::load(&folder).unwrap();
+        assert_eq!(*after.pepper, *before.pepper);
+        assert_ne!(*after.checkpoint, *before.checkpoint);
+    }
 
     #[test]
     fn files_are_private_made_once_and_refused_when_loose_or_short() {

@@ -4,11 +4,15 @@
 //! epoch. A [`grants`] row hands seeds to one holder; [`roster`] says who may be one; [`deposit`] seals a whole report;
 //! [`thread`] reads and writes the conversation. No key rests in memory between requests.
 
+pub mod absence;
 pub mod access;
 pub mod argon;
+pub mod aside;
+pub mod backup;
 pub mod carry;
 pub mod compartment;
 pub mod deposit;
+pub mod epoch;
 pub mod evidence;
 pub mod files;
 pub mod grants;
@@ -18,7 +22,10 @@ pub mod proposal;
 pub mod receipt;
 pub mod recovery;
 pub mod roster;
+pub mod rotate;
+pub mod shred;
 pub mod staff;
+pub mod state;
 pub mod statement;
 pub mod thread;
 pub mod visit;

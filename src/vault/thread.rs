@@ -14,7 +14,7 @@ use super::{Result, VaultError};
 use crate::crypto::frame::Purpose;
 use crate::domain::case::Status;
 use crate::domain::day::Day;
-use crate::domain::id::{BlobId, CaseId};
+use crate::domain::id::{BlobId, CaseId, StaffId};
 use crate::domain::report::Answers;
 use crate::store::Tx;
 use crate::store::audit::{name_card, name_record};
@@ -80,6 +80,21 @@ pub struct Step {
     pub name: String,
 }
 
+/// The reporter's yes to a further reader, who was named.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Agreement {
+    /// Ordinal.
+    pub n: u64,
+    /// The account.
+    pub staff: StaffId,
+    /// Name shown when agreeing.
+    pub name: String,
+    /// Code of the institution shown.
+    pub institution: String,
+    /// The last day, if only for a time.
+    pub until: Option<Day>,
+}
+
 /// What the inbox shows of a thread; written by reporter and advisers.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ThreadCard {
@@ -125,6 +140,8 @@ pub struct Conversation {
     pub messages: Vec<Dated<Message>>,
     /// Steps of the status by ordinal.
     pub steps: Vec<Dated<Step>>,
+    /// What the reporter agreed to, by ordinal.
+    pub agreements: Vec<Dated<Agreement>>,
     /// Files, each with the ordinal of its message.
     pub files: Vec<Dated<FileRecord>>,
     /// The thread card.
@@ -178,11 +195,12 @@ pub async fn read(tx: &mut Tx, case: CaseId, epochs: &[Opened]) -> Result<Conver
     let card_row = tx.card(case, THREAD).await?.ok_or(VaultError::Refused)?;
     let card = ThreadCard::open(&newest.thread, &card_row)?;
     let desk = match (&newest.desk, tx.card(case, DESK).await?) {
-        (Some(desk), Some(row)) => Some((DeskCard::open(desk, &row)?, row.version)),
+        (Some(_), Some(row)) => Some((desk_card(epochs, &row)?, row.version)),
         _ => None,
     };
     let mut identities = BTreeMap::new();
-    let (mut report, mut messages, mut steps, mut files, mut damaged) = (None, vec![], vec![], vec![], 0);
+    let (mut report, mut messages, mut steps, mut agreements) = (None, vec![], vec![], vec![]);
+    let (mut files, mut damaged) = (vec![], 0);
     for row in tx.records(case).await? {
         let compartment =
             epochs.iter().find(|e| e.thread.epoch == row.epoch).and_then(|e| match row.compartment {
@@ -191,8 +209,10 @@ pub async fn read(tx: &mut Tx, case: CaseId, epochs: &[Opened]) -> Result<Conver
                 _ => None,
             });
         let Some(compartment) = compartment else {
-            // The reporter holds no key to the desk; anything else without a compartment is foreign.
-            damaged += usize::from(row.compartment != DESK || newest.desk.is_some());
+            // A reporter holds no key to the desk, a later reader perhaps none to an earlier one; anything else without
+            // a compartment is foreign.
+            let known = epochs.iter().any(|e| e.thread.epoch == row.epoch);
+            damaged += usize::from(row.compartment != DESK || !known);
             continue;
         };
         let identity =
@@ -208,6 +228,7 @@ pub async fn read(tx: &mut Tx, case: CaseId, epochs: &[Opened]) -> Result<Conver
             }
             Purpose::Message => parse(&body).map(|what| messages.push(Dated { day, what })),
             Purpose::Status => parse(&body).map(|what| steps.push(Dated { day, what })),
+            Purpose::Agreement => parse(&body).map(|what| agreements.push(Dated { day, what })),
             Purpose::File => parse(&body).map(|what| files.push(Dated { day, what })),
             _ => Err(VaultError::Refused),
         };
@@ -215,16 +236,34 @@ pub async fn read(tx: &mut Tx, case: CaseId, epochs: &[Opened]) -> Result<Conver
     }
     messages.sort_by_key(|m: &Dated<Message>| m.what.n);
     steps.sort_by_key(|s: &Dated<Step>| s.what.n);
+    agreements.sort_by_key(|a: &Dated<Agreement>| a.what.n);
     files.sort_by(|a: &Dated<FileRecord>, b| (a.what.n, &a.what.name).cmp(&(b.what.n, &b.what.name)));
     // The card counts what was written: a missing record, or a card of an older version, shows here at once, not only in
-    // `audit verify`. Each message and each step has taken one ordinal.
-    let ordinals = (messages.len() + steps.len()) as u64;
+    // `audit verify`. Each message, step and agreement has taken one ordinal.
+    let ordinals = (messages.len() + steps.len() + agreements.len()) as u64;
     damaged += usize::try_from(card.n.saturating_sub(1).abs_diff(ordinals)).unwrap_or(usize::MAX);
     damaged += (card.files as usize).abs_diff(files.len());
     let report: Dated<Report> = report.ok_or(VaultError::Refused)?;
     let plain = tx.case(case).await?.ok_or(VaultError::Refused)?;
     damaged += usize::from(plain.next_due != card.due) + usize::from(plain.filed_day != report.day);
-    Ok(Conversation { report, messages, steps, files, card, card_version: card_row.version, desk, damaged })
+    Ok(Conversation {
+        report,
+        messages,
+        steps,
+        agreements,
+        files,
+        card,
+        card_version: card_row.version,
+        desk,
+        damaged,
+    })
+}
+
+/// The desk card in the epoch where its last writer left it. Whoever holds no key to that desk begins anew: then all of
+/// the reporter's words count as unseen.
+fn desk_card(epochs: &[Opened], row: &CardRow) -> Result<DeskCard> {
+    let of = epochs.iter().find(|e| e.thread.epoch == row.epoch).ok_or(VaultError::Refused)?;
+    of.desk.as_ref().map_or(Ok(DeskCard::default()), |desk| DeskCard::open(desk, row))
 }
 
 /// Sealed rows that are to be added to a case in one transaction.
@@ -244,6 +283,8 @@ pub struct Words {
     pub message: Option<(Side, String, String, Option<Day>)>,
     /// A new status and who set it (empty: it follows from the reporter's message).
     pub status: Option<(Status, String)>,
+    /// Readers whom the reporter agreed to: the ordinal is given here.
+    pub agreements: Vec<Agreement>,
     /// Files that come with the message.
     pub files: Vec<FileRecord>,
     /// When somebody should look at the case next, if that changes.
@@ -282,6 +323,11 @@ impl Addition {
             let step = Step { n: card.n, from: card.status, to: status, name };
             records.push(thread.seal(&to, Purpose::Status, &body(&step)?, day)?);
             card.status = status;
+            card.n += 1;
+        }
+        for mut agreement in words.agreements {
+            agreement.n = card.n;
+            records.push(thread.seal(&to, Purpose::Agreement, &body(&agreement)?, day)?);
             card.n += 1;
         }
         card.due = words.due.unwrap_or(card.due);

@@ -143,7 +143,7 @@ impl Draft {
     /// # Errors
     /// [`VaultError::Refused`] for a damaged draft.
     pub fn thread_recipient(&self) -> Result<Recipient> {
-        Ok(Compartment::new(self.case, THREAD, 0, self.seed()?).recipient())
+        Ok(Recipient::of(&Compartment::new(self.case, THREAD, 0, self.seed()?)))
     }
 
     /// The thread's seed.

@@ -134,6 +134,10 @@ impl From<StoreError> for Error {
     fn from(e: StoreError) -> Self {
         match e {
             StoreError::Unavailable | StoreError::Busy | StoreError::Full => Self::new(Kind::Unavailable),
+            StoreError::Older => {
+                tracing::error!(cause = %e, "store");
+                Self::new(Kind::Unavailable)
+            }
             StoreError::Damaged(_) | StoreError::Engine(_) => {
                 tracing::error!(cause = %e, "store");
                 Self::new(Kind::Internal)

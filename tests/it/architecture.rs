@@ -11,7 +11,7 @@ use super::support::services::trial;
 
 /// Who may name what; a part that is not in the second column is forbidden. `crypto::random` is the operating system's
 /// randomness and no cryptography: names of incidents and the salt come from it.
-const TABLE: [(&str, &[&str]); 16] = [
+const TABLE: [(&str, &[&str]); 18] = [
     ("main", &["cli"]),
     (
         "cli",
@@ -20,9 +20,11 @@ const TABLE: [(&str, &[&str]); 16] = [
             "routes",
             "worker",
             "features",
+            "health",
             "web",
             "config",
             "clock",
+            "process",
             "telemetry",
             "texts",
             "mail",
@@ -52,12 +54,25 @@ const TABLE: [(&str, &[&str]); 16] = [
             "crypto::random",
         ],
     ),
-    ("features", &["app", "clock", "web", "vault", "store", "texts", "mail", "domain", "tlog"]),
+    ("features", &["app", "clock", "health", "web", "vault", "store", "texts", "mail", "domain", "tlog"]),
+    ("health", &["clock", "config", "domain", "mail", "store", "texts", "vault"]),
     ("web", &["app", "clock", "texts", "domain", "store", "vault", "crypto::random"]),
     (
         "app",
-        &["config", "clock", "store", "vault", "texts", "mail", "web::limits", "domain", "crypto::random"],
+        &[
+            "config",
+            "clock",
+            "process",
+            "store",
+            "vault",
+            "texts",
+            "mail",
+            "web::limits",
+            "domain",
+            "crypto::random",
+        ],
     ),
+    ("process", &["config", "store"]),
     ("vault", &["store", "crypto", "tlog", "domain"]),
     ("store", &["domain", "tlog"]),
     ("config", &["mail"]),

@@ -5,26 +5,35 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod architecture;
+mod backup;
 mod bad_input;
 mod browser;
 mod crash;
 mod fault;
+mod init;
 mod journey;
 mod mail;
+mod memory;
 mod same_receipt;
+mod sandbox;
 mod secrecy;
+mod state;
 mod store;
 mod support;
 mod tamper;
 mod texts;
 mod thief;
 mod vouch;
+mod withdraw;
 
 use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Trial};
 
 fn main() -> ExitCode {
+    if let Some(attempt) = std::env::var_os(sandbox::CHILD) {
+        return sandbox::child(&attempt.to_string_lossy());
+    }
     let arguments = Arguments::from_args();
     let trials: Vec<Trial> = [
         vec![support::services::trial(
@@ -43,8 +52,14 @@ fn main() -> ExitCode {
         secrecy::trials(),
         thief::trials(),
         vouch::trials(),
+        state::trials(),
+        backup::trials(),
+        withdraw::trials(),
         crash::trials(),
         fault::trials(),
+        init::trials(),
+        sandbox::trials(),
+        memory::trials(),
         browser::trials(),
     ]
     .into_iter()

@@ -1,7 +1,7 @@
 //! Somebody who has every table, again and again, and no key: whom a report left out shows nowhere in them, nor, but for
 //! the physical traces that SECURITY.md names, which of a day's reports came first.
 
-mod dump;
+pub mod dump;
 mod shape;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -168,7 +168,7 @@ fn journey() {
     let words = unique("told ");
     let told = Told { institution: first.institution.clone(), ..Told::words(&words) };
     Reporter::new(demo.visitor("lv")).file(&told).expect("a receipt");
-    new.find(&words);
+    let (case, _) = new.find(&words);
 
     // Revoked by two: what is told afterwards goes to others.
     for (adviser, who) in [(&mut one, first), (&mut third, outside)] {
@@ -181,6 +181,7 @@ fn journey() {
     }
     assert_eq!(one.page("/console/colleagues").with_attr("data-standing").len(), 4);
     assert_eq!(new.page("/console").with_attr("data-fingerprint").len(), 1);
+    assert_eq!(new.client.get(&format!("/console/cases/{case}")).expect("an answer").status, 404);
 
     // The administrator reads it in words, and the log tells of it.
     let who = demo.with_role("administrator")[0].clone();
@@ -387,8 +388,12 @@ fn proposals(engine: Engine) {
         assert_eq!(sign(2, berta.id, &seen(berta.id).await).await, Ok(Signed::Stands));
 
         // A broken chain: nobody signs, and the page says so.
-        world.sql.one("DELETE FROM roster WHERE seq = $1", &[2.into()]).await;
+        let junk = "INSERT INTO roster (seq, statement) VALUES (7, 'vouch for me')";
+        world.sql.one(junk, &[]).await;
+        let (carla, _) = enrolled(app, "Carla", "nbs", false).await;
         assert!(colleagues::list(app, world.advisers[0].0).await.expect("a list").broken);
+        assert_eq!(sign(0, carla.id, &seen(carla.id).await).await, Ok(Signed::NotTheirs));
+        assert_eq!(roster::look(app).await.expect("a state").fault, Some(7));
         assert!(roster::request(app).await.is_err());
     });
 }

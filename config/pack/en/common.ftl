@@ -138,6 +138,7 @@ status-acknowledged = Received
 status-in-progress = In progress
 status-waiting-reporter = Waiting for an answer
 status-closed = Closed
+status-withdrawn = Withdrawn
 
 # The page when something fails
 

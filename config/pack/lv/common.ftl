@@ -139,6 +139,7 @@ status-acknowledged = Saņemta
 status-in-progress = Darbā
 status-waiting-reporter = Gaida atbildi
 status-closed = Noslēgta
+status-withdrawn = Atsaukta
 
 # Lapa, kad kaut kas neizdodas
 

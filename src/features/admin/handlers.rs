@@ -51,11 +51,7 @@ pub async fn home(
         attempts: j.attempts,
         last_error_code: j.fault,
     });
-    let health = state.health.into_iter().map(|(name, ok)| HealthRow {
-        name: name.to_owned(),
-        ok,
-        text: String::new(),
-    });
+    let health = state.health.into_iter().map(|(name, level)| HealthRow { name: name.to_owned(), level });
     Ok(render(&AdminHome {
         staff: staff.collect(),
         mail: mail.collect(),

@@ -3,6 +3,7 @@
 pub mod roster;
 
 use crate::domain::staff::Role;
+use crate::health::Level;
 use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
 
@@ -76,12 +77,10 @@ pub struct MailRow {
 /// One line of the installation's health.
 #[derive(Debug, Clone)]
 pub struct HealthRow {
-    /// What was checked: store, blobs, mail, clock, keys, roster, audit, staffing, demo (text `health-<name>`).
+    /// What was checked: a name of `health` (text `health-<name>`).
     pub name: String,
-    /// Whether it is as it should be.
-    pub ok: bool,
-    /// A finished sentence more, or empty.
-    pub text: String,
+    /// How it stands.
+    pub level: Level,
 }
 
 /// `/admin`.

@@ -187,5 +187,7 @@ pub async fn take(app: &App, who: StaffId, file: &str) -> Result<std::result::Re
     let now = app.clock.now();
     let leaf = |name| Leaf::staff(Event::RosterSigned, now, Some(who)).sealing([name].into());
     tx.commit(Audit::of(names.into_iter().map(leaf).collect())).await?;
+    // Read once more, so that what is known outside the database has it too.
+    app.roster(&mut app.store.look().await?).await?;
     Ok(Ok(new.len()))
 }

@@ -1,11 +1,10 @@
 //! The installation's state, without any number that comes from a case.
 
-use std::collections::BTreeSet;
-
 use crate::app::App;
-use crate::domain::event::{Event, Leaf, Log};
+use crate::domain::event::{Event, Leaf};
 use crate::domain::id::StaffId;
 use crate::domain::staff::{Account, Role};
+use crate::health::{Check, Level, files, host, mail, pack, people, roster, rows};
 use crate::store::jobs::Job;
 use crate::store::{Audit, Result};
 
@@ -15,8 +14,8 @@ pub struct State {
     pub staff: Vec<(Account, bool)>,
     /// Latest mail jobs.
     pub jobs: Vec<Job>,
-    /// Name of a check and whether all is well.
-    pub health: Vec<(&'static str, bool)>,
+    /// Name of a check and how it stands.
+    pub health: Vec<(&'static str, Level)>,
 }
 
 /// Looks.
@@ -24,30 +23,43 @@ pub struct State {
 /// # Errors
 /// [`StoreError`](crate::store::StoreError).
 pub async fn look(app: &App) -> Result<State> {
+    let mut health = vec![Check::ok("store", ""), files::blobs(&app.config), mailer(app)];
+    health.extend(files::keys(&app.config));
+    health.extend(files::state(&app.config));
+    let today = app.clock.local(app.clock.now()).date();
+    health.extend(pack::help(app.texts.help(), today, app.config.help_days, app.config.demo));
+    health.push(pack::calendar(app.calendar.until, today));
     let mut tx = app.store.read().await?;
-    let accounts = tx.accounts().await?;
+    let accounts = tx.all_staff().await?;
     let roster = app.roster(&mut tx).await?;
     let jobs = tx.recent_jobs(50).await?;
-    let mut sound = true;
-    for log in Log::ALL {
-        sound &= tx.head(log).await?.genuine;
-    }
-    let advisers: Vec<_> = roster.advisers().collect();
-    let institutions: BTreeSet<_> = advisers.iter().map(|a| &a.institution).collect();
-    let staffed = advisers.iter().any(|a| a.outside)
-        && institutions.iter().all(|i| advisers.iter().filter(|a| a.institution == **i).count() >= 2);
-    let mut health = vec![
-        ("store", true),
-        ("blobs", app.room_for_files() > 0),
-        ("mail", app.mailer.is_some() && jobs.iter().all(|j| j.state != "dead")),
-        ("roster", roster.fault().is_none() && roster.recovery().is_some()),
-        ("audit", sound),
-        ("staffing", staffed),
-    ];
-    health.sort_by_key(|(_, ok)| *ok);
+    health.push(rows::audit(&mut tx).await?);
+    health.push(host::clock(&app.clock, None, rows::newest(&mut tx).await?));
+    health.extend(roster::roster(&app.config, &roster));
+    health.extend(people::accounts(&app.keys, &roster, &accounts));
+    health.extend(people::staffing(&roster, &accounts, &app.institutions, app.config.demo));
+    health.push(mail::notices(&jobs));
     let vouched = |a: &Account| a.role != Role::Adviser || roster.adviser(a.id).is_some();
-    let staff = accounts.into_iter().map(|a| (vouched(&a), a)).map(|(v, a)| (a, v)).collect();
-    Ok(State { staff, jobs, health })
+    let staff = accounts.into_iter().map(|r| (vouched(&r.account), r.account)).map(|(v, a)| (a, v)).collect();
+    Ok(State { staff, jobs, health: worst(&health) })
+}
+
+/// Whether mail is set up; the page does not connect to the server.
+fn mailer(app: &App) -> Check {
+    if app.mailer.is_some() { Check::ok("mail", "") } else { Check::warn("mail", "") }
+}
+
+/// The worst answer under each name, faults first. Sentences stay with `balss doctor`.
+fn worst(checks: &[Check]) -> Vec<(&'static str, Level)> {
+    let mut all: Vec<(&'static str, Level)> = Vec::new();
+    for check in checks {
+        match all.iter_mut().find(|(name, _)| *name == check.name) {
+            Some((_, level)) => *level = check.level.max(*level),
+            None => all.push((check.name, check.level)),
+        }
+    }
+    all.sort_by_key(|(_, level)| std::cmp::Reverse(*level));
+    all
 }
 
 /// Brings a dead notice back; false when it is not dead.

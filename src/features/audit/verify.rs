@@ -37,6 +37,7 @@ struct Expected {
     sealed: HashMap<String, (String, Option<CaseId>)>,
     cards: HashMap<String, (i64, String)>,
     cases: BTreeSet<CaseId>,
+    shredded: BTreeSet<CaseId>,
     statements: i64,
 }
 
@@ -44,7 +45,14 @@ impl Expected {
     fn take(&mut self, leaf: Leaf) {
         self.cases.extend(leaf.case);
         self.statements += i64::from(leaf.event == Event::RosterSigned);
+        if leaf.event == Event::CaseShredded {
+            self.shredded.extend(leaf.case);
+        }
         for (name, hash) in leaf.sealed {
+            // What an acceptance gave up was never in this store.
+            if name.starts_with(super::accept::NAME) {
+                continue;
+            }
             match name.strip_prefix("c:").and_then(|n| n.rsplit_once(':')) {
                 Some((card, version)) => {
                     let version = version.parse().unwrap_or(-1);
@@ -56,6 +64,18 @@ impl Expected {
                 None => drop(self.sealed.insert(name, (hash, leaf.case))),
             }
         }
+    }
+}
+
+impl Expected {
+    /// Of a destroyed case nothing is expected any more, and nothing may stand.
+    fn forget_shredded(&mut self) {
+        let shredded = std::mem::take(&mut self.shredded);
+        self.sealed.retain(|_, (_, of)| of.is_none_or(|case| !shredded.contains(&case)));
+        let of_card = |name: &str| name.split(':').nth(1).and_then(CaseId::parse);
+        self.cards.retain(|name, _| of_card(name).is_none_or(|case| !shredded.contains(&case)));
+        self.cases.retain(|case| !shredded.contains(case));
+        self.shredded = shredded;
     }
 }
 
@@ -73,6 +93,7 @@ pub async fn verify(app: &App, earlier: &[String]) -> Result<Report> {
         tree(app, &mut tx, log, &earlier, &mut expected, &mut report).await?;
     }
     pool(app, &mut tx, &mut expected, &mut report).await?;
+    expected.forget_shredded();
     reconcile(&mut tx, &mut expected, &mut report).await?;
     files(app, &mut tx, &mut report).await?;
     roster(app, &mut tx, &expected, &mut report).await?;
@@ -247,6 +268,9 @@ async fn reconcile(tx: &mut Tx, expected: &mut Expected, report: &mut Report) ->
                 continue;
             };
             found.insert(case);
+            if expected.shredded.contains(&case) {
+                report.faults.push(format!("case {case}: the log says that it was destroyed"));
+            }
             report.cases += 1;
             let row = tx.case(case).await?;
             if row.is_none() {

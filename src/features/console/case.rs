@@ -8,8 +8,8 @@ use crate::domain::id::{BlobId, CaseId, StaffId};
 use crate::domain::staff::Account;
 use crate::store::Audit;
 use crate::vault::access::{self, OpenedCase, Opener};
-use crate::vault::deposit::EpochBody;
 use crate::vault::files::FileRecord;
+use crate::vault::shred;
 use crate::vault::staff::StaffKeys;
 use crate::vault::thread::{self, Addition, Conversation, Side, Words};
 use crate::vault::{Result, VaultError};
@@ -52,24 +52,30 @@ pub enum Done {
     NotNext,
 }
 
+/// What a case page shows, if it is the adviser's and was not withdrawn.
 async fn open(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -> Result<Option<View>> {
     let mut tx = app.store.read().await?;
     let opener = Opener::Staff(account.id, keys);
     let Some(case) = access::open(&mut tx, &app.keys, opener, id).await? else { return Ok(None) };
     let read = thread::read(&mut tx, id, &case.epochs).await?;
-    let newest = case.newest()?;
-    let record = tx.epoch(id, newest.thread.epoch).await?.ok_or(VaultError::Refused)?;
-    let epoch: EpochBody = newest.thread.open_epoch(&record.sealed)?;
+    if shred::is_withdrawn(&mut tx, &app.keys, id, &read).await? {
+        return Ok(None);
+    }
     let roster = app.roster(&mut tx).await?;
     // Who wrote, who reads and who was left out goes by the signed roster: an account can be renamed with SQL alone.
     let of = |s: &StaffId| roster.known(*s);
-    let readers = epoch
+    // Somebody revoked whose account is still open reads nothing more, though the grants stand until the next epoch.
+    if of(&account.id).is_none() {
+        return Ok(None);
+    }
+    let readers = case
+        .body
         .holders
         .iter()
         .filter_map(|(s, _)| of(s).map(|a| (a.name.clone(), a.institution.clone(), a.staff == account.id)))
         .collect();
     let left_out =
-        epoch.excluded.iter().filter_map(|p| roster.known_person(*p).map(|a| a.name.clone())).collect();
+        case.body.excluded.iter().filter_map(|p| roster.known_person(*p).map(|a| a.name.clone())).collect();
     let name = of(&account.id).map(|a| a.name.clone());
     Ok(Some(View { case, read, readers, left_out, name }))
 }
@@ -146,7 +152,7 @@ async fn act_now(
             let status = if now == Status::New { Status::Acknowledged } else { now };
             let message = Some((Side::Adviser, name.clone(), text, Some(next)));
             let words =
-                Words { message, status: Some((status, name.clone())), files: vec![], due: Some(next) };
+                Words { message, status: Some((status, name.clone())), due: Some(next), ..Words::default() };
             (Event::CaseAnswered, words)
         }
         Act::Status(to) if to == now => return Ok(Done::Yes),
@@ -160,6 +166,7 @@ async fn act_now(
     if view.read.card_version != seen {
         return Ok(Done::Changed);
     }
+    let Some(view) = current(app, account, keys, id, view).await? else { return Ok(Done::Changed) };
     let addition = Addition::seal(view.case.newest()?, &view.read, words, today)?;
     let mut tx = app.store.write().await?;
     let sealed = match addition.write(&mut tx, today).await {
@@ -169,6 +176,29 @@ async fn act_now(
     let leaf = Leaf::staff(event, app.clock.now(), Some(account.id)).about(id).sealing(sealed);
     tx.commit(Audit::of(vec![leaf])).await?;
     Ok(Done::Yes)
+}
+
+/// The case in the epoch in which it may be written to; `None` when somebody else changed it meanwhile.
+async fn current(
+    app: &App,
+    account: &Account,
+    keys: &StaffKeys,
+    id: CaseId,
+    view: View,
+) -> Result<Option<View>> {
+    let roster = app.roster(&mut app.store.look().await?).await?;
+    let leaf = |sealed| {
+        Leaf::staff(Event::ReadersChanged, app.clock.now(), Some(account.id)).about(id).sealing(sealed)
+    };
+    match app.turning(&roster).renew(&view.case, &view.read, &[], leaf).await {
+        Ok(false) => Ok(Some(view)),
+        Err(VaultError::Conflict) => Ok(None),
+        Err(e) => Err(e),
+        Ok(true) => {
+            let again = open(app, account, keys, id).await?;
+            Ok(again.filter(|again| again.read.card_version == view.read.card_version + 1))
+        }
+    }
 }
 
 /// A file of a case and the identity that opens it; opening it is an event.
@@ -186,8 +216,8 @@ pub async fn file(
     let Some(record) = view.read.files.iter().find(|f| f.what.blob == blob).map(|f| f.what.clone()) else {
         return Ok(None);
     };
-    // A file record lies in the thread of its epoch, and the file was sealed to the same thread.
-    let identity = view.case.newest()?.thread.identity();
+    let of = view.case.epochs.iter().find(|e| e.thread.epoch == record.epoch).ok_or(VaultError::Refused)?;
+    let identity = of.thread.identity();
     let tx = app.store.write().await?;
     let leaf = Leaf::staff(Event::FileOpened, app.clock.now(), Some(account.id)).about(id);
     tx.commit(Audit::of(vec![leaf])).await?;

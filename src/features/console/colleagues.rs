@@ -239,6 +239,8 @@ async fn write(app: &App, who: StaffId, read: &Read, pending: &Pending, step: St
             let names = proposal::append(&mut tx, &read.roster, &[text]).await?;
             let leaf = Leaf::staff(Event::RosterSigned, app.clock.now(), Some(who));
             tx.commit(Audit::of(vec![leaf.sealing(names.into_iter().collect())])).await?;
+            // Read once more, so that what is known outside the database has it too.
+            app.roster(&mut app.store.look().await?).await?;
             Ok(Signed::Stands)
         }
         Step::Waits(row) => {

@@ -8,9 +8,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::case::{self, Act, Done};
-use super::pages::{Fault, Inbox, SignIn, SignInFault};
+use super::pages::{Fault, Inbox, SignIn, SignInFault, Withdrawn};
 use super::show::{self, Typed};
-use super::{inbox, sign_in};
+use super::{ending, inbox, sign_in};
 use crate::app::Shared;
 use crate::clock::{date, day};
 use crate::domain::case::Status;
@@ -96,6 +96,9 @@ pub async fn list(
     }
     let status = Status::parse(&asked.status);
     let page = inbox::list(&app, adviser.account.id, &adviser.keys, place(&asked.after), status).await?;
+    if let Err(e) = ending::end(&app, adviser.account.id, &adviser.keys, page.withdrawn.clone()).await {
+        tracing::warn!(cause = %e, "a withdrawn case waits for its end");
+    }
     let (shell, who) = (adviser.shell(&app, "/console"), adviser.who());
     let filter = status.map_or("", Status::word).to_owned();
     let more_href = page.after.map(|(due, id)| {
@@ -132,8 +135,13 @@ pub async fn open(
     Query(asked): Query<AskedOfCase>,
 ) -> Result<Response, Error> {
     let view = case::view(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;
-    let view = view.ok_or(Error::new(Kind::NotFound))?;
     let (shell, who) = (adviser.shell(&app, &format!("/console/cases/{id}")), adviser.who());
+    let Some(view) = view else {
+        if ending::is_withdrawn(&app, adviser.account.id, &adviser.keys, case_id(&id)?).await? {
+            return Ok(render(&Withdrawn { shell: &shell, who: &who, short: show::short(&id) }));
+        }
+        return Err(Error::new(Kind::NotFound));
+    };
     let typed = Typed { saved: asked.saved.is_some(), ..Typed::default() };
     Ok(render(&show::page(&app, &shell, &who, &view, typed)))
 }

@@ -1,7 +1,8 @@
 //! The list of cases an adviser holds a grant for, next due first. Cases are walked in chunks; the adviser's tags are
 //! computed and looked up; what has no grant leaves no trace, not even a number.
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
 
 use crate::app::App;
 use crate::domain::case::Status;
@@ -14,6 +15,7 @@ use crate::vault::Result;
 use crate::vault::access::{Envelopes, QuickChange};
 use crate::vault::compartment::{DESK, THREAD};
 use crate::vault::grants::{self, Holder, Opened};
+use crate::vault::shred;
 use crate::vault::staff::StaffKeys;
 use crate::vault::thread::{DeskCard, ThreadCard};
 
@@ -36,6 +38,8 @@ pub struct Page {
     pub after: Option<(Day, CaseId)>,
     /// Own cases whose card does not open.
     pub damaged: usize,
+    /// Own cases on the way that their reporters have withdrawn.
+    pub withdrawn: Vec<CaseId>,
 }
 
 /// Cases on a page.
@@ -58,6 +62,7 @@ pub async fn list(
     let mut opener = Opener { keys, envelopes: Envelopes::new(&app.keys, keys) };
     let mut at = after.unwrap_or((Day(i64::MIN), CaseId([0; 16])));
     let mut tx = app.store.read().await?;
+    let withdrawn: HashSet<[u8; 32]> = tx.withdrawn().await?.into_iter().collect();
     let mut chunk = CHUNKS[0];
     loop {
         let rows = tx.cases_after(at.0, at.1, chunk).await?;
@@ -68,10 +73,18 @@ pub async fn list(
         let chunk_of = opener.fetch(&mut tx, tagged).await?;
         opener.leave_traces(&mut tx, staff, &rows).await?;
         for (row, seeds) in chunk_of.seeds {
-            let Some(listed) = opener.open(row, seeds, &chunk_of.cards) else {
+            let Some(mut listed) = opener.open(row, seeds, &chunk_of.cards) else {
                 page.damaged += 1;
                 continue;
             };
+            // An older store may know from a tombstone what its card does not say.
+            if withdrawn.contains(&shred::withdrawn_tag(&app.keys, row.id)) {
+                listed.card.status = Status::Withdrawn;
+            }
+            if listed.card.status == Status::Withdrawn {
+                listed.fresh = false;
+                page.withdrawn.push(row.id);
+            }
             if status.is_some_and(|s| s != listed.card.status) {
                 continue;
             }
@@ -154,12 +167,19 @@ impl Opener<'_> {
             Seeds::Sealed(grant) => self.envelopes.open(&grant, row.id, row.epoch).ok()?,
         };
         let card = ThreadCard::open(&opened.thread, cards.get(&(row.id, THREAD))?).ok()?;
-        let desk = DeskCard::open(&opened.desk?, cards.get(&(row.id, DESK))?).ok()?;
+        let desk = cards.get(&(row.id, DESK))?;
+        // Where a reporter's session made the newest epoch, the desk card still stands in an earlier one: what the
+        // reporter wrote since is unseen.
+        let seen = match desk.epoch.cmp(&row.epoch) {
+            Ordering::Equal => DeskCard::open(&opened.desk?, desk).ok()?.seen,
+            Ordering::Less => 0,
+            Ordering::Greater => return None,
+        };
         // A date that was put off in the table alone is damage, not a date.
         if card.due != row.next_due {
             return None;
         }
-        let fresh = desk.seen < card.reporter_n;
+        let fresh = seen < card.reporter_n;
         Some(Listed { row: *row, card, fresh })
     }
 

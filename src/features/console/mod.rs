@@ -2,6 +2,7 @@
 
 pub mod case;
 pub mod colleagues;
+pub mod ending;
 pub mod handlers;
 pub mod inbox;
 pub mod pages;

@@ -106,6 +106,18 @@ pub struct InboxRow {
     pub files: i64,
 }
 
+/// A case that its reporter has withdrawn: that it is so, and nothing of what it was.
+#[derive(askama::Template)]
+#[template(path = "console/withdrawn.html")]
+pub struct Withdrawn<'a> {
+    /// Language, texts, token.
+    pub shell: &'a Shell,
+    /// Whose desk it is.
+    pub who: &'a Who,
+    /// Short public id people use among themselves.
+    pub short: String,
+}
+
 /// `/console`: the cases this adviser may open. It shows no number that counts across cases.
 #[derive(askama::Template)]
 #[template(path = "console/inbox.html")]

@@ -15,12 +15,16 @@ use crate::web::page::Shell;
 use crate::web::parts::FieldError;
 
 /// What people call a case among themselves: the first six digits of its id.
-fn short(id: &str) -> String {
+pub fn short(id: &str) -> String {
     id.get(..6).unwrap_or(id).to_uppercase()
 }
 
 fn due_state(status: Status, due: Day, today: Day) -> DueState {
-    if status == Status::Closed { DueState::Later } else { DueState::of(due, today) }
+    if matches!(status, Status::Closed | Status::Withdrawn) {
+        DueState::Later
+    } else {
+        DueState::of(due, today)
+    }
 }
 
 /// A row of the inbox.

@@ -6,11 +6,14 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::pages::faults::{Fault, sent};
+use super::pages::faults::{Fault, Said};
 use super::pages::{Code, MessageRow, Thread};
-use super::talk;
+use super::readers::{self, Agreed};
+use super::{pages, show, talk, withdraw};
 use crate::app::{App, Shared};
 use crate::clock::date;
+use crate::domain::case::Status;
+use crate::domain::id::StaffId;
 use crate::domain::report::{MAX_TEXT, chars_over};
 use crate::web::error::{Error, Kind};
 use crate::web::evidence::{self, Arrived, Destination, FileFault, size_text};
@@ -35,7 +38,7 @@ pub async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let shell = visitor.shell(&app, PATH);
-    let page = thread(&app, &visitor, &shell, "", &[], asked.sent.is_some()).await?;
+    let page = thread(&app, &visitor, &shell, "", &[], asked.sent.map(|_| Said::Message)).await?;
     let page = page.unwrap_or_else(|| render(&Code { shell: &shell, typed: "", errors: vec![] }));
     Ok(visitor.with_cookie(&app, page))
 }
@@ -48,8 +51,17 @@ pub async fn send(State(app): State<Shared>, visitor: Visitor, request: Request)
     }
     let fields = forms::read(request).await?;
     guard::token(visitor.token(), fields.find("csrf")).map_err(|e| e.keeping(fields.kept()))?;
+    if let Some(wish) = fields.find("withdraw") {
+        return withdrawal(&app, &visitor, wish, fields.get("message")).await;
+    }
     if let Some(text) = fields.find("message") {
+        if fields.get("go") == "withdraw" {
+            return withdrawal(&app, &visitor, "ask", text).await;
+        }
         let arrived = Arrived { fields: fields.clone(), genuine: true, ..Arrived::default() };
+        if fields.get("go") == "readers" {
+            return let_read(&app, &visitor, arrived).await.map_err(|e| e.keeping(fields.kept()));
+        }
         return said(&app, &visitor, text.to_owned(), arrived).await.map_err(|e| e.keeping(fields.kept()));
     }
     code(&app, &visitor, fields.get("receipt")).await
@@ -83,6 +95,13 @@ async fn message(app: &Shared, visitor: &Visitor, request: Request) -> Result<Re
         return Err(Error::new(Kind::Forged).keeping(kept));
     }
     place.map_err(|e| Error::from(e).keeping(kept.clone()))?;
+    if arrived.fields.get("go") == "readers" {
+        return let_read(app, visitor, arrived).await.map_err(|e| e.keeping(kept));
+    }
+    if arrived.fields.get("go") == "withdraw" {
+        talk::discard(app, &arrived.files).await?;
+        return withdrawal(app, visitor, "ask", arrived.fields.get("message")).await;
+    }
     let text = arrived.fields.get("message").to_owned();
     said(app, visitor, text, arrived).await.map_err(|e| e.keeping(kept))
 }
@@ -110,7 +129,7 @@ async fn said(app: &Shared, visitor: &Visitor, text: String, arrived: Arrived) -
     }
     if !faults.is_empty() {
         talk::discard(app, &arrived.files).await?;
-        let page = thread(app, visitor, &shell, &text, &faults, false).await?;
+        let page = thread(app, visitor, &shell, &text, &faults, None).await?;
         let mut page = page.ok_or(Error::new(Kind::VisitOver))?;
         *page.status_mut() = status;
         return Ok(page);
@@ -122,16 +141,41 @@ async fn said(app: &Shared, visitor: &Visitor, text: String, arrived: Arrived) -
     }
 }
 
+/// Lets the chosen advisers read; words that were typed and not sent stay in their field.
+async fn let_read(app: &Shared, visitor: &Visitor, arrived: Arrived) -> Result<Response, Error> {
+    let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
+    talk::discard(app, &arrived.files).await?;
+    let chosen = arrived.fields.all("reader").iter().filter_map(|id| StaffId::parse(id)).collect();
+    let (saved, faults) = match readers::agree(app, token, chosen).await? {
+        Agreed::Over => return Err(Error::new(Kind::VisitOver)),
+        Agreed::Yes => (Some(Said::Readers), vec![]),
+        Agreed::Nobody => (None, vec![Fault::NoReader]),
+    };
+    let shell = visitor.shell(app, PATH);
+    let page = thread(app, visitor, &shell, arrived.fields.get("message"), &faults, saved).await?;
+    let mut page = page.ok_or(Error::new(Kind::VisitOver))?;
+    if !faults.is_empty() {
+        *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(page)
+}
+
 async fn thread(
     app: &App,
     visitor: &Visitor,
     shell: &Shell,
     typed: &str,
     faults: &[Fault],
-    just_sent: bool,
+    said: Option<Said>,
 ) -> Result<Option<Response>, Error> {
     let Some(token) = visitor.token() else { return Ok(None) };
-    let Some(read) = talk::read(app, token).await? else { return Ok(None) };
+    let Some((read, reading)) = talk::read(app, token).await? else { return Ok(None) };
+    if read.card.status == Status::Withdrawn {
+        return Ok(Some(render(&pages::withdraw::Gone {
+            shell,
+            until: withdraw::until(app, shell.lang, &read),
+        })));
+    }
     let files = |n: u64| -> Vec<FileRow> {
         let of = read.files.iter().filter(|f| f.what.n == n).map(|f| &f.what);
         of.map(|f| FileRow {
@@ -157,9 +201,26 @@ async fn thread(
         messages: messages.collect(),
         typed,
         next_reading: app.texts.until(shell.lang, app.next_reading()),
-        saved: just_sent.then(|| sent(shell)),
+        saved: said.map(|s| s.say(shell)),
+        readers: show::readers(app, shell, &reading, &read),
         errors: faults.iter().map(|f| f.say(shell)).collect(),
     })))
+}
+
+/// Asks before a report is withdrawn, withdraws it, takes that back, or leads back with what was typed.
+async fn withdrawal(app: &Shared, visitor: &Visitor, wish: &str, typed: &str) -> Result<Response, Error> {
+    let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
+    let shell = visitor.shell(app, PATH);
+    let done = match wish {
+        "yes" => withdraw::withdraw(app, token).await?,
+        "undo" => withdraw::take_back(app, token).await?,
+        "ask" => return Ok(render(&pages::withdraw::Ask { shell: &shell, typed })),
+        _ => {
+            let page = thread(app, visitor, &shell, typed, &[], None).await?;
+            return page.ok_or(Error::new(Kind::VisitOver));
+        }
+    };
+    if done { Ok(Redirect::to(PATH).into_response()) } else { Err(Error::new(Kind::VisitOver)) }
 }
 
 fn paragraphs(text: &str) -> Vec<String> {

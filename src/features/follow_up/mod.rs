@@ -2,4 +2,7 @@
 
 pub mod handlers;
 pub mod pages;
+pub mod readers;
+pub mod show;
 pub mod talk;
+pub mod withdraw;

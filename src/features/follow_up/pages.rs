@@ -3,6 +3,7 @@
 pub mod faults;
 #[cfg(test)]
 mod tests;
+pub mod withdraw;
 
 use askama::Template;
 
@@ -40,6 +41,26 @@ pub struct MessageRow {
     pub next: String,
 }
 
+/// Somebody who could read if the reporter agrees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfferRow {
+    /// The account.
+    pub id: String,
+    /// Name, institution and for how long, as one sentence.
+    pub label: String,
+}
+
+/// Who reads the conversation.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Readers {
+    /// Who reads what is written next.
+    pub now: Vec<String>,
+    /// What changed: who is gone, away, or was let in; finished sentences.
+    pub notes: Vec<String>,
+    /// Who could read.
+    pub offers: Vec<OfferRow>,
+}
+
 /// The conversation.
 #[derive(Debug, Template)]
 #[template(path = "follow_up/thread.html")]
@@ -56,6 +77,8 @@ pub struct Thread<'a> {
     pub messages: Vec<MessageRow>,
     /// What was typed and could not be sent; empty otherwise.
     pub typed: &'a str,
+    /// Who reads it.
+    pub readers: Readers,
     /// By when a message sent now is read: `Texts::until`.
     pub next_reading: String,
     /// The notice after sending.

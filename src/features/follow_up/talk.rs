@@ -1,6 +1,8 @@
 //! Opening a case with its receipt, reading the conversation, adding to it.
 
+use super::readers::{self, Reading};
 use crate::app::{App, Shared};
+use crate::domain::case::Status;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::CaseId;
 use crate::domain::receipt::{Mistyped, Receipt};
@@ -9,6 +11,8 @@ use crate::vault::access::{self, OpenedCase, Opener};
 use crate::vault::evidence::{self, Recipient};
 use crate::vault::files::FileRecord;
 use crate::vault::receipt::ReceiptKeys;
+use crate::vault::rotate::Joining;
+use crate::vault::shred;
 use crate::vault::thread::{self, Addition, Conversation, Side, Words};
 use crate::vault::visit::{self, Returning, Token, Visit};
 use crate::vault::{Result, VaultError};
@@ -59,7 +63,7 @@ pub async fn open(app: &App, token: &Token, typed: &str) -> Result<Code> {
     Ok(Code::Opens)
 }
 
-async fn opened(
+pub(super) async fn opened(
     app: &App,
     case: CaseId,
     receipt: &ReceiptKeys,
@@ -68,35 +72,67 @@ async fn opened(
     let Some(opened) = access::open(&mut tx, &app.keys, Opener::Reporter(receipt), case).await? else {
         return Ok(None);
     };
-    let conversation = thread::read(&mut tx, case, &opened.epochs).await?;
+    let mut conversation = thread::read(&mut tx, case, &opened.epochs).await?;
+    if shred::is_withdrawn(&mut tx, &app.keys, case, &conversation).await? {
+        conversation.card.status = Status::Withdrawn;
+    }
     Ok(Some((opened, conversation)))
 }
 
-async fn returning(app: &App, token: &Token) -> Result<Option<(CaseId, ReceiptKeys)>> {
+pub(super) async fn returning(app: &App, token: &Token) -> Result<Option<(CaseId, ReceiptKeys)>> {
     let loaded = visit::load(&mut app.store.look().await?, token, app.clock.now()).await?;
     let Some(returning) = loaded.and_then(|l| l.visit.returning) else { return Ok(None) };
     Ok(Some((returning.case, ReceiptKeys::from_root(visit::decode(&returning.root)?))))
 }
 
-/// The conversation of a visit; `None` when no code was typed or the visit is over.
+/// The conversation of a visit and who reads it; `None` when no code was typed or the visit is over.
 ///
 /// # Errors
 /// [`VaultError`].
-pub async fn read(app: &App, token: &Token) -> Result<Option<Conversation>> {
+pub async fn read(app: &App, token: &Token) -> Result<Option<(Conversation, Reading)>> {
     let Some((case, receipt)) = returning(app, token).await? else { return Ok(None) };
-    Ok(opened(app, case, &receipt).await?.map(|(_, c)| c))
+    let Some((opened, read)) = opened(app, case, &receipt).await? else { return Ok(None) };
+    let reading = readers::look(app, &opened, &read).await?;
+    Ok(Some((read, reading)))
 }
 
-/// Where files of this conversation go.
+/// Where files of this conversation go: to the epoch in which it may be written to.
 ///
 /// # Errors
 /// [`VaultError`].
 pub async fn destination(app: &App, token: &Token) -> Result<Option<(CaseId, Recipient, usize)>> {
     let Some((case, receipt)) = returning(app, token).await? else { return Ok(None) };
-    match opened(app, case, &receipt).await? {
-        Some((opened, _)) => Ok(Some((case, opened.newest()?.thread.recipient(), 0))),
-        None => Ok(None),
+    let current = current(app, case, &receipt).await?;
+    current.map(|(opened, _)| Ok((case, Recipient::of(&opened.newest()?.thread), 0))).transpose()
+}
+
+/// The case in the epoch in which it may be written to.
+pub(super) async fn current(
+    app: &App,
+    case: CaseId,
+    receipt: &ReceiptKeys,
+) -> Result<Option<(OpenedCase, Conversation)>> {
+    for _ in 0..16 {
+        let Some((opened, read)) = opened(app, case, receipt).await? else { return Ok(None) };
+        match renew(app, &opened, &read, &[]).await {
+            Ok(false) => return Ok(Some((opened, read))),
+            Ok(true) | Err(VaultError::Conflict) => {}
+            Err(e) => return Err(e),
+        }
     }
+    Err(VaultError::Conflict)
+}
+
+/// Takes the case to a new epoch, if one is due or somebody joins; whether it did.
+pub(super) async fn renew(
+    app: &App,
+    of: &OpenedCase,
+    read: &Conversation,
+    joining: &[Joining],
+) -> Result<bool> {
+    let roster = app.roster(&mut app.store.look().await?).await?;
+    let leaf = |sealed| Leaf::reporter(Event::ReporterWrote, app.clock.today(), of.row.id, sealed);
+    app.turning(&roster).renew(of, read, joining, leaf).await
 }
 
 /// Adds the reporter's words and files; false when the visit is over. Runs to its end even when the client leaves.
@@ -113,7 +149,7 @@ async fn add(app: &App, token: &Token, text: String, files: Vec<FileRecord>) -> 
     let Some((case, receipt)) = returning(app, token).await? else { return Ok(false) };
     let today = app.clock.today();
     for _ in 0..16 {
-        let Some((opened, read)) = opened(app, case, &receipt).await? else { return Ok(false) };
+        let Some((opened, read)) = current(app, case, &receipt).await? else { return Ok(false) };
         // A double click or a reload sends the same words again: they are there already.
         let last = read.messages.last();
         if files.is_empty() && last.is_some_and(|m| m.what.from == Side::Reporter && m.what.text == text) {
@@ -125,6 +161,7 @@ async fn add(app: &App, token: &Token, text: String, files: Vec<FileRecord>) -> 
             status: Some((status, String::new())),
             files: files.clone(),
             due: Some(today.plus(1)),
+            ..Words::default()
         };
         let addition = Addition::seal(opened.newest()?, &read, words, today)?;
         let mut tx = app.store.write().await?;

@@ -15,7 +15,7 @@ use crate::vault::deposit::{Deposit, Filing};
 use crate::vault::receipt::ReceiptKeys;
 use crate::vault::thread::Report;
 use crate::vault::visit::{self, Draft, Loaded, Token, Visit};
-use crate::vault::{Result, VaultError};
+use crate::vault::{self, Result, VaultError};
 
 /// How long the receipt can be read again, in seconds.
 const RECEIPT_SECONDS: i64 = 15 * 60;
@@ -126,5 +126,5 @@ async fn seal(
         };
         filing.seal(&app.keys)
     };
-    tokio::task::spawn_blocking(seal).await.map_err(|_| VaultError::Refused)?
+    vault::aside::run(seal).await
 }

@@ -98,10 +98,10 @@ pub fn accounts(engine: Engine) {
         assert_eq!(tx.set_staff(&row).await, Ok(true));
         let back = tx.staff(id).await.expect("a query").expect("an account");
         assert_eq!(everything(&back), everything(&changed));
-        row.account.username = "ilze".to_owned();
+        "ilze".clone_into(&mut row.account.username);
         assert_eq!(tx.set_staff(&row).await, Ok(false), "the name is taken");
         row.account.id = StaffId([9; 16]);
-        row.account.username = "anna".to_owned();
+        "anna".clone_into(&mut row.account.username);
         assert_eq!(tx.set_staff(&row).await, Ok(false), "there is no such account");
         assert!(tx.lock_staff(StaffId([9; 16])).await.expect("a query").is_none());
         assert_eq!(tx.staff_by_username("zane").await.expect("a query").map(|r| r.code_step), Some(11));

@@ -39,6 +39,17 @@ impl Database {
         psql(&self.url, sql)
     }
 
+    /// Keeps a copy of all of it under another name. Nobody may be connected.
+    pub fn keep(&self) {
+        psql(&self.server, &format!("CREATE DATABASE {0}_kept TEMPLATE {0}", self.name));
+    }
+
+    /// Puts the copy in the place of what there is.
+    pub fn put_back(&self) {
+        psql(&self.server, &format!("DROP DATABASE {} WITH (FORCE)", self.name));
+        psql(&self.server, &format!("ALTER DATABASE {0}_kept RENAME TO {0}", self.name));
+    }
+
     /// Everything in the database, as text.
     pub fn dump(&self) -> Vec<u8> {
         let out = Command::new(tool("pg_dump")).arg("--inserts").arg(&self.url).output().expect("pg_dump");

@@ -2,6 +2,7 @@
 
 pub mod adviser;
 pub mod browser;
+pub mod command;
 pub mod database;
 pub mod html;
 pub mod http;

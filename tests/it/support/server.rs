@@ -122,6 +122,10 @@ impl Demo {
         Self::start(&Options::default())
     }
 
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
     pub fn visitor(&self, lang: &'static str) -> Client {
         Client::new(self.addr, lang)
     }
@@ -148,6 +152,13 @@ impl Demo {
     /// Everything the process wrote to standard output (after its first line) and standard error so far.
     pub fn output(&self) -> Vec<u8> {
         self.output.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// SIGTERM, and waits until it has said its farewells.
+    pub fn stop(&mut self) {
+        let asked = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
+        assert!(asked.expect("kill").success(), "SIGTERM");
+        assert!(self.child.wait().expect("wait").success(), "a clean end");
     }
 
     /// SIGKILL: no farewell, nothing flushed.

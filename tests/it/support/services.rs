@@ -21,6 +21,14 @@ pub enum Need {
     Axe,
     /// Mounting a small file system.
     Mount,
+    /// A kernel that fences files.
+    Landlock,
+    /// A kernel that fences TCP connections.
+    LandlockTcp,
+    /// A kernel that filters system calls.
+    Seccomp,
+    /// Reading the memory of a process that forbids it: root.
+    Root,
     /// Debian's hunspell with its Latvian dictionary.
     Hunspell,
     /// Node.js and `npm ci` in `tests/interop`.
@@ -44,6 +52,10 @@ impl Need {
                 let peer = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/interop/node_modules/age-encryption");
                 (!Path::new(peer).exists()).then(|| "npm ci was not run in tests/interop".to_owned())
             }
+            Self::Landlock => kernel_lacks("landlock: files"),
+            Self::LandlockTcp => kernel_lacks("landlock: TCP"),
+            Self::Seccomp => kernel_lacks("seccomp"),
+            Self::Root => (!rustix::process::getuid().is_root()).then(|| "this user is not root".to_owned()),
             Self::Mount => (!may_mount()).then(|| "this user may not mount a small file system".to_owned()),
         }
     }
@@ -55,10 +67,19 @@ impl Need {
             Self::Browser => "browser",
             Self::Axe => "axe",
             Self::Mount => "small disk",
+            Self::Landlock => "landlock",
+            Self::LandlockTcp => "landlock for TCP",
+            Self::Seccomp => "seccomp",
+            Self::Root => "memory of the server",
             Self::Hunspell => "spelling",
             Self::Peer => "npm peer",
         }
     }
+}
+
+fn kernel_lacks(name: &str) -> Option<String> {
+    let offered = balss::process::support().contains(&(name, true));
+    (!offered).then(|| format!("this kernel has no {name}"))
 }
 
 /// The accessibility engine.
@@ -90,9 +111,19 @@ pub fn trial(name: &str, needs: &[Need], body: impl Fn() + Send + 'static) -> Tr
 
 /// Says on standard error which parts this run left out. Nothing is said for a plain list of the tests.
 pub fn name_left_out() {
-    for need in
-        [Need::Postgres, Need::Smtp, Need::Browser, Need::Axe, Need::Mount, Need::Hunspell, Need::Peer]
-    {
+    for need in [
+        Need::Postgres,
+        Need::Smtp,
+        Need::Browser,
+        Need::Axe,
+        Need::Mount,
+        Need::Hunspell,
+        Need::Peer,
+        Need::Landlock,
+        Need::LandlockTcp,
+        Need::Seccomp,
+        Need::Root,
+    ] {
         if let Some(lack) = need.lack() {
             eprintln!("left out: {} ({lack})", need.word());
         }

@@ -236,8 +236,7 @@ impl World {
         let words = Words {
             message: Some((from, "Adviser 1".to_owned(), text.to_owned(), None)),
             status: status.map(|s| (s, "Adviser 1".to_owned())),
-            files: Vec::new(),
-            due: None,
+            ..Words::default()
         };
         let addition = Addition::seal(opened.newest().expect("an epoch"), &read, words, day).expect("sealed");
         self.add(&addition, from, id, day).await;
@@ -315,6 +314,9 @@ impl World {
             }
         }
         let mut tx = self.app.store.read().await.expect("a transaction");
+        if let Err(e) = self.app.roster(&mut tx).await {
+            told.push(format!("roster: {e}"));
+        }
         if let Some(n) = Roster::verify(&tx.roster().await.expect("a roster"), &self.root.public()).fault() {
             told.push(format!("roster: statement {n} does not verify"));
         }

@@ -4,11 +4,14 @@ use askama::Template as _;
 
 use super::{AdminHome, HealthRow, MailRow, MailState, StaffRow};
 use crate::domain::staff::Role;
+use crate::health::Level;
 use crate::texts::Lang;
 use crate::web::desk::samples::{check, keep, shell, who};
 
-const HEALTH: [&str; 9] =
-    ["store", "blobs", "mail", "clock", "keys", "roster", "audit", "staffing", "worker"];
+const HEALTH: [&str; 13] = [
+    "store", "blobs", "mail", "notices", "clock", "keys", "state", "roster", "audit", "people", "staffing",
+    "help", "calendar",
+];
 
 fn mail(id: &str, state: MailState, last_error_code: &str) -> MailRow {
     MailRow {
@@ -60,8 +63,11 @@ fn only_a_dead_mail_can_be_tried_again() {
             .iter()
             .map(|name| HealthRow {
                 name: (*name).to_owned(),
-                ok: *name != "mail",
-                text: if *name == "mail" { "smtp: 550".to_owned() } else { String::new() },
+                level: match *name {
+                    "mail" => Level::Fault,
+                    "calendar" => Level::Warn,
+                    _ => Level::Ok,
+                },
             })
             .collect();
         let page = AdminHome {
@@ -86,6 +92,7 @@ fn only_a_dead_mail_can_be_tried_again() {
             assert!(page.contains(&format!("data-mail-state=\"{state}\"")));
         }
         assert!(page.contains("class=\"desk-fault\"") && page.contains(&shell.t("admin-fault")));
+        assert!(page.contains(&shell.t("admin-warn")));
         assert!(
             page.contains(&shell.t("admin-staff-inactive"))
                 && page.contains(&shell.t("admin-staff-vouched-no"))

@@ -4,7 +4,7 @@ use askama::Template as _;
 
 use super::{
     CasePage, DueState, Fault, FileRow, From, HistoryRow, Inbox, InboxRow, MessageRow, ReaderRow, SignIn,
-    SignInFault,
+    SignInFault, Withdrawn,
 };
 use crate::domain::{case::Status, day::Day, report, report::Answers, staff::Role};
 use crate::texts::Lang;
@@ -142,6 +142,17 @@ fn full_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
 }
 
 #[test]
+fn of_a_withdrawn_case_only_that_is_said() {
+    for lang in Lang::ALL {
+        let (shell, who) = (shell(lang, "/console/cases/07"), who(Role::Adviser, "nbs"));
+        let page = Withdrawn { shell: &shell, who: &who, short: "K7QM-2F".to_owned() };
+        let html = page.render().unwrap();
+        check(&html, lang);
+        assert!(html.contains("data-status=\"withdrawn\"") && !html.contains("<textarea"));
+    }
+}
+
+#[test]
 fn the_door_keeps_the_username_and_tells_one_error() {
     for lang in Lang::ALL {
         let shell = shell(lang, "/sign-in");
@@ -185,7 +196,8 @@ fn an_empty_inbox_says_so_and_tells_a_filter_from_nothing() {
 fn the_inbox_marks_each_row_and_tells_lateness_in_words_and_shape() {
     for lang in Lang::ALL {
         let (shell, who) = (shell(lang, "/console"), who(Role::Adviser, "nbs"));
-        let states = [DueState::Overdue, DueState::Today, DueState::Later, DueState::Later, DueState::Later];
+        let states =
+            [DueState::Overdue, DueState::Today].into_iter().chain(std::iter::repeat(DueState::Later));
         let mut rows: Vec<InboxRow> = Status::ALL.iter().zip(states).map(|(s, d)| row(*s, d)).collect();
         rows[4].institution = String::new();
         rows[3].messages = 0;
@@ -194,8 +206,8 @@ fn the_inbox_marks_each_row_and_tells_lateness_in_words_and_shape() {
             Inbox { more_href, damaged: 7_654, ..inbox(&shell, &who, rows) }.render().expect("renders");
         check(&page, lang);
         keep("inbox", lang, &page);
-        assert_eq!(page.matches("data-case-id=\"00000000000000000000000000000007\"").count(), 5);
-        assert_eq!(page.matches("<a href=\"/console/cases/00000000000000000000000000000007\">").count(), 5);
+        assert_eq!(page.matches("data-case-id=\"00000000000000000000000000000007\"").count(), 6);
+        assert_eq!(page.matches("<a href=\"/console/cases/00000000000000000000000000000007\">").count(), 6);
         for status in Status::ALL {
             assert!(page.contains(&format!("data-status=\"{}\"", status.word())));
             assert!(page.contains(&format!("</span>{}</td>", shell.choice("desk-status", status.word()))));

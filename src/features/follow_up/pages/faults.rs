@@ -26,6 +26,8 @@ pub enum Fault {
     FileBroken(String),
     /// No room for files.
     FileRoom,
+    /// Nobody was ticked who could read.
+    NoReader,
 }
 
 impl Fault {
@@ -45,13 +47,28 @@ impl Fault {
             Self::FileLarge(name) => ("evidence", shell.t1("fault-message-file-large", "name", name)),
             Self::FileBroken(name) => ("evidence", shell.t1("fault-message-file-broken", "name", name)),
             Self::FileRoom => ("evidence", shell.t("fault-message-file-room")),
+            Self::NoReader => ("reader", shell.t("fault-no-reader")),
         };
         FieldError { field, text }
     }
 }
 
-/// The notice after a message was stored.
-#[must_use]
-pub fn sent(shell: &Shell) -> String {
-    shell.t("said-message-sent")
+/// What was just done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// A message was stored.
+    Message,
+    /// Further readers were let in.
+    Readers,
+}
+
+impl Said {
+    /// The notice.
+    #[must_use]
+    pub fn say(self, shell: &Shell) -> String {
+        shell.t(match self {
+            Self::Message => "said-message-sent",
+            Self::Readers => "said-readers-agreed",
+        })
+    }
 }

@@ -2,8 +2,8 @@
 
 use askama::Template;
 
-use super::faults::{Fault, sent};
-use super::{Code, MessageRow, Thread};
+use super::faults::{Fault, Said};
+use super::{Code, MessageRow, OfferRow, Readers, Thread};
 use crate::domain::case::Status;
 use crate::web::page_check::{HOSTILE, public, shells};
 use crate::web::parts::FileRow;
@@ -21,6 +21,11 @@ fn message(from: &'static str) -> MessageRow {
         files: files(),
         next: if from == "adviser" { "8 May 2026".to_owned() } else { String::new() },
     }
+}
+
+fn readers() -> Readers {
+    let offers = vec![OfferRow { id: "0a".to_owned(), label: HOSTILE.to_owned() }];
+    Readers { now: vec![HOSTILE.to_owned()], notes: vec![HOSTILE.to_owned()], offers }
 }
 
 #[test]
@@ -47,9 +52,10 @@ fn the_conversation_shows_both_sides_and_the_help() {
                 statement: vec![HOSTILE.to_owned()],
                 files: files(),
                 messages: vec![message("reporter"), message("adviser")],
+                readers: readers(),
                 typed: "",
                 next_reading: "rīt".to_owned(),
-                saved: Some(sent(shell)),
+                saved: Some(Said::Message.say(shell)),
                 errors: vec![],
             };
             let html = page.render().unwrap();
@@ -69,6 +75,32 @@ fn the_conversation_shows_both_sides_and_the_help() {
 }
 
 #[test]
+fn who_reads_is_said_even_when_it_is_nobody() {
+    for shell in &shells() {
+        for (readers, asks) in [(readers(), true), (Readers::default(), false)] {
+            let nobody = readers.now.is_empty();
+            let page = Thread {
+                shell,
+                status: Status::New,
+                statement: vec![],
+                files: vec![],
+                messages: vec![],
+                readers,
+                typed: "",
+                next_reading: "rīt".to_owned(),
+                saved: Some(Said::Readers.say(shell)),
+                errors: vec![],
+            };
+            let html = page.render().unwrap();
+            public(&html, shell, Some("message"));
+            assert_eq!(html.contains(&shell.t("thread-readers-nobody")), nobody);
+            assert_eq!(html.contains("type=\"checkbox\" name=\"reader\" value=\"0a\""), asks);
+            assert!(!html.contains(" checked"), "nobody is chosen for the reporter");
+        }
+    }
+}
+
+#[test]
 fn a_message_that_could_not_be_sent_is_still_there() {
     for shell in &shells() {
         let name = || HOSTILE.to_owned();
@@ -80,6 +112,7 @@ fn a_message_that_could_not_be_sent_is_still_there() {
             Fault::FileLarge(name()),
             Fault::FileBroken(name()),
             Fault::FileRoom,
+            Fault::NoReader,
         ];
         for fault in faults {
             let page = Thread {
@@ -88,6 +121,7 @@ fn a_message_that_could_not_be_sent_is_still_there() {
                 statement: vec![],
                 files: vec![],
                 messages: vec![],
+                readers: readers(),
                 typed: "\nmans teksts",
                 next_reading: "rīt".to_owned(),
                 saved: None,

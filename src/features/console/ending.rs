@@ -1,0 +1,75 @@
+//! Withdrawn cases: an adviser sees that one was withdrawn, and nothing else of it. The worker holds no key and deletes
+//! nothing; when the days in which a reporter may come back are over, the next session of a holder reads the sealed day
+//! and destroys the case.
+
+use crate::app::{App, Shared};
+use crate::domain::case::{DAYS_WITHDRAWN, Status};
+use crate::domain::event::{Event, Leaf};
+use crate::domain::id::{CaseId, StaffId};
+use crate::store::Audit;
+use crate::vault::access::{self, Opener};
+use crate::vault::shred::Only;
+use crate::vault::staff::StaffKeys;
+use crate::vault::thread::{self, Addition, Words};
+use crate::vault::{Result, VaultError, shred};
+
+/// Whether this adviser holds a case that is withdrawn.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn is_withdrawn(app: &App, staff: StaffId, keys: &StaffKeys, id: CaseId) -> Result<bool> {
+    let mut tx = app.store.read().await?;
+    let Some(case) = access::open(&mut tx, &app.keys, Opener::Staff(staff, keys), id).await? else {
+        return Ok(false);
+    };
+    let read = thread::read(&mut tx, id, &case.epochs).await?;
+    shred::is_withdrawn(&mut tx, &app.keys, id, &read).await
+}
+
+/// Destroys those of `cases` whose days are over. Runs to its end even when the client leaves.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn end(app: &Shared, staff: StaffId, keys: &StaffKeys, cases: Vec<CaseId>) -> Result<()> {
+    if cases.is_empty() {
+        return Ok(());
+    }
+    let (app, keys) = (app.clone(), keys.clone());
+    let tasks = app.tasks.clone();
+    let work = async move {
+        for case in cases {
+            match end_one(&app, staff, &keys, case).await {
+                // The reporter came back at this moment: the next list looks again.
+                Ok(()) | Err(VaultError::Conflict) => {}
+                Err(e) => return Err(e),
+            }
+        }
+        Ok(())
+    };
+    tasks.spawn(work).await.map_err(|_| VaultError::Refused)?
+}
+
+async fn end_one(app: &App, staff: StaffId, keys: &StaffKeys, id: CaseId) -> Result<()> {
+    let today = app.clock.today();
+    let mut tx = app.store.read().await?;
+    let opener = Opener::Staff(staff, keys);
+    let Some(case) = access::open(&mut tx, &app.keys, opener, id).await? else { return Ok(()) };
+    let read = thread::read(&mut tx, id, &case.epochs).await?;
+    drop(tx);
+    match shred::withdrawn_on(&read) {
+        Some(day) if day.plus(DAYS_WITHDRAWN) < today => {
+            let leaf = Leaf::staff(Event::CaseShredded, app.clock.now(), Some(staff));
+            shred::shred(&app.store, &app.blobs, &app.keys, &app.state, (id, Only::Withdrawn), leaf).await
+        }
+        Some(_) => Ok(()),
+        // Only a tombstone knows, since the store is older than the withdrawal: its days begin anew.
+        None => {
+            let words = Words { status: Some((Status::Withdrawn, String::new())), ..Words::default() };
+            let addition = Addition::seal(case.newest()?, &read, words, today)?;
+            let mut tx = app.store.write().await?;
+            let sealed = addition.write(&mut tx, today).await?;
+            let leaf = Leaf::staff(Event::StatusChanged, app.clock.now(), Some(staff)).about(id);
+            Ok(tx.commit(Audit::of(vec![leaf.sealing(sealed)])).await?)
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! A case goes to a new epoch: fresh seeds, granted to those who may read from now on [format].
+//!
+//! It does so before the next word is written whenever the roster is another than the one by which the epoch's readers
+//! were chosen: in every case alike, whoever came or went, so that it tells nothing of who reads which case. And when a
+//! holder's time is over, and when the reporter agreed to another reader.
+//!
+//! Nobody becomes a reader here but by the reporter's agreement, with one exception: when none of the holders is left,
+//! the outside advisers are, as the reporter was told when filing.
+
+use std::collections::BTreeMap;
+
+use super::access::OpenedCase;
+use super::compartment::{Compartment, DESK, THREAD};
+use super::epoch::{EpochBody, Making, Reader, roster_name};
+use super::grants::Opened;
+use super::keys::KeyFiles;
+use super::roster::Roster;
+use super::thread::{Conversation, body};
+use super::{Result, VaultError};
+use crate::crypto::kdf::Secret;
+use crate::crypto::random;
+use crate::domain::day::Day;
+use crate::domain::event::Leaf;
+use crate::domain::id::{CaseId, StaffId};
+use crate::store::audit::{name_card, name_epoch, name_grants};
+use crate::store::cases::{EpochRow, GrantRow};
+use crate::store::records::CardRow;
+use crate::store::{Audit, Store, Tx};
+
+/// Somebody who is to read from now on, as the reporter agreed, and the last day if only for a time.
+pub type Joining = (StaffId, Option<Day>);
+
+/// Whether a case must go to a new epoch before anything is written to it. A roster that does not verify changes
+/// nothing: who was revoked by a statement that was cut off cannot be told from who was not.
+#[must_use]
+pub fn due(of: &EpochBody, roster: &Roster, today: Day) -> bool {
+    roster.fault().is_none()
+        && (of.roster != roster_name(roster) || of.until.iter().any(|(_, last)| *last < today))
+}
+
+/// Who reads in the next epoch: the holders who are still vouched for and whose time is not over, and who joins.
+///
+/// # Errors
+/// [`VaultError::Refused`] when somebody is to join who is excluded or not vouched for.
+pub fn readers<'r>(
+    of: &EpochBody,
+    institution: &str,
+    roster: &'r Roster,
+    joining: &[Joining],
+    today: Day,
+) -> Result<Vec<Reader<'r>>> {
+    let mut readers: Vec<Reader<'r>> = Vec::new();
+    for (staff, person) in &of.holders {
+        let until = of.until(*staff);
+        let vouched = roster.adviser(*staff).filter(|key| key.person == *person);
+        if let Some(key) = vouched
+            && until.is_none_or(|last| last >= today)
+            && !of.excludes(*person)
+        {
+            readers.push((key, until));
+        }
+    }
+    for (staff, until) in joining {
+        let key = roster.adviser(*staff).filter(|key| !of.excludes(key.person)).ok_or(VaultError::Refused)?;
+        match readers.iter_mut().find(|(reader, _)| reader.staff == *staff) {
+            Some(known) => known.1 = known.1.and(*until),
+            None => readers.push((key, *until)),
+        }
+    }
+    if readers.is_empty() {
+        let outside = roster.readers(institution, &of.excluded, true);
+        readers.extend(outside.into_iter().map(|key| (key, None)));
+    }
+    Ok(readers)
+}
+
+/// Sealed rows of a new epoch, and of the cards that move to it.
+struct Turn {
+    case: CaseId,
+    number: u32,
+    row: EpochRow,
+    grants: Vec<GrantRow>,
+    thread_card: CardRow,
+    desk_card: Option<CardRow>,
+}
+
+/// What a turn is made with.
+pub struct Turning<'a> {
+    /// Rows.
+    pub store: &'a Store,
+    /// Key files.
+    pub keys: &'a KeyFiles,
+    /// Checked roster.
+    pub roster: &'a Roster,
+    /// The day.
+    pub today: Day,
+    /// Rows of grants of each epoch are a multiple of this.
+    pub grant_rows: usize,
+}
+
+impl Turning<'_> {
+    /// Takes a case to a new epoch if one is due or somebody joins; whether it did. The case must be read again then.
+    ///
+    /// # Errors
+    /// [`VaultError::Conflict`] when the case, or the roster, changed since it was read.
+    pub async fn renew(
+        &self,
+        of: &OpenedCase,
+        read: &Conversation,
+        joining: &[Joining],
+        leaf: impl FnOnce(BTreeMap<String, String>) -> Leaf,
+    ) -> Result<bool> {
+        if joining.is_empty() && !due(&of.body, self.roster, self.today) {
+            return Ok(false);
+        }
+        let turn = self.turn(of, read, joining)?;
+        let mut tx = self.store.write().await?;
+        let sealed = turn.write(&mut tx, self.roster).await?;
+        tx.commit(Audit::of(vec![leaf(sealed)])).await?;
+        Ok(true)
+    }
+
+    /// Seals the next epoch of a case. Pure computation; takes milliseconds.
+    fn turn(&self, of: &OpenedCase, read: &Conversation, joining: &[Joining]) -> Result<Turn> {
+        let before: &Opened = of.newest()?;
+        let (case, number) = (of.row.id, of.row.epoch.checked_add(1).ok_or(VaultError::TooLong)?);
+        let fresh = |which| Compartment::new(case, which, number, Secret::new(random::bytes()));
+        let (thread, desk) = (fresh(THREAD), fresh(DESK));
+        let making = Making {
+            thread: &thread,
+            to_thread: &thread.recipient(),
+            desk: &desk,
+            readers: &readers(&of.body, &read.card.institution, self.roster, joining, self.today)?,
+            to_reporter: &of.body.reporter.parse().map_err(|_| VaultError::Refused)?,
+            excluded: &of.body.excluded,
+            someone_else: of.body.someone_else,
+            before: &of.epochs,
+            roster: self.roster,
+            grant_rows: self.grant_rows,
+        };
+        let (row, grants) = making.seal(self.keys, &before.thread.epoch_key())?;
+        let thread_card = thread.seal_card(&body(&read.card)?, read.card_version + 1)?;
+        // A reporter holds no desk: its card stays in the epoch where its holders find it.
+        let desk_card = match (&before.desk, &read.desk) {
+            (Some(_), Some((card, version))) => Some(desk.seal_card(&body(card)?, version + 1)?),
+            _ => None,
+        };
+        Ok(Turn { case, number, row, grants, thread_card, desk_card })
+    }
+}
+
+impl Turn {
+    /// Writes everything; what the audit log must commit to.
+    ///
+    /// # Errors
+    /// [`VaultError::Conflict`] when the case, or the roster, changed since it was read.
+    async fn write(&self, tx: &mut Tx, roster: &Roster) -> Result<BTreeMap<String, String>> {
+        if !roster.same_head(tx.roster_head().await?.as_ref()) {
+            return Err(VaultError::Conflict);
+        }
+        let mut sealed = BTreeMap::new();
+        let cards = [(THREAD, Some(&self.thread_card)), (DESK, self.desk_card.as_ref())];
+        for (which, card) in cards.into_iter().filter_map(|(which, card)| Some((which, card?))) {
+            if !tx.replace_card(self.case, which, card).await? {
+                return Err(VaultError::Conflict);
+            }
+            sealed.extend([name_card(self.case, i64::from(which), card.version, &card.sealed)]);
+        }
+        if !tx.next_epoch(self.case, self.number).await? {
+            return Err(VaultError::Conflict);
+        }
+        tx.add_epoch(self.case, self.number, &self.row).await?;
+        tx.add_grants(self.case, self.number, &self.grants).await?;
+        let sorted: Vec<_> = self.grants.iter().map(|g| (&g.tag, &g.sealed[..])).collect();
+        sealed.extend([
+            name_epoch(self.case, i64::from(self.number), &self.row.sealed),
+            name_grants(self.case, self.number, &sorted),
+        ]);
+        Ok(sealed)
+    }
+}

@@ -1,0 +1,64 @@
+//! Cases that must not come back with an older copy of the store.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use data_encoding::HEXLOWER;
+
+use crate::domain::id::CaseId;
+
+/// The list, whose stored form is sorted: it tells no order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tombstones {
+    /// Destroyed: by their id, which the log names too.
+    pub shredded: BTreeSet<CaseId>,
+    /// Withdrawn by their reporter, who may still come back: by a tag that names no case.
+    pub withdrawn: BTreeSet<[u8; 32]>,
+}
+
+impl Tombstones {
+    pub(super) fn to_text(&self) -> String {
+        let mut text = String::new();
+        for case in &self.shredded {
+            let _ = writeln!(text, "shredded {case}");
+        }
+        for tag in &self.withdrawn {
+            let _ = writeln!(text, "withdrawn {}", HEXLOWER.encode(tag));
+        }
+        text
+    }
+
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let mut all = Self::default();
+        for line in text.lines() {
+            match line.split_once(' ')? {
+                ("shredded", id) => drop(all.shredded.insert(CaseId::parse(id)?)),
+                ("withdrawn", tag) => {
+                    let tag = HEXLOWER.decode(tag.as_bytes()).ok()?.try_into().ok()?;
+                    all.withdrawn.insert(tag);
+                }
+                _ => return None,
+            }
+        }
+        Some(all)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Tombstones;
+    use crate::domain::id::CaseId;
+
+    #[test]
+    fn what_is_written_is_read_and_nothing_else() {
+        let all =
+            Tombstones { shredded: [CaseId([2; 16]), CaseId([1; 16])].into(), withdrawn: [[3; 32]].into() };
+        let text = all.to_text();
+        assert_eq!(Tombstones::parse(&text), Some(all));
+        assert_eq!(Tombstones::parse(""), Some(Tombstones::default()));
+        for wrong in ["shredded", "shredded 12\n", "buried 00\n", &text.replace("withdrawn 03", "withdrawn ")]
+        {
+            assert_eq!(Tombstones::parse(wrong), None, "{wrong}");
+        }
+    }
+}
