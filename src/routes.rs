@@ -40,10 +40,17 @@ pub fn router(app: Shared) -> Router {
         .route("/console/cases/{id}/message", post(console::handlers::answer))
         .route("/console/cases/{id}/status", post(console::handlers::status))
         .route("/console/cases/{id}/files/{file}", get(console::handlers::file))
+        .route("/console/colleagues", get(console::handlers::colleagues::list))
+        .route(
+            "/console/colleagues/{id}",
+            get(console::handlers::colleagues::one).post(console::handlers::colleagues::sign),
+        )
         // Leadership
         .route("/statistics", get(statistics::handlers::show))
         // Administrator
         .route("/admin", get(admin::handlers::home))
+        .route("/admin/roster", get(admin::handlers::roster::show).post(admin::handlers::roster::take))
+        .route("/admin/roster/request", get(admin::handlers::roster::request))
         .route("/admin/mail/{id}/retry", post(admin::handlers::retry))
         // Auditor
         .route("/audit", get(audit::handlers::show))

@@ -20,7 +20,7 @@ use crate::domain::event::{Event, Leaf, Log};
 use crate::domain::id::{PersonId, StaffId};
 use crate::domain::staff::{Account, Role};
 use crate::store::Audit;
-use crate::store::audit::{name_fact, name_staff};
+use crate::store::audit::{name_fact, name_staff, name_statement};
 use crate::store::installation::RECEIPT_SALT;
 use crate::vault::keys::KeyFiles;
 use crate::vault::roster::{RecoveryKey, Roster, StaffKey, Statement};
@@ -326,7 +326,8 @@ async fn found(app: &Shared, root: &Signer) -> Result<Vec<Member>, StartError> {
     }
     for (statement, number) in statements.iter().zip(1..) {
         tx.append_roster(number, statement).await.map_err(|e| fault("roster")(&e))?;
-        leaves.push(Leaf::staff(Event::RosterSigned, now, None));
+        let sealed = [name_statement(number, statement)].into();
+        leaves.push(Leaf::staff(Event::RosterSigned, now, None).sealing(sealed));
     }
     tx.commit(Audit::of(leaves)).await.map_err(|e| fault("database")(&e))?;
     Ok(made.into_iter().map(|(_, _, m)| m).collect())

@@ -5,7 +5,8 @@
 //! single wrong symbol that changes the sum and each swap of neighbours is noticed before any costly work is done.
 //! Read back forgivingly: case, spaces and hyphens do not matter, `O` is `0`, `I` and `L` are `1`.
 
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// Crockford's Base32: no letter of it is mistaken for a digit.
+pub const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Random symbols of a code.
 pub const RANDOM: usize = 19;
 const LENGTH: usize = RANDOM + 1;

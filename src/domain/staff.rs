@@ -51,6 +51,41 @@ impl Role {
     }
 }
 
+/// Why an adviser leaves the roster [format]. A word, and none of it says anything bad: who steals the database reads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leaving {
+    /// Left the post.
+    Left,
+    /// Has other duties now.
+    Duties,
+    /// Somebody else may know the keys.
+    Keys,
+    /// Was vouched for by mistake.
+    Mistake,
+}
+
+impl Leaving {
+    /// Every reason, in the order pages list them.
+    pub const ALL: [Self; 4] = [Self::Left, Self::Duties, Self::Keys, Self::Mistake];
+
+    /// The stable machine word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Duties => "duties",
+            Self::Keys => "keys",
+            Self::Mistake => "mistake",
+        }
+    }
+
+    /// The reason of a machine word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|r| r.word() == word)
+    }
+}
+
 /// A staff account, as pages and rules need it. Nothing in it is secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {

@@ -100,7 +100,7 @@ mod tests {
     use super::{accounts, staffing};
     use crate::crypto::sign::Signer;
     use crate::domain::id::{PersonId, StaffId};
-    use crate::domain::staff::{Account, Role};
+    use crate::domain::staff::{Account, Leaving, Role};
     use crate::health::{Check, Level};
     use crate::store::staff::StaffRow;
     use crate::vault::keys::KeyFiles;
@@ -239,7 +239,7 @@ mod tests {
         // The people of a demonstration are made up.
         assert_eq!(said(&world.staffing(true), Level::Fault), Vec::<&str>::new());
         let mut world = World::new();
-        world.sign(&Statement::Revoke(StaffId([5; 16])));
+        world.sign(&Statement::Revoke(StaffId([5; 16]), Leaving::Left));
         assert!(said(&world.staffing(false), Level::Fault)[0].starts_with("no outside adviser"));
     }
 }

@@ -424,6 +424,12 @@ pub fn name_staff(row: &super::staff::StaffRow) -> (String, String) {
     (format!("s:{}", a.id), sha256(&all))
 }
 
+/// The name under which the log knows a statement of the roster, with its hash.
+#[must_use]
+pub fn name_statement(number: i64, text: &str) -> (String, String) {
+    (format!("o:{number}"), sha256(text.as_bytes()))
+}
+
 /// Name and hash of a record.
 #[must_use]
 pub fn name_record(id: i64, sealed: &[u8]) -> (String, String) {

@@ -19,6 +19,7 @@ pub mod invites;
 pub mod jobs;
 mod location;
 pub mod postgres;
+pub mod proposals;
 pub mod records;
 pub mod roster;
 pub mod sessions;

@@ -10,7 +10,8 @@ use super::pack::FILES;
 use super::{Lang, choice_id};
 use crate::domain::case::Status;
 use crate::domain::report::{RELATION, WHAT, WHEN, WHERE};
-use crate::domain::staff::Role;
+use crate::domain::staff::{Leaving, Role};
+use crate::vault::roster::Refusal;
 
 /// Ids that only data names: the help numbers (checked in `help`), the institutions of the country pack, and the stable
 /// words of logs, health lines and mail jobs (rendered in the tests of their pages).
@@ -122,6 +123,9 @@ fn made() -> Vec<String> {
         .iter()
         .map(|k| k.word())
         .flat_map(|w| ["title", "text"].map(|part| format!("error-{w}-{part}")));
+    let leaving = Leaving::ALL.iter().map(|l| choice_id("leaving", l.word()));
+    let refused = Refusal::ALL.iter().map(|r| choice_id("colleague-refused", r.word()));
+    let errors = errors.chain(leaving).chain(refused);
     choices.chain(states).chain(errors).chain(typed).chain(roles).chain(desk).chain(steps).collect()
 }
 

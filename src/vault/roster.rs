@@ -1,20 +1,27 @@
-//! The roster [format]: who may receive. A hash-linked list of signed statements, rooted in an offline key whose public
-//! half stands in the configuration file. [`Verified`] has one constructor, here; sealing takes nothing else.
+//! The roster [format]: who may receive. A hash-linked list of signed statements ([`super::statement`]), rooted in an
+//! offline key whose public half stands in the configuration file. [`Verified`] has one constructor, here; sealing takes
+//! nothing else.
 //!
-//! A statement is text: lines `name value`, an empty line, then one line per signature (`root BASE64` or
-//! `staff:ID BASE64`) over everything up to and including the empty line. `previous` is the SHA-256 of the statement
-//! before it, signatures included; of the root's public key for the first.
+//! What a statement needs, beside its place in the chain and valid signatures:
+//! - the root, or two advisers of different institutions, both different persons from each other and from the one spoken
+//!   of; they vouch only for what they have: the institution is one of theirs, unless one of them reads for others
+//!   (outside), and only such a one makes another outside;
+//! - an account stays one person's for ever, and a person has one standing account: the old one is revoked first;
+//! - a key, once replaced or revoked, never comes back, and no two accounts share one: who got hold of an old key signs
+//!   and receives nothing again, and no adviser counts twice;
+//! - revoking speaks of an account that stands; recovery takes the root and a higher version.
+//!
+//! A signature counts as the roster stood before its statement: so those of a key count only up to its revocation.
 //!
 //! When the chain does not verify from some statement on, nothing after it counts, and of what stands before it only
 //! the recovery recipient and outside advisers still receive ([`Roster::advisers`]): a revocation may have been cut off.
 
-use std::fmt::Write as _;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
-use data_encoding::{BASE64, HEXLOWER};
 use sha2::{Digest, Sha256};
 
-use crate::crypto::hybrid::HybridRecipient;
-use crate::crypto::sign::{self, Signer};
+pub use super::statement::{By, Parts, RecoveryKey, StaffKey, Statement, fingerprint, hash};
 use crate::domain::conflict::Candidate;
 use crate::domain::id::{PersonId, StaffId};
 
@@ -29,157 +36,113 @@ impl<T> std::ops::Deref for Verified<T> {
     }
 }
 
-/// An adviser's keys, as vouched for.
-#[derive(Clone)]
-pub struct StaffKey {
-    /// The account.
-    pub staff: StaffId,
-    /// The person.
-    pub person: PersonId,
-    /// Name shown to reporters: signed, so that nobody can swap names under an exclusion.
-    pub name: String,
-    /// Code of the institution.
-    pub institution: String,
-    /// Reads for other institutions when their own advisers must not.
-    pub outside: bool,
-    /// Seals grants.
-    pub recipient: HybridRecipient,
-    /// Checks the adviser's signatures.
-    pub verifier: [u8; 32],
-}
-
-/// The recovery recipient of a version.
-#[derive(Clone)]
-pub struct RecoveryKey {
-    /// Rises with each new identity.
-    pub version: u64,
-    /// Seals grants.
-    pub recipient: HybridRecipient,
-}
-
-/// What a statement says.
-pub enum Statement {
-    /// This adviser exists with these keys.
-    Vouch(Box<StaffKey>),
-    /// This account receives nothing from here on.
-    Revoke(StaffId),
-    /// Recovery uses these keys from here on.
-    Recovery(Box<RecoveryKey>),
-}
-
 /// A checked roster.
 #[derive(Clone, Default)]
 pub struct Roster {
     advisers: Vec<Verified<StaffKey>>,
+    /// Number of the statement by which each adviser stands.
+    since: BTreeMap<StaffId, i64>,
+    /// Whose each account is or was.
+    persons: BTreeMap<StaffId, PersonId>,
+    /// Hashes of the keys that were replaced or revoked.
+    spent: BTreeSet<[u8; 32]>,
     recovery: Option<Verified<RecoveryKey>>,
+    root: [u8; 32],
     count: i64,
     head: [u8; 32],
     fault: Option<i64>,
     read: Option<[u8; 32]>,
 }
 
-const FIRST_LINE: &str = "balss-roster/v1";
-
-fn hash(text: &str) -> [u8; 32] {
-    Sha256::digest(text.as_bytes()).into()
+/// Why a statement does not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is not a statement.
+    Form,
+    /// It does not follow the newest one.
+    Place,
+    /// A signature is wrong, stands twice, or is of somebody who does not stand.
+    Signature,
+    /// Not enough have signed, or they vouch for more than they have.
+    Signers,
+    /// The account is another person's.
+    Person,
+    /// The person has another account that stands.
+    TwoAccounts,
+    /// A key is another account's, or was replaced or revoked before.
+    Keys,
+    /// The account does not stand.
+    NotStanding,
+    /// The recovery version is not higher.
+    Version,
 }
 
-impl Statement {
-    /// The signed part of statement `number` after `previous`.
-    #[must_use]
-    pub fn body(&self, number: i64, previous: &[u8; 32]) -> String {
-        let mut t = format!("{FIRST_LINE}\nnumber {number}\nprevious {}\n", HEXLOWER.encode(previous));
-        let _ = match self {
-            Self::Vouch(k) => write!(
-                t,
-                "kind vouch\nstaff {}\nperson {}\nname {}\ninstitution {}\noutside {}\nrecipient {}\nverifier {}\n",
-                k.staff,
-                k.person,
-                k.name,
-                k.institution,
-                if k.outside { "yes" } else { "no" },
-                k.recipient,
-                HEXLOWER.encode(&k.verifier)
-            ),
-            Self::Revoke(staff) => write!(t, "kind revoke\nstaff {staff}\n"),
-            Self::Recovery(k) => {
-                write!(t, "kind recovery\nversion {}\nrecipient {}\n", k.version, k.recipient)
-            }
-        };
-        t.push('\n');
-        t
-    }
+impl Refusal {
+    /// Every reason.
+    pub const ALL: [Self; 9] = [
+        Self::Form,
+        Self::Place,
+        Self::Signature,
+        Self::Signers,
+        Self::Person,
+        Self::TwoAccounts,
+        Self::Keys,
+        Self::NotStanding,
+        Self::Version,
+    ];
 
-    /// The whole statement, signed by the root.
+    /// The stable machine word.
     #[must_use]
-    pub fn signed_by_root(&self, number: i64, previous: &[u8; 32], root: &Signer) -> String {
-        let body = self.body(number, previous);
-        let signature = BASE64.encode(&root.sign(body.as_bytes()));
-        format!("{body}root {signature}\n")
-    }
-
-    /// The whole statement, signed by advisers.
-    #[must_use]
-    pub fn signed_by_staff(
-        &self,
-        number: i64,
-        previous: &[u8; 32],
-        signers: &[(StaffId, &Signer)],
-    ) -> String {
-        let mut text = self.body(number, previous);
-        let body = text.clone();
-        for (id, signer) in signers {
-            let _ = writeln!(text, "staff:{id} {}", BASE64.encode(&signer.sign(body.as_bytes())));
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::Place => "place",
+            Self::Signature => "signature",
+            Self::Signers => "signers",
+            Self::Person => "person",
+            Self::TwoAccounts => "two_accounts",
+            Self::Keys => "keys",
+            Self::NotStanding => "not_standing",
+            Self::Version => "version",
         }
-        text
-    }
-
-    fn parse(body: &str) -> Option<(i64, [u8; 32], Self)> {
-        let mut lines = body.strip_suffix("\n\n")?.split('\n');
-        if lines.next()? != FIRST_LINE {
-            return None;
-        }
-        let mut value = |name: &str| lines.next()?.strip_prefix(name)?.strip_prefix(' ');
-        let number = value("number")?.parse().ok()?;
-        let previous = HEXLOWER.decode(value("previous")?.as_bytes()).ok()?.try_into().ok()?;
-        let statement = match value("kind")? {
-            "vouch" => Self::Vouch(Box::new(StaffKey {
-                staff: StaffId::parse(value("staff")?)?,
-                person: PersonId::parse(value("person")?)?,
-                name: value("name")?.to_owned(),
-                institution: value("institution")?.to_owned(),
-                outside: match value("outside")? {
-                    "yes" => true,
-                    "no" => false,
-                    _ => return None,
-                },
-                recipient: value("recipient")?.parse().ok()?,
-                verifier: HEXLOWER.decode(value("verifier")?.as_bytes()).ok()?.try_into().ok()?,
-            })),
-            "revoke" => Self::Revoke(StaffId::parse(value("staff")?)?),
-            "recovery" => Self::Recovery(Box::new(RecoveryKey {
-                version: value("version")?.parse().ok()?,
-                recipient: value("recipient")?.parse().ok()?,
-            })),
-            _ => return None,
-        };
-        // Nothing may follow, and what was read must be exactly what was signed.
-        (lines.next().is_none() && Self::body(&statement, number, &previous) == body)
-            .then_some((number, previous, statement))
     }
 }
 
-/// The most bytes one statement can have; a recipient is about 2 KiB.
-const MAX_STATEMENT: usize = 8 << 10;
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Form => "it is not a statement",
+            Self::Place => "it does not follow the newest statement",
+            Self::Signature => "a signature is wrong, stands twice, or is of somebody who does not stand",
+            Self::Signers => "not enough have signed, or they vouch for more than they have",
+            Self::Person => "the account is another person's",
+            Self::TwoAccounts => "the person has another account that stands",
+            Self::Keys => "a key is another account's, or was replaced or revoked before",
+            Self::NotStanding => "the account does not stand in the roster",
+            Self::Version => "the recovery version is not higher",
+        })
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+fn spent_name(key: &str) -> [u8; 32] {
+    Sha256::digest(key.as_bytes()).into()
+}
+
+/// The keys of an account, as [`Roster::spent`] names them.
+fn names(key: &StaffKey) -> [[u8; 32]; 2] {
+    [spent_name(&key.recipient.to_string()), Sha256::digest(key.verifier).into()]
+}
 
 impl Roster {
     /// Checks `statements` from the first on against the root's public key.
     #[must_use]
     pub fn verify(statements: &[String], root: &[u8; 32]) -> Self {
-        let mut roster = Self { head: Sha256::digest(root).into(), ..Self::default() };
+        let mut roster = Self { head: Sha256::digest(root).into(), root: *root, ..Self::default() };
         roster.read = statements.last().map(|text| hash(text));
         for text in statements {
-            if roster.extend(text, root).is_none() {
+            if roster.extend(text).is_err() {
                 roster.fault = Some(roster.count + 1);
                 break;
             }
@@ -187,74 +150,142 @@ impl Roster {
         roster
     }
 
-    fn extend(&mut self, text: &str, root: &[u8; 32]) -> Option<()> {
-        if text.len() > MAX_STATEMENT {
-            return None;
+    /// The roster with one more statement.
+    ///
+    /// # Errors
+    /// [`Refusal`]; [`Refusal::Place`] also when the roster itself does not verify.
+    pub fn then(&self, text: &str) -> Result<Self, Refusal> {
+        if self.fault.is_some() {
+            return Err(Refusal::Place);
         }
-        let end = text.find("\n\n")? + 2;
-        let (body, signatures) = text.split_at(end);
-        let (number, previous, statement) = Statement::parse(body)?;
-        if number != self.count + 1 || previous != self.head {
-            return None;
+        let mut next = self.clone();
+        next.extend(text)?;
+        next.read = Some(next.head);
+        Ok(next)
+    }
+
+    fn extend(&mut self, text: &str) -> Result<(), Refusal> {
+        let parts = Parts::of(text).ok_or(Refusal::Form)?;
+        if parts.number != self.count + 1 || parts.previous != self.head {
+            return Err(Refusal::Place);
         }
-        let signers = self.signers(body, signatures, root)?;
-        let by_root = signers.contains(&None);
-        match statement {
+        let signers = self.signers(&parts)?;
+        self.allows(&parts.statement)?;
+        if !self.enough(&parts.statement, &signers) {
+            return Err(Refusal::Signers);
+        }
+        match parts.statement {
             Statement::Vouch(key) => {
-                if !by_root {
-                    self.two_institutions(&signers, key.staff)?;
-                }
-                self.advisers.retain(|a| a.staff != key.staff);
+                self.leave(key.staff, Some(&key));
+                self.persons.insert(key.staff, key.person);
+                self.since.insert(key.staff, parts.number);
                 self.advisers.push(Verified(*key));
             }
-            Statement::Revoke(staff) => {
-                if !by_root {
-                    self.two_institutions(&signers, staff)?;
-                }
-                self.advisers.retain(|a| a.staff != staff);
+            Statement::Revoke(staff, _) => self.leave(staff, None),
+            Statement::Recovery(key) => self.recovery = Some(Verified(*key)),
+        }
+        self.count = parts.number;
+        self.head = hash(text);
+        Ok(())
+    }
+
+    /// Takes an account out; keys that `stays` does not have are spent.
+    fn leave(&mut self, staff: StaffId, stays: Option<&StaffKey>) {
+        let kept = stays.map(names);
+        for old in self.advisers.iter().filter(|a| a.staff == staff) {
+            self.spent.extend(names(old).into_iter().filter(|n| kept.is_none_or(|k| !k.contains(n))));
+        }
+        self.advisers.retain(|a| a.staff != staff);
+        self.since.remove(&staff);
+    }
+
+    /// Who signed. Every signature must be valid and stand once: another text of the same statement would have another
+    /// hash.
+    fn signers(&self, parts: &Parts<'_>) -> Result<Vec<By>, Refusal> {
+        let mut signers: Vec<By> = Vec::new();
+        for (by, signature) in &parts.signatures {
+            let public = match by {
+                By::Root => Some(self.root),
+                By::Staff(id) => self.known(*id).map(|a| a.verifier),
+            };
+            let good = public.is_some_and(|public| parts.signed_with(&public, signature));
+            if !good || signers.contains(by) {
+                return Err(Refusal::Signature);
             }
+            signers.push(*by);
+        }
+        Ok(signers)
+    }
+
+    /// Whether a statement could follow now, whoever signs it.
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn allows(&self, statement: &Statement) -> Result<(), Refusal> {
+        match statement {
+            Statement::Vouch(key) => self.allows_key(key),
+            Statement::Revoke(staff, _) => self.known(*staff).map(drop).ok_or(Refusal::NotStanding),
             Statement::Recovery(key) => {
                 let newer = self.recovery.as_ref().is_none_or(|old| key.version > old.version);
-                if !by_root || !newer {
-                    return None;
-                }
-                self.recovery = Some(Verified(*key));
+                if newer { Ok(()) } else { Err(Refusal::Version) }
             }
         }
-        self.count = number;
-        self.head = hash(text);
-        Some(())
     }
 
-    /// Who signed: `None` for the root. Every signature line must be valid.
-    fn signers(&self, body: &str, lines: &str, root: &[u8; 32]) -> Option<Vec<Option<StaffId>>> {
-        let mut signers = Vec::new();
-        for line in lines.strip_suffix('\n')?.split('\n') {
-            let (who, signature) = line.split_once(' ')?;
-            let signature: [u8; 64] = BASE64.decode(signature.as_bytes()).ok()?.try_into().ok()?;
-            let (id, public) = match who.strip_prefix("staff:") {
-                None if who == "root" => (None, *root),
-                None => return None,
-                Some(id) => {
-                    let id = StaffId::parse(id)?;
-                    (Some(id), self.advisers.iter().find(|a| a.staff == id)?.verifier)
-                }
-            };
-            if !sign::verify(&public, body.as_bytes(), &signature) {
-                return None;
-            }
-            signers.push(id);
+    fn allows_key(&self, key: &StaffKey) -> Result<(), Refusal> {
+        if self.persons.get(&key.staff).is_some_and(|person| *person != key.person) {
+            return Err(Refusal::Person);
         }
-        Some(signers)
+        let mut others = self.advisers.iter().filter(|a| a.staff != key.staff);
+        if others.clone().any(|a| a.person == key.person) {
+            return Err(Refusal::TwoAccounts);
+        }
+        let shared = others.any(|a| a.recipient == key.recipient || a.verifier == key.verifier);
+        let spent = names(key).iter().any(|n| self.spent.contains(n));
+        let recovery = self.recovery.as_ref().is_some_and(|r| r.recipient == key.recipient);
+        if shared || spent || recovery || key.verifier == self.root {
+            return Err(Refusal::Keys);
+        }
+        Ok(())
     }
 
-    /// Two advisers of different institutions and different persons, neither of whom is the one spoken of.
-    fn two_institutions(&self, signers: &[Option<StaffId>], about: StaffId) -> Option<()> {
-        let keys: Vec<_> =
-            self.advisers.iter().filter(|a| a.staff != about && signers.contains(&Some(a.staff))).collect();
-        keys.iter()
-            .any(|a| keys.iter().any(|b| a.institution != b.institution && a.person != b.person))
-            .then_some(())
+    /// Whether these signers, whose signatures are valid, are enough for a statement.
+    #[must_use]
+    pub fn enough(&self, statement: &Statement, signers: &[By]) -> bool {
+        if signers.contains(&By::Root) {
+            return true;
+        }
+        let (about, person) = match statement {
+            Statement::Vouch(key) => (key.staff, Some(key.person)),
+            Statement::Revoke(staff, _) => (*staff, self.persons.get(staff).copied()),
+            Statement::Recovery(_) => return false,
+        };
+        let theirs = |a: &&Verified<StaffKey>| {
+            a.staff != about && Some(a.person) != person && signers.contains(&By::Staff(a.staff))
+        };
+        let signed: Vec<_> = self.advisers.iter().filter(theirs).collect();
+        let two = signed
+            .iter()
+            .any(|a| signed.iter().any(|b| a.institution != b.institution && a.person != b.person));
+        let outside = signed.iter().any(|a| a.outside);
+        let have = match statement {
+            Statement::Vouch(key) => {
+                outside || (!key.outside && signed.iter().any(|a| a.institution == key.institution))
+            }
+            _ => true,
+        };
+        two && have
+    }
+
+    /// Number of the statement by which an adviser stands.
+    #[must_use]
+    pub fn since(&self, staff: StaffId) -> Option<i64> {
+        self.since.get(&staff).copied()
+    }
+
+    /// Everybody the signed part names as an adviser, whether or not they may receive.
+    pub fn standing(&self) -> impl Iterator<Item = &Verified<StaffKey>> {
+        self.advisers.iter()
     }
 
     /// Advisers who may receive.
@@ -338,109 +369,4 @@ impl Roster {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{RecoveryKey, Roster, StaffKey, Statement};
-    use crate::crypto::hybrid::HybridIdentity;
-    use crate::crypto::sign::Signer;
-    use crate::domain::id::{PersonId, StaffId};
-
-    fn key(n: u8, institution: &str, outside: bool, signer: &Signer) -> StaffKey {
-        StaffKey {
-            staff: StaffId([n; 16]),
-            person: PersonId([n; 16]),
-            name: format!("Adviser {n}"),
-            institution: institution.to_owned(),
-            outside,
-            recipient: HybridIdentity::generate().recipient(),
-            verifier: signer.public(),
-        }
-    }
-
-    struct Chain {
-        root: Signer,
-        texts: Vec<String>,
-    }
-
-    impl Chain {
-        fn new() -> Self {
-            Self { root: Signer::generate(), texts: Vec::new() }
-        }
-        fn roster(&self) -> Roster {
-            Roster::verify(&self.texts, &self.root.public())
-        }
-        fn by_root(&mut self, statement: &Statement) {
-            let (count, head) = self.roster().head();
-            self.texts.push(statement.signed_by_root(count + 1, &head, &self.root));
-        }
-        fn by_staff(&mut self, statement: &Statement, signers: &[(StaffId, &Signer)]) {
-            let (count, head) = self.roster().head();
-            self.texts.push(statement.signed_by_staff(count + 1, &head, signers));
-        }
-    }
-
-    #[test]
-    fn the_root_or_two_institutions_vouch_and_nobody_else() {
-        let (a, b, c, d) = (Signer::generate(), Signer::generate(), Signer::generate(), Signer::generate());
-        let mut chain = Chain::new();
-        chain.by_root(&Statement::Vouch(Box::new(key(1, "nbs", false, &a))));
-        chain.by_root(&Statement::Vouch(Box::new(key(2, "nbs", false, &b))));
-        chain.by_root(&Statement::Vouch(Box::new(key(3, "vp", true, &c))));
-        let newcomer = Statement::Vouch(Box::new(key(4, "vp", false, &d)));
-        let id = |n| StaffId([n; 16]);
-        for (signers, good) in [
-            (vec![(id(1), &a), (id(3), &c)], true),
-            (vec![(id(1), &a), (id(2), &b)], false),
-            (vec![(id(1), &a)], false),
-            (vec![(id(1), &b), (id(3), &c)], false),
-            (vec![(id(4), &d), (id(1), &a)], false),
-            (vec![], false),
-        ] {
-            let before = chain.texts.len();
-            chain.by_staff(&newcomer, &signers);
-            let roster = chain.roster();
-            assert_eq!(roster.fault().is_none(), good);
-            assert_eq!(roster.adviser(id(4)).is_some(), good);
-            chain.texts.truncate(before);
-        }
-    }
-
-    #[test]
-    fn a_touched_chain_leaves_recovery_and_outside_advisers_only() {
-        let signer = Signer::generate();
-        let mut chain = Chain::new();
-        let recovery = RecoveryKey { version: 1, recipient: HybridIdentity::generate().recipient() };
-        chain.by_root(&Statement::Recovery(Box::new(recovery)));
-        chain.by_root(&Statement::Vouch(Box::new(key(1, "nbs", false, &signer))));
-        chain.by_root(&Statement::Vouch(Box::new(key(2, "vp", true, &signer))));
-        chain.by_root(&Statement::Revoke(StaffId([1; 16])));
-        let whole = chain.roster();
-        assert_eq!((whole.fault(), whole.advisers().count()), (None, 1));
-        let spoil: [fn(&mut Vec<String>); 5] = [
-            |t| t[3] = t[3].replace("number 4", "number 5"),
-            |t| t.swap(2, 3),
-            |t| drop(t.remove(2)),
-            |t| t[2] = t[2].replace("Adviser 2", "Adviser 1"),
-            |t| t[3].push_str("root AAAA\n"),
-        ];
-        for f in spoil {
-            let mut texts = chain.texts.clone();
-            f(&mut texts);
-            let roster = Roster::verify(&texts, &chain.root.public());
-            assert!(roster.fault().is_some());
-            assert!(roster.recovery().is_some());
-            assert!(roster.advisers().all(|a| a.outside));
-        }
-        // Another root signed none of it.
-        assert_eq!(Roster::verify(&chain.texts, &Signer::generate().public()).fault(), Some(1));
-    }
-
-    #[test]
-    fn an_older_recovery_version_is_refused() {
-        let mut chain = Chain::new();
-        for version in [2, 2] {
-            let recipient = HybridIdentity::generate().recipient();
-            chain.by_root(&Statement::Recovery(Box::new(RecoveryKey { version, recipient })));
-        }
-        assert_eq!(chain.roster().fault(), Some(2));
-    }
-}
+mod tests;

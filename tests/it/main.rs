@@ -25,6 +25,7 @@ mod support;
 mod tamper;
 mod texts;
 mod thief;
+mod vouch;
 mod withdraw;
 
 use std::process::ExitCode;
@@ -54,6 +55,7 @@ fn main() -> ExitCode {
         texts::trials(),
         secrecy::trials(),
         thief::trials(),
+        vouch::trials(),
         state::trials(),
         backup::trials(),
         withdraw::trials(),

@@ -8,7 +8,7 @@ use crate::domain::event::{Event, Leaf};
 use crate::domain::id::{PersonId, StaffId};
 use crate::domain::receipt::Receipt;
 use crate::domain::staff::{Account, Role};
-use crate::store::audit::{name_fact, name_staff};
+use crate::store::audit::{name_fact, name_staff, name_statement};
 use crate::store::installation::RECEIPT_SALT;
 use crate::store::staff::StaffRow;
 use crate::store::{Audit, StoreError, Tx};
@@ -152,7 +152,8 @@ pub(super) async fn found(
         let won = |first: bool| if first { Ok(()) } else { Err(StoreError::Busy) };
         for (statement, number) in public.statements.iter().zip(1..) {
             won(tx.append_roster(number, statement).await?)?;
-            leaves.push(Leaf::staff(Event::RosterSigned, now, None));
+            let sealed = [name_statement(number, statement)].into();
+            leaves.push(Leaf::staff(Event::RosterSigned, now, None).sealing(sealed));
         }
         won(tx.add_staff(&row).await?)?;
         tx.set_invite(&invitation).await?;

@@ -1,5 +1,7 @@
 //! `/admin`.
 
+pub mod roster;
+
 use axum::extract::{Path, Query, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use data_encoding::HEXLOWER;

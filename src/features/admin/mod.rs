@@ -2,4 +2,5 @@
 
 pub mod handlers;
 pub mod pages;
+pub mod roster;
 pub mod state;

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::app::App;
 use crate::domain::event::{Event, Leaf, Log};
 use crate::domain::id::CaseId;
-use crate::store::audit::{name_fact, name_staff};
+use crate::store::audit::{name_fact, name_staff, name_statement};
 use crate::store::installation::RECEIPT_SALT;
 use crate::store::{Result, Tx};
 use crate::tlog::note::Checkpoint;
@@ -291,6 +291,12 @@ async fn reconcile(tx: &mut Tx, expected: &mut Expected, report: &mut Report) ->
         }
     }
     installation(tx, expected, report).await?;
+    for (number, text) in (1..).zip(tx.roster().await?) {
+        let (name, hash) = name_statement(number, &text);
+        if expected.sealed.remove(&name).is_some_and(|(known, _)| known != hash) {
+            report.faults.push(format!("{} is not what the log knows", what(&name)));
+        }
+    }
     for case in expected.cases.difference(&found) {
         report.faults.push(format!("case {case}: known to the log, missing in the store"));
     }
@@ -338,6 +344,7 @@ fn what(name: &str) -> String {
         "l" => format!("receipt of case {rest}"),
         "b" => format!("file {rest}"),
         "s" => format!("account {rest}"),
+        "o" => format!("roster statement {rest}"),
         "i" => rest.to_owned(),
         _ => format!("{rest:?}"),
     }

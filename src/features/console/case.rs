@@ -64,6 +64,10 @@ async fn open(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -> Res
     let roster = app.roster(&mut tx).await?;
     // Who wrote, who reads and who was left out goes by the signed roster: an account can be renamed with SQL alone.
     let of = |s: &StaffId| roster.known(*s);
+    // Somebody revoked whose account is still open reads nothing more, though the grants stand until the next epoch.
+    if of(&account.id).is_none() {
+        return Ok(None);
+    }
     let readers = case
         .body
         .holders

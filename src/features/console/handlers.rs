@@ -1,6 +1,7 @@
 //! `/sign-in`, `/sign-out`, `/console` and its cases.
 
 pub mod absence;
+pub mod colleagues;
 
 use axum::extract::{Path, Query, Request, State};
 use axum::http::StatusCode;
@@ -102,6 +103,9 @@ pub async fn list(
     adviser: Adviser,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
+    if let Some(page) = colleagues::unvouched(&app, &adviser, "/console").await? {
+        return Ok(page);
+    }
     let status = Status::parse(&asked.status);
     let page = inbox::list(&app, adviser.account.id, &adviser.keys, place(&asked.after), status).await?;
     if let Err(e) = ending::end(&app, adviser.account.id, &adviser.keys, page.withdrawn.clone()).await {

@@ -1,7 +1,8 @@
-//! The adviser's desk, and the door every staff member comes through: [`sign_in`], [`inbox`], [`case`].
+//! The adviser's desk, and the door every staff member comes through: [`sign_in`], [`inbox`], [`case`], [`colleagues`].
 
 pub mod absence;
 pub mod case;
+pub mod colleagues;
 pub mod ending;
 pub mod handlers;
 pub mod inbox;

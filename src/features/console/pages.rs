@@ -8,6 +8,7 @@ use crate::web::page::Shell;
 use crate::web::parts::{FieldError, error_of};
 
 pub mod absence;
+pub mod colleagues;
 mod faults;
 
 pub use faults::{Fault, SignInFault};

@@ -2,6 +2,11 @@
 
 use balss::vault::grants::{self, Holder};
 
+use balss::crypto::hybrid::HybridIdentity;
+use balss::crypto::sign::Signer;
+use balss::domain::id::{PersonId, StaffId};
+use balss::vault::roster::{Roster, StaffKey, Statement};
+
 use super::world::World;
 use crate::support::shelf::Value;
 
@@ -12,6 +17,32 @@ pub fn flipped(bytes: &[u8], at: usize) -> Value {
 }
 
 impl World {
+    /// A vouch for keys of the attacker's, signed in the name of the first with the key of the second adviser of each pair.
+    pub async fn stranger_vouched(&self, signers: &[(usize, usize)]) -> String {
+        let texts = self.sql.texts("SELECT statement FROM roster ORDER BY seq", &[]).await;
+        let (count, head) = Roster::verify(&texts, &self.root().public()).head();
+        let stranger = Statement::Vouch(Box::new(StaffKey {
+            staff: StaffId([66; 16]),
+            person: PersonId([66; 16]),
+            name: "Adviser 66".to_owned(),
+            institution: "nbs".to_owned(),
+            outside: false,
+            recipient: HybridIdentity::generate().recipient(),
+            verifier: Signer::generate().public(),
+        }));
+        let keys: Vec<(StaffId, Signer)> = signers
+            .iter()
+            .map(|(name, key)| (self.advisers[*name].0, self.advisers[*key].1.signer()))
+            .collect();
+        let keys: Vec<(StaffId, &Signer)> = keys.iter().map(|(id, s)| (*id, s)).collect();
+        stranger.signed_by_staff(count + 1, &head, &keys)
+    }
+
+    pub async fn append(&self, number: i64, statement: &str) {
+        let sql = "INSERT INTO roster (seq, statement) VALUES ($1, $2)";
+        self.sql.one(sql, &[number.into(), statement.into()]).await;
+    }
+
     pub fn case(&self, n: usize) -> Value {
         self.cases[n].id.0[..].into()
     }

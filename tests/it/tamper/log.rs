@@ -2,6 +2,9 @@
 
 use balss::crypto::hybrid::HybridIdentity;
 
+use balss::domain::staff::Leaving;
+use balss::vault::roster::{Roster, Statement};
+
 use super::Bench;
 use super::hands::flipped;
 
@@ -220,5 +223,50 @@ pub async fn roster(bench: &mut Bench<'_>) {
                     .await;
             },
         )
+        .await;
+    let unsigned = "roster: statement 5 does not verify";
+    for (name, signers) in [
+        ("one adviser twice", &[(0, 0), (0, 0)][..]),
+        ("two advisers of one institution", &[(0, 0), (1, 1)]),
+        ("one adviser and another's name", &[(0, 0), (2, 0)]),
+    ] {
+        bench
+            .attack(&format!("roster: vouch for a stranger, signed by {name}"), &[unsigned], async |w| {
+                let text = w.stranger_vouched(signers).await;
+                w.append(5, &text).await;
+            })
+            .await;
+    }
+    bench
+        .attack(
+            "roster: put another statement that the root once signed in place of the newest",
+            &["roster statement 4 is not what the log knows"],
+            async |w| {
+                let first: Vec<String> =
+                    w.sql.texts("SELECT statement FROM roster WHERE seq < 4 ORDER BY seq", &[]).await;
+                let (count, head) = Roster::verify(&first, &w.root().public()).head();
+                let leaves = Statement::Revoke(w.advisers[0].0, Leaving::Left);
+                let text = leaves.signed_by_root(count + 1, &head, w.root());
+                w.sql.one("UPDATE roster SET statement = $1 WHERE seq = 4", &[text[..].into()]).await;
+            },
+        )
+        .await;
+    bench
+        .attack(
+            "roster: append a statement of the root past the log",
+            &["roster: 5 statements, but the log tells of 4"],
+            async |w| {
+                let texts = w.sql.texts("SELECT statement FROM roster ORDER BY seq", &[]).await;
+                let (count, head) = Roster::verify(&texts, &w.root().public()).head();
+                let leaves = Statement::Revoke(w.advisers[0].0, Leaving::Left);
+                w.append(5, &leaves.signed_by_root(count + 1, &head, w.root())).await;
+            },
+        )
+        .await;
+    bench
+        .harmless("proposals: put in what nobody signed", async |w| {
+            let sql = "INSERT INTO proposal (id, body, signatures, day) VALUES ($1, 'x', 'y', 1)";
+            w.sql.one(sql, &[[1_u8; 16][..].into()]).await;
+        })
         .await;
 }

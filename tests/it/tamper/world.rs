@@ -14,7 +14,7 @@ use balss::domain::report::Answers;
 use balss::domain::staff::{Account, Role};
 use balss::features::audit::verify::verify;
 use balss::store::Audit;
-use balss::store::audit::{name_fact, name_staff};
+use balss::store::audit::{name_fact, name_staff, name_statement};
 use balss::store::installation::RECEIPT_SALT;
 use balss::store::staff::StaffRow;
 use balss::vault::access::{self, OpenedCase, Opener};
@@ -31,10 +31,11 @@ use balss::vault::visit::Draft;
 use crate::support::shelf::{Engine, Shelf, Sql};
 
 /// Every table whose rows an attack may touch.
-const TABLES: [&str; 14] = [
+const TABLES: [&str; 15] = [
     "installation",
     "staff",
     "roster",
+    "proposal",
     "cases",
     "receipt",
     "epoch",
@@ -67,7 +68,7 @@ pub struct World {
     /// Thread card and desk card of the first case as they were filed.
     first_cards: Vec<Vec<u8>>,
     objects: Vec<(PathBuf, Vec<u8>)>,
-    root: [u8; 32],
+    root: Signer,
     shelf: Shelf,
 }
 
@@ -99,19 +100,20 @@ impl World {
             old_head: (0, Vec::new(), String::new()),
             first_cards: Vec::new(),
             objects: Vec::new(),
-            root: root.public(),
+            root,
             app,
             sql,
             shelf,
         };
-        world.found(&root).await;
+        world.found().await;
         world.live().await;
         world.remember().await;
         world
     }
 
     /// Recovery, two advisers of one institution and one of another, each vouched for by the root.
-    async fn found(&self, root: &Signer) {
+    async fn found(&self) {
+        let root = &self.root;
         let mut statements: Vec<String> = Vec::new();
         let mut sign = |statement: Statement| {
             let (count, head) = Roster::verify(&statements, &root.public()).head();
@@ -159,7 +161,8 @@ impl World {
         leaves.push(Leaf::staff(Event::StaffAdded, now, Some(row.account.id)).sealing(staff));
         for (statement, number) in statements.iter().zip(1..) {
             assert_eq!(tx.append_roster(number, statement).await, Ok(true));
-            leaves.push(Leaf::staff(Event::RosterSigned, now, None));
+            let sealed = [name_statement(number, statement)].into();
+            leaves.push(Leaf::staff(Event::RosterSigned, now, None).sealing(sealed));
         }
         tx.commit(Audit::of(leaves)).await.expect("a commit");
     }
@@ -259,6 +262,11 @@ impl World {
         tx.commit(Audit::of(vec![leaf])).await.expect("a commit");
     }
 
+    /// The offline root, which no attacker has.
+    pub fn root(&self) -> &Signer {
+        &self.root
+    }
+
     pub fn adviser(&self, n: usize) -> Opener<'_> {
         Opener::Staff(self.advisers[n].0, &self.advisers[n].1)
     }
@@ -309,7 +317,7 @@ impl World {
         if let Err(e) = self.app.roster(&mut tx).await {
             told.push(format!("roster: {e}"));
         }
-        if let Some(n) = Roster::verify(&tx.roster().await.expect("a roster"), &self.root).fault() {
+        if let Some(n) = Roster::verify(&tx.roster().await.expect("a roster"), &self.root.public()).fault() {
             told.push(format!("roster: statement {n} does not verify"));
         }
         told

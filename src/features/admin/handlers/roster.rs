@@ -1,0 +1,75 @@
+//! `/admin/roster`.
+
+use axum::extract::{Query, Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use bytes::Bytes;
+use futures_util::stream;
+use serde::Deserialize;
+
+use crate::app::Shared;
+use crate::features::admin::pages::roster::{Brought, RosterPage};
+use crate::features::admin::roster;
+use crate::web::error::Error;
+use crate::web::page::render;
+use crate::web::session::Visitor;
+use crate::web::staff::Administrator;
+use crate::web::{download, forms, guard};
+
+/// What the page is asked for.
+#[derive(Deserialize, Default)]
+pub struct Asked {
+    #[serde(default)]
+    taken: Option<i64>,
+}
+
+/// `GET /admin/roster`.
+pub async fn show(
+    State(app): State<Shared>,
+    admin: Administrator,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    page(&app, &admin, Brought::Nothing, asked.taken).await
+}
+
+async fn page(
+    app: &Shared,
+    admin: &Administrator,
+    brought: Brought,
+    taken: Option<i64>,
+) -> Result<Response, Error> {
+    let state = roster::look(app).await?;
+    let (shell, who) = (admin.shell(app, "/admin/roster"), admin.who());
+    let errors = brought.errors(&shell);
+    Ok(render(&RosterPage { shell: &shell, who: &who, state: &state, brought, taken, errors }))
+}
+
+/// `GET /admin/roster/request`.
+pub async fn request(State(app): State<Shared>, _admin: Administrator) -> Result<Response, Error> {
+    let text = Bytes::from(roster::request(&app).await?);
+    let length = text.len() as u64;
+    let name = format!("balss-roster-request-{}.json", crate::clock::date(app.clock.today()));
+    Ok(download::attachment(stream::iter([Ok(text)]), &name, "application/json", length))
+}
+
+/// `POST /admin/roster`: shows what a brought file does, and takes it in when that was shown.
+pub async fn take(State(app): State<Shared>, visitor: Visitor, request: Request) -> Result<Response, Error> {
+    let fields = forms::read(request).await?;
+    let admin = Administrator::of(&app, &visitor).await?;
+    guard::token(Some(admin.token()), fields.find("csrf"))?;
+    let file = fields.get("signed");
+    let fault = if fields.get("go") == "take" {
+        match roster::take(&app, admin.account.id, file).await? {
+            Ok(new) => return Ok(Redirect::to(&format!("/admin/roster?taken={new}")).into_response()),
+            Err(fault) => fault,
+        }
+    } else {
+        match roster::check(&app, file).await? {
+            Ok(lines) => return page(&app, &admin, Brought::Checked(lines, file.to_owned()), None).await,
+            Err(fault) => fault,
+        }
+    };
+    let mut page = page(&app, &admin, Brought::Refused(fault, file.to_owned()), None).await?;
+    *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(page)
+}

@@ -1,0 +1,254 @@
+//! Advisers vouch for advisers: who stands in the roster, who waits, and the signature of the one who looks.
+//!
+//! What is signed is built anew from the roster and the keys the account offers, and only if it is the very text whose
+//! fingerprint the page showed ([`Pending::seen`]). Passphrase again before each signature.
+
+
+use crate::app::App;
+use crate::domain::event::{Event, Leaf};
+use crate::domain::id::StaffId;
+use crate::domain::staff::{Account, Leaving};
+use crate::store::{Audit, Tx};
+use crate::vault::proposal::{self, Pending, Step};
+use crate::vault::roster::{Refusal, Roster};
+use crate::vault::staff::StaffKeys;
+use crate::vault::statement::{StaffKey, Statement, fingerprint};
+use crate::vault::{Result, VaultError};
+
+/// Somebody who stands.
+pub struct Standing {
+    /// As vouched for.
+    pub key: StaffKey,
+    /// Number of the statement.
+    pub since: i64,
+    /// Proposed to leave, for this reason.
+    pub leaving: Option<Leaving>,
+}
+
+/// A statement that waits, and what has become of it.
+pub struct Waiting {
+    /// As offered: the keys of a vouch, or those of who is to leave.
+    pub key: StaffKey,
+    /// Fingerprint of `key`.
+    pub fingerprint: String,
+    /// Who signed so far.
+    pub signed: Vec<StaffKey>,
+    /// Whether the one who looks is among them.
+    pub mine: bool,
+    /// Whether earlier signatures no longer count.
+    pub stale: bool,
+    /// What names the text that would be signed.
+    pub seen: String,
+    /// Why it cannot be signed whoever does.
+    pub refusal: Option<Refusal>,
+    /// Whether these keys or details replace others of the account.
+    pub change: bool,
+}
+
+/// The list.
+pub struct List {
+    /// Who stands, by institution and name.
+    pub standing: Vec<Standing>,
+    /// Who waits.
+    pub waiting: Vec<Waiting>,
+    /// Whether the chain is broken: then nothing can be signed.
+    pub broken: bool,
+}
+
+/// One colleague.
+pub struct Colleague {
+    /// As vouched for, if so.
+    pub standing: Option<Standing>,
+    /// To be vouched for.
+    pub vouch: Option<Waiting>,
+    /// To leave, for each reason one might give or the one that was proposed.
+    pub leave: Vec<(Leaving, Waiting)>,
+    /// Whether it is the one who looks.
+    pub own: bool,
+}
+
+struct Read {
+    roster: std::sync::Arc<Roster>,
+    rows: Vec<crate::store::proposals::ProposalRow>,
+    offers: Vec<StaffKey>,
+}
+
+async fn read(app: &App, tx: &mut Tx) -> Result<Read> {
+    let roster = app.roster(tx).await?;
+    let rows = tx.proposals().await?;
+    let offers = proposal::waiting(&app.keys, &roster, &tx.all_staff().await?);
+    Ok(Read { roster, rows, offers })
+}
+
+impl Read {
+    fn pending(&self, statement: Statement) -> Pending {
+        Pending::of(&self.roster, statement, &self.rows)
+    }
+
+    fn waiting(&self, me: StaffId, key: &StaffKey, statement: Statement) -> Waiting {
+        let pending = self.pending(statement);
+        Waiting {
+            fingerprint: fingerprint(key),
+            signed: pending
+                .signed
+                .iter()
+                .filter_map(|s| self.roster.known(*s))
+                .map(|k| (**k).clone())
+                .collect(),
+            mine: pending.signed.contains(&me),
+            stale: pending.stale,
+            seen: pending.seen(),
+            refusal: self.roster.allows(&pending.statement).err(),
+            change: self.roster.known(key.staff).is_some(),
+            key: key.clone(),
+        }
+    }
+
+    fn vouch(&self, me: StaffId, key: &StaffKey) -> Waiting {
+        self.waiting(me, key, Statement::Vouch(Box::new(key.clone())))
+    }
+
+    fn standing(&self, key: &StaffKey) -> Standing {
+        let leaving = proposal::leaving(&self.roster, &self.rows);
+        Standing {
+            since: self.roster.since(key.staff).unwrap_or(0),
+            leaving: leaving.into_iter().find(|(id, _)| *id == key.staff).map(|(_, why)| why),
+            key: key.clone(),
+        }
+    }
+}
+
+/// Whether the roster names this account; if not, its person sees only how to be vouched for.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn stands(app: &App, staff: StaffId) -> Result<bool> {
+    let mut tx = app.store.look().await?;
+    Ok(app.roster(&mut tx).await?.known(staff).is_some())
+}
+
+/// What a person tells colleagues: the fingerprint of their own keys, from the keys themselves.
+#[must_use]
+pub fn own_fingerprint(account: &Account, keys: &StaffKeys) -> String {
+    fingerprint(&proposal::own(account, keys))
+}
+
+/// Everybody, as the adviser `me` sees it.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn list(app: &App, me: StaffId) -> Result<List> {
+    let mut tx = app.store.read().await?;
+    let read = read(app, &mut tx).await?;
+    let mut standing: Vec<Standing> = read.roster.standing().map(|k| read.standing(k)).collect();
+    standing.sort_by(|a, b| (&a.key.institution, &a.key.name).cmp(&(&b.key.institution, &b.key.name)));
+    let waiting = read.offers.iter().map(|key| read.vouch(me, key)).collect();
+    Ok(List { standing, waiting, broken: read.roster.fault().is_some() })
+}
+
+/// One of them; `None` when nobody of this id stands or waits.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn one(app: &App, me: StaffId, id: StaffId) -> Result<Option<Colleague>> {
+    let mut tx = app.store.read().await?;
+    let read = read(app, &mut tx).await?;
+    let vouch = read.offers.iter().find(|k| k.staff == id).map(|key| read.vouch(me, key));
+    let standing = read.roster.known(id).map(|k| read.standing(k));
+    let reasons = match &standing {
+        None => Vec::new(),
+        Some(Standing { leaving: Some(why), .. }) => vec![*why],
+        Some(_) => Leaving::ALL.to_vec(),
+    };
+    let leave = standing.iter().flat_map(|s| reasons.iter().map(move |why| (*why, s)));
+    let leave = leave.map(|(why, s)| (why, read.waiting(me, &s.key, Statement::Revoke(id, why)))).collect();
+    let found = vouch.is_some() || standing.is_some();
+    Ok(found.then_some(Colleague { standing, vouch, leave, own: id == me }))
+}
+
+/// What an adviser signs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// That these keys are this person's.
+    Vouch,
+    /// That this person leaves.
+    Leave(Leaving),
+}
+
+/// What came of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signed {
+    /// It stands in the roster.
+    Stands,
+    /// It waits for another signature.
+    Waits,
+    /// It is no longer what the page showed.
+    Changed,
+    /// Not theirs to sign, or nothing to sign.
+    NotTheirs,
+}
+
+/// Signs, if the text to be signed is the one that was `seen`.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn sign(
+    app: &App,
+    account: &Account,
+    keys: &StaffKeys,
+    about: StaffId,
+    deed: Deed,
+    seen: &str,
+) -> Result<Signed> {
+    let read = {
+        let mut tx = app.store.read().await?;
+        read(app, &mut tx).await?
+    };
+    let roster = &read.roster;
+    let mine = roster.known(account.id).filter(|k| k.verifier == keys.signer().public());
+    if mine.is_none() || roster.fault().is_some() || about == account.id {
+        return Ok(Signed::NotTheirs);
+    }
+    let statement = match deed {
+        Deed::Vouch => {
+            let offer = read.offers.iter().find(|k| k.staff == about);
+            offer.map(|key| Statement::Vouch(Box::new(key.clone())))
+        }
+        Deed::Leave(why) => roster.known(about).map(|_| Statement::Revoke(about, why)),
+    };
+    let Some(pending) = statement.map(|s| read.pending(s)) else { return Ok(Signed::Changed) };
+    if pending.seen() != seen {
+        return Ok(Signed::Changed);
+    }
+    if roster.allows(&pending.statement).is_err() {
+        return Ok(Signed::NotTheirs);
+    }
+    let step = pending.sign(roster, account.id, keys, app.clock.today());
+    match write(app, account.id, &read, &pending, step).await {
+        // Somebody else signed at the same moment: the page shows it, and the next click counts.
+        Err(VaultError::Conflict) => Ok(Signed::Changed),
+        other => other,
+    }
+}
+
+async fn write(app: &App, who: StaffId, read: &Read, pending: &Pending, step: Step) -> Result<Signed> {
+    let mut tx = app.store.write().await?;
+    match step {
+        Step::Complete(text) => {
+            let names = proposal::append(&mut tx, &read.roster, &[text]).await?;
+            let leaf = Leaf::staff(Event::RosterSigned, app.clock.now(), Some(who));
+            tx.commit(Audit::of(vec![leaf.sealing(names.into_iter().collect())])).await?;
+            // Read once more, so that what is known outside the database has it too.
+            app.roster(&mut app.store.look().await?).await?;
+            Ok(Signed::Stands)
+        }
+        Step::Waits(row) => {
+            if !read.roster.ends_in(tx.roster_head().await?.as_ref()) {
+                return Ok(Signed::Changed);
+            }
+            pending.keep(&mut tx, &row).await?;
+            tx.commit(Audit::none("a signature that is not enough changes nothing yet")).await?;
+            Ok(Signed::Waits)
+        }
+    }
+}

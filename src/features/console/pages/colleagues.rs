@@ -1,0 +1,185 @@
+//! Pages on which advisers vouch for advisers.
+
+use crate::features::console::colleagues::{Colleague, List, Standing, Waiting};
+use crate::web::desk::{Who, Words as _};
+use crate::web::page::Shell;
+use crate::web::parts::{FieldError, error_of};
+
+/// `/console` of an adviser for whom nobody has vouched.
+#[derive(askama::Template)]
+#[template(path = "console/unvouched.html")]
+pub struct Unvouched<'a> {
+    /// Language, texts, token.
+    pub shell: &'a Shell,
+    /// Who looks.
+    pub who: &'a Who,
+    /// Of the keys of this session.
+    pub fingerprint: String,
+    /// Whether the account asks to read for other institutions.
+    pub outside: bool,
+}
+
+/// `/console/colleagues`.
+#[derive(askama::Template)]
+#[template(path = "console/colleagues.html")]
+pub struct Colleagues<'a> {
+    /// Language, texts, token.
+    pub shell: &'a Shell,
+    /// Who looks.
+    pub who: &'a Who,
+    /// Who stands and who waits.
+    pub list: &'a List,
+    /// Of the keys of this session.
+    pub fingerprint: String,
+    /// What was just done.
+    pub said: Option<Said>,
+}
+
+impl Colleagues<'_> {
+    fn signers(&self, waiting: &Waiting) -> String {
+        signers(self.shell, waiting)
+    }
+}
+
+/// `/console/colleagues/{id}`.
+#[derive(askama::Template)]
+#[template(path = "console/colleague.html")]
+pub struct ColleaguePage<'a> {
+    /// Language, texts, token.
+    pub shell: &'a Shell,
+    /// Who looks.
+    pub who: &'a Who,
+    /// Hexadecimal id of the account.
+    pub id: String,
+    /// Whose page it is.
+    pub colleague: &'a Colleague,
+    /// What was wrong with the form.
+    pub errors: Vec<FieldError>,
+    /// The chosen reason, or empty.
+    pub reason: String,
+}
+
+impl ColleaguePage<'_> {
+    fn error(&self, field: &str) -> Option<&str> {
+        error_of(&self.errors, field)
+    }
+
+    fn signers(&self, waiting: &Waiting) -> String {
+        signers(self.shell, waiting)
+    }
+
+    /// Why a statement cannot be signed, whoever signs it.
+    fn why(&self, refusal: &str) -> String {
+        self.shell.choice("colleague-refused", refusal)
+    }
+
+    fn reason_of(&self, standing: &Standing) -> String {
+        standing.leaving.map(|why| self.shell.choice("leaving", why.word())).unwrap_or_default()
+    }
+
+    /// The leaving that somebody has proposed.
+    fn proposed(&self) -> Vec<&Waiting> {
+        let proposed = self.colleague.standing.as_ref().is_some_and(|s| s.leaving.is_some());
+        self.colleague.leave.iter().map(|(_, w)| w).filter(|_| proposed).collect()
+    }
+
+    /// Whether the one who looks can still sign it.
+    fn may_leave(&self) -> bool {
+        !self.colleague.own && self.colleague.leave.iter().all(|(_, w)| !w.mine)
+    }
+
+    /// Name and institution, as signed or else as offered.
+    fn name(&self) -> (&str, &str) {
+        let standing = self.colleague.standing.as_ref().map(|s| &s.key);
+        let key = standing.or(self.colleague.vouch.as_ref().map(|w| &w.key));
+        key.map_or(("", ""), |k| (&k.name, &k.institution))
+    }
+}
+
+/// Who signed so far, in one line.
+fn signers(shell: &Shell, waiting: &Waiting) -> String {
+    let all = waiting.signed.iter();
+    let line = all.map(|k| format!("{} ({})", k.name, shell.choice("institution", &k.institution)));
+    line.collect::<Vec<_>>().join("; ")
+}
+
+/// What was just done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// The statement stands in the roster.
+    Stands,
+    /// It waits for another signature.
+    Waits,
+}
+
+impl Said {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Stands, Self::Waits];
+
+    /// The stable machine word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Stands => "stands",
+            Self::Waits => "waits",
+        }
+    }
+
+    /// What a word says.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.word() == word)
+    }
+
+    /// Id of the sentence.
+    #[must_use]
+    pub const fn text_id(self) -> &'static str {
+        match self {
+            Self::Stands => "colleague-said-stands",
+            Self::Waits => "colleague-said-waits",
+        }
+    }
+}
+
+/// Why nothing was signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// Nobody said that the fingerprints were compared.
+    NotCompared,
+    /// No reason was chosen.
+    NoReason,
+    /// The passphrase of a vouch is wrong.
+    Passphrase,
+    /// The passphrase of a leaving is wrong.
+    LeavePassphrase,
+    /// What is to be signed is no longer what was shown.
+    Changed,
+}
+
+impl Fault {
+    /// Every fault.
+    pub const ALL: [Self; 5] =
+        [Self::NotCompared, Self::NoReason, Self::Passphrase, Self::LeavePassphrase, Self::Changed];
+
+    /// A wrong passphrase, in the form in which it was typed.
+    #[must_use]
+    pub const fn passphrase(leaving: bool) -> Self {
+        if leaving { Self::LeavePassphrase } else { Self::Passphrase }
+    }
+
+    /// The fault as the page shows it, beside its field.
+    #[must_use]
+    pub fn say(self, shell: &Shell) -> FieldError {
+        let (field, id) = match self {
+            Self::NotCompared => ("compared", "colleague-error-compared"),
+            Self::NoReason => ("reason", "colleague-error-reason"),
+            Self::Passphrase => ("passphrase", "colleague-error-passphrase"),
+            Self::LeavePassphrase => ("leave_passphrase", "colleague-error-passphrase"),
+            Self::Changed => ("main", "colleague-error-changed"),
+        };
+        FieldError { field, text: shell.t(id) }
+    }
+}
+
+#[cfg(test)]
+mod tests;
