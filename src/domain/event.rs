@@ -3,7 +3,7 @@
 //! A leaf is one JSON object with its fields in the order below, no white space; its bytes are what the tree hashes.
 //! `sealed` names the stored ciphertexts the event tells of, each with its SHA-256: `r:<record>`, `c:<case>:<compartment>:<version>`
 //! (a card), `e:<case>:<epoch>` (an epoch record), `g:<case>:<epoch>` (all grants of an epoch), `l:<case>` (the locator of
-//! its receipt), `s:<account>`, `i:<fact of the installation>`, `b:<file>`.
+//! its receipt), `s:<account>`, `q:<account>` (record of training and duties), `i:<fact of the installation>`, `b:<file>`.
 
 use std::collections::BTreeMap;
 

@@ -15,11 +15,12 @@ mod journey;
 mod load;
 mod mail;
 mod memory;
+mod people;
 mod same_receipt;
 mod sandbox;
 mod secrecy;
-mod state;
 mod sessions;
+mod state;
 mod store;
 mod support;
 mod tamper;
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         architecture::trials(),
         journey::trials(),
         mail::tests(),
+        people::trials(),
         bad_input::trials(),
         same_receipt::trials(),
         sessions::trials(),
