@@ -207,10 +207,11 @@ mod tests {
         assert_eq!(found(&good(), Role::Adviser), []);
     }
 
+    type Change = fn(&mut Details, &str);
+
     #[test]
     fn each_fault_is_found_beside_its_field() {
         let long = "x".repeat(101);
-        type Change = fn(&mut Details, &str);
         let cases: [(Change, &[&str], Fault); 6] = [
             (|d, v| v.clone_into(&mut d.username), &["", "x", "a b", "a\nb", "a<b", &long], Fault::Username),
             (|d, v| v.clone_into(&mut d.username), &["TAKEN"], Fault::UsernameTaken),

@@ -161,6 +161,7 @@ pub struct AdminPerson<'a> {
 
 impl AdminPerson<'_> {
     /// What is said of something that the adviser lacks.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates pass references")]
     fn lack(&self, missing: &Missing) -> String {
         self.shell.t(missing_text(*missing))
     }

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::capability::{self, Fault as RecordFault};
-use super::details::Details;
+use super::details::{Details, Fault};
 use super::pages_people::{Act, AdminPerson, DetailsForm};
 use super::people::{self, Person, Refused};
 use crate::app::{App, Shared};
@@ -140,7 +140,7 @@ pub fn errors(shell: &Shell, refused: Refused) -> Result<Vec<FieldError>, Error>
         Refused::SecondAccount => act("people-error-second"),
         Refused::Typed(faults) => Ok(faults
             .into_iter()
-            .map(|f| f.field())
+            .map(Fault::field)
             .map(|(field, id)| FieldError { field, text: shell.t(id) })
             .collect()),
     }

@@ -148,13 +148,14 @@ pub fn command_line() {
     let row = list.lines().find(|l| l.contains("jauna.balss")).expect("a line");
     assert!(row.contains("auditor") && row.ends_with("closed"), "{row}");
     assert!(list.lines().any(|l| l.starts_with("adviser") && l.contains("lacks duties")), "{list}");
-    // A wrong passphrase and an account of another role: one answer, before anything is looked for.
+    // A wrong passphrase and an account of another role, before anything is looked for.
     let auditor = demo.with_role("auditor")[0].clone();
-    let refused = |output: Output| (output.status.code(), text(&output.stdout), text(&output.stderr));
-    let (wrong, other) = (
-        refused(balss(&demo, &admin, "not it", &["enable", "nobody"])),
-        refused(balss(&demo, &auditor, &auditor.passphrase, &["enable", "nobody"])),
-    );
-    assert_eq!((wrong.0, &wrong.1[..]), (Some(1), ""));
-    assert_eq!(wrong, other, "one answer");
+    for (who, passphrase, why) in [
+        (&admin, "not it", "user name, passphrase or code is wrong"),
+        (&auditor, &auditor.passphrase[..], "this needs an administrator"),
+    ] {
+        let done = balss(&demo, who, passphrase, &["enable", "nobody"]);
+        assert_eq!((done.status.code(), &text(&done.stdout)[..]), (Some(1), ""));
+        assert!(text(&done.stderr).contains(why), "{}", text(&done.stderr));
+    }
 }
