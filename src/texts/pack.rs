@@ -25,6 +25,7 @@ pub(super) const FILES: &[File] = files! {
     Lv "config/pack/lv/follow_up.ftl"
     Lv "config/pack/lv/console.ftl"
     Lv "config/pack/lv/mail.ftl"
+    Lv "config/pack/lv/people.ftl"
     Lv "config/pack/lv/sessions.ftl"
     Lv "config/pack/lv/colleagues.ftl"
     En "config/pack/en/common.ftl"
@@ -32,6 +33,7 @@ pub(super) const FILES: &[File] = files! {
     En "config/pack/en/follow_up.ftl"
     En "config/pack/en/console.ftl"
     En "config/pack/en/mail.ftl"
+    En "config/pack/en/people.ftl"
     En "config/pack/en/sessions.ftl"
     En "config/pack/en/colleagues.ftl"
 };
