@@ -16,6 +16,7 @@ mod load;
 mod mail;
 mod memory;
 mod people;
+mod readers;
 mod same_receipt;
 mod sandbox;
 mod secrecy;
@@ -57,6 +58,7 @@ fn main() -> ExitCode {
         texts::trials(),
         secrecy::trials(),
         thief::trials(),
+        readers::trials(),
         vouch::trials(),
         state::trials(),
         backup::trials(),
