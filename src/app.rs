@@ -1,7 +1,7 @@
 //! What a running installation consists of, built once and shared by server, worker and commands.
 
 use std::fmt;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicI64, AtomicU64};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Deserialize;
@@ -20,6 +20,7 @@ use crate::vault::keys::KeyFiles;
 use crate::vault::roster::Roster;
 use crate::vault::rotate::Turning;
 use crate::vault::state::{State, StateError};
+use crate::web::limits::room::{Places, Room};
 use crate::web::limits::{Admission, Attempts, Guesses, Rate};
 
 /// An installation.
@@ -44,18 +45,28 @@ pub struct App {
     pub state: State,
     /// Salt of receipts.
     pub salt: [u8; 32],
-    /// Argon2 of receipts.
+    /// Argon2 of reports that were admitted.
     pub receipt_lane: Lane,
-    /// Argon2 of staff.
+    /// Argon2 of receipts that somebody types.
+    pub return_lane: Lane,
+    /// Argon2 of staff: sessions, known devices, people who hold a one-time code.
     pub staff_lane: Lane,
+    /// Argon2 of whoever tries to sign in from an unknown browser.
+    pub stranger_lane: Lane,
     /// How many reports are let in.
     pub admission: Admission,
-    /// Attempts at receipts.
-    pub receipt_attempts: Option<Attempts>,
-    /// Attempts to sign in.
-    pub staff_attempts: Option<Attempts>,
-    /// Failed attempts to sign in since they were last written to the log.
+    /// Where typed receipts wait.
+    pub return_room: Room,
+    /// Where attempts to sign in from unknown browsers wait, by user name.
+    pub stranger_room: Room,
+    /// Attempts to sign in from known devices, by device.
+    pub device_attempts: Option<Attempts>,
+    /// Passphrases typed again within a session, by account.
+    pub grave_attempts: Option<Attempts>,
+    /// Attempts at a passphrase, a code or an invitation that failed and stand in no hour of the log yet.
     pub failed_sign_ins: AtomicU64,
+    /// The hour (since 1970) in which they are counted.
+    pub failures_hour: AtomicI64,
     /// Work that a leaving client cannot cancel.
     pub tasks: TaskTracker,
     /// Sends mail, if configured.
@@ -178,17 +189,25 @@ impl App {
         let rate =
             Rate { burst: limits.burst, refill: limits.per_hour, per: std::time::Duration::from_hours(1) };
         let attempts = |g: Guesses| (!limits.unlimited).then(|| Attempts::new(g));
+        let strangers = if limits.unlimited { Places::SIGN_IN.unlimited() } else { Places::SIGN_IN };
+        let thread = |e: std::io::Error| StartError(format!("no thread for Argon2: {e}"));
+        let clock = Clock::new(&config.time_zone).map_err(StartError)?;
         let root = config.root().ok_or_else(|| StartError("root_key".to_owned()))?;
         Ok(Arc::new(Self {
-            clock: Clock::new(&config.time_zone).map_err(StartError)?,
+            failures_hour: AtomicI64::new(clock.now() / 3600),
+            clock,
             calendar: calendar()?,
             institutions: institutions()?,
             salt,
             receipt_lane: Lane::receipts(cores),
-            staff_lane: Lane::staff(cores),
+            return_lane: Lane::patient_receipts().map_err(thread)?,
+            staff_lane: Lane::staff(cores.div_ceil(2)),
+            stranger_lane: Lane::patient_staff().map_err(thread)?,
             admission: Admission::new((!limits.unlimited).then_some(rate)),
-            receipt_attempts: attempts(Guesses::RECEIPT),
-            staff_attempts: attempts(Guesses::SIGN_IN),
+            return_room: Room::new(Places::RECEIPT),
+            stranger_room: Room::new(strangers),
+            device_attempts: attempts(Guesses::DEVICE),
+            grave_attempts: attempts(Guesses::GRAVE),
             failed_sign_ins: AtomicU64::new(0),
             tasks: TaskTracker::new(),
             mailer,

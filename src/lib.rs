@@ -9,6 +9,7 @@
 //!                                              vault -> crypto
 //!                                  features -> store, texts, mail, domain, tlog
 //!         app: configuration, store, files, texts, keys, clock of one installation, built once, given to all above
+//! process  what the process may not do: stands before the first thread; cli and app name it
 //!
 //! domain   words and rules          crypto   bytes in, bytes out        tlog   Merkle trees, signed notes
 //! store    shelves: SQLite, PostgreSQL, files; sealed bytes only        vault  joins crypto and store, and only it

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 
 use crate::app::Shared;
-use crate::features::{admin, audit, console, follow_up, intake, statistics};
+use crate::features::{admin, audit, console, follow_up, intake, sessions, statistics};
 use crate::web::error::{self, Error, Kind};
 use crate::web::{assets, guard, headers, panic};
 
@@ -26,8 +26,16 @@ pub fn router(app: Shared) -> Router {
         .route("/assets/{name}", get(assets::serve))
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
+        // whoever is signed in
+        .route("/account/sessions", get(sessions::handlers::list))
+        .route("/account/sessions/end", post(sessions::handlers::end))
+        .route("/account/sessions/end-all", post(sessions::handlers::end_all))
         // Adviser
         .route("/console", get(console::handlers::list))
+        .route(
+            "/console/absence",
+            get(console::handlers::absence::show).post(console::handlers::absence::set),
+        )
         .route("/console/cases/{id}", get(console::handlers::open))
         .route("/console/cases/{id}/message", post(console::handlers::answer))
         .route("/console/cases/{id}/status", post(console::handlers::status))

@@ -13,6 +13,7 @@ use crate::mail::{Message, padded_body};
 use crate::store::jobs::Job;
 use crate::store::{Audit, Result};
 use crate::texts::Lang;
+use crate::vault::device;
 use crate::vault::staff::genuine;
 use crate::web::session;
 
@@ -38,25 +39,31 @@ pub async fn run(app: Shared, stop: CancellationToken) {
             () = tokio::time::sleep(pause) => {}
         }
     }
-    if let Err(e) = sign_in::log_failures(&app).await {
-        tracing::warn!(cause = %e, "failed sign-ins were not written to the log");
-    }
 }
 
 /// Seconds between two looks at whether the store continues what is known of it.
 const LOOK: u64 = 30;
 
-/// Looks at the store until `stop`, and once more then. Every process does this, whether or not it runs the jobs.
+/// What every process does for itself until `stop`, whether or not it runs the jobs, and once more then: it writes down
+/// which attempts to sign in failed, and looks whether the store continues what is known of it.
 pub async fn watch(app: Shared, stop: CancellationToken) {
     let mut said = None;
     loop {
+        count(&app, sign_in::Until::Hour(app.clock.now())).await;
         look(&app, &mut said).await;
         tokio::select! {
             () = stop.cancelled() => break,
             () = tokio::time::sleep(Duration::from_secs(LOOK)) => {}
         }
     }
+    count(&app, sign_in::Until::End(app.clock.now())).await;
     look(&app, &mut said).await;
+}
+
+async fn count(app: &App, until: sign_in::Until) {
+    if let Err(e) = sign_in::log_failures(app, until).await {
+        tracing::warn!(cause = %e, "failed sign-ins wait for the log");
+    }
 }
 
 /// One look; what it finds is said once.
@@ -78,9 +85,6 @@ async fn round(app: &App) {
     if let Err(e) = tidy(app).await {
         tracing::warn!(cause = %e, "tidying waits");
     }
-    if let Err(e) = sign_in::log_failures(app).await {
-        tracing::warn!(cause = %e, "failed sign-ins wait for the log");
-    }
 }
 
 /// Closes past days and sweeps what is over: visits, sessions, files of drafts, finished jobs.
@@ -95,6 +99,7 @@ pub async fn tidy(app: &App) -> Result<()> {
     let mut tx = app.store.write().await?;
     tx.sweep_visits(today).await?;
     tx.sweep_sessions(now - session::IDLE_SECONDS, now - session::SESSION_SECONDS).await?;
+    tx.sweep_devices(now - device::DEVICE_SECONDS).await?;
     tx.sweep_jobs(now - 14 * 24 * 3600).await?;
     tx.commit(Audit::none("nothing of a case")).await?;
     let gone = app.store.read().await?.blobs_to_sweep(today, 500).await?;

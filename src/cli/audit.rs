@@ -9,11 +9,13 @@ use zeroize::Zeroizing;
 use super::ConfigFile;
 use crate::app::{App, Shared, StartError};
 use crate::config::Config;
+use crate::domain::event::{Event, Leaf};
 use crate::domain::id::StaffId;
 use crate::domain::staff::Role;
 use crate::features::audit::accept::{self, Reason};
 use crate::features::audit::verify::verify;
-use crate::features::console::sign_in;
+use crate::features::console::sign_in::{self, Check, Try, Until};
+use crate::store::Audit;
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -105,7 +107,7 @@ async fn verified(options: Verify) -> Result<(), StartError> {
     }
 }
 
-/// Signs in as an auditor, by the rules of the page; the session ends at once.
+/// Lets an auditor in, by the rules of the page and without a session.
 async fn auditor(app: &App) -> Result<StaffId, StartError> {
     let fault = |e: &dyn std::fmt::Display| StartError(format!("cannot sign in: {e}"));
     let mut lines = std::io::stdin().lines();
@@ -115,13 +117,20 @@ async fn auditor(app: &App) -> Result<StaffId, StartError> {
         Ok(Zeroizing::new(line.map_err(|e| fault(&e))?.trim().to_owned()))
     };
     let (username, passphrase, code) = (line("username")?, line("passphrase")?, line("code")?);
-    let attempt = sign_in::sign_in(app, &username, &passphrase, &code).await.map_err(|e| fault(&e))?;
-    let sign_in::Attempt::In(token, role) = attempt else {
+    let of = Try { username: &username, passphrase: &passphrase, code: &code, device: None, visit: None };
+    let checked = sign_in::check(app, of).await.map_err(|e| fault(&e))?;
+    let now = app.clock.now();
+    sign_in::log_failures(app, Until::End(now)).await.map_err(|e| fault(&e))?;
+    let Check::Right(proved) = checked else {
         return Err(fault(&"name, passphrase and code do not fit, or there were too many attempts"));
     };
-    let row = app.store.look().await.map_err(|e| fault(&e))?.staff_by_username(&username).await;
-    let who = row.map_err(|e| fault(&e))?.ok_or_else(|| fault(&"no account"))?.account.id;
-    sign_in::sign_out(app, &token, who).await.map_err(|e| fault(&e))?;
+    let (who, role) = (proved.row.account.id, proved.row.account.role);
+    let mut tx = app.store.write().await.map_err(|e| fault(&e))?;
+    if !proved.use_code(&mut tx).await.map_err(|e| fault(&e))? {
+        return Err(fault(&"this code was used before"));
+    }
+    let leaf = Leaf::staff(Event::SignedIn, now, Some(who));
+    tx.commit(Audit::of(vec![leaf])).await.map_err(|e| fault(&e))?;
     if role == Role::Auditor { Ok(who) } else { Err(fault(&"this needs an auditor")) }
 }
 

@@ -5,4 +5,5 @@ pub mod audit;
 pub mod console;
 pub mod follow_up;
 pub mod intake;
+pub mod sessions;
 pub mod statistics;

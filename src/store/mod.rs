@@ -22,6 +22,7 @@ pub mod postgres;
 pub mod proposals;
 pub mod records;
 pub mod roster;
+pub mod sessions;
 pub mod sqlite;
 pub mod staff;
 pub mod visits;

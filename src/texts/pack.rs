@@ -26,12 +26,14 @@ pub(super) const FILES: &[File] = files! {
     Lv "config/pack/lv/console.ftl"
     Lv "config/pack/lv/mail.ftl"
     Lv "config/pack/lv/colleagues.ftl"
+    Lv "config/pack/lv/sessions.ftl"
     En "config/pack/en/common.ftl"
     En "config/pack/en/intake.ftl"
     En "config/pack/en/follow_up.ftl"
     En "config/pack/en/console.ftl"
     En "config/pack/en/mail.ftl"
     En "config/pack/en/colleagues.ftl"
+    En "config/pack/en/sessions.ftl"
 };
 
 /// The country's help numbers.

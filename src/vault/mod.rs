@@ -12,6 +12,7 @@ pub mod backup;
 pub mod carry;
 pub mod compartment;
 pub mod deposit;
+pub mod device;
 pub mod epoch;
 pub mod evidence;
 pub mod files;

@@ -57,6 +57,12 @@ impl Token {
         *kdf::derive(&self.0[..], "balss/v1/session/id")
     }
 
+    /// What a device's row is named after.
+    #[must_use]
+    pub fn device_id(&self) -> [u8; 32] {
+        *kdf::derive(&self.0[..], "balss/v1/device/id")
+    }
+
     /// Seals what the cookie's row holds.
     #[must_use]
     pub fn key(&self) -> Secret {

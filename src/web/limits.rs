@@ -3,6 +3,8 @@
 //! Every process counts for itself and forgets at a restart. Nothing here locks out for good: the longest wait is
 //! the time in which a bucket fills by one.
 
+pub mod room;
+
 use std::{
     collections::HashMap,
     hash::{BuildHasher, RandomState},
@@ -90,18 +92,18 @@ pub struct Guesses {
 }
 
 impl Guesses {
-    /// Signing in, by user name: ten at once, then one in 30 seconds.
-    pub const SIGN_IN: Self = Self {
-        key: Rate { burst: 10, refill: 2, per: Duration::from_mins(1) },
+    /// Signing in from a known device, by device: ten at once, then one in ten seconds.
+    pub const DEVICE: Self = Self {
+        key: Rate { burst: 10, refill: 6, per: Duration::from_mins(1) },
         all: Rate { burst: 120, refill: 120, per: Duration::from_mins(1) },
-        keys: 10_000,
+        keys: 1_000,
     };
 
-    /// Receipts, by nothing: they cannot be guessed (95 bits), so this only bounds Argon2 runs.
-    pub const RECEIPT: Self = Self {
-        key: Rate { burst: 20, refill: 10, per: Duration::from_mins(1) },
-        all: Rate { burst: 600, refill: 600, per: Duration::from_mins(1) },
-        keys: 10_000,
+    /// The passphrase again within a session, by account: five at once, then one in twenty seconds.
+    pub const GRAVE: Self = Self {
+        key: Rate { burst: 5, refill: 3, per: Duration::from_mins(1) },
+        all: Rate { burst: 120, refill: 120, per: Duration::from_mins(1) },
+        keys: 1_000,
     };
 }
 
@@ -156,26 +158,44 @@ impl<C: Clock + Clone> Attempts<C> {
         let now: Duration = self.clock.now().duration_since(self.start).into();
         let hash = self.hasher.hash_one(key);
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let slot = known.slot(hash, now, self.limits.keys);
-        let every = self.limits.key.every();
-        let full_at = (*slot).max(now);
-        let room = every.saturating_mul(self.limits.key.burst.max(1) - 1);
-        let wait = full_at.saturating_sub(now).saturating_sub(room);
-        if !wait.is_zero() {
-            return Err(wait);
-        }
-        *slot = full_at + every;
-        Ok(())
+        known.take(hash, now, self.limits.key, self.limits.keys)
     }
 }
 
 impl Known {
-    fn slot(&mut self, hash: u64, now: Duration, cap: usize) -> &mut Duration {
-        // A full table is searched for refilled buckets once a second at most, whatever arrives.
+    /// Takes a token of a key's bucket; else the time until it has one.
+    fn take(&mut self, hash: u64, now: Duration, rate: Rate, cap: usize) -> Result<(), Duration> {
+        let wait = self.wait(hash, now, rate, cap);
+        if !wait.is_zero() {
+            return Err(wait);
+        }
+        let slot = self.slot(hash, cap);
+        *slot = (*slot).max(now) + rate.every();
+        Ok(())
+    }
+
+    /// The time until a key's bucket has a token.
+    fn wait(&mut self, hash: u64, now: Duration, rate: Rate, cap: usize) -> Duration {
+        self.purge(now, cap);
+        let full = self.full_at.len() >= cap;
+        let full_at = match self.full_at.get(&hash) {
+            Some(full_at) => *full_at,
+            None if full => self.overflow,
+            None => Duration::ZERO,
+        };
+        let room = rate.every().saturating_mul(rate.burst.max(1) - 1);
+        full_at.saturating_sub(now).saturating_sub(room)
+    }
+
+    /// A full table is searched for refilled buckets once a second at most, whatever arrives.
+    fn purge(&mut self, now: Duration, cap: usize) {
         if self.full_at.len() >= cap && now >= self.purged + Duration::from_secs(1) {
             self.full_at.retain(|_, full_at| *full_at > now);
             self.purged = now;
         }
+    }
+
+    fn slot(&mut self, hash: u64, cap: usize) -> &mut Duration {
         if self.full_at.len() >= cap && !self.full_at.contains_key(&hash) {
             return &mut self.overflow;
         }

@@ -7,6 +7,7 @@ pub mod error;
 pub mod evidence;
 pub mod filename;
 pub mod forms;
+pub mod grave;
 pub mod guard;
 pub mod headers;
 pub mod limits;

@@ -13,12 +13,15 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::page::Shell;
 use crate::app::{App, Shared};
 use crate::texts::Lang;
+use crate::vault::device::DEVICE_SECONDS;
 use crate::vault::visit::Token;
 
 /// Cookie of a visit.
 pub const VISIT: &str = "visit";
 /// Cookie of a staff session.
 pub const SESSION: &str = "session";
+/// Cookie of a device in which somebody of the staff has signed in before.
+pub const DEVICE: &str = "device";
 /// Cookie of the chosen language.
 pub const LANG: &str = "lang";
 
@@ -46,6 +49,11 @@ fn read(app: &App, headers: &HeaderMap, cookie: &str) -> Option<String> {
 /// Sets a cookie until the browser is closed.
 pub fn set_cookie(app: &App, headers: &mut HeaderMap, cookie: &str, value: &str) {
     write(app, headers, cookie, value, "");
+}
+
+/// Sets the cookie of a device: the only one that outlasts the browser, and only staff who signed in have it.
+pub fn set_device(app: &App, headers: &mut HeaderMap, device: &Token) {
+    write(app, headers, DEVICE, &device.cookie(), &format!("; Max-Age={DEVICE_SECONDS}"));
 }
 
 /// Ends a cookie.
@@ -93,6 +101,7 @@ pub struct Visitor {
     /// Whether the browser already holds the token.
     known: bool,
     session: Option<Token>,
+    device: Option<Token>,
 }
 
 /// The visitor of a request.
@@ -108,6 +117,7 @@ fn visitor(app: &App, query: Option<&str>, headers: &HeaderMap) -> Visitor {
         known: token.is_some(),
         token: token.unwrap_or_else(Token::generate),
         session: read(app, headers, SESSION).and_then(|v| Token::parse(&v)),
+        device: read(app, headers, DEVICE).and_then(|v| Token::parse(&v)),
     }
 }
 
@@ -129,6 +139,12 @@ impl Visitor {
     #[must_use]
     pub fn session(&self) -> Option<&Token> {
         self.session.as_ref()
+    }
+
+    /// The token of a device, if the browser sent one.
+    #[must_use]
+    pub fn device(&self) -> Option<&Token> {
+        self.device.as_ref()
     }
 
     /// What a public page is given.

@@ -12,11 +12,13 @@ mod crash;
 mod fault;
 mod init;
 mod journey;
+mod load;
 mod mail;
 mod memory;
 mod same_receipt;
 mod sandbox;
 mod secrecy;
+mod sessions;
 mod state;
 mod store;
 mod support;
@@ -46,6 +48,8 @@ fn main() -> ExitCode {
         mail::tests(),
         bad_input::trials(),
         same_receipt::trials(),
+        sessions::trials(),
+        load::trials(),
         store::trials(),
         tamper::trials(),
         texts::trials(),

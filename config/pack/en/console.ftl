@@ -35,7 +35,7 @@ signin-code = One-time code
 signin-code-hint = Only if your account has a second factor: six digits from your app. Otherwise leave it empty.
 signin-button = Sign in
 signin-error-wrong = Username, passphrase or code is not right. Check all three and try again.
-signin-error-busy = Too many people are signing in just now. Wait a minute and try again.
+signin-error-busy = Too many people are signing in just now, and your attempt has not been checked yet. Please try again. In a browser in which your account was used before, there is no queue.
 signin-error-ended = Your session has ended. Please sign in again.
 
 # Inbox
@@ -250,3 +250,20 @@ event-rollback-accepted = Older state of the store accepted
 event-backed-up = Backup made
 event-restored = Restored from backup
 event-case-shredded = Case shredded
+
+# Absence.
+absence-title = My absence
+absence-what = While you are away, everyone who has written sees in your conversations on which days you will not answer and who stands in for you. Your deputy reads nothing until the person who wrote agrees. After the last day that permission ends by itself.
+absence-planned-title = Planned
+absence-planned = From { $first } to { $last }; { $name } stands in.
+absence-end = Take back or end early
+absence-plan-title = Plan
+absence-nobody = There is no other adviser at the moment who could stand in for you.
+absence-first = First day
+absence-last = Last day
+absence-deputy = Who stands in for you
+absence-choose = Choose
+absence-set = Plan the absence
+absence-error-first = Give the first day.
+absence-error-last = Give the last day: not before the first or today, and not further than a year away.
+absence-error-deputy = Choose who stands in for you.

@@ -35,7 +35,7 @@ signin-code = Vienreizējais kods
 signin-code-hint = Tikai tad, ja Jūsu kontam ir otrais faktors: seši cipari no lietotnes. Citādi atstājiet tukšu.
 signin-button = Ieiet
 signin-error-wrong = Lietotājvārds, paroles frāze vai kods nav pareizs. Pārbaudiet visus trīs un mēģiniet vēlreiz.
-signin-error-busy = Pašlaik vienlaikus piesakās pārāk daudzi. Pagaidiet minūti un mēģiniet vēlreiz.
+signin-error-busy = Pašlaik vienlaikus piesakās pārāk daudzi, un Jūsu mēģinājums vēl nav pārbaudīts. Lūdzu, mēģiniet vēlreiz. Pārlūkprogrammā, kurā Jūsu konts jau ir lietots, rindā nav jāgaida.
 signin-error-ended = Jūsu darba sesija ir beigusies. Lūdzu, ieejiet vēlreiz.
 
 # Gadījumu saraksts
@@ -251,3 +251,20 @@ event-rollback-accepted = Pieņemts vecāks datu stāvoklis
 event-backed-up = Izveidota rezerves kopija
 event-restored = Atjaunots no rezerves kopijas
 event-case-shredded = Gadījums neatgriezeniski dzēsts
+
+# Prombūtne.
+absence-title = Mana prombūtne
+absence-what = Kamēr esat prom, Jūsu sarunās katram, kas ir rakstījis, būs redzams, no kura līdz kurai dienai Jūs neatbildēsiet un kas Jūs aizstāj. Aizstājējs neko nelasa, kamēr rakstītājs tam nav piekritis. Pēc pēdējās dienas šī atļauja beidzas pati.
+absence-planned-title = Pieteikts
+absence-planned = No { $first } līdz { $last }; aizstāj { $name }.
+absence-end = Atsaukt vai beigt agrāk
+absence-plan-title = Pieteikt
+absence-nobody = Pašlaik nav neviena cita padomnieka, kas varētu Jūs aizstāt.
+absence-first = Pirmā diena
+absence-last = Pēdējā diena
+absence-deputy = Kas Jūs aizstāj
+absence-choose = Izvēlieties
+absence-set = Pieteikt prombūtni
+absence-error-first = Norādiet pirmo dienu.
+absence-error-last = Norādiet pēdējo dienu: ne agrāku par pirmo un šodienu un ne tālāku par gadu.
+absence-error-deputy = Izvēlieties, kas Jūs aizstāj.

@@ -3,8 +3,6 @@
 //! What is signed is built anew from the roster and the keys the account offers, and only if it is the very text whose
 //! fingerprint the page showed ([`Pending::seen`]). Passphrase again before each signature.
 
-use std::sync::atomic::Ordering;
-
 use crate::app::App;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::StaffId;
@@ -12,7 +10,7 @@ use crate::domain::staff::{Account, Leaving};
 use crate::store::{Audit, Tx};
 use crate::vault::proposal::{self, Pending, Step};
 use crate::vault::roster::{Refusal, Roster};
-use crate::vault::staff::{self, StaffKeys};
+use crate::vault::staff::StaffKeys;
 use crate::vault::statement::{StaffKey, Statement, fingerprint};
 use crate::vault::{Result, VaultError};
 
@@ -251,35 +249,5 @@ async fn write(app: &App, who: StaffId, read: &Read, pending: &Pending, step: St
             tx.commit(Audit::none("a signature that is not enough changes nothing yet")).await?;
             Ok(Signed::Waits)
         }
-    }
-}
-
-/// What came of a passphrase that was asked for again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Confirmed {
-    /// It is theirs.
-    Yes,
-    /// It is not.
-    Wrong,
-    /// Too many attempts for now.
-    Busy,
-}
-
-/// Checks the passphrase of who is signed in.
-///
-/// # Errors
-/// [`VaultError`].
-pub async fn confirm(app: &App, account: &Account, passphrase: &str) -> Result<Confirmed> {
-    if app.staff_attempts.as_ref().is_some_and(|a| a.check(Some(account.username.as_bytes())).is_err()) {
-        return Ok(Confirmed::Busy);
-    }
-    let row = app.store.read().await?.staff(account.id).await?;
-    match staff::open(row.as_ref(), &account.username, passphrase, &app.keys, &app.staff_lane).await {
-        Ok(_) => Ok(Confirmed::Yes),
-        Err(VaultError::Refused) => {
-            app.failed_sign_ins.fetch_add(1, Ordering::Relaxed);
-            Ok(Confirmed::Wrong)
-        }
-        Err(e) => Err(e),
     }
 }

@@ -1,5 +1,6 @@
 //! `/sign-in`, `/sign-out`, `/console` and its cases.
 
+pub mod absence;
 pub mod colleagues;
 
 use axum::extract::{Path, Query, Request, State};
@@ -11,7 +12,7 @@ use super::case::{self, Act, Done};
 use super::pages::{Fault, Inbox, SignIn, SignInFault, Withdrawn};
 use super::show::{self, Typed};
 use super::{ending, inbox, sign_in};
-use crate::app::Shared;
+use crate::app::{App, Shared};
 use crate::clock::{date, day};
 use crate::domain::case::Status;
 use crate::domain::day::Day;
@@ -40,13 +41,16 @@ pub async fn enter(State(app): State<Shared>, visitor: Visitor, request: Request
     // Nothing typed is kept here: it holds a passphrase.
     guard::token(visitor.token(), fields.find("csrf"))?;
     let username = fields.get("username").trim().to_lowercase();
-    let attempt = sign_in::sign_in(&app, &username, fields.get("passphrase"), fields.get("code")).await?;
-    let (status, fault) = match attempt {
-        sign_in::Attempt::In(token, role) => {
-            let mut response = Redirect::to(role.home()).into_response();
-            session::set_cookie(&app, response.headers_mut(), session::SESSION, &token.cookie());
-            return Ok(response);
-        }
+    let (passphrase, code) = (fields.get("passphrase"), fields.get("code"));
+    let of = sign_in::Try {
+        username: &username,
+        passphrase,
+        code,
+        device: visitor.device(),
+        visit: visitor.token(),
+    };
+    let (status, fault) = match sign_in::sign_in(&app, of, visitor.session()).await? {
+        sign_in::Attempt::In(entered) => return Ok(enter_with(&app, &entered)),
         sign_in::Attempt::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, SignInFault::Wrong),
         sign_in::Attempt::Busy => (StatusCode::TOO_MANY_REQUESTS, SignInFault::Busy),
     };
@@ -55,6 +59,14 @@ pub async fn enter(State(app): State<Shared>, visitor: Visitor, request: Request
     let mut page = render(&SignIn { shell: &shell, error: Some(fault.say(&shell)), username });
     *page.status_mut() = status;
     Ok(page)
+}
+
+fn enter_with(app: &App, entered: &sign_in::Entered) -> Response {
+    let mut response = Redirect::to(entered.role.home()).into_response();
+    let headers = response.headers_mut();
+    session::set_cookie(app, headers, session::SESSION, &entered.session.cookie());
+    session::set_device(app, headers, &entered.device);
+    response
 }
 
 /// `POST /sign-out`.

@@ -1,5 +1,6 @@
 //! The adviser's desk, and the door every staff member comes through: [`sign_in`], [`inbox`], [`case`], [`colleagues`].
 
+pub mod absence;
 pub mod case;
 pub mod colleagues;
 pub mod ending;

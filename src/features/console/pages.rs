@@ -7,6 +7,7 @@ use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
 use crate::web::parts::{FieldError, error_of};
 
+pub mod absence;
 pub mod colleagues;
 mod faults;
 

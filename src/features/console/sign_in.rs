@@ -1,70 +1,188 @@
 //! The door. Unknown name, wrong passphrase, wrong code and a closed account cost the same and get the same answer.
+//!
+//! An attempt takes one of two ways. From a *known device* of the account (the browser has signed in to it before) it is
+//! checked at once, on the lane of staff, so that nobody who knows names can keep people from their own browsers. From
+//! anywhere else it waits in the room of strangers for a turn drawn by lot.
 
 use std::sync::atomic::Ordering;
 
 use crate::app::App;
 use crate::domain::event::{Event, Leaf};
+use crate::domain::id::StaffId;
 use crate::domain::staff::Role;
-use crate::store::Audit;
-use crate::store::staff::SessionRow;
-use crate::vault::staff;
+use crate::store::staff::{SessionRow, StaffRow};
+use crate::store::{Audit, Tx};
+use crate::vault::staff::{self, StaffKeys};
 use crate::vault::visit::Token;
-use crate::vault::{Result, VaultError};
+use crate::vault::{Result, VaultError, device};
 
-/// What an attempt leads to.
-pub enum Attempt {
-    /// A session, under this cookie, for this role.
-    In(Token, Role),
+/// The most sessions of an account at a time; the oldest ends for a new one.
+pub const MOST_SESSIONS: usize = 5;
+
+/// What somebody typed, and what their browser brought along.
+#[derive(Clone, Copy)]
+pub struct Try<'a> {
+    /// User name, in the form in which names are stored (lower case, trimmed).
+    pub username: &'a str,
+    /// Passphrase.
+    pub passphrase: &'a str,
+    /// Code of the second factor.
+    pub code: &'a str,
+    /// The browser's device token.
+    pub device: Option<&'a Token>,
+    /// The browser's visit, which waits once however often it asks; None at a terminal.
+    pub visit: Option<&'a Token>,
+}
+
+/// Somebody whose passphrase and code were right. The code is not used up yet: [`Proved::use_code`].
+pub struct Proved {
+    /// The account as stored.
+    pub row: StaffRow,
+    /// Its keys.
+    pub keys: StaffKeys,
+    step: i64,
+}
+
+/// What checking leads to.
+pub enum Check {
+    /// Passphrase and code are right, the account is open.
+    Right(Box<Proved>),
     /// Not so.
     Wrong,
     /// Too many attempts for now.
     Busy,
 }
 
-/// Tries to sign in.
+/// Somebody who is in.
+pub struct Entered {
+    /// The cookie of the session.
+    pub session: Token,
+    /// The cookie of the device.
+    pub device: Token,
+    /// What the account is for.
+    pub role: Role,
+}
+
+/// What an attempt leads to.
+pub enum Attempt {
+    /// A session.
+    In(Entered),
+    /// Not so.
+    Wrong,
+    /// Too many attempts for now.
+    Busy,
+}
+
+impl Proved {
+    /// Uses the code up in `tx`; false when it, or a later one, was used before. A code that was seen over a shoulder does
+    /// not open twice.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub async fn use_code(&self, tx: &mut Tx) -> Result<bool> {
+        Ok(self.keys.totp.is_none() || tx.use_code(self.row.account.id, self.step).await?)
+    }
+}
+
+/// Checks what was typed, under the limits of the door; a failure is counted for the log.
 ///
 /// # Errors
 /// [`VaultError`].
-pub async fn sign_in(app: &App, username: &str, passphrase: &str, code: &str) -> Result<Attempt> {
-    if app.staff_attempts.as_ref().is_some_and(|a| a.check(Some(username.as_bytes())).is_err()) {
-        return Ok(Attempt::Busy);
-    }
-    let row = app.store.read().await?.staff_by_username(username).await?;
-    let opened = staff::open(row.as_ref(), username, passphrase, &app.keys, &app.staff_lane).await;
-    let now = app.clock.now();
-    let keys = match opened {
+pub async fn check(app: &App, of: Try<'_>) -> Result<Check> {
+    let known = match of.device {
+        None => None,
+        Some(token) => {
+            let mut tx = app.store.read().await?;
+            let owner = tx.staff_by_username(of.username).await?.map(|r| r.account.id);
+            device::known(&mut tx, &app.keys, token, owner, app.clock.now()).await?.then_some(token)
+        }
+    };
+    let lane = if let Some(token) = known {
+        if app.device_attempts.as_ref().is_some_and(|a| a.check(Some(&token.device_id())).is_err()) {
+            failed(app);
+            return Ok(Check::Busy);
+        }
+        app.staff_lane.clone()
+    } else {
+        let visit = of.visit.map(Token::session_id);
+        let visit = visit.as_ref().map(|v| &v[..]);
+        let Ok(turn) = app.stranger_room.turn(of.username.as_bytes(), visit).await else {
+            failed(app);
+            return Ok(Check::Busy);
+        };
+        app.stranger_lane.holding(turn)
+    };
+    // Read after the wait, in which the account may have been closed or changed.
+    let row = app.store.read().await?.staff_by_username(of.username).await?;
+    let keys = match staff::open(row.as_ref(), of.username, of.passphrase, &app.keys, &lane).await {
         Ok(keys) => keys,
         Err(VaultError::Refused) => return Ok(wrong(app)),
         Err(e) => return Err(e),
     };
-    let (Some(row), Some(step)) = (row.filter(|r| r.account.active), keys.check_code(code, now)) else {
-        return Ok(wrong(app));
-    };
-    let token = Token::generate();
-    let staff = row.account.id;
-    let session =
-        SessionRow { staff, sealed: keys.seal_session(&token, staff), created: now, last_seen: now };
-    let mut tx = app.store.write().await?;
-    // A code that was seen over a shoulder does not open twice.
-    if keys.totp.is_some() && !tx.use_code(row.account.id, step).await? {
-        return Ok(wrong(app));
-    }
-    tx.add_session(&token.session_id(), &session).await?;
-    let leaf = Leaf::staff(Event::SignedIn, now, Some(row.account.id));
-    tx.commit(Audit::of(vec![leaf])).await?;
-    Ok(Attempt::In(token, row.account.role))
+    let Some(row) = row.filter(|r| r.account.active) else { return Ok(wrong(app)) };
+    let Some(step) = keys.check_code(of.code, app.clock.now()) else { return Ok(wrong(app)) };
+    Ok(Check::Right(Box::new(Proved { row, keys, step })))
 }
 
-fn wrong(app: &App) -> Attempt {
+fn wrong(app: &App) -> Check {
+    failed(app);
+    Check::Wrong
+}
+
+/// Tries to sign in. `before` is the session that the browser still holds: it ends with a new one.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn sign_in(app: &App, of: Try<'_>, before: Option<&Token>) -> Result<Attempt> {
+    let proved = match check(app, of).await? {
+        Check::Right(proved) => proved,
+        Check::Wrong => return Ok(Attempt::Wrong),
+        Check::Busy => return Ok(Attempt::Busy),
+    };
+    let (now, account) = (app.clock.now(), &proved.row.account);
+    let session = Token::generate();
+    // The same browser may serve several people, one after the other: its token stays, each account has a row of it.
+    let device = of.device.cloned().unwrap_or_else(Token::generate);
+    let sealed = proved.keys.seal_session(&session, account.id);
+    let row = SessionRow { staff: account.id, sealed, created: now, last_seen: now };
+    let mut tx = app.store.write().await?;
+    if !proved.use_code(&mut tx).await? {
+        failed(app);
+        return Ok(Attempt::Wrong);
+    }
+    let mut leaves = vec![Leaf::staff(Event::SignedIn, now, Some(account.id))];
+    if let Some(before) = before.map(Token::session_id)
+        && let Some(old) = tx.session(&before).await?
+    {
+        tx.end_session(&before).await?;
+        leaves.insert(0, Leaf::staff(Event::SignedOut, now, Some(old.staff)));
+    }
+    tx.add_session(&session.session_id(), &row).await?;
+    make_room(&mut tx, account.id, &session).await?;
+    device::keep(&mut tx, &app.keys, &device, account.id, now).await?;
+    tx.commit(Audit::of(leaves)).await?;
+    Ok(Attempt::In(Entered { session, device, role: account.role }))
+}
+
+/// Ends the oldest sessions beside `new` beyond [`MOST_SESSIONS`].
+async fn make_room(tx: &mut Tx, staff: StaffId, new: &Token) -> Result<()> {
+    let new = new.session_id();
+    let all = tx.sessions_of(staff).await?;
+    for old in all.iter().filter(|s| s.id != new).skip(MOST_SESSIONS - 1) {
+        tx.end_session(&old.id).await?;
+    }
+    Ok(())
+}
+
+fn failed(app: &App) {
     app.failed_sign_ins.fetch_add(1, Ordering::Relaxed);
-    Attempt::Wrong
 }
 
 /// Ends a session.
 ///
 /// # Errors
 /// [`VaultError`].
-pub async fn sign_out(app: &App, token: &Token, who: crate::domain::id::StaffId) -> Result<()> {
+pub async fn sign_out(app: &App, token: &Token, who: StaffId) -> Result<()> {
     let mut tx = app.store.write().await?;
     if tx.end_session(&token.session_id()).await? {
         tx.commit(Audit::of(vec![Leaf::staff(Event::SignedOut, app.clock.now(), Some(who))])).await?;
@@ -72,21 +190,38 @@ pub async fn sign_out(app: &App, token: &Token, who: crate::domain::id::StaffId)
     Ok(())
 }
 
-/// Writes down how many attempts failed since this was last called; without names, which could be mistyped passphrases.
+/// Which failures are written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// Those of the hour before, once `now` (Unix seconds) lies in another.
+    Hour(i64),
+    /// All: the process ends at this second.
+    End(i64),
+}
+
+/// Writes down how many attempts failed in an hour in which any did; without names, which could be mistyped passphrases.
+/// Attempts that were turned away because of too many others count as well. A process counts its own.
 ///
 /// # Errors
 /// [`VaultError`].
-pub async fn log_failures(app: &App) -> Result<()> {
+pub async fn log_failures(app: &App, until: Until) -> Result<()> {
+    let now = match until {
+        Until::Hour(now) if app.failures_hour.swap(now / 3600, Ordering::Relaxed) == now / 3600 => {
+            return Ok(());
+        }
+        Until::Hour(now) | Until::End(now) => now,
+    };
     let count = app.failed_sign_ins.swap(0, Ordering::Relaxed);
     if count == 0 {
         return Ok(());
     }
-    let leaf = Leaf::staff(Event::SignInFailed, app.clock.now(), None).counting(count);
+    let leaf = Leaf::staff(Event::SignInFailed, now, None).counting(count);
     let commit = async {
         let tx = app.store.write().await?;
         tx.commit(Audit::of(vec![leaf])).await
     };
     commit.await.inspect_err(|_| {
+        // Counted on, and written with the next hour.
         app.failed_sign_ins.fetch_add(count, Ordering::Relaxed);
     })?;
     Ok(())

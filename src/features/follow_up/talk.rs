@@ -42,10 +42,10 @@ pub async fn open(app: &App, token: &Token, typed: &str) -> Result<Code> {
         Ok(code) => code,
         Err(Mistyped::Check | Mistyped::Shape) => return Ok(Code::Mistyped),
     };
-    if app.receipt_attempts.as_ref().is_some_and(|a| a.check(None).is_err()) {
-        return Ok(Code::Busy);
-    }
-    let receipt = ReceiptKeys::derive(&code, &app.salt, &app.keys, &app.receipt_lane).await?;
+    let visit = token.session_id();
+    let Ok(turn) = app.return_room.turn(&[], Some(&visit)).await else { return Ok(Code::Busy) };
+    let lane = app.return_lane.holding(turn);
+    let receipt = ReceiptKeys::derive(&code, &app.salt, &app.keys, &lane).await?;
     let case = app.store.read().await?.case_of_receipt(&receipt.locator()).await?;
     let Some(case) = case else {
         access::open_in_vain(&app.keys, &receipt);

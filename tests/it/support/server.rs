@@ -41,6 +41,8 @@ pub struct Options {
     pub database: Option<String>,
     pub smtp: Option<String>,
     pub mail_every: Option<u32>,
+    /// With the limits of a real installation on guesses and on filing.
+    pub limited: bool,
     pub env: Vec<(String, String)>,
 }
 
@@ -53,6 +55,7 @@ impl Default for Options {
             database: None,
             smtp: None,
             mail_every: None,
+            limited: false,
             env: Vec::new(),
         }
     }
@@ -75,7 +78,8 @@ impl Demo {
         let own_folder = options.data.is_none().then(|| TempDir::new().expect("a temporary folder"));
         let data = options.data.clone().or_else(|| own_folder.as_ref().map(|d| d.path().join("data")));
         let mut command = Command::new(env!("CARGO_BIN_EXE_balss"));
-        command.args(["demo", "--json", "--no-limits", "--seed", "1", "--listen", &options.listen]);
+        command.args(["demo", "--json", "--seed", "1", "--listen", &options.listen]);
+        command.args((!options.limited).then_some("--no-limits"));
         command.args(["--cases", &options.cases.to_string()]).arg("--data").arg(data.expect("a data folder"));
         let mut give = |name: &str, value: &Option<String>| {
             if let Some(value) = value {

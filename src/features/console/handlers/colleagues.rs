@@ -9,13 +9,13 @@ use crate::app::Shared;
 use crate::domain::fields::Fields;
 use crate::domain::id::StaffId;
 use crate::domain::staff::Leaving;
-use crate::features::console::colleagues::{self, Confirmed, Deed, Signed};
+use crate::features::console::colleagues::{self, Deed, Signed};
 use crate::features::console::pages::colleagues::{ColleaguePage, Colleagues, Fault, Said, Unvouched};
 use crate::web::error::{Error, Kind};
 use crate::web::page::render;
 use crate::web::session::Visitor;
 use crate::web::staff::Adviser;
-use crate::web::{forms, guard};
+use crate::web::{forms, grave, guard};
 
 /// What the pages are asked for.
 #[derive(Deserialize, Default)]
@@ -129,13 +129,16 @@ pub async fn sign(
         Ok(deed) => deed,
         Err(fault) => return show(&app, &adviser, about, vec![fault], reason).await,
     };
-    let leaving = matches!(deed, Deed::Leave(_));
-    match colleagues::confirm(&app, &adviser.account, fields.get("passphrase")).await? {
-        Confirmed::Yes => {}
-        Confirmed::Wrong => {
-            return show(&app, &adviser, about, vec![Fault::passphrase(leaving)], reason).await;
+    match grave::confirm(&app, &adviser, &fields).await {
+        Ok(()) => {}
+        Err(grave::Fault::Failed(error)) => return Err(error.keeping(fields.kept())),
+        Err(wrong) => {
+            let fault = Fault::Passphrase {
+                leaving: matches!(deed, Deed::Leave(_)),
+                busy: matches!(wrong, grave::Fault::Busy),
+            };
+            return show(&app, &adviser, about, vec![fault], reason).await;
         }
-        Confirmed::Busy => return Err(Error::new(Kind::Waiting)),
     }
     let said = match colleagues::sign(&app, &adviser.account, &adviser.keys, about, deed, &seen).await? {
         Signed::Changed => return show(&app, &adviser, about, vec![Fault::Changed], reason).await,

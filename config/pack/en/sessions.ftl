@@ -1,0 +1,16 @@
+# Own sessions; the passphrase again before a grave act.
+
+sessions-title = Your sessions
+sessions-lead = This is where your account is signed in now. If you do not recognise a session, end it and change your passphrase.
+sessions-began = Began
+sessions-used = Last used
+sessions-action = Action
+sessions-this = this session
+sessions-end = End
+sessions-ended = The session has ended.
+sessions-all-title = Sign out everywhere
+sessions-all-note = Ends all sessions, this one too, and forgets every browser in which somebody signed in to your account before.
+sessions-all-button = Sign out everywhere
+
+grave-error-wrong = The passphrase is not right. Please type it again.
+grave-error-busy = Too many wrong attempts. Wait a minute and try again.

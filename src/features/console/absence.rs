@@ -1,0 +1,107 @@
+//! Days on which an adviser is away, and who stands in. Nothing is handed on by it: each reporter is asked, by name, and
+//! silence is not agreement.
+
+use crate::app::App;
+use crate::domain::day::Day;
+use crate::domain::event::{Event, Leaf};
+use crate::domain::id::StaffId;
+use crate::store::Audit;
+use crate::vault::absence;
+use crate::vault::roster::Roster;
+use crate::vault::staff::StaffKeys;
+use crate::vault::{Result, VaultError};
+
+/// Days an absence lasts at most.
+const LONGEST: i64 = 366;
+
+/// Somebody who can stand in.
+pub struct Colleague {
+    /// The account.
+    pub staff: StaffId,
+    /// Name in the signed roster.
+    pub name: String,
+    /// Code of the institution.
+    pub institution: String,
+}
+
+/// What is known of an adviser's own absence.
+pub struct Standing {
+    /// Deputy, first and last day; `None` while nothing is planned.
+    pub planned: Option<(String, Day, Day)>,
+    /// Who can stand in.
+    pub colleagues: Vec<Colleague>,
+}
+
+/// What was wrong with an absence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wrong {
+    /// The first day.
+    First,
+    /// The last day: before the first, past, or too far away.
+    Last,
+    /// The deputy: nobody, oneself, or not vouched for.
+    Deputy,
+}
+
+fn colleagues(roster: &Roster, of: StaffId) -> Vec<Colleague> {
+    let person = roster.adviser(of).map(|key| key.person);
+    let others = roster.advisers().filter(|key| key.staff != of && Some(key.person) != person);
+    others
+        .map(|key| Colleague {
+            staff: key.staff,
+            name: key.name.clone(),
+            institution: key.institution.clone(),
+        })
+        .collect()
+}
+
+/// Looks.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn look(app: &App, of: StaffId) -> Result<Standing> {
+    let mut tx = app.store.look().await?;
+    let (roster, rows) = (app.roster(&mut tx).await?, tx.absences().await?);
+    let planned = absence::genuine(&rows, &roster, app.clock.today())
+        .into_iter()
+        .find(|a| a.away.staff == of)
+        .map(|a| (a.deputy.name.clone(), a.first, a.last));
+    Ok(Standing { planned, colleagues: colleagues(&roster, of) })
+}
+
+/// Sets or replaces an absence.
+///
+/// # Errors
+/// [`VaultError`]; what was wrong with the absence itself comes back as [`Wrong`].
+pub async fn set(
+    app: &App,
+    of: StaffId,
+    keys: &StaffKeys,
+    days: (Option<Day>, Option<Day>),
+    deputy: Option<StaffId>,
+) -> Result<std::result::Result<(), Wrong>> {
+    let today = app.clock.today();
+    let Some(first) = days.0 else { return Ok(Err(Wrong::First)) };
+    let fits = |last: &Day| *last >= first && *last >= today && last.0 - today.0 <= LONGEST;
+    let Some(last) = days.1.filter(fits) else { return Ok(Err(Wrong::Last)) };
+    let roster = app.roster(&mut app.store.look().await?).await?;
+    let vouched = |id: &StaffId| colleagues(&roster, of).iter().any(|c| c.staff == *id);
+    let Some(deputy) = deputy.filter(vouched) else { return Ok(Err(Wrong::Deputy)) };
+    let row = absence::sign(keys, of, deputy, first, last);
+    let mut tx = app.store.write().await?;
+    tx.set_absence(&row).await?;
+    tx.commit(Audit::of(vec![Leaf::staff(Event::AbsenceSet, app.clock.now(), Some(of))])).await?;
+    Ok(Ok(()))
+}
+
+/// Takes an absence back, or ends it early.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn end(app: &App, of: StaffId) -> Result<()> {
+    let mut tx = app.store.write().await?;
+    if tx.end_absence(of).await? {
+        tx.commit(Audit::of(vec![Leaf::staff(Event::AbsenceSet, app.clock.now(), Some(of))])).await?;
+    }
+    Ok::<(), VaultError>(())
+}

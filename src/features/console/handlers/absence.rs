@@ -1,0 +1,89 @@
+//! `/console/absence`.
+
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use crate::app::Shared;
+use crate::clock::{date, day};
+use crate::domain::fields::Fields;
+use crate::domain::id::StaffId;
+use crate::features::console::absence::{self, Standing, Wrong};
+use crate::features::console::pages::absence::{Absence, Choice};
+use crate::texts::{Arg, choice_id};
+use crate::web::error::Error;
+use crate::web::page::{Shell, render};
+use crate::web::parts::FieldError;
+use crate::web::session::Visitor;
+use crate::web::staff::Adviser;
+use crate::web::{forms, guard};
+
+const PATH: &str = "/console/absence";
+
+/// `GET /console/absence`.
+pub async fn show(State(app): State<Shared>, adviser: Adviser) -> Result<Response, Error> {
+    let standing = absence::look(&app, adviser.account.id).await?;
+    Ok(page(&app, &adviser, standing, &Fields::default(), None))
+}
+
+/// `POST /console/absence`: days and deputy, or the end of an absence.
+pub async fn set(State(app): State<Shared>, visitor: Visitor, request: Request) -> Result<Response, Error> {
+    let fields = forms::read(request).await?;
+    let adviser = Adviser::of(&app, &visitor).await.map_err(|e| e.keeping(fields.kept()))?;
+    guard::token(Some(adviser.token()), fields.find("csrf"))?;
+    let of = adviser.account.id;
+    if fields.get("go") == "end" {
+        absence::end(&app, of).await?;
+        return Ok(Redirect::to(PATH).into_response());
+    }
+    let asked = |name: &str| fields.get(name).parse().ok().map(day);
+    let deputy = StaffId::parse(fields.get("deputy"));
+    match absence::set(&app, of, &adviser.keys, (asked("first"), asked("last")), deputy).await? {
+        Ok(()) => Ok(Redirect::to(PATH).into_response()),
+        Err(wrong) => {
+            let standing = absence::look(&app, of).await?;
+            let mut page = page(&app, &adviser, standing, &fields, Some(wrong));
+            *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+            Ok(page)
+        }
+    }
+}
+
+fn fault(shell: &Shell, wrong: Wrong) -> FieldError {
+    let (field, id) = match wrong {
+        Wrong::First => ("first", "absence-error-first"),
+        Wrong::Last => ("last", "absence-error-last"),
+        Wrong::Deputy => ("deputy", "absence-error-deputy"),
+    };
+    FieldError { field, text: shell.t(id) }
+}
+
+fn page(
+    app: &Shared,
+    adviser: &Adviser,
+    standing: Standing,
+    typed: &Fields,
+    wrong: Option<Wrong>,
+) -> Response {
+    let (shell, who) = (adviser.shell(app, PATH), adviser.who());
+    let planned = standing.planned.map(|(name, first, last)| {
+        let (first, last) = (app.texts.day(shell.lang, date(first)), app.texts.day(shell.lang, date(last)));
+        let args = [("name", Arg::Str(&name)), ("first", Arg::Str(&first)), ("last", Arg::Str(&last))];
+        app.texts.say_with(shell.lang, "absence-planned", &args)
+    });
+    let colleagues = standing.colleagues.iter().map(|c| Choice {
+        id: c.staff.to_string(),
+        label: format!("{}, {}", c.name, shell.t(&choice_id("institution", &c.institution))),
+        chosen: typed.get("deputy") == c.staff.to_string(),
+    });
+    render(&Absence {
+        planned,
+        colleagues: colleagues.collect(),
+        first: typed.get("first").to_owned(),
+        last: typed.get("last").to_owned(),
+        today: date(app.clock.today()).to_string(),
+        errors: wrong.map(|w| fault(&shell, w)).into_iter().collect(),
+        shell: &shell,
+        who: &who,
+    })
+}

@@ -1,0 +1,85 @@
+//! The page on which an adviser plans an absence.
+
+use crate::web::desk::{Who, Words as _};
+use crate::web::page::Shell;
+use crate::web::parts::{FieldError, error_of};
+
+/// Somebody who can stand in.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// The account.
+    pub id: String,
+    /// Name and institution.
+    pub label: String,
+    /// Whether it was chosen before the form came back.
+    pub chosen: bool,
+}
+
+/// `/console/absence`.
+#[derive(askama::Template)]
+#[template(path = "console/absence.html")]
+pub struct Absence<'a> {
+    /// Language, texts, token.
+    pub shell: &'a Shell,
+    /// Who looks.
+    pub who: &'a Who,
+    /// What is planned, one sentence.
+    pub planned: Option<String>,
+    /// Who can stand in.
+    pub colleagues: Vec<Choice>,
+    /// First day as typed.
+    pub first: String,
+    /// Last day as typed.
+    pub last: String,
+    /// Today, as date fields take it.
+    pub today: String,
+    /// What to put right.
+    pub errors: Vec<FieldError>,
+}
+
+impl Absence<'_> {
+    fn error(&self, field: &str) -> Option<&str> {
+        error_of(&self.errors, field)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use askama::Template;
+
+    use super::{Absence, Choice};
+    use crate::domain::staff::Role;
+    use crate::texts::Lang;
+    use crate::web::desk::samples;
+    use crate::web::parts::FieldError;
+
+    #[test]
+    fn what_is_planned_and_what_is_wrong_is_said_in_both_languages() {
+        for lang in Lang::ALL {
+            let shell = samples::shell(lang, "/console/absence");
+            let who = samples::who(Role::Adviser, "nbs");
+            for wrong in [None, Some("first"), Some("last"), Some("deputy")] {
+                let choice = Choice { id: "0b".to_owned(), label: "<b>Anna</b>".to_owned(), chosen: true };
+                let page = Absence {
+                    shell: &shell,
+                    who: &who,
+                    planned: wrong.is_none().then(|| "<b>".to_owned()),
+                    colleagues: vec![choice],
+                    first: "2026-12-01".to_owned(),
+                    last: String::new(),
+                    today: "2026-11-24".to_owned(),
+                    errors: wrong
+                        .map(|field| FieldError { field, text: "kļūda".to_owned() })
+                        .into_iter()
+                        .collect(),
+                };
+                let html = page.render().unwrap();
+                samples::check(&html, lang);
+                assert_eq!(html.matches("data-error").count(), usize::from(wrong.is_some()));
+                assert!(html.contains("value=\"2026-12-01\"") && !html.contains("<b>"));
+                assert_eq!(html.contains("name=\"go\" value=\"end\""), wrong.is_none());
+                samples::keep("console-absence", lang, &html);
+            }
+        }
+    }
+}

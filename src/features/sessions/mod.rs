@@ -1,0 +1,5 @@
+//! Where somebody of the staff is signed in, and how to end it.
+
+pub mod handlers;
+pub mod own;
+pub mod pages;
