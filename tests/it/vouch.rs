@@ -84,7 +84,6 @@ fn fingerprint_on(page: &Page) -> String {
     page.with_attr("data-fingerprint").first().expect("a fingerprint").text()
 }
 
-#[expect(clippy::too_many_lines, reason = "one journey")]
 fn journey() {
     let demo = Demo::empty();
     let (first, second, outside) = demo.advisers();
