@@ -52,6 +52,11 @@ pub fn router(app: Shared) -> Router {
         .route("/admin/roster", get(admin::handlers::roster::show).post(admin::handlers::roster::take))
         .route("/admin/roster/request", get(admin::handlers::roster::request))
         .route("/admin/mail/{id}/retry", post(admin::handlers::retry))
+        .route("/admin/people/new", get(admin::handlers_people::new).post(admin::handlers_people::invite))
+        .route("/admin/people/{id}", get(admin::handlers_people::person))
+        .route("/admin/people/{id}/details", post(admin::handlers_people::details))
+        .route("/admin/people/{id}/act", post(admin::handlers_people::act))
+        .route("/admin/people/{id}/capability", post(admin::handlers_people::capability))
         // Auditor
         .route("/audit", get(audit::handlers::show))
         .route("/audit/export", get(audit::handlers::export))

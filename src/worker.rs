@@ -8,6 +8,7 @@ use tokio_util::sync::CancellationToken;
 use crate::app::{App, Shared};
 use crate::domain::event::{Event, Leaf};
 use crate::domain::staff::{Account, Role};
+use crate::features::admin::people::FACTOR_MAIL;
 use crate::features::console::sign_in;
 use crate::mail::{Message, padded_body};
 use crate::store::jobs::Job;
@@ -17,7 +18,7 @@ use crate::vault::device;
 use crate::vault::staff::genuine;
 use crate::web::session;
 
-/// The one kind of mail there is.
+/// The daily mail.
 const NOTICE: &str = "daily_notice";
 /// Bytes of every notice's body, in either language.
 const NOTICE_SIZE: usize = 1_024;
@@ -100,6 +101,7 @@ pub async fn tidy(app: &App) -> Result<()> {
     tx.sweep_visits(today).await?;
     tx.sweep_sessions(now - session::IDLE_SECONDS, now - session::SESSION_SECONDS).await?;
     tx.sweep_devices(now - device::DEVICE_SECONDS).await?;
+    tx.sweep_invites(now).await?;
     tx.sweep_jobs(now - 14 * 24 * 3600).await?;
     tx.commit(Audit::none("nothing of a case")).await?;
     let gone = app.store.read().await?.blobs_to_sweep(today, 500).await?;
@@ -185,18 +187,20 @@ async fn deliver(app: &App, job: &Job, to: Option<&Account>) -> Result<()> {
     }
 }
 
-/// The notice: the same words and size for every adviser and every day, whether or not there is anything new.
+/// A mail of a kind: the same words for everybody and every day, of one size, whether or not there is anything new.
 fn notice(app: &App, job: &Job, to: &Account) -> Option<Message> {
     let lang = Lang::parse(&to.lang).unwrap_or(Lang::Lv);
-    let text = app.texts.say_with(
-        lang,
-        "mail-notice-body",
-        &[("address", crate::texts::Arg::Str(&app.config.public_address))],
-    );
+    let (subject, body) = match &job.kind[..] {
+        NOTICE => ("mail-notice-subject", "mail-notice-body"),
+        FACTOR_MAIL => ("mail-factor-subject", "mail-factor-body"),
+        _ => return None,
+    };
+    let text =
+        app.texts.say_with(lang, body, &[("address", crate::texts::Arg::Str(&app.config.public_address))]);
     let id = data_encoding::HEXLOWER.encode(&job.id);
     Some(Message {
         to: to.mail.clone(),
-        subject: app.texts.say(lang, "mail-notice-subject"),
+        subject: app.texts.say(lang, subject),
         body: padded_body(&text, NOTICE_SIZE)?,
         message_id: format!("n-{id}"),
         date: u64::try_from(job.slot).ok()?,
@@ -213,8 +217,10 @@ mod tests {
         let texts = Texts::load().unwrap();
         let address = [("address", Arg::Str("https://a-rather-long-address.example.lv"))];
         for lang in Lang::ALL {
-            let text = texts.say_with(lang, "mail-notice-body", &address);
-            assert_eq!(padded_body(&text, super::NOTICE_SIZE).unwrap().len(), super::NOTICE_SIZE);
+            for body in ["mail-notice-body", "mail-factor-body"] {
+                let text = texts.say_with(lang, body, &address);
+                assert_eq!(padded_body(&text, super::NOTICE_SIZE).unwrap().len(), super::NOTICE_SIZE);
+            }
         }
     }
 }

@@ -4,18 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum};
 
-use zeroize::Zeroizing;
-
 use super::ConfigFile;
-use crate::app::{App, Shared, StartError};
-use crate::config::Config;
-use crate::domain::event::{Event, Leaf};
-use crate::domain::id::StaffId;
-use crate::domain::staff::Role;
+use super::desk::Auditor;
+use crate::app::{App, StartError};
 use crate::features::audit::accept::{self, Reason};
 use crate::features::audit::verify::verify;
-use crate::features::console::sign_in::{self, Check, Try, Until};
-use crate::store::Audit;
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -67,16 +60,6 @@ pub(super) async fn run(command: Command) -> Result<(), StartError> {
     }
 }
 
-async fn open(config: Config) -> Result<Shared, StartError> {
-    // A mistyped path must not become an empty store in which everything agrees.
-    if let Some(file) = config.database.strip_prefix("sqlite:")
-        && !std::path::Path::new(file.trim_start_matches("//")).exists()
-    {
-        return Err(StartError(format!("there is no database {file}")));
-    }
-    App::open(config).await
-}
-
 async fn verified(options: Verify) -> Result<(), StartError> {
     let mut notes = Vec::new();
     for path in &options.checkpoint {
@@ -84,7 +67,7 @@ async fn verified(options: Verify) -> Result<(), StartError> {
             .map_err(|e| StartError(format!("cannot read {}: {e}", path.display())))?;
         notes.push(note);
     }
-    let app = open(options.file.load()?).await?;
+    let app = App::open(options.file.load_existing()?).await?;
     let mut report = verify(&app, &notes).await.map_err(|e| StartError(format!("cannot verify: {e}")))?;
     report.faults.extend(app.look().await.err().map(|e| e.to_string()));
     app.store.close().await;
@@ -107,35 +90,8 @@ async fn verified(options: Verify) -> Result<(), StartError> {
     }
 }
 
-/// Lets an auditor in, by the rules of the page and without a session.
-async fn auditor(app: &App) -> Result<StaffId, StartError> {
-    let fault = |e: &dyn std::fmt::Display| StartError(format!("cannot sign in: {e}"));
-    let mut lines = std::io::stdin().lines();
-    let mut line = |what: &str| -> Result<Zeroizing<String>, StartError> {
-        eprintln!("{what}:");
-        let line = lines.next().ok_or_else(|| fault(&"nothing was given"))?;
-        Ok(Zeroizing::new(line.map_err(|e| fault(&e))?.trim().to_owned()))
-    };
-    let (username, passphrase, code) = (line("username")?, line("passphrase")?, line("code")?);
-    let of = Try { username: &username, passphrase: &passphrase, code: &code, device: None, visit: None };
-    let checked = sign_in::check(app, of).await.map_err(|e| fault(&e))?;
-    let now = app.clock.now();
-    sign_in::log_failures(app, Until::End(now)).await.map_err(|e| fault(&e))?;
-    let Check::Right(proved) = checked else {
-        return Err(fault(&"name, passphrase and code do not fit, or there were too many attempts"));
-    };
-    let (who, role) = (proved.row.account.id, proved.row.account.role);
-    let mut tx = app.store.write().await.map_err(|e| fault(&e))?;
-    if !proved.use_code(&mut tx).await.map_err(|e| fault(&e))? {
-        return Err(fault(&"this code was used before"));
-    }
-    let leaf = Leaf::staff(Event::SignedIn, now, Some(who));
-    tx.commit(Audit::of(vec![leaf])).await.map_err(|e| fault(&e))?;
-    if role == Role::Auditor { Ok(who) } else { Err(fault(&"this needs an auditor")) }
-}
-
 async fn accepted(options: Accept) -> Result<(), StartError> {
-    let app = open(options.file.load()?).await?;
+    let app = App::open(options.file.load_existing()?).await?;
     let fault = |e: &dyn std::fmt::Display| StartError(format!("cannot accept: {e}"));
     let standing = accept::standing(&app).await.map_err(|e| fault(&e))?;
     let Some(how) = standing.fault else {
@@ -146,7 +102,7 @@ async fn accepted(options: Accept) -> Result<(), StartError> {
         println!("  {line}");
     }
     println!("but the store does not continue it: {how}");
-    let who = auditor(&app).await?;
+    let who = Auditor::sign_in(&app).await?.id();
     let reason = match options.reason {
         Word::Restore => Reason::Restore,
         Word::Folder => Reason::Folder,

@@ -4,11 +4,13 @@
 mod audit;
 mod backup;
 mod demo;
+mod desk;
 mod doctor;
 mod init;
 mod keys;
 mod sample;
 mod serve;
+mod staff;
 
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
@@ -58,6 +60,9 @@ enum Command {
     /// The audit log.
     #[command(subcommand)]
     Audit(audit::Command),
+    /// Accounts, as the administrator's page has them.
+    #[command(subcommand)]
+    Staff(staff::Command),
 }
 
 /// Which configuration a command works on.
@@ -71,6 +76,17 @@ struct ConfigFile {
 impl ConfigFile {
     fn load(&self) -> Result<Config, StartError> {
         Config::load(&self.config).map_err(|e| StartError(e.0))
+    }
+
+    /// The same, for work on a store that is there: a mistyped path must not become an empty one.
+    fn load_existing(&self) -> Result<Config, StartError> {
+        let config = self.load()?;
+        match config.database.strip_prefix("sqlite:") {
+            Some(file) if !std::path::Path::new(file.trim_start_matches("//")).exists() => {
+                Err(StartError(format!("there is no database {file}")))
+            }
+            _ => Ok(config),
+        }
     }
 }
 
@@ -142,6 +158,7 @@ pub fn run() -> ExitCode {
         Command::Doctor(options) => on_runtime(doctor::run(options)),
         Command::Keys(command) => keys::run(&command),
         Command::Audit(command) => on_runtime(audit::run(command)),
+        Command::Staff(command) => on_runtime(staff::run(command)),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

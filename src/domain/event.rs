@@ -3,7 +3,8 @@
 //! A leaf is one JSON object with its fields in the order below, no white space; its bytes are what the tree hashes.
 //! `sealed` names the stored ciphertexts the event tells of, each with its SHA-256: `r:<record>`, `c:<case>:<compartment>:<version>`
 //! (a card), `e:<case>:<epoch>` (an epoch record), `g:<case>:<epoch>` (all grants of an epoch), `l:<case>` (the locator of
-//! its receipt), `s:<account>`, `o:<number>` (a statement of the roster), `i:<fact of the installation>`, `b:<file>`.
+//! its receipt), `s:<account>`, `q:<account>` (its record of training and duties), `o:<number>` (a statement of the
+//! roster), `i:<fact of the installation>`, `b:<file>`.
 
 use std::collections::BTreeMap;
 

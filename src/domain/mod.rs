@@ -1,5 +1,6 @@
 //! Words and rules of the field. Pure: no clock, no store, no text of a page.
 
+pub mod capability;
 pub mod case;
 pub mod conflict;
 pub mod day;

@@ -47,7 +47,7 @@ pub fn accounts(keys: &KeyFiles, roster: &Roster, rows: &[StaffRow]) -> Vec<Chec
     let mut faults: Vec<String> = Vec::new();
     for row in rows.iter().filter(|row| !genuine(keys, row)) {
         faults.push(format!(
-            "the account {} was changed beside the server, and opens nothing until an administrator saves it anew",
+            "the account {} was changed beside the server and opens nothing: put it back from a copy, or invite its person anew",
             row.account.username
         ));
     }

@@ -430,6 +430,12 @@ pub fn name_statement(number: i64, text: &str) -> (String, String) {
     (format!("o:{number}"), sha256(text.as_bytes()))
 }
 
+/// Name and hash of an adviser's record of training and duties.
+#[must_use]
+pub fn name_capability(row: &super::capabilities::CapabilityRow) -> (String, String) {
+    (format!("q:{}", row.staff), sha256(row.body.as_bytes()))
+}
+
 /// Name and hash of a record.
 #[must_use]
 pub fn name_record(id: i64, sealed: &[u8]) -> (String, String) {

@@ -11,6 +11,7 @@ mod sql;
 pub mod absences;
 pub mod audit;
 pub mod blobs;
+pub mod capabilities;
 pub mod cases;
 pub mod dump;
 pub mod inspect;

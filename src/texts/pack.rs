@@ -25,15 +25,17 @@ pub(super) const FILES: &[File] = files! {
     Lv "config/pack/lv/follow_up.ftl"
     Lv "config/pack/lv/console.ftl"
     Lv "config/pack/lv/mail.ftl"
-    Lv "config/pack/lv/colleagues.ftl"
+    Lv "config/pack/lv/people.ftl"
     Lv "config/pack/lv/sessions.ftl"
+    Lv "config/pack/lv/colleagues.ftl"
     En "config/pack/en/common.ftl"
     En "config/pack/en/intake.ftl"
     En "config/pack/en/follow_up.ftl"
     En "config/pack/en/console.ftl"
     En "config/pack/en/mail.ftl"
-    En "config/pack/en/colleagues.ftl"
+    En "config/pack/en/people.ftl"
     En "config/pack/en/sessions.ftl"
+    En "config/pack/en/colleagues.ftl"
 };
 
 /// The country's help numbers.

@@ -205,6 +205,12 @@ pub fn genuine(keys: &KeyFiles, row: &StaffRow) -> bool {
     same
 }
 
+/// A random id for an account, a person or a job.
+#[must_use]
+pub fn fresh_id() -> [u8; 16] {
+    random::bytes()
+}
+
 /// The row of an account whose person has yet to enrol: nobody can sign in with it.
 #[must_use]
 pub fn invited(account: Account, keys: &KeyFiles) -> StaffRow {

@@ -291,6 +291,13 @@ fn every_page() {
             assert!(is_case(&desk.page()), "a case");
             inspect_here(&desk, "staff-case");
         }
+        if role == "administrator" {
+            desk.go(&demo.url("/admin/people/new"));
+            inspect_here(&desk, "staff-invite");
+            desk.go(&demo.url("/admin"));
+            desk.click(&format!("[data-staff='{}'] a", demo.advisers().0.username));
+            inspect_here(&desk, "staff-person");
+        }
     }
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
 }

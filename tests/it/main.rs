@@ -15,6 +15,7 @@ mod journey;
 mod load;
 mod mail;
 mod memory;
+mod people;
 mod same_receipt;
 mod sandbox;
 mod secrecy;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         architecture::trials(),
         journey::trials(),
         mail::tests(),
+        people::trials(),
         bad_input::trials(),
         same_receipt::trials(),
         sessions::trials(),

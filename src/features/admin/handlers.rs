@@ -32,6 +32,7 @@ pub async fn home(
     let (shell, who) = (admin.shell(&app, "/admin"), admin.who());
     let state = state::look(&app).await?;
     let staff = state.staff.into_iter().map(|(a, vouched)| StaffRow {
+        id: a.id.to_string(),
         name: a.name,
         username: a.username,
         role: a.role,

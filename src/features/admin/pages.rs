@@ -10,6 +10,8 @@ use crate::web::page::Shell;
 /// One staff account.
 #[derive(Debug, Clone)]
 pub struct StaffRow {
+    /// The account, for the address of its page.
+    pub id: String,
     /// The person's name.
     pub name: String,
     /// What the person signs in as.

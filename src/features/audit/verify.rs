@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::app::App;
 use crate::domain::event::{Event, Leaf, Log};
 use crate::domain::id::CaseId;
-use crate::store::audit::{name_fact, name_staff, name_statement};
+use crate::store::audit::{name_capability, name_fact, name_staff, name_statement};
 use crate::store::installation::RECEIPT_SALT;
 use crate::store::{Result, Tx};
 use crate::tlog::note::Checkpoint;
@@ -241,6 +241,7 @@ async fn pool(app: &App, tx: &mut Tx, expected: &mut Expected, report: &mut Repo
 /// Accounts and the receipt salt against what the log says of them.
 async fn installation(tx: &mut Tx, expected: &mut Expected, report: &mut Report) -> Result<()> {
     let mut stands: Vec<_> = tx.all_staff().await?.iter().map(name_staff).collect();
+    stands.extend(tx.capabilities().await?.iter().map(name_capability));
     if let Some(salt) = tx.fact(RECEIPT_SALT).await? {
         stands.push(name_fact(RECEIPT_SALT, &salt));
     }
@@ -345,6 +346,7 @@ fn what(name: &str) -> String {
         "b" => format!("file {rest}"),
         "s" => format!("account {rest}"),
         "o" => format!("roster statement {rest}"),
+        "q" => format!("record of training and duties of account {rest}"),
         "i" => rest.to_owned(),
         _ => format!("{rest:?}"),
     }

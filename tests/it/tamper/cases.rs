@@ -1,6 +1,7 @@
 //! Attacks on who can open what: cases, grants, epoch records, receipts.
 
 use balss::crypto::random;
+use balss::vault::staff::genuine;
 
 use super::Bench;
 use super::hands::flipped;
@@ -47,6 +48,15 @@ pub async fn cases(bench: &mut Bench<'_>) {
             w.sql
                 .one("UPDATE staff SET role = 'auditor' WHERE id = $1", &[w.advisers[0].0.0[..].into()])
                 .await;
+        })
+        .await;
+    bench
+        .attack("account: another recipient to be vouched for", &["is not what the log knows"], async |w| {
+            let set = "UPDATE staff SET recipient = 'age1pq1other' WHERE id = $1";
+            w.sql.one(set, &[w.advisers[0].0.0[..].into()]).await;
+            let mut tx = w.app.store.read().await.expect("a transaction");
+            let row = tx.staff(w.advisers[0].0).await.expect("a query").expect("an account");
+            assert!(!genuine(&w.app.keys, &row), "nobody is asked to vouch for it");
         })
         .await;
     bench

@@ -1,0 +1,112 @@
+# Administratora lapas par darbiniekiem: uzaicināt, slēgt, mainīt, ierakstīt pienākumus.
+
+people-back = Atpakaļ uz pārvaldību
+people-choose = Izvēlieties
+people-yes = Jā
+people-no = Nē
+people-save = Saglabāt
+people-saved = Saglabāts.
+people-passphrase = Jūsu paroles frāze
+people-passphrase-hint = Vēlreiz, lai šo nevarētu izdarīt kāds cits pie Jūsu atvērtā ekrāna.
+
+people-invite-link = Uzaicināt darbinieku
+people-invite-title = Uzaicināt darbinieku
+people-invite-lead = Jūs saņemsiet kodu, ar ko šis cilvēks pats izveidos paroles frāzi un otro faktoru. Padomniekam stāstījumus uzticēs tikai tad, kad kolēģi būs apliecinājuši atslēgu.
+people-invite-button = Uzaicināt un parādīt kodu
+people-role = Loma
+people-role-hint = Vienam cilvēkam ir tikai viena loma. Vēlāk to mainīt nevar: citai lomai vajadzīgs cits konts.
+people-username-hint = No 2 līdz 64 zīmēm: burti, cipari, punkts, defise vai pasvītra.
+people-name = Vārds un uzvārds
+people-name-hint = To redz kolēģi; padomnieka vārdu redz arī tie, kas raksta.
+people-lang = Lapu un vēstuļu valoda
+people-mail = Pasta adrese internetā
+people-mail-hint = Atgādinājumiem, kuros nekas nav teikts par gadījumiem. Var atstāt tukšu.
+people-outside = Lasa arī citu iestāžu stāstījumus
+people-outside-hint = Tikai padomniekam: tad, kad iestādes pašas padomnieki tos lasīt nedrīkst. Spēkā tikai pēc kolēģu apliecinājuma.
+people-replaces = Aizstāj slēgtu kontu
+people-replaces-hint = Tikai tad, ja tas ir tas pats cilvēks tajā pašā lomā. Tad uz jauno kontu attiecas arī agrākie liegumi.
+people-replaces-none = Nē, šim cilvēkam konta nav bijis
+
+people-error-username = Lietotājvārdam vajag no 2 līdz 64 zīmēm: burtus, ciparus, punktu, defisi vai pasvītru.
+people-error-username-taken = Šāds lietotājvārds jau ir. Lūdzu, izvēlieties citu.
+people-error-name = Ierakstiet vārdu un uzvārdu vienā rindā, ne vairāk par 100 zīmēm.
+people-error-role = Izvēlieties lomu.
+people-error-institution = Izvēlieties iestādi.
+people-error-lang = Izvēlieties valodu.
+people-error-mail = Tā nav pasta adrese internetā.
+people-error-mail-taken = Ar šo adresi darbojas cita cilvēka konts. Vienam cilvēkam nevar būt divas lomas.
+people-error-replaces = Aizstāt var tikai slēgtu tās pašas lomas kontu, ja šim cilvēkam nav cita atvērta konta.
+people-error-act = Izvēlieties, ko darīt.
+people-error-own = Ar savu kontu to izdarīt nevar. Lūdziet citu administratoru.
+people-error-changed = Kāds šo kontu pa to laiku ir mainījis. Lapa tagad rāda, kā ir.
+people-error-not-enrolled = Šim kontam otrā faktora vēl nav. Izsniedziet jaunu uzaicinājumu.
+people-error-second = Šim cilvēkam pa to laiku ir cits atvērts konts.
+people-error-day = Ierakstiet gadu, mēnesi un dienu, piemēram, 2026-03-01.
+people-error-words = Rakstiet vienā rindā, ne vairāk par 300 zīmēm.
+people-error-needed = Pienākumu ierakstā tas ir vajadzīgs.
+
+people-code-title = Kods ir gatavs
+people-code-once = Šo kodu redzat tikai vienreiz. Kad šī lapa būs aizvērta, to vairs nevarēs parādīt, tikai izsniegt jaunu.
+people-code-ends = Kods derīgs līdz
+people-code-next = Kas jādara tagad
+people-code-hand = Nododiet kodu šim cilvēkam klātienē vai pa tālruni, zvanot uz numuru, ko zināt. Nesūtiet to e-pastā vai īsziņā.
+people-code-enrol = Ar lietotājvārdu un kodu cilvēks pats izveido paroles frāzi un otro faktoru šajā lapā:
+people-code-factor = Ar lietotājvārdu, paroles frāzi un kodu cilvēks no jauna izveido otro faktoru šajā lapā:
+people-code-forget = Kodu var izmantot vienreiz. Ja to pazaudē vai kāds to redz, izsniedziet jaunu: vecais tad vairs neder.
+people-code-told = Šim cilvēkam par to tiek nosūtīta vēstule; arī auditors to redz žurnālā.
+people-code-not-told = Vēstuli nosūtīt nevar: pasts vai adrese nav norādīta. Pasakiet šim cilvēkam par to klātienē; auditors to redz žurnālā.
+people-code-done = Kods ir nodots
+
+people-not-enrolled = Uzaicināts, konts vēl nav izveidots
+people-details = Ziņas par cilvēku
+people-details-vouched = Vārds, iestāde un "lasa arī citu" padomniekam ir spēkā tā, kā parakstīts sarakstā. Pēc maiņas kolēģiem jāapliecina no jauna.
+people-own = Tas ir Jūsu konts. Mainīt, slēgt to vai izsniegt tam kodu var tikai cits administrators.
+people-acts = Darbības ar kontu
+people-acts-choose = Ko darīt?
+people-act-button = Izpildīt
+people-act-enrol = Izsniegt uzaicinājumu (jauns konts vai pazaudēta paroles frāze)
+people-act-enrol-note = Visas sesijas beidzas uzreiz. Paroles frāze, otrais faktors un atslēgas tiks izveidotas no jauna; padomnieku atkal jāapliecina kolēģiem, un agrākos gadījumus atgriež tikai atkopšana.
+people-act-factor = Atļaut no jauna izveidot otro faktoru
+people-act-factor-note = Visas sesijas beidzas uzreiz. Paroles frāze paliek; ar kodu un paroles frāzi otro faktoru izveido no jauna. To uzzina šis cilvēks un auditors.
+people-act-disable = Slēgt kontu
+people-act-disable-note = Sesijas beidzas uzreiz, un ieiet vairs nevar. Nekas netiek dzēsts. Ja tas ir padomnieks, kolēģiem jāatsauc arī apliecinājums: līdz tam jauni stāstījumi tiek aizzīmogoti arī šim kontam.
+people-act-enable = Atjaunot kontu
+people-act-enable-note = Ar agrāko paroles frāzi atkal varēs ieiet.
+
+people-record = Sagatavotība un pienākumi
+people-record-note = Tas, kam jābūt zināmam, pirms padomniekam uztic stāstījumus.
+people-missing = Vēl trūkst:
+people-missing-training = Nav ierakstīta apmācība.
+people-missing-supervision = Nav noteikta nākamā supervīzija.
+people-missing-supervision-over = Supervīzijas termiņš ir pagājis.
+people-missing-order = Nav rīkojuma, kas liedz priekšniecībai prasīt ziņas par gadījumiem.
+people-missing-duties = Nav parakstīta pienākumu ieraksta.
+people-missing-proceedings = Šis cilvēks var sākt kriminālprocesu, tāpēc konfidenciālajam ceļam neder.
+people-trained-on = Apmācības diena
+people-trained-by = Kas apmācīja
+people-supervision = Nākamā supervīzija līdz
+people-supervision-hint = Saruna ar speciālistu par paša padomnieka labsajūtu un darbu.
+people-order = Rīkojums, kas liedz priekšniecībai prasīt ziņas par gadījumiem
+people-order-hint = Numurs vai cita norāde.
+people-order-on = Rīkojuma diena
+people-duties = Pienākumi pēc likuma
+people-duties-note = Tos katram pasaka pirms rakstīšanas. Ierakstu sagatavo un paraksta jurists.
+people-proceedings = Vai šis cilvēks amatā var sākt kriminālprocesu?
+people-proceedings-hint = Kas to var, nedrīkst apsolīt klusēt par noziegumu un konfidenciālajam ceļam neder.
+people-must-report = Kas jāpaziņo
+people-must-report-hint = Papildus tam, kas jāpaziņo ikvienam, piemēram, par vardarbību pret bērnu. Ja nekas, atstājiet tukšu.
+people-duty-to = Kam jāpaziņo
+people-duty-by = Cik ātri
+people-legal-basis = Tiesiskais pamats
+people-signed-by = Kas ierakstu parakstīja
+people-signed-on = Paraksta diena
+
+mail-kind-factor-reset = Ziņa par otro faktoru
+mail-factor-subject = Par Jūsu kontu
+mail-factor-body =
+    Labdien!
+
+    Administrators ir atļāvis Jūsu kontam no jauna izveidot otro faktoru.
+    Ja tas nebija pēc Jūsu lūguma, nekavējoties pasakiet to auditoram.
+
+    Uz šo vēstuli atbildēt nevar.

@@ -1,0 +1,221 @@
+//! `/admin/people`: accounts and what is on record about advisers.
+
+use axum::extract::{Path, Query, Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+
+use super::pages_people::{Act, AdminCode, AdminInvite};
+use super::people::{self, Issued, Refused};
+use super::show_people::{self, Shown};
+use super::{capability, details};
+use crate::app::Shared;
+use crate::domain::fields::Fields;
+use crate::domain::id::StaffId;
+use crate::domain::staff::Role;
+use crate::vault::invite::Kind;
+use crate::web::error::{Error, Kind as Trouble};
+use crate::web::page::render;
+use crate::web::parts::FieldError;
+use crate::web::session::Visitor;
+use crate::web::staff::Administrator;
+use crate::web::{forms, grave, guard};
+
+const NEW: &str = "/admin/people/new";
+
+async fn form(app: &Shared, visitor: &Visitor, request: Request) -> Result<(Administrator, Fields), Error> {
+    let fields = forms::read(request).await?;
+    let kept = fields.0.iter().filter(|(n, _)| n != "csrf" && n != grave::FIELD).cloned().collect();
+    let admin = async {
+        let admin = Administrator::of(app, visitor).await?;
+        guard::token(Some(admin.token()), fields.find("csrf")).map(|()| admin)
+    };
+    let admin = admin.await.map_err(|e: Error| e.keeping(kept))?;
+    Ok((admin, fields))
+}
+
+/// The passphrase again: what an open screen must not be enough for.
+async fn sure(
+    app: &Shared,
+    admin: &Administrator,
+    fields: &Fields,
+    shell: &crate::web::page::Shell,
+) -> Result<Vec<FieldError>, Error> {
+    match grave::confirm(app, admin, fields).await {
+        Ok(()) => Ok(Vec::new()),
+        Err(grave::Fault::Failed(e)) => Err(e),
+        Err(fault) => Ok(fault.say(shell).into_iter().collect()),
+    }
+}
+
+fn staff_id(text: &str) -> Result<StaffId, Error> {
+    StaffId::parse(text).ok_or(Error::new(Trouble::NotFound))
+}
+
+/// `GET /admin/people/new`.
+pub async fn new(State(app): State<Shared>, admin: Administrator) -> Result<Response, Error> {
+    invitation(&app, &admin, &Fields(vec![("lang".to_owned(), "lv".to_owned())]), Vec::new()).await
+}
+
+async fn invitation(
+    app: &Shared,
+    admin: &Administrator,
+    typed: &Fields,
+    errors: Vec<FieldError>,
+) -> Result<Response, Error> {
+    let (shell, who) = (admin.shell(app, NEW), admin.who());
+    let page = AdminInvite {
+        form: show_people::details(app, &shell, typed),
+        roles: show_people::roles(&shell, typed.get("role")),
+        closed: show_people::closed(&shell, people::closed(app).await?, typed.get("replaces")),
+        shell: &shell,
+        who: &who,
+        errors,
+    };
+    let wrong = !page.errors.is_empty();
+    let mut answer = render(&page);
+    if wrong {
+        *answer.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(answer)
+}
+
+/// `POST /admin/people/new`.
+pub async fn invite(
+    State(app): State<Shared>,
+    visitor: Visitor,
+    request: Request,
+) -> Result<Response, Error> {
+    let (admin, fields) = form(&app, &visitor, request).await?;
+    let shell = admin.shell(&app, NEW);
+    let role = Role::parse(fields.get("role"));
+    let mut errors = show_people::role_error(&shell, role);
+    errors.extend(sure(&app, &admin, &fields, &shell).await?);
+    let (Some(role), true) = (role, errors.is_empty()) else {
+        return invitation(&app, &admin, &fields, errors).await;
+    };
+    let replaces = match fields.get("replaces") {
+        "" => None,
+        id => Some(staff_id(id)?),
+    };
+    match people::invite(&app, admin.account.id, role, &show_people::typed(&fields), replaces).await {
+        Ok(issued) => Ok(code(&app, &admin, &issued)),
+        Err(refused) => {
+            let errors = show_people::errors(&shell, refused)?;
+            invitation(&app, &admin, &fields, errors).await
+        }
+    }
+}
+
+/// Shown in answer to the form itself: no address leads to a code.
+fn code(app: &Shared, admin: &Administrator, issued: &Issued) -> Response {
+    let href = format!("/admin/people/{}", issued.account.id);
+    let (shell, who) = (admin.shell(app, &href), admin.who());
+    render(&AdminCode {
+        name: issued.account.name.clone(),
+        username: issued.account.username.clone(),
+        code: issued.code.groups(),
+        kind: issued.kind,
+        ends: show_people::time(app, &shell, issued.ends),
+        told: issued.told,
+        shell: &shell,
+        who: &who,
+        href,
+    })
+}
+
+/// What an account's page is asked for.
+#[derive(Deserialize, Default)]
+pub struct Asked {
+    #[serde(default)]
+    saved: Option<String>,
+}
+
+/// `GET /admin/people/{id}`.
+pub async fn person(
+    State(app): State<Shared>,
+    admin: Administrator,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    let shown = Shown { saved: asked.saved.is_some(), ..Shown::default() };
+    show_people::person(&app, &admin, staff_id(&id)?, shown).await
+}
+
+fn kept(id: StaffId) -> Response {
+    Redirect::to(&format!("/admin/people/{id}?saved=1")).into_response()
+}
+
+/// `POST /admin/people/{id}/details`.
+pub async fn details(
+    State(app): State<Shared>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    request: Request,
+) -> Result<Response, Error> {
+    let (admin, fields) = form(&app, &visitor, request).await?;
+    let id = staff_id(&id)?;
+    let typed: details::Details = show_people::typed(&fields);
+    match people::change(&app, admin.account.id, id, &typed).await {
+        Ok(()) => Ok(kept(id)),
+        Err(refused) => {
+            let errors = show_people::errors(&admin.shell(&app, ""), refused)?;
+            show_people::person(&app, &admin, id, Shown { typed: Some(fields), errors, ..Shown::default() })
+                .await
+        }
+    }
+}
+
+/// `POST /admin/people/{id}/act`.
+pub async fn act(
+    State(app): State<Shared>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    request: Request,
+) -> Result<Response, Error> {
+    let (admin, fields) = form(&app, &visitor, request).await?;
+    let (id, who, shell) = (staff_id(&id)?, admin.account.id, admin.shell(&app, ""));
+    let act = Act::parse(fields.get("act"));
+    let mut errors = show_people::act_error(&shell, act);
+    errors.extend(sure(&app, &admin, &fields, &shell).await?);
+    let again = |errors| Shown { act, errors, ..Shown::default() };
+    let (Some(chosen), true) = (act, errors.is_empty()) else {
+        return show_people::person(&app, &admin, id, again(errors)).await;
+    };
+    let done = match chosen {
+        Act::Enrol => people::invite_again(&app, who, id, Kind::Enrol).await.map(Some),
+        Act::Factor => people::invite_again(&app, who, id, Kind::Factor).await.map(Some),
+        Act::Disable => people::disable(&app, who, id).await.map(|()| None),
+        Act::Enable => people::enable(&app, who, id).await.map(|()| None),
+    };
+    match done {
+        Ok(Some(issued)) => Ok(code(&app, &admin, &issued)),
+        Ok(None) => Ok(kept(id)),
+        Err(refused) => {
+            show_people::person(&app, &admin, id, again(show_people::errors(&shell, refused)?)).await
+        }
+    }
+}
+
+/// `POST /admin/people/{id}/capability`.
+pub async fn capability(
+    State(app): State<Shared>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    request: Request,
+) -> Result<Response, Error> {
+    let (admin, fields) = form(&app, &visitor, request).await?;
+    let id = staff_id(&id)?;
+    match capability::parse(&fields) {
+        Ok(record) => match capability::save(&app, admin.account.id, id, &record).await {
+            Ok(()) => Ok(kept(id)),
+            Err(Refused::Store(e)) => Err(e.into()),
+            Err(_) => Err(Error::new(Trouble::NotFound)),
+        },
+        Err(faults) => {
+            let errors = show_people::record_errors(&admin.shell(&app, ""), &faults);
+            show_people::person(&app, &admin, id, Shown { record: Some(fields), errors, ..Shown::default() })
+                .await
+        }
+    }
+}
