@@ -4,6 +4,7 @@
 //! the end. `tests/run` starts every service.
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+mod account;
 mod architecture;
 mod backup;
 mod bad_input;
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
             &[],
             support::html::reads_forms,
         )],
+        account::trials(),
         architecture::trials(),
         journey::trials(),
         mail::tests(),
