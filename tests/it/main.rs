@@ -9,6 +9,7 @@ mod architecture;
 mod backup;
 mod bad_input;
 mod browser;
+mod ceremony;
 mod crash;
 mod fault;
 mod init;
@@ -65,6 +66,7 @@ fn main() -> ExitCode {
         state::trials(),
         backup::trials(),
         withdraw::trials(),
+        ceremony::trials(),
         crash::trials(),
         fault::trials(),
         init::trials(),
