@@ -10,12 +10,14 @@ mod backup;
 mod bad_input;
 mod browser;
 mod crash;
+mod envelopes;
 mod fault;
 mod init;
 mod journey;
 mod load;
 mod mail;
 mod memory;
+mod parsers;
 mod people;
 mod readers;
 mod same_receipt;
@@ -57,6 +59,8 @@ fn main() -> ExitCode {
         load::trials(),
         store::trials(),
         tamper::trials(),
+        envelopes::trials(),
+        parsers::trials(),
         texts::trials(),
         secrecy::trials(),
         thief::trials(),
