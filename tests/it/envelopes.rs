@@ -11,11 +11,12 @@ use balss::domain::id::{CaseId, PersonId, StaffId};
 use balss::domain::staff::{Account, Role};
 use balss::store::cases::GrantRow;
 use balss::store::records::{CardRow, RecordRow};
+use balss::store::staff::StaffRow;
 use balss::vault::argon::Lane;
 use balss::vault::compartment::{Compartment, DESK, THREAD};
 use balss::vault::grants::{self, Holder};
 use balss::vault::keys::KeyFiles;
-use balss::vault::staff::{self, StaffKeys};
+use balss::vault::staff::{self, Ring, StaffKeys};
 use balss::vault::visit::{Draft, Token, Visit};
 use libtest_mimic::Trial;
 use serde_json::Value;
@@ -194,18 +195,21 @@ fn cards() {
 fn cookies() {
     let (own, other) = (Token::generate(), Token::generate());
     let (keys, staff) = (StaffKeys::generate(true), StaffId([1; 16]));
-    let session = keys.seal_session(&own, staff);
-    refused_when_touched("a session", &session, 1, |sealed| {
-        StaffKeys::open_session(&own, staff, sealed).is_ok()
-    });
-    assert!(StaffKeys::open_session(&other, staff, &session).is_err());
-    assert!(StaffKeys::open_session(&own, StaffId([2; 16]), &session).is_err());
+    let one = Ring::of(keys.clone()).seal_session(&own, staff);
+    let two = Ring { keys, next: Some(StaffKeys::generate(true)) }.seal_session(&own, staff);
+    for session in [&one, &two] {
+        refused_when_touched("a session", session, 1, |sealed| {
+            Ring::open_session(&own, staff, sealed).is_ok()
+        });
+        assert!(Ring::open_session(&other, staff, session).is_err());
+        assert!(Ring::open_session(&own, StaffId([2; 16]), session).is_err());
+        assert!(Visit::open(&own, session).is_err(), "a session as a visit");
+    }
     let visit = Visit { ends: 5, draft: Some(Draft::new()), returning: None };
     let sealed = visit.seal(&own).expect("sealed");
     refused_when_touched("a visit", &sealed, 1, |sealed| Visit::open(&own, sealed).is_ok());
     assert!(Visit::open(&other, &sealed).is_err());
-    assert!(Visit::open(&own, &session).is_err(), "a session as a visit");
-    assert!(StaffKeys::open_session(&own, staff, &sealed).is_err(), "a visit as a session");
+    assert!(Ring::open_session(&own, staff, &sealed).is_err(), "a visit as a session");
 }
 
 fn bundles() {
@@ -229,24 +233,32 @@ fn bundles() {
         let new = StaffKeys::generate(true);
         runtime.block_on(staff::create(account(n), PASSPHRASE, &new, &keys, &lane)).expect("an account")
     };
-    let (own, other) = (made(1), made(2));
-    let opens = |row: &balss::store::staff::StaffRow, passphrase: &str| {
+    let open = |row: &StaffRow, passphrase: &str| {
         let row = staff::stamped(&keys, row.clone());
-        runtime.block_on(staff::open(Some(&row), "adviser1", passphrase, &keys, &lane)).is_ok()
+        runtime.block_on(staff::open(Some(&row), "adviser1", passphrase, &keys, &lane))
     };
-    // A bit in some twenty places: each try costs an Argon2 run.
-    let step = own.bundle.len() / 24;
-    for at in (0..own.bundle.len()).step_by(step).chain([own.bundle.len() - 1]) {
+    let (first, other) = (made(1), made(2));
+    let ring = open(&first, PASSPHRASE).expect("it opens where it belongs");
+    let new = (PASSPHRASE, &[9; 20]);
+    let own = runtime.block_on(staff::renew(&first, ring, true, new, &keys, &lane)).expect("new keys");
+    assert!(open(&own, PASSPHRASE).is_ok() && open(&own, "another made up phrase").is_err());
+    // A bit in some places of each: every try costs an Argon2 run.
+    for at in (0..own.bundle.len()).step_by(own.bundle.len() / 12) {
         let mut touched = own.clone();
         touched.bundle[at] ^= 1 << (at % 8);
-        assert!(!opens(&touched, PASSPHRASE), "a bundle with byte {at} touched");
+        assert!(open(&touched, PASSPHRASE).is_err(), "a bundle with byte {at} touched");
     }
-    assert!(opens(&own, PASSPHRASE) && !opens(&own, "another made up phrase"));
-    // The same passphrase, salt, verifier and bundle under another account's id, and another account's bundle.
+    for at in (0..own.next_bundle.len()).step_by(own.next_bundle.len() / 6) {
+        let mut touched = own.clone();
+        touched.next_bundle[at] ^= 1 << (at % 8);
+        assert!(open(&touched, PASSPHRASE).is_err(), "the next bundle with byte {at} touched");
+    }
+    // The same passphrase and bundle under another account's id, another account's bundle, and one from before.
     let mut renamed = own.clone();
     renamed.account.id = StaffId([2; 16]);
-    assert!(!opens(&renamed, PASSPHRASE));
-    let mut swapped = own.clone();
-    swapped.bundle.clone_from(&other.bundle);
-    assert!(!opens(&swapped, PASSPHRASE));
+    let foreign = StaffRow { bundle: other.bundle.clone(), ..own.clone() };
+    let earlier = StaffRow { bundle: first.bundle.clone(), ..own.clone() };
+    for row in [renamed, foreign, earlier] {
+        assert!(open(&row, PASSPHRASE).is_err());
+    }
 }
