@@ -58,6 +58,19 @@ pub enum Purpose {
 }
 
 impl Purpose {
+    /// Every purpose.
+    pub const ALL: [Self; 9] = [
+        Self::Answers,
+        Self::Message,
+        Self::Status,
+        Self::File,
+        Self::Grant,
+        Self::Epoch,
+        Self::Bundle,
+        Self::Note,
+        Self::Agreement,
+    ];
+
     /// The length of a frame around `body` bytes, which is its size class; `None` if no class holds it.
     #[must_use]
     pub fn size(self, body: usize) -> Option<usize> {
@@ -115,11 +128,8 @@ pub fn wrap(place: &Place, body: &[u8], write_key: &[u8; 32]) -> Option<Zeroizin
 /// # Errors
 /// [`Refused`] for an unknown purpose.
 pub fn purpose_of(plaintext: &[u8]) -> Result<Purpose, Refused> {
-    use Purpose as P;
-    let all =
-        [P::Answers, P::Message, P::Status, P::File, P::Grant, P::Epoch, P::Bundle, P::Note, P::Agreement];
     let byte = plaintext.get(1).ok_or(Refused)?;
-    all.into_iter().find(|p| *p as u8 == *byte).ok_or(Refused)
+    Purpose::ALL.into_iter().find(|p| *p as u8 == *byte).ok_or(Refused)
 }
 
 /// The body of a frame that was wrapped for exactly this place under this key.
@@ -197,6 +207,33 @@ mod tests {
             let place = Place { purpose, ..PLACE };
             assert_eq!(wrap(&place, &vec![7; body], &KEY).map(|frame| frame.len()), size);
         }
+    }
+
+    #[test]
+    fn every_purpose_is_known_by_its_number() {
+        for (purpose, number) in Purpose::ALL.into_iter().zip(1..) {
+            assert_eq!(purpose as u8, number);
+            let frame = wrap(&Place { purpose, ..PLACE }, b"body", &KEY).unwrap();
+            assert_eq!(purpose_of(&frame), Ok(purpose));
+        }
+        // Fails to compile when a purpose is added that the list above may lack: it must be the last of the list.
+        let after = |purpose| match purpose {
+            Purpose::Answers => Some(Purpose::Message),
+            Purpose::Message => Some(Purpose::Status),
+            Purpose::Status => Some(Purpose::File),
+            Purpose::File => Some(Purpose::Grant),
+            Purpose::Grant => Some(Purpose::Epoch),
+            Purpose::Epoch => Some(Purpose::Bundle),
+            Purpose::Bundle => Some(Purpose::Note),
+            Purpose::Note => Some(Purpose::Agreement),
+            Purpose::Agreement => None,
+        };
+        let all: Vec<Purpose> = std::iter::successors(Some(Purpose::Answers), |p| after(*p)).collect();
+        assert_eq!(all, Purpose::ALL);
+        for byte in [0, 10, 255] {
+            assert_eq!(purpose_of(&[1, byte]), Err(Refused));
+        }
+        assert_eq!(purpose_of(&[1]), Err(Refused));
     }
 
     #[test]

@@ -11,12 +11,14 @@ mod bad_input;
 mod browser;
 mod ceremony;
 mod crash;
+mod envelopes;
 mod fault;
 mod init;
 mod journey;
 mod load;
 mod mail;
 mod memory;
+mod parsers;
 mod people;
 mod readers;
 mod same_receipt;
@@ -58,6 +60,8 @@ fn main() -> ExitCode {
         load::trials(),
         store::trials(),
         tamper::trials(),
+        envelopes::trials(),
+        parsers::trials(),
         texts::trials(),
         secrecy::trials(),
         thief::trials(),

@@ -92,7 +92,9 @@ pub struct Asked {
     after: String,
 }
 
-fn place(text: &str) -> Option<(Day, CaseId)> {
+/// The place in the list that `after` names: a day and a case.
+#[must_use]
+pub fn place(text: &str) -> Option<(Day, CaseId)> {
     let (due, id) = text.split_once('.')?;
     Some((Day(due.parse().ok()?), CaseId::parse(id)?))
 }
