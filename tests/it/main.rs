@@ -10,10 +10,12 @@ mod bad_input;
 mod browser;
 mod crash;
 mod fault;
+mod hostile;
 mod init;
 mod journey;
 mod load;
 mod mail;
+mod matrix;
 mod memory;
 mod people;
 mod same_receipt;
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         architecture::trials(),
         journey::trials(),
         mail::tests(),
+        matrix::trials(),
         people::trials(),
         bad_input::trials(),
         same_receipt::trials(),
@@ -63,6 +66,7 @@ fn main() -> ExitCode {
         withdraw::trials(),
         crash::trials(),
         fault::trials(),
+        hostile::trials(),
         init::trials(),
         sandbox::trials(),
         memory::trials(),
