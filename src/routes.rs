@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 
 use crate::app::Shared;
-use crate::features::{admin, audit, console, follow_up, intake, sessions, statistics};
+use crate::features::{account, admin, audit, console, follow_up, intake, sessions, statistics};
 use crate::web::error::{self, Error, Kind};
 use crate::web::{assets, guard, headers, panic};
 
@@ -22,11 +22,16 @@ pub fn router(app: Shared) -> Router {
         .route("/return", get(follow_up::handlers::show).post(follow_up::handlers::send))
         .route("/leave", get(intake::handlers::leave))
         .route("/sign-in", get(console::handlers::door).post(console::handlers::enter))
+        .route("/enrol", get(account::handlers::enrol::show).post(account::handlers::enrol::send))
         .route("/sign-out", post(console::handlers::sign_out))
         .route("/assets/{name}", get(assets::serve))
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
         // whoever is signed in
+        .route("/account", get(account::handlers::own::show))
+        .route("/account/passphrase", post(account::handlers::own::passphrase))
+        .route("/account/spare", get(account::handlers::own::codes).post(account::handlers::own::spare))
+        .route("/account/keys", get(account::handlers::own::keys).post(account::handlers::own::renew))
         .route("/account/sessions", get(sessions::handlers::list))
         .route("/account/sessions/end", post(sessions::handlers::end))
         .route("/account/sessions/end-all", post(sessions::handlers::end_all))

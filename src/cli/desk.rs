@@ -53,14 +53,14 @@ async fn enter(app: &App, role: Role) -> Result<StaffId, StartError> {
         Check::Wrong => return Err(wrong(app).await),
         Check::Busy => return Err(StartError("too many attempts; try again in a minute".to_owned())),
     };
-    let id = proved.row.account.id;
+    let (id, now) = (proved.row.account.id, app.clock.now());
     let mut tx = app.store.write().await.map_err(|e| fault(&e))?;
-    if !proved.use_code(&mut tx).await.map_err(|e| fault(&e))? {
+    let Some(mut leaves) = proved.use_code(&mut tx, now).await.map_err(|e| fault(&e))? else {
         drop(tx);
         return Err(wrong(app).await);
-    }
-    let leaf = Leaf::staff(Event::SignedIn, app.clock.now(), Some(id));
-    tx.commit(Audit::of(vec![leaf])).await.map_err(|e| fault(&e))?;
+    };
+    leaves.push(Leaf::staff(Event::SignedIn, now, Some(id)));
+    tx.commit(Audit::of(leaves)).await.map_err(|e| fault(&e))?;
     Ok(id)
 }
 

@@ -1,5 +1,7 @@
 //! `balss staff`: what the administrator's page does with accounts, by the same use cases, after signing in.
 
+mod carry;
+
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::ConfigFile;
@@ -37,6 +39,12 @@ pub(super) enum Command {
     /// A code to enrol an account anew whose passphrase is lost: shown once.
     #[command(after_help = "Example:\n  balss staff reset-passphrase ilze.piemere")]
     ResetPassphrase(OneAccount),
+    /// Writes what waits for the root's signature to a file, to be carried to the offline machine.
+    #[command(after_help = "Example:\n  balss staff request --out roster-request.json")]
+    Request(carry::Request),
+    /// Takes in what the root signed: tells what each statement does, and adds them with --yes.
+    #[command(after_help = "Example:\n  balss staff accept roster-signed.json --yes")]
+    Accept(carry::Accept),
 }
 
 /// Which account.
@@ -106,6 +114,8 @@ pub(super) async fn run(command: Command) -> Result<(), StartError> {
         | Command::Enable(one)
         | Command::ResetFactor(one)
         | Command::ResetPassphrase(one) => &one.file,
+        Command::Request(request) => &request.file,
+        Command::Accept(accept) => &accept.file,
     };
     let app = App::start(file.load_existing()?).await?;
     let admin = Administrator::sign_in(&app).await?;
@@ -138,6 +148,8 @@ async fn act(app: &Shared, admin: &Administrator, command: &Command) -> Result<(
         }
         Command::ResetFactor(one) => again(app, who, &one.username, Kind::Factor).await,
         Command::ResetPassphrase(one) => again(app, who, &one.username, Kind::Enrol).await,
+        Command::Request(options) => carry::request(app, options).await,
+        Command::Accept(options) => carry::accept(app, who, options).await,
     }
 }
 

@@ -116,7 +116,8 @@ pub fn wrap(place: &Place, body: &[u8], write_key: &[u8; 32]) -> Option<Zeroizin
 /// [`Refused`] for an unknown purpose.
 pub fn purpose_of(plaintext: &[u8]) -> Result<Purpose, Refused> {
     use Purpose as P;
-    let all = [P::Answers, P::Message, P::Status, P::File, P::Grant, P::Epoch, P::Bundle, P::Note];
+    let all =
+        [P::Answers, P::Message, P::Status, P::File, P::Grant, P::Epoch, P::Bundle, P::Note, P::Agreement];
     let byte = plaintext.get(1).ok_or(Refused)?;
     all.into_iter().find(|p| *p as u8 == *byte).ok_or(Refused)
 }

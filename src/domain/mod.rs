@@ -8,6 +8,7 @@ pub mod deadline;
 pub mod event;
 pub mod fields;
 pub mod id;
+pub mod passphrase;
 pub mod receipt;
 pub mod report;
 pub mod staff;

@@ -43,14 +43,8 @@ impl Receipt {
     pub fn parse(typed: &str) -> Result<Self, Mistyped> {
         let mut symbols = [0_u8; LENGTH];
         let mut n = 0;
-        for c in typed.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '–' | '—' | '.')) {
-            let c = match c.to_ascii_uppercase() {
-                'O' => '0',
-                'I' | 'L' => '1',
-                c => c,
-            };
-            let value = ALPHABET.iter().position(|a| char::from(*a) == c).ok_or(Mistyped::Shape)?;
-            *symbols.get_mut(n).ok_or(Mistyped::Shape)? = u8::try_from(value).map_err(|_| Mistyped::Shape)?;
+        for c in typed.chars().filter(|c| !separates(*c)) {
+            *symbols.get_mut(n).ok_or(Mistyped::Shape)? = value(c).ok_or(Mistyped::Shape)?;
             n += 1;
         }
         if n != LENGTH {
@@ -88,6 +82,23 @@ impl Drop for Receipt {
         // Best effort without a dependency here; freed heap memory is zeroed by the allocator.
         self.0 = std::hint::black_box([0; LENGTH]);
     }
+}
+
+/// Whether a typed character only parts groups.
+#[must_use]
+pub fn separates(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '-' | '–' | '—' | '.')
+}
+
+/// The five bits of a typed symbol.
+#[must_use]
+pub fn value(typed: char) -> Option<u8> {
+    let c = match typed.to_ascii_uppercase() {
+        'O' => '0',
+        'I' | 'L' => '1',
+        c => c,
+    };
+    ALPHABET.iter().position(|a| char::from(*a) == c).and_then(|at| u8::try_from(at).ok())
 }
 
 fn check(symbols: &[u8]) -> u8 {

@@ -1,5 +1,6 @@
 //! What each of the people who use Balss can do. Features never import one another.
 
+pub mod account;
 pub mod admin;
 pub mod audit;
 pub mod console;

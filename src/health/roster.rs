@@ -48,7 +48,7 @@ mod tests {
             statements.push(statement.signed_by_root(count + 1, &head, &root));
         };
         let recipient = HybridIdentity::generate().recipient();
-        sign(Statement::Recovery(Box::new(RecoveryKey { version: 1, recipient: recipient.clone() })));
+        sign(Statement::Recovery(Box::new(RecoveryKey { version: 1, recipient })));
         for n in 1..=3 {
             sign(Statement::Vouch(Box::new(StaffKey {
                 staff: StaffId([n; 16]),
@@ -56,8 +56,8 @@ mod tests {
                 name: format!("Adviser {n}"),
                 institution: "nbs".to_owned(),
                 outside: false,
-                recipient: recipient.clone(),
-                verifier: root.public(),
+                recipient: HybridIdentity::generate().recipient(),
+                verifier: Signer::generate().public(),
             })));
         }
         let verified = |texts: &[String]| Roster::verify(texts, &root.public());

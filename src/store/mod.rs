@@ -24,6 +24,7 @@ pub mod proposals;
 pub mod records;
 pub mod roster;
 pub mod sessions;
+pub mod spare;
 pub mod sqlite;
 pub mod staff;
 pub mod visits;

@@ -38,26 +38,15 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn put_proposal(&mut self, old: Option<&ProposalRow>, new: &ProposalRow) -> Result<bool> {
-        let changed = match old {
-            Some(old) => {
-                let sql = "UPDATE proposal SET body = $2, signatures = $3, day = $4 \
-                           WHERE id = $1 AND body = $5 AND signatures = $6";
-                run!(
-                    self,
-                    sql,
-                    &new.id[..],
-                    &new.body,
-                    &new.signatures,
-                    new.day.0,
-                    &old.body,
-                    &old.signatures
-                )?
-            }
-            None => {
-                let sql = "INSERT INTO proposal (id, body, signatures, day) VALUES ($1, $2, $3, $4) \
-                           ON CONFLICT DO NOTHING";
-                run!(self, sql, &new.id[..], &new.body, &new.signatures, new.day.0)?
-            }
+        let changed = if let Some(old) = old {
+            let sql = "UPDATE proposal SET body = $2, signatures = $3, day = $4 \
+                       WHERE id = $1 AND body = $5 AND signatures = $6";
+            let new = (&new.id[..], &new.body, &new.signatures, new.day.0);
+            run!(self, sql, new.0, new.1, new.2, new.3, &old.body, &old.signatures)?
+        } else {
+            let sql = "INSERT INTO proposal (id, body, signatures, day) VALUES ($1, $2, $3, $4) \
+                       ON CONFLICT DO NOTHING";
+            run!(self, sql, &new.id[..], &new.body, &new.signatures, new.day.0)?
         };
         Ok(changed == 1)
     }

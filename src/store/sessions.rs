@@ -15,6 +15,14 @@ pub struct SessionLine {
 }
 
 impl Tx {
+    /// Ends every session of an account but one; how many there were.
+    ///
+    /// # Errors
+    /// [`StoreError`](super::StoreError).
+    pub async fn end_sessions_but(&mut self, staff: StaffId, kept: &[u8; 32]) -> Result<u64> {
+        run!(self, "DELETE FROM session WHERE staff = $1 AND id <> $2", &staff.0[..], &kept[..])
+    }
+
     /// The sessions of an account, the one that began last first.
     ///
     /// # Errors

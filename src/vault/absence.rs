@@ -32,6 +32,7 @@ pub fn sign(keys: &StaffKeys, staff: StaffId, deputy: StaffId, first: Day, last:
 }
 
 /// Those of `rows` that are signed by an adviser of the roster, name another as deputy, and are not over.
+#[must_use]
 pub fn genuine<'r>(rows: &[AbsenceRow], roster: &'r Roster, today: Day) -> Vec<Absence<'r>> {
     let one = |row: &AbsenceRow| {
         let (away, deputy) = (roster.adviser(row.staff)?, roster.adviser(row.deputy)?);

@@ -87,18 +87,21 @@ pub struct Pending {
     pub signed: Vec<StaffId>,
     /// Whether there were signatures that no longer count, because the roster or the offered keys have changed.
     pub stale: bool,
-    signatures: Vec<(By, [u8; 64])>,
+    signatures: Signatures,
     row: Option<ProposalRow>,
 }
 
+/// Who signed, each with the signature.
+type Signatures = Vec<(By, [u8; 64])>;
+
 /// A stored row with at least one valid signature of somebody who stands; signatures that do not verify are dropped.
-fn genuine(roster: &Roster, row: &ProposalRow) -> Option<(Statement, Vec<(By, [u8; 64])>)> {
+fn genuine(roster: &Roster, row: &ProposalRow) -> Option<(Statement, Signatures)> {
     if row.body.len() + row.signatures.len() > MOST {
         return None;
     }
     let text = [&row.body[..], &row.signatures].concat();
     let parts = Parts::of(&text).filter(|p| p.body == row.body)?;
-    let mut valid: Vec<(By, [u8; 64])> = Vec::new();
+    let mut valid: Signatures = Vec::new();
     for (by, signature) in &parts.signatures {
         let By::Staff(id) = by else { continue };
         let public = roster.known(*id).map(|a| a.verifier);

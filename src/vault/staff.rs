@@ -2,7 +2,9 @@
 //!
 //! `Argon2id(passphrase, salt, pepper; 64 MiB, t = 3, p = 1)`, then HKDF into a verifier (stored as its SHA-256) and an
 //! unlock identity; the bundle (identity seed, signing seed, symmetric key, second-factor secret) is an envelope to that
-//! identity. One Argon2 run serves both. A session is the bundle sealed under the cookie's token.
+//! identity. One Argon2 run serves both. Keys that were replaced because another may know the passphrase stay in use until
+//! the roster vouches for the new ones, which wait in a second bundle under the same passphrase. A [`Ring`] holds both; a
+//! session is the ring sealed under the cookie's token.
 
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
@@ -11,9 +13,7 @@ use zeroize::Zeroizing;
 
 use super::argon::Lane;
 use super::keys::KeyFiles;
-use super::visit::Token;
 use super::{Result, VaultError};
-use crate::crypto::aead::{self, Cell};
 use crate::crypto::envelope;
 use crate::crypto::frame::{self, Place, Purpose};
 use crate::crypto::hybrid::HybridIdentity;
@@ -24,6 +24,13 @@ use crate::domain::id::StaffId;
 use crate::domain::staff::Account;
 use crate::store::staff::StaffRow;
 
+mod ring;
+
+pub use ring::{Ring, enrol, put_in, renew, reseal, taken_up};
+
+/// Length of a second factor's secret, in bytes.
+pub const FACTOR: usize = 20;
+
 /// What an account's bundle holds.
 #[derive(Clone)]
 pub struct StaffKeys {
@@ -32,10 +39,10 @@ pub struct StaffKeys {
     /// Seals the quick column.
     pub symmetric: Secret,
     /// Secret of the second factor (20 bytes), if there is one.
-    pub totp: Option<Zeroizing<[u8; 20]>>,
+    pub totp: Option<Zeroizing<[u8; FACTOR]>>,
 }
 
-const BUNDLE: usize = 32 * 3 + 1 + 20;
+const BUNDLE: usize = 32 * 3 + 1 + FACTOR;
 
 /// A one-time code's step, in seconds (RFC 6238).
 pub const STEP: i64 = 30;
@@ -50,6 +57,13 @@ impl StaffKeys {
             symmetric: Secret::new(random::bytes()),
             totp: second_factor.then(|| Zeroizing::new(random::bytes())),
         }
+    }
+
+    /// The same keys with `factor` as second factor.
+    #[must_use]
+    pub fn with_factor(mut self, factor: &[u8; FACTOR]) -> Self {
+        self.totp = Some(Zeroizing::new(*factor));
+        self
     }
 
     /// Opens grants.
@@ -98,46 +112,35 @@ impl StaffKeys {
     /// no second factor and no code was given.
     #[must_use]
     pub fn check_code(&self, code: &str, now: i64) -> Option<i64> {
-        let code: String = code.chars().filter(char::is_ascii_digit).collect();
-        let Some(secret) = &self.totp else { return Some(0) };
-        [0, -1, 1].into_iter().map(|d| now / STEP + d).find(|step| {
-            let right = u64::try_from(step * STEP).ok().and_then(|time| code_at(secret, time));
-            right.is_some_and(|right| right.as_bytes().ct_eq(code.as_bytes()).into())
-        })
+        self.totp.as_ref().map_or(Some(0), |secret| step_of(secret, code, now))
     }
 
     /// The second factor's secret as people type it into their device.
     #[must_use]
     pub fn totp_text(&self) -> Option<String> {
-        self.totp.as_ref().map(|t| data_encoding::BASE32_NOPAD.encode(&t[..]))
-    }
-
-    /// The sealed session of a cookie, bound to its account: the row's plain `staff` column cannot be made another's.
-    #[must_use]
-    pub fn seal_session(&self, token: &Token, staff: StaffId) -> Vec<u8> {
-        let row = session_row(token, staff);
-        let cell = Cell { table: "session", row: &row, column: "sealed" };
-        aead::seal_cell(&token.key(), cell, &self.to_bytes()[..])
-    }
-
-    /// Opens a session of `staff`.
-    ///
-    /// # Errors
-    /// [`VaultError::Refused`], also when it is another account's.
-    pub fn open_session(token: &Token, staff: StaffId, sealed: &[u8]) -> Result<Self> {
-        let row = session_row(token, staff);
-        let cell = Cell { table: "session", row: &row, column: "sealed" };
-        Self::from_bytes(&aead::open_cell(&token.key(), cell, sealed)?)
+        self.totp.as_ref().map(|t| factor_text(t))
     }
 }
 
-fn session_row(token: &Token, staff: StaffId) -> Vec<u8> {
-    [&token.session_id()[..], &staff.0].concat()
+/// The step whose code under `factor` this is, within one step of `now`.
+#[must_use]
+pub fn step_of(factor: &[u8; FACTOR], code: &str, now: i64) -> Option<i64> {
+    let code: String = code.chars().filter(char::is_ascii_digit).collect();
+    [0, -1, 1].into_iter().map(|d| now / STEP + d).find(|step| {
+        let right = u64::try_from(step * STEP).ok().and_then(|time| code_at(factor, time));
+        right.is_some_and(|right| right.as_bytes().ct_eq(code.as_bytes()).into())
+    })
+}
+
+/// A second factor's secret as people type it into their device: Base32 (RFC 4648) without padding.
+#[must_use]
+pub fn factor_text(factor: &[u8; FACTOR]) -> String {
+    data_encoding::BASE32_NOPAD.encode(factor)
 }
 
 /// The six-digit code of a second (RFC 6238, SHA-1, steps of 30 seconds).
 #[must_use]
-pub fn code_at(secret: &[u8; 20], second: u64) -> Option<String> {
+pub fn code_at(secret: &[u8; FACTOR], second: u64) -> Option<String> {
     let totp =
         Builder::new().with_algorithm(Algorithm::SHA1).with_digits(6).with_secret(*secret).build().ok()?;
     Some(totp.generate(second).to_string())
@@ -160,6 +163,18 @@ async fn unlock(passphrase: &str, salt: &[u8], keys: &KeyFiles, lane: &Lane) -> 
     })
 }
 
+fn seal_bundle(unlock: &Unlock, id: StaffId, keys: &StaffKeys) -> Result<Vec<u8>> {
+    let plain = frame::wrap(&place(id), &keys.to_bytes()[..], &unlock.write).ok_or(VaultError::TooLong)?;
+    envelope::seal(&unlock.identity.recipient(), &plain).map_err(|_| VaultError::Refused)
+}
+
+fn open_bundle(unlock: &Unlock, id: StaffId, bundle: &[u8]) -> Result<StaffKeys> {
+    let plain = envelope::open(&unlock.identity, bundle)?;
+    StaffKeys::from_bytes(&frame::unwrap(&place(id), &unlock.write, &plain)?)
+}
+
+/// Both bundles of an account have the same place: the next one becomes the present one byte for byte, in a session that
+/// does not know the passphrase.
 fn place(id: StaffId) -> Place {
     Place { purpose: Purpose::Bundle, compartment: 0, epoch: 0, case: id.0, record: 0 }
 }
@@ -239,20 +254,8 @@ pub async fn create(
     keys: &KeyFiles,
     lane: &Lane,
 ) -> Result<StaffRow> {
-    let salt = random::bytes::<16>().to_vec();
-    let unlock = unlock(passphrase, &salt, keys, lane).await?;
-    let plain =
-        frame::wrap(&place(account.id), &new.to_bytes()[..], &unlock.write).ok_or(VaultError::TooLong)?;
-    let bundle = envelope::seal(&unlock.identity.recipient(), &plain).map_err(|_| VaultError::Refused)?;
-    let row = StaffRow {
-        salt,
-        verifier: unlock.verifier.to_vec(),
-        bundle,
-        recipient: new.identity().recipient().to_string(),
-        verify_key: new.signer().public().to_vec(),
-        ..invited(account, keys)
-    };
-    Ok(stamped(keys, row))
+    let row = ring::offering(invited(account, keys), new);
+    reseal(&row, &Ring::of(new.clone()), passphrase, keys, lane).await
 }
 
 /// Opens an account's keys with its passphrase. Without an account, with one that nobody has enrolled, and with one that
@@ -266,7 +269,7 @@ pub async fn open(
     passphrase: &str,
     keys: &KeyFiles,
     lane: &Lane,
-) -> Result<StaffKeys> {
+) -> Result<Ring> {
     let dummy = kdf::tag(&keys.index, &[b"balss/v1/staff/no-such-name", username.as_bytes()]);
     let row = row.filter(|r| r.enrolled() && genuine(keys, r));
     let salt = row.map_or(&dummy[..16], |r| &r.salt[..]);
@@ -275,8 +278,11 @@ pub async fn open(
     let same: bool = unlock.verifier.ct_eq(expected).into();
     match row {
         Some(row) if same => {
-            let plain = envelope::open(&unlock.identity, &row.bundle)?;
-            StaffKeys::from_bytes(&frame::unwrap(&place(row.account.id), &unlock.write, &plain)?)
+            let keys = open_bundle(&unlock, row.account.id, &row.bundle)?;
+            let next = (!row.next_bundle.is_empty())
+                .then(|| open_bundle(&unlock, row.account.id, &row.next_bundle))
+                .transpose()?;
+            Ok(Ring { keys, next })
         }
         _ => Err(VaultError::Refused),
     }
@@ -284,7 +290,7 @@ pub async fn open(
 
 #[cfg(test)]
 mod tests {
-    use super::{STEP, StaffId, StaffKeys};
+    use super::{STEP, StaffKeys};
     use zeroize::Zeroizing;
 
     #[test]
@@ -298,18 +304,5 @@ mod tests {
             assert_eq!(keys.check_code(code, time + 3 * STEP), None);
             assert_eq!(keys.check_code("", time), None);
         }
-    }
-
-    #[test]
-    fn a_session_opens_with_its_cookie_and_for_its_account_only() {
-        let keys = StaffKeys::generate(true);
-        let token = super::Token::generate();
-        let (own, other) = (StaffId([1; 16]), StaffId([2; 16]));
-        let sealed = keys.seal_session(&token, own);
-        let again = StaffKeys::open_session(&token, own, &sealed).unwrap();
-        assert_eq!(*again.symmetric, *keys.symmetric);
-        assert!(StaffKeys::open_session(&super::Token::generate(), own, &sealed).is_err());
-        // Whoever can write to the table moves a session to a colleague, and would learn which cases that one holds.
-        assert!(StaffKeys::open_session(&token, other, &sealed).is_err());
     }
 }

@@ -57,6 +57,12 @@ impl Token {
         *kdf::derive(&self.0[..], "balss/v1/session/id")
     }
 
+    /// A token of its own that only this one's holder has: another sealed row beside the visit.
+    #[must_use]
+    pub fn beside(&self) -> Self {
+        Self(kdf::derive(&self.0[..], "balss/v1/cookie/beside"))
+    }
+
     /// What a device's row is named after.
     #[must_use]
     pub fn device_id(&self) -> [u8; 32] {

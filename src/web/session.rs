@@ -135,6 +135,13 @@ impl Visitor {
         self.known.then_some(&self.token)
     }
 
+    /// The token of the visit, also one that the browser is only about to get: for an answer that goes out by
+    /// [`Visitor::with_cookie`].
+    #[must_use]
+    pub fn given(&self) -> &Token {
+        &self.token
+    }
+
     /// The token of a staff session, if the browser sent one.
     #[must_use]
     pub fn session(&self) -> Option<&Token> {

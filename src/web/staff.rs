@@ -12,7 +12,7 @@ use super::page::Shell;
 use super::session::{self, Visitor};
 use crate::app::{App, Shared};
 use crate::domain::staff::{Account, Role};
-use crate::vault::staff::{self, StaffKeys};
+use crate::vault::staff::{self, Ring, StaffKeys};
 use crate::vault::visit::Token;
 
 /// A session of an active account.
@@ -22,6 +22,8 @@ pub struct Signed {
     pub account: Account,
     /// Its keys, for this request.
     pub keys: StaffKeys,
+    /// The keys that replace them once the roster vouches for them.
+    pub next: Option<StaffKeys>,
     visitor: Visitor,
     token: Token,
 }
@@ -60,15 +62,17 @@ pub async fn signed(app: &App, visitor: &Visitor) -> Result<Option<Signed>, Erro
         return Ok(None);
     }
     let stored = tx.staff(row.staff).await?.filter(|s| s.account.active && staff::genuine(&app.keys, s));
-    let Some(account) = stored.map(|s| s.account) else { return Ok(None) };
-    let Ok(keys) = StaffKeys::open_session(token, row.staff, &row.sealed) else { return Ok(None) };
+    let Some(stored) = stored else { return Ok(None) };
+    let Ok(ring) = Ring::open_session(token, row.staff, &row.sealed) else { return Ok(None) };
+    let Ring { keys, next } = ring.settled(&stored);
+    let account = stored.account;
     drop(tx);
     if now - row.last_seen >= 60 {
         let mut tx = app.store.write().await?;
         tx.touch_session(&id, now).await?;
         tx.commit(crate::store::Audit::none("resting time of a session")).await?;
     }
-    Ok(Some(Signed { account, keys, visitor: visitor.clone(), token: token.clone() }))
+    Ok(Some(Signed { account, keys, next, visitor: visitor.clone(), token: token.clone() }))
 }
 
 /// Why somebody does not get in.
@@ -97,6 +101,36 @@ impl IntoResponse for Barred {
 async fn with_role(app: &Shared, visitor: &Visitor, role: Role) -> Result<Signed, Barred> {
     let signed = signed(app, visitor).await?.ok_or(Barred::SignIn)?;
     if signed.account.role == role { Ok(signed) } else { Err(Error::new(Kind::NotFound).into()) }
+}
+
+/// Anybody of the staff, whatever the role: for pages about one's own account.
+#[derive(Clone)]
+pub struct Staff(Signed);
+
+impl std::ops::Deref for Staff {
+    type Target = Signed;
+    fn deref(&self) -> &Signed {
+        &self.0
+    }
+}
+
+impl Staff {
+    /// The session behind a form.
+    ///
+    /// # Errors
+    /// [`Kind::SignedOut`] without a session.
+    pub async fn of(app: &Shared, visitor: &Visitor) -> Result<Self, Error> {
+        signed(app, visitor).await?.map(Self).ok_or(Error::new(Kind::SignedOut))
+    }
+}
+
+impl FromRequestParts<Shared> for Staff {
+    type Rejection = Barred;
+    async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Self, Barred> {
+        debug_assert!(parts.method == Method::GET, "forms use `of`");
+        let Ok(visitor) = Visitor::from_request_parts(parts, app).await;
+        Ok(Self(signed(app, &visitor).await?.ok_or(Barred::SignIn)?))
+    }
 }
 
 macro_rules! role {

@@ -204,7 +204,7 @@ fn fill_page(browser: &Browser, form: &Form, words: &str, unsent: &mut Vec<PathB
     chosen
 }
 
-fn sign_in(browser: &Browser, demo: &Demo, who: &Staff) {
+pub fn sign_in(browser: &Browser, demo: &Demo, who: &Staff) {
     browser.go(&demo.url("/sign-in?lang=lv"));
     browser.fill("[name=username]", &who.username);
     browser.fill("[name=passphrase]", &who.passphrase);
@@ -216,7 +216,7 @@ fn sign_in(browser: &Browser, demo: &Demo, who: &Staff) {
 }
 
 /// Looks at what is open in every look and gathers what is wrong with it.
-fn inspect(browser: &Browser, name: &str, faults: &mut Vec<String>) {
+pub fn inspect(browser: &Browser, name: &str, faults: &mut Vec<String>) {
     for look in LOOKS {
         browser.picture(name, look);
         let wider = browser.overflow();

@@ -4,6 +4,7 @@
 //! the end. `tests/run` starts every service.
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+mod account;
 mod architecture;
 mod backup;
 mod bad_input;
@@ -18,6 +19,7 @@ mod mail;
 mod matrix;
 mod memory;
 mod people;
+mod readers;
 mod same_receipt;
 mod sandbox;
 mod secrecy;
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
             &[],
             support::html::reads_forms,
         )],
+        account::trials(),
         architecture::trials(),
         journey::trials(),
         mail::tests(),
@@ -60,6 +63,7 @@ fn main() -> ExitCode {
         texts::trials(),
         secrecy::trials(),
         thief::trials(),
+        readers::trials(),
         vouch::trials(),
         state::trials(),
         backup::trials(),

@@ -145,7 +145,7 @@ async fn keys(config: &std::path::Path, who: &Staff, receipt: &str, case: &str, 
     let mut tx = app.store.read().await.expect("a reader");
     let row = tx.staff_by_username(&who.username).await.expect("a query").expect("an account");
     let keys = staff::open(Some(&row), &who.username, &who.passphrase, &app.keys, &app.staff_lane);
-    let keys = keys.await.expect("the passphrase");
+    let ring = keys.await.expect("the passphrase");
 
     let input = Zeroizing::new(who.passphrase.clone().into_bytes());
     let root = app.staff_lane.run(input, row.salt.clone(), &app.keys.pepper).await.expect("Argon2");
@@ -175,7 +175,8 @@ async fn keys(config: &std::path::Path, who: &Staff, receipt: &str, case: &str, 
     }
     let id: [u8; 16] =
         data_encoding::HEXLOWER.decode(case.as_bytes()).expect("an id").try_into().expect("16 bytes");
-    let opened = access::open(&mut tx, &app.keys, Opener::Staff(row.account.id, &keys), CaseId(id)).await;
+    let opened =
+        access::open(&mut tx, &app.keys, Opener::Staff(row.account.id, &ring.keys), CaseId(id)).await;
     for Opened { thread, desk } in opened.expect("opens").expect("a case").epochs {
         for (which, compartment) in [("thread", Some(thread)), ("desk", desk)] {
             let seed = compartment.expect("both").seed().clone();

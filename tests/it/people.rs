@@ -1,7 +1,7 @@
 //! Accounts as an administrator has them: the use cases on both engines, the pages and the command line of a real process.
 
 mod cases;
-mod desk;
+pub mod desk;
 
 use libtest_mimic::Trial;
 

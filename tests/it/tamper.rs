@@ -144,6 +144,7 @@ fn every_attack(engine: Engine) {
         content::records(&mut bench).await;
         content::cards(&mut bench).await;
         content::files(&mut bench).await;
+        log::past_the_log(&mut bench).await;
         (bench.list, bench.faults)
     });
     print!("{engine}:\n{list}");

@@ -3,6 +3,7 @@
 use balss::app::{App, Shared};
 use balss::config::Config;
 use balss::crypto::random;
+use balss::crypto::sign::Signer;
 use balss::domain::event::{Event, Leaf};
 use balss::domain::id::{PersonId, StaffId};
 use balss::domain::staff::{Account, Role};
@@ -17,6 +18,7 @@ use balss::vault::staff::{self, StaffKeys};
 use balss::vault::{carry, proposal};
 use libtest_mimic::Trial;
 
+use crate::people::desk::balss;
 use crate::support::adviser::Adviser;
 use crate::support::html::Page;
 use crate::support::http::{Answer, Body};
@@ -29,6 +31,7 @@ use crate::tamper::world::World;
 
 pub fn trials() -> Vec<Trial> {
     let mut all = vec![trial("vouch::two_of_two_institutions_vouch_a_third", &[], journey)];
+    all.push(trial("vouch::the_command_line_carries_and_takes_nothing_of_another_root", &[], command_line));
     all.extend(on_both("vouch", "the_root_signs_what_is_carried", carried));
     all.extend(on_both("vouch", "a_row_touched_before_vouching_offers_nothing_or_shows", touched_rows));
     all.extend(on_both("vouch", "a_proposal_is_worth_its_signatures", proposals));
@@ -84,7 +87,6 @@ fn fingerprint_on(page: &Page) -> String {
     page.with_attr("data-fingerprint").first().expect("a fingerprint").text()
 }
 
-#[expect(clippy::too_many_lines, reason = "one journey")]
 fn journey() {
     let demo = Demo::empty();
     let (first, second, outside) = demo.advisers();
@@ -252,6 +254,40 @@ fn carried(engine: Engine) {
         drop(tx);
         assert_eq!(world.verified(&world.kept).await, [""; 0], "the log tells of each statement");
     });
+}
+
+fn command_line() {
+    let demo = Demo::empty();
+    let admin = demo.with_role("administrator")[0].clone();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let run = |arguments: &[&str]| {
+        let done = balss(&demo, &admin, &admin.passphrase, arguments);
+        let text = [done.stdout, done.stderr].concat();
+        (done.status.code(), String::from_utf8_lossy(&text).into_owned())
+    };
+    let out = path("request.json");
+    let (code, said) = run(&["request", "--out", &out]);
+    assert_eq!(code, Some(0), "{said}");
+    let request = RosterRequest::parse(&std::fs::read_to_string(&out).expect("a file")).expect("a request");
+    assert_eq!((request.roster.len(), request.proposals.len()), (5, 0));
+    let root = data_encoding::HEXLOWER.decode(request.root.as_bytes()).expect("hexadecimal");
+    let (count, head) = Roster::verify(&request.roster, &root.try_into().expect("a key")).head();
+    let (of, other) =
+        (Statement::parse(&body_of(&request.roster[1])).expect("a vouch").2, Signer::generate());
+    let signed = path("signed.json");
+    let file = RosterSigned::new(vec![of.signed_by_root(count + 1, &head, &other)]).text();
+    std::fs::write(&signed, file).expect("a file");
+    let (code, said) = run(&["accept", &signed, "--yes"]);
+    assert!(code == Some(1) && said.contains("statement 6: a signature is wrong"), "{said}");
+    // A file that is there is not written over.
+    let (code, said) = run(&["request", "--out", &out]);
+    assert!(code == Some(1) && said.contains("request.json"), "{said}");
+}
+
+fn body_of(statement: &str) -> String {
+    let (body, _) = statement.split_once("\n\n").expect("a signed part");
+    format!("{body}\n\n")
 }
 
 fn touched_rows(engine: Engine) {

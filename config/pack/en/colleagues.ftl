@@ -57,7 +57,6 @@ colleague-said-stands = Signed. It stands in the roster and is in force.
 colleague-said-waits = Your signature is kept. An adviser of another institution must sign as well.
 colleague-error-compared = First compare the fingerprint and say that you did.
 colleague-error-reason = Choose a reason.
-colleague-error-passphrase = The passphrase is not right. Nothing was signed.
 colleague-error-changed = Something has changed meanwhile, so nothing was signed. The page shows the newest: please compare again.
 
 # Why a statement cannot follow

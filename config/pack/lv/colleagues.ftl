@@ -57,7 +57,6 @@ colleague-said-stands = Parakstīts. Tas ir sarakstā un jau ir spēkā.
 colleague-said-waits = Jūsu paraksts ir saglabāts. Vajadzīgs vēl citas iestādes padomnieka paraksts.
 colleague-error-compared = Vispirms salīdziniet nospiedumu un to atzīmējiet.
 colleague-error-reason = Izvēlieties iemeslu.
-colleague-error-passphrase = Paroles frāze nav pareiza. Nekas nav parakstīts.
 colleague-error-changed = Pa to laiku kaut kas ir mainījies, tāpēc nekas nav parakstīts. Lapa rāda jaunāko: salīdziniet vēlreiz.
 
 # Kāpēc ierakstu nevar pievienot

@@ -3,7 +3,6 @@
 //! What is signed is built anew from the roster and the keys the account offers, and only if it is the very text whose
 //! fingerprint the page showed ([`Pending::seen`]). Passphrase again before each signature.
 
-
 use crate::app::App;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::StaffId;

@@ -12,9 +12,9 @@ use crate::domain::id::StaffId;
 use crate::domain::staff::Role;
 use crate::store::staff::{SessionRow, StaffRow};
 use crate::store::{Audit, Tx};
-use crate::vault::staff::{self, StaffKeys};
+use crate::vault::staff::{self, Ring};
 use crate::vault::visit::Token;
-use crate::vault::{Result, VaultError, device};
+use crate::vault::{Result, VaultError, device, spare};
 
 /// The most sessions of an account at a time; the oldest ends for a new one.
 pub const MOST_SESSIONS: usize = 5;
@@ -39,8 +39,18 @@ pub struct Proved {
     /// The account as stored.
     pub row: StaffRow,
     /// Its keys.
-    pub keys: StaffKeys,
-    step: i64,
+    pub ring: Ring,
+    factor: Factor,
+}
+
+/// What stood in for the second factor.
+enum Factor {
+    /// The account has none.
+    None,
+    /// The code of this step.
+    Step(i64),
+    /// The spare code with this tag.
+    Spare([u8; 32]),
 }
 
 /// What checking leads to.
@@ -74,14 +84,29 @@ pub enum Attempt {
 }
 
 impl Proved {
-    /// Uses the code up in `tx`; false when it, or a later one, was used before. A code that was seen over a shoulder does
-    /// not open twice.
+    /// Uses the code up in `tx`: what the log has to say of it, or `None` when it was used before. A code that was seen
+    /// over a shoulder does not open twice.
     ///
     /// # Errors
     /// [`VaultError`].
-    pub async fn use_code(&self, tx: &mut Tx) -> Result<bool> {
-        Ok(self.keys.totp.is_none() || tx.use_code(self.row.account.id, self.step).await?)
+    pub async fn use_code(&self, tx: &mut Tx, now: i64) -> Result<Option<Vec<Leaf>>> {
+        let staff = self.row.account.id;
+        let (fresh, leaves) = match &self.factor {
+            Factor::None => (true, Vec::new()),
+            Factor::Step(step) => (tx.use_code(staff, *step).await?, Vec::new()),
+            Factor::Spare(tag) => {
+                let leaf = Leaf::staff(Event::SpareCodeUsed, now, Some(staff));
+                (tx.use_spare_code(staff, tag).await?, vec![leaf])
+            }
+        };
+        Ok(fresh.then_some(leaves))
     }
+}
+
+fn factor(app: &App, row: &StaffRow, ring: &Ring, code: &str) -> Option<Factor> {
+    let Some(secret) = &ring.keys.totp else { return Some(Factor::None) };
+    let step = staff::step_of(secret, code, app.clock.now()).map(Factor::Step);
+    step.or_else(|| spare::tag(&app.keys, row.account.id, secret, code).map(Factor::Spare))
 }
 
 /// Checks what was typed, under the limits of the door; a failure is counted for the log.
@@ -114,14 +139,14 @@ pub async fn check(app: &App, of: Try<'_>) -> Result<Check> {
     };
     // Read after the wait, in which the account may have been closed or changed.
     let row = app.store.read().await?.staff_by_username(of.username).await?;
-    let keys = match staff::open(row.as_ref(), of.username, of.passphrase, &app.keys, &lane).await {
-        Ok(keys) => keys,
+    let ring = match staff::open(row.as_ref(), of.username, of.passphrase, &app.keys, &lane).await {
+        Ok(ring) => ring,
         Err(VaultError::Refused) => return Ok(wrong(app)),
         Err(e) => return Err(e),
     };
     let Some(row) = row.filter(|r| r.account.active) else { return Ok(wrong(app)) };
-    let Some(step) = keys.check_code(of.code, app.clock.now()) else { return Ok(wrong(app)) };
-    Ok(Check::Right(Box::new(Proved { row, keys, step })))
+    let Some(factor) = factor(app, &row, &ring, of.code) else { return Ok(wrong(app)) };
+    Ok(Check::Right(Box::new(Proved { row, ring, factor })))
 }
 
 fn wrong(app: &App) -> Check {
@@ -143,14 +168,14 @@ pub async fn sign_in(app: &App, of: Try<'_>, before: Option<&Token>) -> Result<A
     let session = Token::generate();
     // The same browser may serve several people, one after the other: its token stays, each account has a row of it.
     let device = of.device.cloned().unwrap_or_else(Token::generate);
-    let sealed = proved.keys.seal_session(&session, account.id);
+    let sealed = proved.ring.seal_session(&session, account.id);
     let row = SessionRow { staff: account.id, sealed, created: now, last_seen: now };
     let mut tx = app.store.write().await?;
-    if !proved.use_code(&mut tx).await? {
+    let Some(mut leaves) = proved.use_code(&mut tx, now).await? else {
         failed(app);
         return Ok(Attempt::Wrong);
-    }
-    let mut leaves = vec![Leaf::staff(Event::SignedIn, now, Some(account.id))];
+    };
+    leaves.push(Leaf::staff(Event::SignedIn, now, Some(account.id)));
     if let Some(before) = before.map(Token::session_id)
         && let Some(old) = tx.session(&before).await?
     {

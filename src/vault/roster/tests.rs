@@ -226,7 +226,7 @@ fn a_touched_chain_leaves_recovery_and_outside_advisers_only() {
     // A signature line twice is another text of the same statement.
     let line = chain.texts[3].lines().last().unwrap().to_owned();
     let mut texts = chain.texts.clone();
-    texts[3].push_str(&format!("{line}\n"));
+    texts[3] = [&texts[3][..], &line, "\n"].concat();
     assert_eq!(Roster::verify(&texts, &chain.root.public()).fault(), Some(4));
     // Another root signed none of it.
     assert_eq!(Roster::verify(&chain.texts, &Signer::generate().public()).fault(), Some(1));

@@ -117,7 +117,7 @@ pub fn pages() {
     }
 }
 
-fn balss(demo: &Demo, who: &Staff, passphrase: &str, arguments: &[&str]) -> Output {
+pub fn balss(demo: &Demo, who: &Staff, passphrase: &str, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_balss"));
     command.arg("staff").args(arguments).arg("--config").arg(demo.data.join("balss.toml"));
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());

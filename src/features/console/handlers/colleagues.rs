@@ -133,14 +133,16 @@ pub async fn sign(
         Ok(deed) => deed,
         Err(fault) => return show(&app, &adviser, about, vec![fault], reason).await,
     };
-    let leaving = matches!(deed, Deed::Leave(_));
     match grave::confirm(&app, &adviser, &fields).await {
         Ok(()) => {}
-        Err(grave::Fault::Wrong) => {
-            return show(&app, &adviser, about, vec![Fault::passphrase(leaving)], reason).await;
+        Err(grave::Fault::Failed(error)) => return Err(error.keeping(fields.kept())),
+        Err(wrong) => {
+            let fault = Fault::Passphrase {
+                leaving: matches!(deed, Deed::Leave(_)),
+                busy: matches!(wrong, grave::Fault::Busy),
+            };
+            return show(&app, &adviser, about, vec![fault], reason).await;
         }
-        Err(grave::Fault::Busy) => return Err(Error::new(Kind::Waiting)),
-        Err(grave::Fault::Failed(e)) => return Err(e),
     }
     let said = match colleagues::sign(&app, &adviser.account, &adviser.keys, about, deed, &seen).await? {
         Signed::Changed => return show(&app, &adviser, about, vec![Fault::Changed], reason).await,

@@ -148,33 +148,28 @@ pub enum Fault {
     NotCompared,
     /// No reason was chosen.
     NoReason,
-    /// The passphrase of a vouch is wrong.
-    Passphrase,
-    /// The passphrase of a leaving is wrong.
-    LeavePassphrase,
+    /// The passphrase, in the form in which it was typed, is wrong, or was wrong too often.
+    Passphrase {
+        /// In the form of a leaving.
+        leaving: bool,
+        /// Too many wrong ones just before.
+        busy: bool,
+    },
     /// What is to be signed is no longer what was shown.
     Changed,
 }
 
 impl Fault {
-    /// Every fault.
-    pub const ALL: [Self; 5] =
-        [Self::NotCompared, Self::NoReason, Self::Passphrase, Self::LeavePassphrase, Self::Changed];
-
-    /// A wrong passphrase, in the form in which it was typed.
-    #[must_use]
-    pub const fn passphrase(leaving: bool) -> Self {
-        if leaving { Self::LeavePassphrase } else { Self::Passphrase }
-    }
-
     /// The fault as the page shows it, beside its field.
     #[must_use]
     pub fn say(self, shell: &Shell) -> FieldError {
         let (field, id) = match self {
             Self::NotCompared => ("compared", "colleague-error-compared"),
             Self::NoReason => ("reason", "colleague-error-reason"),
-            Self::Passphrase => ("passphrase", "colleague-error-passphrase"),
-            Self::LeavePassphrase => ("leave_passphrase", "colleague-error-passphrase"),
+            Self::Passphrase { leaving, busy } => {
+                let field = if leaving { "leave_passphrase" } else { "passphrase" };
+                (field, if busy { "grave-error-busy" } else { "grave-error-wrong" })
+            }
             Self::Changed => ("main", "colleague-error-changed"),
         };
         FieldError { field, text: shell.t(id) }

@@ -109,7 +109,7 @@ fn a_colleague_who_waits_is_compared_and_signed_once() {
         let shown = page(&shell, &who, &of(waiting(7), false), &[], "colleague");
         assert!(shown.contains(&fingerprint(&key(7))) && shown.contains("name=\"seen\" value=\"0707"));
         assert!(shown.contains("id=\"passphrase\"") && !shown.contains("data-leave"));
-        let wrong = [Fault::NotCompared, Fault::Passphrase, Fault::Changed];
+        let wrong = [Fault::NotCompared, Fault::Passphrase { leaving: false, busy: true }, Fault::Changed];
         let shown = page(&shell, &who, &of(waiting(7), false), &wrong, "colleague_errors");
         assert_eq!(shown.matches("data-error").count(), 2, "beside each field");
         for fault in wrong {
@@ -144,7 +144,13 @@ fn leaving_asks_for_a_reason_or_shows_the_proposed_one() {
         let (shell, who) = (shell(lang, "/console/colleagues/07"), who(Role::Adviser, "nbs"));
         let leave = Leaving::ALL.iter().map(|why| (*why, waiting(7))).collect();
         let open = Colleague { standing: Some(standing(7, None)), vouch: None, leave, own: false };
-        let shown = page(&shell, &who, &open, &[Fault::NoReason, Fault::LeavePassphrase], "colleague_leave");
+        let shown = page(
+            &shell,
+            &who,
+            &open,
+            &[Fault::NoReason, Fault::Passphrase { leaving: true, busy: false }],
+            "colleague_leave",
+        );
         assert_eq!(shown.matches("type=\"radio\"").count(), 4);
         assert_eq!(shown.matches("data-error").count(), 2);
         let proposed = Waiting { signed: vec![key(1)], ..waiting(7) };

@@ -1,0 +1,90 @@
+# Savs konts: uzaicinājums, paroles frāze, otrais faktors, rezerves kodi, atslēgas.
+
+desk-account = Mans konts
+signin-enrol = Man ir uzaicinājuma kods
+
+enrol-title = Konta izveide
+enrol-lead = Administrators Jums ir iedevis lietotājvārdu un uzaicinājuma kodu. Kods der vienu reizi un 72 stundas no izsniegšanas.
+enrol-code = Uzaicinājuma kods
+enrol-code-hint = Divdesmit zīmes. Lielie un mazie burti, atstarpes un svītriņas nav no svara.
+enrol-next = Tālāk
+enrol-error-wrong = Lietotājvārds vai kods neder, vai arī kods ir beidzies vai jau izmantots. Pārbaudiet abus; ja nepalīdz, lūdziet administratoram jaunu kodu.
+
+setup-title = Labdien, { $name }!
+setup-lead = Izvēlieties paroles frāzi un pievienojiet otro faktoru. Abi būs vajadzīgi katrā ieejas reizē.
+setup-lead-factor = Jūsu paroles frāze paliek tā pati. Pievienojiet jaunu otro faktoru; iepriekšējais vairs nederēs.
+setup-button = Pabeigt
+
+account-new = Jaunā paroles frāze
+account-new-hint = Der četri vai vairāk vārdi, kas cits ar citu nav saistīti. Cipari un īpašas zīmes nav vajadzīgas. Frāzi drīkst ielīmēt no paroļu pārvaldnieka.
+account-again = Jaunā paroles frāze vēlreiz
+account-present = Pašreizējā paroles frāze
+
+account-error-differs = Abas paroles frāzes nav vienādas. Ierakstiet tās vēlreiz.
+account-error-new-code = Kods nav pareizs. Ierakstiet sešus ciparus, ko lietotne tagad rāda jaunajam ierakstam, un pārbaudiet, vai ierīces pulkstenis iet pareizi.
+account-error-code = Kods nav pareizs vai jau ir izmantots. Pagaidiet nākamo un ierakstiet to.
+
+weak-empty = Ierakstiet paroles frāzi.
+weak-own = Frāzi pārāk viegli uzminēt: tajā ir Jūsu vārds, lietotājvārds vai iestāde. Izvēlieties vārdus, kas ar Jums nav saistīti.
+weak-common = Šo paroli vai ļoti līdzīgu lieto daudzi, un to izmēģina vispirms. Izvēlieties citu.
+weak-keyboard = Taustiņus, kas atrodas blakus, izmēģina vispirms. Izvēlieties vairākus nesaistītus vārdus.
+weak-repeated = Atkārtojumi frāzi nepadara drošāku. Pievienojiet citus vārdus.
+weak-sequence = Gadus, datumus un zīmju virknes viegli uzminēt. Pievienojiet dažus nesaistītus vārdus.
+weak-word = Ar vienu vārdu nepietiek. Pievienojiet vēl dažus, kas ar to nav saistīti.
+weak-short = Frāze ir par īsu. Pievienojiet vēl vienu vai divus vārdus.
+
+factor-title = Otrais faktors
+factor-lead = Atveriet autentifikācijas lietotni tālrunī vai paroļu pārvaldnieku, pievienojiet jaunu ierakstu un nolasiet šo attēlu.
+factor-picture = Nolasāms attēls ar otrā faktora atslēgu; tā pati atslēga blakus ir rakstiski
+factor-type = Ja attēlu nolasīt nevarat, ierakstiet šo atslēgu:
+factor-code = Kods no jaunā ieraksta
+factor-code-hint = Seši cipari, ko lietotne rāda tagad. Tā pārliecināmies, ka viss izdevies.
+
+codes-title = Rezerves kodi
+codes-lead = Ja tālrunis nav pie rokas, katrs no šiem kodiem vienu reizi aizstāj otro faktoru. Paroles frāzi tie neaizstāj.
+codes-once = Kodi ir redzami tikai tagad. Izdrukājiet vai pierakstiet tos un glabājiet atsevišķi no paroles frāzes.
+codes-kept = Kodi ir saglabāti drošā vietā
+codes-again = Šo lapu vēl var atvērt 15 minūtes šajā pārlūkprogrammā.
+
+know-title = Ko var atgūt un ko nevar
+know-phone = Pazudis tālrunis vai lietotne
+know-phone-text = Ieejiet ar rezerves kodu. Ja arī to nav, administrators izsniedz jaunu kodu, ar kuru otro faktoru pievieno no jauna.
+know-codes = Beigušies vai pazuduši rezerves kodi
+know-codes-text = Lapā “Mans konts” izveidojiet jaunus. Iepriekšējie tad vairs neder.
+know-passphrase = Aizmirsta paroles frāze
+know-passphrase-text = To Jums neviens nevar pateikt. Administrators uzaicina Jūs no jauna. Padomnieki savus gadījumus atgūst tikai tad, kad kolēģi ir apliecinājuši jaunās atslēgas un atjaunošanas daļu glabātāji ir sanākuši kopā. Līdz tam gadījumus atvērt nevar.
+know-other = Paroles frāzi, iespējams, zina kāds cits
+know-other-text = Nekavējoties ieejiet un lapā “Mans konts” izvēlieties “Kāds, iespējams, to zina”.
+know-nobody = Ko administrators nevar
+know-nobody-text = Administrators Jūsu gadījumus izlasīt nevar, arī uzaicinot Jūs no jauna: jaunas atslēgas bez kolēģu apliecinājuma neatver neko. Tāpēc administrators nevar arī atgūt to, ko zaudē visi atjaunošanas daļu glabātāji.
+know-vouch = Padomniekiem: pirmo gadījumu redzēsiet tad, kad kolēģi būs apliecinājuši Jūsu atslēgas. Lapa pēc ieejas pateiks, ko darīt.
+know-wait = Kods, ar kuru konta izveide pabeigta, otrreiz neder. Ieejai pagaidiet nākamo.
+know-go = Uz darbinieku ieeju
+
+account-title = Mans konts
+account-changed = Paroles frāze ir nomainīta. Pārējās sesijas ir beigtas.
+account-waiting = Jūsu jaunās atslēgas gaida kolēģu apliecinājumu. Līdz tam darbojas iepriekšējās.
+account-name = Vārds
+account-role = Loma
+account-mail = Adrese paziņojumiem
+account-details-note = Ja kaut kas no tā nav pareizi, sakiet administratoram.
+account-sessions = Kur notikusi ieeja un kā to beigt
+account-passphrase-title = Paroles frāzes maiņa
+account-passphrase-lead = Parasta maiņa: atslēgas paliek tās pašas, pārējās Jūsu sesijas beidzas. Ja frāzi varētu zināt kāds cits, ar to nepietiek: skatiet tālāk.
+account-passphrase-button = Nomainīt paroles frāzi
+account-keys-lead = Ja kāds varētu zināt Jūsu paroles frāzi vai ir bijis pie Jūsu ierīces, vajag arī jaunu otro faktoru un jaunas atslēgas.
+account-keys-go = Nomainīt visu
+account-spare-title = Rezerves kodi
+account-spare-left = Neizmantotie kodi: { $n }.
+account-spare-lead = Jaunie kodi aizstāj visus iepriekšējos.
+account-spare-button = Izveidot jaunus kodus
+
+keys-title = Kāds, iespējams, to zina
+keys-lead = Šeit vienā reizē nomaināt visu, ar ko Jūsu kontu var atvērt:
+keys-all-end = Visas Jūsu sesijas beidzas uzreiz, arī šī, un visas pārlūkprogrammas tiek aizmirstas.
+keys-new-factor = Vajadzīga jauna paroles frāze un jauns otrais faktors. Būs arī jauni rezerves kodi.
+keys-vouch = Jaunās atslēgas kolēģiem jāapliecina no jauna. Līdz tam strādāsiet ar iepriekšējām.
+keys-before = Ja kāds jau ir nokopējis datubāzi un zina iepriekšējo frāzi, to, kas rakstīts līdz jauno atslēgu apliecināšanai, viņš var izlasīt. Sakiet to auditoram.
+keys-code = Kods no pašreizējā otrā faktora
+keys-code-hint = Seši cipari no lietotnes vai rezerves kods.
+keys-button = Nomainīt visu un iziet

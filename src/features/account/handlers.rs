@@ -1,0 +1,4 @@
+//! `/enrol` and `/account`.
+
+pub mod enrol;
+pub mod own;

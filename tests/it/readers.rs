@@ -1,0 +1,302 @@
+//! Who reads a case over the years: an adviser leaves, another comes, a deputy stands in. Nobody reads what is written
+//! after leaving, nobody comes to read but by the reporter's word, and a new epoch tells nothing of who reads which case.
+
+use balss::domain::day::Day;
+use balss::domain::event::{Event, Leaf};
+use balss::domain::id::{PersonId, StaffId};
+use balss::domain::staff::{Account, Leaving, Role};
+use balss::features::console::case::{self, Act, Done};
+use balss::features::console::{absence, inbox};
+use balss::features::follow_up::readers::{self, Agreed, Reading};
+use balss::features::follow_up::talk;
+use balss::store::Audit;
+use balss::store::audit::name_statement;
+use balss::vault::access::Opener;
+use balss::vault::grants::{self, Holder};
+use balss::vault::roster::{Roster, StaffKey};
+use balss::vault::staff::StaffKeys;
+use balss::vault::statement::Statement;
+use balss::vault::thread::Conversation;
+use balss::vault::visit::{self, Returning, Token, Visit};
+use libtest_mimic::Trial;
+
+use crate::support::shelf::{Engine, on_both, run};
+use crate::tamper::world::World;
+
+pub fn trials() -> Vec<Trial> {
+    let mut all = on_both("readers", "who_left_reads_nothing_written_later", left);
+    all.extend(on_both("readers", "a_new_adviser_reads_by_agreement_only", came));
+    all.extend(on_both("readers", "a_deputy_reads_until_the_last_day", deputy));
+    all.extend(on_both("readers", "with_no_reader_left_the_outside_adviser_steps_in", nobody));
+    all
+}
+
+/// Adds a statement signed by the root.
+async fn state(world: &World, statement: &Statement) {
+    let mut tx = world.app.store.write().await.expect("a transaction");
+    let roster = Roster::verify(&tx.roster().await.expect("a roster"), &world.root().public());
+    let (count, head) = roster.head();
+    let text = statement.signed_by_root(count + 1, &head, world.root());
+    assert_eq!(tx.append_roster(count + 1, &text).await, Ok(true));
+    let leaf = Leaf::staff(Event::RosterSigned, world.app.clock.now(), None);
+    let leaf = leaf.sealing([name_statement(count + 1, &text)].into());
+    tx.commit(Audit::of(vec![leaf])).await.expect("a commit");
+}
+
+async fn vouch(world: &World, n: u8, institution: &str) -> (StaffId, StaffKeys) {
+    let (id, keys) = (StaffId([n; 16]), StaffKeys::generate(false));
+    let key = StaffKey {
+        staff: id,
+        person: PersonId([n; 16]),
+        name: format!("Adviser {n}"),
+        institution: institution.to_owned(),
+        outside: false,
+        recipient: keys.identity().recipient(),
+        verifier: keys.signer().public(),
+    };
+    state(world, &Statement::Vouch(Box::new(key))).await;
+    (id, keys)
+}
+
+async fn revoke(world: &World, n: usize) {
+    state(world, &Statement::Revoke(world.advisers[n].0, Leaving::Left)).await;
+}
+
+/// A visit that has opened the case with its receipt.
+async fn returning(world: &World, case: usize) -> Token {
+    let token = Token::generate();
+    let of = &world.cases[case];
+    let returning = Some(Returning { case: of.id, root: visit::encode(of.receipt.root()) });
+    let visit = Visit { ends: world.app.clock.now() + 3600, draft: None, returning };
+    visit::begin(&world.app.store, &token, &visit, world.today.plus(1)).await.expect("a visit");
+    token
+}
+
+async fn say(world: &World, case: usize, text: &str) {
+    let token = returning(world, case).await;
+    assert_eq!(talk::say(&world.app, &token, text.to_owned(), Vec::new()).await, Ok(true));
+}
+
+async fn look(world: &World, case: usize) -> (Conversation, Reading) {
+    let token = returning(world, case).await;
+    talk::read(&world.app, &token).await.expect("readable").expect("a conversation")
+}
+
+fn account(id: StaffId) -> Account {
+    Account {
+        id,
+        username: format!("adviser{}", id.0[0]),
+        role: Role::Adviser,
+        person: PersonId(id.0),
+        institution: "nbs".to_owned(),
+        name: format!("Adviser {}", id.0[0]),
+        lang: "lv".to_owned(),
+        mail: String::new(),
+        active: true,
+        outside: false,
+    }
+}
+
+/// What an adviser reads: all words of the conversation, or nothing.
+async fn reads(world: &World, (id, keys): &(StaffId, StaffKeys), case: usize) -> Option<Vec<String>> {
+    let who = Opener::Staff(*id, keys);
+    let (_, read) = world.read(who, world.cases[case].id).await.expect("what a server wrote")?;
+    assert_eq!(read.damaged, 0);
+    let mut words = vec![read.report.what.answers.statement];
+    words.extend(read.messages.into_iter().map(|m| m.what.text));
+    Some(words)
+}
+
+async fn answer(world: &World, (id, keys): &(StaffId, StaffKeys), case: usize, text: &str) -> Done {
+    let id_of_case = world.cases[case].id;
+    let (_, read) = world.read(Opener::Staff(*id, keys), id_of_case).await.expect("readable").expect("held");
+    let act = Act::Answer(text.to_owned(), world.today.plus(7));
+    case::act(&world.app, &account(*id), keys, id_of_case, read.card_version, act).await.expect("an answer")
+}
+
+async fn epochs(world: &World) -> Vec<u32> {
+    let mut tx = world.app.store.read().await.expect("a transaction");
+    let mut all = Vec::new();
+    for case in &world.cases {
+        all.push(tx.case(case.id).await.expect("a row").expect("a case").epoch);
+    }
+    all
+}
+
+/// Tries every sealed thing of a case with the identity and every seed that a leaver could have kept.
+async fn opens_nothing_new(world: &World, leaver: &(StaffId, StaffKeys), case: usize, kept: usize) {
+    let id = world.cases[case].id;
+    let identity = leaver.1.identity();
+    let mut tx = world.app.store.read().await.expect("a transaction");
+    let newest = tx.case(id).await.expect("a row").expect("a case").epoch;
+    assert!(newest > 0);
+    for grant in tx.grants_of(id, newest).await.expect("grants") {
+        assert!(grants::open(&world.app.keys, &identity, &grant, id, newest).is_err());
+        assert!(
+            grants::open_quick(&leaver.1.symmetric, &grant.tag, &grant.quick, id, newest).is_err(),
+            "a quick cell"
+        );
+    }
+    let old = grants::tag(&world.app.keys, Holder::Staff(leaver.0), id, 0);
+    let grants_before = tx.grants_of(id, 0).await.expect("grants");
+    let own = grants_before.iter().find(|g| g.tag == old).expect("the grant of the time before");
+    let seeds = grants::open(&world.app.keys, &identity, own, id, 0).expect("what was read before");
+    let mut opened = 0;
+    for row in tx.records(id).await.expect("records") {
+        for with in [Some(&seeds.thread), seeds.desk.as_ref()].into_iter().flatten() {
+            opened += usize::from(with.open(&with.identity(), &row).is_ok());
+        }
+    }
+    assert_eq!(opened, kept, "records of the time before, and no other");
+    let record = tx.epoch(id, newest).await.expect("a row").expect("an epoch");
+    assert!(seeds.thread.open_epoch::<serde_json::Value>(&record.sealed).is_err());
+}
+
+async fn records(world: &World, case: usize) -> usize {
+    let mut tx = world.app.store.read().await.expect("a transaction");
+    tx.records(world.cases[case].id).await.expect("records").len()
+}
+
+fn left(engine: Engine) {
+    run(async move {
+        let world = World::build(engine).await;
+        let leaver = &world.advisers[0];
+        // Lists once, so that the quick cells of the time before are there.
+        inbox::list(&world.app, leaver.0, &leaver.1, None, None).await.expect("a list");
+        let before = reads(&world, leaver, 0).await.expect("held");
+        let kept = [records(&world, 0).await, records(&world, 1).await];
+        revoke(&world, 0).await;
+        // Case 0 by its reporter, cases 1 and 2 by a colleague: all go to a new epoch, held by the leaver or not.
+        say(&world, 0, "After he left.").await;
+        say(&world, 1, "To the one he held alone.").await;
+        assert_eq!(answer(&world, &world.advisers[1], 2, "We go on.").await, Done::Yes);
+        assert_eq!(epochs(&world).await, [1, 1, 1, 0, 0]);
+        opens_nothing_new(&world, leaver, 0, kept[0]).await;
+        opens_nothing_new(&world, leaver, 1, kept[1]).await;
+        assert_eq!(reads(&world, leaver, 0).await, None);
+        // The one who stays reads all of it, and so does the reporter.
+        let all = reads(&world, &world.advisers[1], 0).await.expect("held");
+        assert_eq!(all[..before.len()], before[..]);
+        assert_eq!(all.last().map(String::as_str), Some("After he left."));
+        let (read, reading) = look(&world, 0).await;
+        assert_eq!((read.messages.len() + 1, read.damaged), (all.len(), 0));
+        assert_eq!(reading.now, [("Adviser 2".to_owned(), None)]);
+        // A second word stays in the epoch: it is made once.
+        say(&world, 0, "And again.").await;
+        assert_eq!(epochs(&world).await[0], 1);
+        // Rows of grants are as many as in any other epoch.
+        let mut tx = world.app.store.read().await.expect("a transaction");
+        for case in &world.cases[..3] {
+            let rows = tx.grants_of(case.id, 1).await.expect("grants").len();
+            assert_eq!(rows % world.app.config.grant_rows, 0);
+        }
+        drop(tx);
+        assert_eq!(world.verified(&world.kept).await, Vec::<String>::new());
+        // The list of the one who stays is whole.
+        let (id, keys) = &world.advisers[1];
+        for _ in 0..2 {
+            let page = inbox::list(&world.app, *id, keys, None, None).await.expect("a list");
+            assert_eq!((page.cases.len(), page.damaged), (4, 0));
+        }
+    });
+}
+
+fn came(engine: Engine) {
+    run(async move {
+        let world = World::build(engine).await;
+        let new = vouch(&world, 9, "nbs").await;
+        say(&world, 0, "Is anybody there?").await;
+        assert_eq!(reads(&world, &new, 0).await, None, "vouched for, and not agreed to");
+        let (_, reading) = look(&world, 0).await;
+        let offered: Vec<_> = reading.offers.iter().map(|o| o.name.as_str()).collect();
+        assert_eq!(offered, ["Adviser 9"]);
+        // Who was left out is never offered, nor joins when somebody asks for it all the same.
+        let (_, reading) = look(&world, 1).await;
+        assert!(reading.offers.iter().all(|o| o.name != "Adviser 2"));
+        let token = returning(&world, 1).await;
+        let excluded = vec![StaffId([2; 16])];
+        assert_eq!(readers::agree(&world.app, &token, excluded).await, Ok(Agreed::Nobody));
+        assert_eq!(reads(&world, &world.advisers[1], 1).await, None);
+        let token = returning(&world, 0).await;
+        assert_eq!(readers::agree(&world.app, &token, vec![new.0]).await, Ok(Agreed::Yes));
+        let all = reads(&world, &new, 0).await.expect("agreed to");
+        assert_eq!(all.first().map(String::as_str), Some("It happened again."));
+        assert_eq!(all.last().map(String::as_str), Some("Is anybody there?"));
+        let (read, reading) = look(&world, 0).await;
+        assert_eq!(read.agreements.len(), 1);
+        assert_eq!(
+            (read.agreements[0].what.name.as_str(), read.agreements[0].day),
+            ("Adviser 9", world.today)
+        );
+        assert!(reading.offers.is_empty());
+        // A second press of the button adds nobody twice.
+        assert_eq!(readers::agree(&world.app, &token, vec![new.0]).await, Ok(Agreed::Nobody));
+        assert_eq!(answer(&world, &new, 0, "I am.").await, Done::Yes);
+        assert_eq!(reads(&world, &world.advisers[0], 0).await.expect("held").last().unwrap(), "I am.");
+        assert_eq!(world.verified(&world.kept).await, Vec::<String>::new());
+    });
+}
+
+fn deputy(engine: Engine) {
+    run(async move {
+        let world = World::build(engine).await;
+        let (away, today) = (&world.advisers[0], world.today);
+        let days = |first: i64, last: i64| (Some(today.plus(first)), Some(today.plus(last)));
+        let of = |days: (Option<Day>, Option<Day>)| {
+            absence::set(&world.app, away.0, &away.1, days, Some(world.advisers[2].0))
+        };
+        assert_eq!(of(days(3, 2)).await, Ok(Err(absence::Wrong::Last)));
+        assert_eq!(of(days(0, 0)).await, Ok(Ok(())));
+        let (_, reading) = look(&world, 0).await;
+        assert_eq!(reading.away, [("Adviser 1".to_owned(), today, today)]);
+        assert_eq!(reading.offers[0].stands_in, Some(("Adviser 1".to_owned(), today)));
+        let token = returning(&world, 0).await;
+        assert_eq!(readers::agree(&world.app, &token, vec![world.advisers[2].0]).await, Ok(Agreed::Yes));
+        assert!(reads(&world, &world.advisers[2], 0).await.is_some());
+        let (_, reading) = look(&world, 0).await;
+        assert!(reading.now.contains(&("Adviser 3".to_owned(), Some(today))));
+        // An absence that somebody else wrote counts for nothing.
+        world.sql.run("UPDATE absence SET last_day = last_day + 5", &[]).await;
+        assert!(look(&world, 0).await.1.away.is_empty());
+        // The day after, the next word goes to an epoch without the deputy.
+        let id = world.cases[0].id;
+        let (opened, _) = world.read(world.reporter(0), id).await.expect("readable").expect("held");
+        let mut tx = world.app.store.read().await.expect("a transaction");
+        let roster = world.app.roster(&mut tx).await.expect("a roster");
+        drop(tx);
+        assert!(!balss::vault::rotate::due(&opened.body, &roster, today));
+        assert!(balss::vault::rotate::due(&opened.body, &roster, today.plus(1)));
+        let next = balss::vault::rotate::readers(&opened.body, "nbs", &roster, &[], today.plus(1));
+        let names: Vec<_> = next.expect("readers").iter().map(|(r, _)| r.name.clone()).collect();
+        assert_eq!(names, ["Adviser 1", "Adviser 2"]);
+    });
+}
+
+fn nobody(engine: Engine) {
+    run(async move {
+        let world = World::build(engine).await;
+        revoke(&world, 0).await;
+        revoke(&world, 1).await;
+        say(&world, 0, "To whoever is left.").await;
+        let all = reads(&world, &world.advisers[2], 0).await.expect("the outside adviser");
+        assert_eq!(all.last().map(String::as_str), Some("To whoever is left."));
+        let (_, reading) = look(&world, 0).await;
+        assert_eq!(reading.now, [("Adviser 3".to_owned(), None)]);
+        // When the outside adviser goes as well, what is written is sealed to recovery and the reporter, and waits.
+        revoke(&world, 2).await;
+        say(&world, 0, "Nobody reads this.").await;
+        let (read, reading) = look(&world, 0).await;
+        assert_eq!(read.messages.last().map(|m| m.what.text.as_str()), Some("Nobody reads this."));
+        assert!(reading.now.is_empty());
+        for gone in &world.advisers {
+            assert_eq!(reads(&world, gone, 0).await, None);
+        }
+        // Whoever comes reads it, once the reporter agrees.
+        let new = vouch(&world, 9, "nbs").await;
+        assert_eq!(reads(&world, &new, 0).await, None);
+        let token = returning(&world, 0).await;
+        assert_eq!(readers::agree(&world.app, &token, vec![new.0]).await, Ok(Agreed::Yes));
+        assert_eq!(reads(&world, &new, 0).await.expect("agreed to").last().unwrap(), "Nobody reads this.");
+        assert_eq!(world.verified(&world.kept).await, Vec::<String>::new());
+    });
+}
