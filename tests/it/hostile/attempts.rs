@@ -7,9 +7,9 @@ use balss::vault::grants::{self, Holder};
 use balss::vault::invite::{self, Kind};
 use balss::vault::roster::{RecoveryKey, Statement};
 use balss::vault::shred::withdrawn_tag;
-use balss::vault::staff::StaffKeys;
+use balss::vault::staff::{Ring, StaffKeys};
 use balss::vault::visit::Token;
-use balss::vault::{absence, capability, device, proposal};
+use balss::vault::{absence, capability, device, proposal, spare};
 
 use super::{Bench, Mallory, next_place, on};
 use crate::support::shelf::{Engine, Value};
@@ -25,6 +25,7 @@ pub fn all(engine: Engine) {
         roster(&mut bench).await;
         grants_and_epochs(&mut bench).await;
         small_rows(&mut bench).await;
+        spare_codes(&mut bench).await;
         visitors(&mut bench).await;
         yesterday(&mut bench).await;
         bench.end(engine);
@@ -327,6 +328,34 @@ async fn small_rows(bench: &mut Bench<'_>) {
         .await;
 }
 
+async fn spare_codes(bench: &mut Bench<'_>) {
+    bench
+        .attempt("spare code: one of his own for an adviser's account", "refused: none fits", async |w, m| {
+            let (victim, factor) = (w.advisers[0].0, [7; 20]);
+            let forged = spare::issue(&m.files, victim, &factor);
+            // Those of his own account, given to the adviser's.
+            let moved = spare::issue(&w.app.keys, m.id, &factor);
+            for tag in forged.tags.iter().chain(&moved.tags) {
+                let put = "INSERT INTO spare_code (staff, code) VALUES ($1, $2)";
+                w.sql.one(put, &[id(w, 0), tag[..].into()]).await;
+            }
+            let mut tx = w.app.store.write().await.expect("a transaction");
+            let mut fits = 0;
+            for code in forged.codes.iter().chain(&moved.codes) {
+                let tag = spare::tag(&w.app.keys, victim, &factor, code).expect("a code");
+                fits += u32::from(tx.use_spare_code(victim, &tag).await.expect("a query"));
+            }
+            let honest = spare::issue(&w.app.keys, victim, &factor);
+            tx.set_spare_codes(victim, &honest.tags).await.expect("rows");
+            let tag = spare::tag(&w.app.keys, victim, &factor, &honest.codes[0]).expect("a code");
+            assert_eq!(tx.use_spare_code(victim, &tag).await, Ok(true), "an honest one does");
+            drop(tx);
+            w.sql.run("DELETE FROM spare_code", &[]).await;
+            refused("none fits", fits == 0)
+        })
+        .await;
+}
+
 async fn visitors(bench: &mut Bench<'_>) {
     bench
         .attempt("device: his browser made an adviser's", "refused: it is nobody's", async |w, m| {
@@ -347,9 +376,9 @@ async fn visitors(bench: &mut Bench<'_>) {
     bench
         .attempt("session: his own made an adviser's", "refused: it does not open", async |w, m| {
             let token = Token::generate();
-            let sealed = m.keys.seal_session(&token, m.id);
-            assert!(StaffKeys::open_session(&token, m.id, &sealed).is_ok());
-            refused("it does not open", StaffKeys::open_session(&token, w.advisers[0].0, &sealed).is_err())
+            let sealed = Ring::of(m.keys.clone()).seal_session(&token, m.id);
+            assert!(Ring::open_session(&token, m.id, &sealed).is_ok());
+            refused("it does not open", Ring::open_session(&token, w.advisers[0].0, &sealed).is_err())
         })
         .await;
     bench

@@ -264,6 +264,13 @@ impl Cast {
         } else if ["/audit/export", "/audit/checkpoint"].contains(&route) {
             let of = |name, query: &str| Object { name, path: format!("{route}{query}"), field: None };
             vec![of("staff", "?log=staff"), of("reporter", "?log=reporter"), of("-", "")]
+        } else if route == "/enrol" && method == "POST" {
+            let of = |name, step: &str| Object {
+                name,
+                path: route.to_owned(),
+                field: Some(("step", step.to_owned())),
+            };
+            vec![of("code", "code"), of("setup", "setup"), of("kept", "kept"), of("-", "")]
         } else if route == "/assets/{name}" {
             vec![at("known", "balss.css", ""), at("unknown", "nothing.css", "")]
         } else if route == "/account/sessions/end" && method == "POST" {
