@@ -127,7 +127,7 @@ impl Staff {
 impl FromRequestParts<Shared> for Staff {
     type Rejection = Barred;
     async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Self, Barred> {
-        debug_assert!(parts.method == Method::GET, "forms use `of`");
+        debug_assert!(matches!(parts.method, Method::GET | Method::HEAD), "forms use `of`");
         let Ok(visitor) = Visitor::from_request_parts(parts, app).await;
         Ok(Self(signed(app, &visitor).await?.ok_or(Barred::SignIn)?))
     }

@@ -8,13 +8,15 @@ use crate::support::shelf::{Sql, run};
 use crate::support::totp::code_again;
 
 /// Commands that sign in, with arguments that do nothing even if they are let in.
-const SIGNED: [(&str, &[&str]); 7] = [
+const SIGNED: [(&str, &[&str]); 9] = [
     ("staff list", &[]),
     ("staff invite", &["--username", "ilze.piemere", "--name", "Ilze", "--role", "auditor"]),
     ("staff disable", &["nobody"]),
     ("staff enable", &["nobody"]),
     ("staff reset-factor", &["nobody"]),
     ("staff reset-passphrase", &["nobody"]),
+    ("staff request", &["--out", "/dev/null"]),
+    ("staff accept", &["/dev/null"]),
     ("audit accept", &["--reason", "folder"]),
 ];
 
