@@ -197,15 +197,15 @@ impl<'a> Bench<'a> {
         if !told.iter().any(|t| t.contains(expected)) {
             self.faults.push(format!("{name}: expected {expected:?}, told {told:#?}"));
         }
-        let word = |r: &Result<(), String>| {
+        let outcome = |r: &Result<(), String>| {
             r.as_ref().map_or_else(|e| format!("refused ({e})"), |()| "ok".to_owned())
         };
         let _ = writeln!(
             self.list,
             "{name}\n    sealed since: {} envelopes, his keys open {own}; filing {}, answering {}\n    seen by: {}",
             since.len(),
-            word(&filed),
-            word(&answered),
+            outcome(&filed),
+            outcome(&answered),
             seen_by(refused_at_once, &told)
         );
         world.restore().await;

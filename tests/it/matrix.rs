@@ -8,6 +8,7 @@ mod commands;
 mod routes;
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::io::Read;
 use std::path::Path;
 
@@ -87,7 +88,7 @@ fn every_route() {
         let to = answer.location().map(|to| format!(" {}", unnamed(&to))).unwrap_or_default();
         let mut told = format!("{}{to}", answer.status);
         if a.method == "POST" {
-            told += &format!(", without token {tokenless}");
+            let _ = write!(told, ", without token {tokenless}");
             let refused = [401, 403, 404, 410].contains(&tokenless)
                 || (a.route == "/sign-out" && tokenless == 303 && !a.who.inside);
             if !refused {

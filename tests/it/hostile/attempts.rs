@@ -24,6 +24,7 @@ pub fn all(engine: Engine) {
         accounts(&mut bench).await;
         roster(&mut bench).await;
         grants_and_epochs(&mut bench).await;
+        invitations(&mut bench).await;
         small_rows(&mut bench).await;
         spare_codes(&mut bench).await;
         visitors(&mut bench).await;
@@ -209,7 +210,7 @@ async fn grants_and_epochs(bench: &mut Bench<'_>) {
         .await;
 }
 
-async fn small_rows(bench: &mut Bench<'_>) {
+async fn invitations(bench: &mut Bench<'_>) {
     for what in ["a code of his own", "another account's", "longer", "for the passphrase"] {
         bench
             .attempt(&format!("invitation: {what}"), "refused: the code opens nothing", async |w, m| {
@@ -242,7 +243,7 @@ async fn small_rows(bench: &mut Bench<'_>) {
                         (&row, &code, late)
                     }
                     _ => {
-                        touched.kind = Kind::Enrol.word().to_owned();
+                        Kind::Enrol.word().clone_into(&mut touched.kind);
                         (&row, &code, now)
                     }
                 };
@@ -250,6 +251,9 @@ async fn small_rows(bench: &mut Bench<'_>) {
             })
             .await;
     }
+}
+
+async fn small_rows(bench: &mut Bench<'_>) {
     bench
         .attempt("record of duties: written with SQL", "is unknown to the log", async |w, m| {
             let row = capability::stamped(
