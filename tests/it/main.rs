@@ -13,10 +13,12 @@ mod ceremony;
 mod crash;
 mod envelopes;
 mod fault;
+mod hostile;
 mod init;
 mod journey;
 mod load;
 mod mail;
+mod matrix;
 mod memory;
 mod parsers;
 mod people;
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
         architecture::trials(),
         journey::trials(),
         mail::tests(),
+        matrix::trials(),
         people::trials(),
         bad_input::trials(),
         same_receipt::trials(),
@@ -73,6 +76,7 @@ fn main() -> ExitCode {
         ceremony::trials(),
         crash::trials(),
         fault::trials(),
+        hostile::trials(),
         init::trials(),
         sandbox::trials(),
         memory::trials(),
