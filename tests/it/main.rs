@@ -17,6 +17,7 @@ mod load;
 mod mail;
 mod memory;
 mod people;
+mod promises;
 mod readers;
 mod same_receipt;
 mod sandbox;
@@ -58,6 +59,7 @@ fn main() -> ExitCode {
         store::trials(),
         tamper::trials(),
         texts::trials(),
+        promises::trials(),
         secrecy::trials(),
         thief::trials(),
         readers::trials(),
