@@ -33,10 +33,10 @@
 //!          -> vault::thread -> Tx {quick cell, desk card, leaf} -> page;  answers and statuses: Tx {records, card, leaf}
 //! rotate   before whatever return and read write: vault::rotate (due? who reads?) -> vault::epoch (record, grants)
 //!          -> Tx {roster unchanged, cards, epoch, grants, leaf}; then the case is read again
-//! enrol    admin::people (Tx {account, invitation, leaf}; the code is shown once) -> account::enrol: code -> vault::pending
-//!          -> vault::staff (ring of keys) -> Tx {account, spare codes, invitation gone, leaf}; nothing is granted by it
+//! enrol    admin::people (Tx {account, invitation, leaf}; the code is shown once) -> account::enrol: code
+//!          -> vault::pending -> vault::staff (ring of keys) -> Tx {account, spare codes, invitation gone, leaf}; nothing is granted by it
 //! vouch    console::colleagues -> vault::proposal (rebuilt from offered keys, signed) -> Tx {statement, leaf} once two
-//!          institutions signed;  by the root: admin::roster -> carried file -> cli::ceremony sign -> admin::roster -> the same Tx
+//!          institutions signed;  by the root: admin::roster -> cli::ceremony sign (offline) -> admin::roster -> same Tx
 //! recover  enrol and vouch anew -> cli::recovery prepare (vault::recovery::request) -> cli::ceremony recover (regrant,
 //!          offline) -> cli::recovery apply: Tx {recovery statement}, then Tx {grant rows in place, server tags, leaves}
 //! release  not built: `statistics` shows that nothing has been released
