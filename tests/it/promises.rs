@@ -1,7 +1,7 @@
 //! SECURITY.md names the test that keeps each promise; here stands that there is such a test.
 //!
-//! A name in backticks with `::` in it is the name of a test, without the module `tests`. `{engine}` stands for both engines, `*`
-//! at the end for at least one name.
+//! A name in backticks with `::` in it is the name of a test, without the module `tests`. `{engine}` stands for both
+//! engines, `*` at the end for at least one name.
 
 use std::collections::BTreeSet;
 use std::path::Path;
