@@ -34,7 +34,7 @@
 //! rotate   before whatever return and read write: vault::rotate (due? who reads?) -> vault::epoch (record, grants)
 //!          -> Tx {roster unchanged, cards, epoch, grants, leaf}; then the case is read again
 //! enrol    admin::people (Tx {account, invitation, leaf}; the code is shown once) -> account::enrol: code
-//!          -> vault::pending -> vault::staff (ring of keys) -> Tx {account, spare codes, invitation gone, leaf}; nothing is granted by it
+//!          -> vault::pending -> vault::staff (ring of keys) -> Tx {account, spare codes, invitation gone, leaf}
 //! vouch    console::colleagues -> vault::proposal (rebuilt from offered keys, signed) -> Tx {statement, leaf} once two
 //!          institutions signed;  by the root: admin::roster -> cli::ceremony sign (offline) -> admin::roster -> same Tx
 //! recover  enrol and vouch anew -> cli::recovery prepare (vault::recovery::request) -> cli::ceremony recover (regrant,
