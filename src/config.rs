@@ -34,7 +34,7 @@ pub struct Config {
     pub root_key: String,
     /// Where "leave this page" leads.
     pub exit_to: String,
-    /// Rows of grants that each case has; must exceed the advisers of any institution by two.
+    /// Rows of grants of each epoch are a multiple of this.
     #[serde(default = "grant_rows")]
     pub grant_rows: usize,
     /// Days after which `doctor` wants a help number checked again.

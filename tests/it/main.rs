@@ -22,6 +22,7 @@ mod matrix;
 mod memory;
 mod parsers;
 mod people;
+mod promises;
 mod readers;
 mod same_receipt;
 mod sandbox;
@@ -66,6 +67,7 @@ fn main() -> ExitCode {
         envelopes::trials(),
         parsers::trials(),
         texts::trials(),
+        promises::trials(),
         secrecy::trials(),
         thief::trials(),
         readers::trials(),
