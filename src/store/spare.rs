@@ -38,7 +38,7 @@ impl Tx {
     /// # Errors
     /// [`StoreError`](super::StoreError).
     pub async fn spare_codes_left(&mut self, staff: StaffId) -> Result<i64> {
-        let sql = "SELECT COUNT(*) FROM spare_code WHERE staff = $1";
+        let sql = "SELECT COUNT(*) AS n FROM spare_code WHERE staff = $1";
         Ok(rows!(self, fetch_one, (i64,), sql, &staff.0[..])?.0)
     }
 }

@@ -8,7 +8,7 @@ use crate::support::shelf::{Sql, run};
 use crate::support::totp::code_again;
 
 /// Commands that sign in, with arguments that do nothing even if they are let in.
-const SIGNED: [(&str, &[&str]); 9] = [
+const SIGNED: [(&str, &[&str]); 11] = [
     ("staff list", &[]),
     ("staff invite", &["--username", "ilze.piemere", "--name", "Ilze", "--role", "auditor"]),
     ("staff disable", &["nobody"]),
@@ -17,6 +17,8 @@ const SIGNED: [(&str, &[&str]); 9] = [
     ("staff reset-passphrase", &["nobody"]),
     ("staff request", &["--out", "/dev/null"]),
     ("staff accept", &["/dev/null"]),
+    ("recovery prepare", &["--staff", "nobody", "--out", "/dev/null"]),
+    ("recovery apply", &["/dev/null"]),
     ("audit accept", &["--reason", "folder"]),
 ];
 
@@ -121,7 +123,7 @@ pub fn every_command() {
             std::fs::rename(&state, desk.demo.keys.join("lost")).expect("a folder");
         }
         // Whoever may comes last: an acceptance is accepted once.
-        let may = if command.starts_with("staff ") { "administrator" } else { "auditor" };
+        let may = if command.starts_with("audit ") { "auditor" } else { "administrator" };
         let (own, others): (Vec<_>, Vec<_>) = people.iter().partition(|p| p.role == may);
         for who in others.into_iter().chain(own) {
             lines.push(desk.line(command, arguments, who));
