@@ -118,9 +118,16 @@ struct Institution {
 /// # Errors
 /// [`StartError`] naming the entry that is wrong.
 pub fn calendar() -> Result<Calendar, StartError> {
+    calendar_of(include_str!("../config/pack/calendar.toml"))
+}
+
+/// The working days that a `calendar.toml` tells.
+///
+/// # Errors
+/// [`StartError`] naming the entry that is wrong.
+pub fn calendar_of(text: &str) -> Result<Calendar, StartError> {
     let fault = |what: &str| StartError(format!("config/pack/calendar.toml: {what}"));
-    let file: CalendarFile =
-        toml::from_str(include_str!("../config/pack/calendar.toml")).map_err(|e| fault(e.message()))?;
+    let file: CalendarFile = toml::from_str(text).map_err(|e| fault(e.message()))?;
     let weekday = |d: &String| {
         let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
         let n = names.iter().position(|n| n == d).and_then(|n| i8::try_from(n).ok());
@@ -144,7 +151,15 @@ pub fn calendar() -> Result<Calendar, StartError> {
 /// # Errors
 /// [`StartError`] when the country pack cannot be read.
 pub fn institutions() -> Result<Vec<String>, StartError> {
-    let file: InstitutionsFile = toml::from_str(include_str!("../config/pack/institutions.toml"))
+    institutions_of(include_str!("../config/pack/institutions.toml"))
+}
+
+/// Codes of the institutions of an `institutions.toml`, in order.
+///
+/// # Errors
+/// [`StartError`] when it is none.
+pub fn institutions_of(text: &str) -> Result<Vec<String>, StartError> {
+    let file: InstitutionsFile = toml::from_str(text)
         .map_err(|e| StartError(format!("config/pack/institutions.toml: {}", e.message())))?;
     Ok(file.institution.into_iter().map(|i| i.code).collect())
 }

@@ -34,7 +34,7 @@ pub struct Config {
     pub root_key: String,
     /// Where "leave this page" leads.
     pub exit_to: String,
-    /// Rows of grants that each case has; must exceed the advisers of any institution by two.
+    /// Rows of grants of each epoch are a multiple of this.
     #[serde(default = "grant_rows")]
     pub grant_rows: usize,
     /// Days after which `doctor` wants a help number checked again.
@@ -125,10 +125,10 @@ impl Config {
     /// # Errors
     /// [`ConfigError`].
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        // The parser's message quotes the line, which may hold a password: only its place is told.
+        // The parser's display quotes the line, which may hold a password: only place and message are told.
         let config: Self = toml::from_str(text).map_err(|e| {
             let line = e.span().map_or(0, |s| text[..s.start].lines().count().max(1));
-            ConfigError(format!("line {line}: {}", e.message()))
+            ConfigError(format!("line {line}: {}", without_value(e.message())))
         })?;
         let http =
             config.public_address.starts_with("http://") || config.public_address.starts_with("https://");
@@ -165,9 +165,37 @@ impl Config {
     }
 }
 
+/// The parser's message without the value that it quotes when that does not fit, which may be a password in the wrong
+/// place: what was expected is told, and the names of keys.
+fn without_value(message: &str) -> String {
+    let quotes = ["invalid type", "invalid value", "invalid length", "unknown variant"];
+    match (quotes.iter().find(|q| message.starts_with(*q)), message.rfind(", expected ")) {
+        (Some(what), Some(expected)) => [*what, &message[expected..]].concat(),
+        (Some(what), None) => (*what).to_owned(),
+        (None, _) => message.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Config;
+
+    #[test]
+    fn a_password_in_the_wrong_place_is_not_quoted() {
+        let example = include_str!("../config/example.toml");
+        for (from, to, told) in [
+            ("grant_rows = 12", "grant_rows = \"pa55, expected word\"", "expected usize"),
+            ("grant_rows = 12", "grant_rows = -55", "expected usize"),
+            ("\n[mail.server]\n", "\nserver = \"smtp://balss:pa55@mail\"\n[other]\n", "expected struct"),
+            ("starttls = \"required\"", "starttls = \"pa55\"", "expected `required` or `none`"),
+            ("listen = \"127.0.0.1:8080\"", "listen = \"pa55\"", "socket address"),
+            ("database = \"", "database = \"pa55", "database must begin"),
+        ] {
+            assert!(example.contains(from), "{from}");
+            let error = Config::parse(&example.replacen(from, to, 1)).unwrap_err().0;
+            assert!(!error.contains("55") && error.contains(told), "{error}");
+        }
+    }
 
     #[test]
     fn the_example_is_valid_and_mistakes_are_named_without_quoting_values() {

@@ -10,6 +10,7 @@ pub mod host;
 pub mod mail;
 pub mod pack;
 pub mod people;
+pub mod preparation;
 pub mod roster;
 pub mod rows;
 pub mod settings;

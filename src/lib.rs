@@ -1,7 +1,7 @@
 //! Balss: anonymous reports of gender-based violence, sealed before they are stored.
 //!
 //! Where to begin: `routes` (every path and who may), `vault` (who can open what), `SECURITY.md` (attackers, promises,
-//! every stored byte).
+//! keys, epochs, roster, every stored byte).
 //!
 //! ```text
 //! main -> cli -> routes, worker -> features -> web      the kit: sessions, forms, uploads; no feature
@@ -20,7 +20,7 @@
 //! `web`. The whole table, exceptions included, is `tests/it/architecture.rs`, which checks every path in `src`.
 //!
 //! # Journeys
-//! Three are planned, one way each; two exist.
+//! One way each.
 //! ```text
 //! file     web::session::Visitor -> intake::handlers::answer -> intake::draft (the visit: one row sealed under the cookie)
 //!          files:  web::evidence -> vault::evidence (row, sealed object, row again) while they arrive
@@ -28,8 +28,17 @@
 //!                  Verified readers) -> one Tx {visit marked as sent, roster unchanged, case, leaf} -> 303
 //!                  -> the receipt page, read from the visit for 15 minutes
 //! return   follow_up::handlers -> follow_up::talk -> vault::receipt -> vault::access -> vault::thread -> Tx {records, leaf}
+//!          another reader: follow_up::readers -> Tx {agreement} -> rotate;  withdrawing: follow_up::withdraw
 //! read     web::staff::Adviser -> console::handlers -> console::inbox | console::case -> vault::access (grant, epoch tags)
 //!          -> vault::thread -> Tx {quick cell, desk card, leaf} -> page;  answers and statuses: Tx {records, card, leaf}
+//! rotate   before whatever return and read write: vault::rotate (due? who reads?) -> vault::epoch (record, grants)
+//!          -> Tx {roster unchanged, cards, epoch, grants, leaf}; then the case is read again
+//! enrol    admin::people (Tx {account, invitation, leaf}; the code is shown once) -> account::enrol: code
+//!          -> vault::pending -> vault::staff (ring of keys) -> Tx {account, spare codes, invitation gone, leaf}
+//! vouch    console::colleagues -> vault::proposal (rebuilt from offered keys, signed) -> Tx {statement, leaf} once two
+//!          institutions signed;  by the root: admin::roster -> cli::ceremony sign (offline) -> admin::roster -> same Tx
+//! recover  enrol and vouch anew -> cli::recovery prepare (vault::recovery::request) -> cli::ceremony recover (regrant,
+//!          offline) -> cli::recovery apply: Tx {recovery statement}, then Tx {grant rows in place, server tags, leaves}
 //! release  not built: `statistics` shows that nothing has been released
 //! ```
 //! A transaction ends in [`store::Tx::commit`], which takes what the audit log has to say of it. Events of staff are

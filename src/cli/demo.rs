@@ -41,10 +41,10 @@ pub(super) struct Options {
     /// The same seed gives the same made-up cases.
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
-    /// A `PostgreSQL` database instead of the embedded `SQLite`.
+    /// Another database than the embedded one.
     #[arg(long, value_name = "URL")]
     database: Option<String>,
-    /// Send real mail there, such as `smtp://127.0.0.1:2525`; otherwise mail is written below the data folder.
+    /// Sends real mail to this server; otherwise mail is written as files below the data folder.
     #[arg(long, value_name = "URL")]
     smtp: Option<String>,
     /// Seconds between two notices, instead of the daily hour.

@@ -7,7 +7,7 @@ use super::ConfigFile;
 use crate::app::{self, StartError};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::health::{Check, Level, files, host, mail, pack, people, roster, rows, settings};
+use crate::health::{Check, Level, files, host, mail, pack, people, preparation, roster, rows, settings};
 use crate::store::{Store, StoreError};
 use crate::texts::Texts;
 use crate::vault::keys::KeyFiles;
@@ -131,6 +131,8 @@ async fn look(store: &Store, keys: &KeyFiles, config: &Config, clock: &Clock) ->
     checks.extend(roster::roster(config, &verified));
     checks.extend(people::accounts(keys, &verified, &rows));
     checks.extend(people::staffing(&verified, &rows, &institutions, config.demo));
+    let records = tx.capabilities().await?;
+    checks.extend(preparation::records(keys, &rows, &records, clock.today(), config.demo));
     checks.push(mail::notices(&tx.recent_jobs(50).await?));
     Ok(Ok(checks))
 }

@@ -3,11 +3,13 @@
 
 mod audit;
 mod backup;
+mod ceremony;
 mod demo;
 mod desk;
 mod doctor;
 mod init;
 mod keys;
+mod recovery;
 mod sample;
 mod serve;
 mod staff;
@@ -57,6 +59,12 @@ enum Command {
     /// The key files on paper.
     #[command(subcommand)]
     Keys(keys::Command),
+    /// Offline, on another machine: root and recovery keys, and their shares on paper.
+    #[command(subcommand)]
+    Ceremony(ceremony::Command),
+    /// Cases back to an adviser whose passphrase is lost: the server's side of the ceremony.
+    #[command(subcommand)]
+    Recovery(recovery::Command),
     /// The audit log.
     #[command(subcommand)]
     Audit(audit::Command),
@@ -157,6 +165,8 @@ pub fn run() -> ExitCode {
         Command::Init(options) => on_runtime(init::run(*options)),
         Command::Doctor(options) => on_runtime(doctor::run(options)),
         Command::Keys(command) => keys::run(&command),
+        Command::Ceremony(command) => ceremony::run(command),
+        Command::Recovery(command) => on_runtime(recovery::run(command)),
         Command::Audit(command) => on_runtime(audit::run(command)),
         Command::Staff(command) => on_runtime(staff::run(command)),
     };

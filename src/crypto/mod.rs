@@ -10,8 +10,9 @@
 //! | `guard` | bounds on a header before the parser sees it | |
 //! | `envelope` | one age file to one recipient, whole or as a stream | c2sp.org/age |
 //! | `pad` | size classes | Nikitin et al., PURBs, 2019 |
-//! | `paper` | key files as lines for paper | Crockford, Base 32 |
 //! | `frame` | what stands inside a text envelope, with its place and writer | |
+//! | `paper` | secrets that are printed and typed | Crockford, Base 32 |
+//! | `shares` | a secret split k-of-n | Shamir, 1979 |
 //! | `sign` | checkpoints and roster statements | RFC 8032 |
 //! | `stack` | wipes what keys left on a thread's stack | |
 
@@ -25,6 +26,7 @@ mod kem;
 pub mod pad;
 pub mod paper;
 pub mod random;
+pub mod shares;
 pub mod sign;
 pub mod stack;
 #[cfg(test)]

@@ -230,4 +230,38 @@ impl Tx {
         let sql = "UPDATE access_grant SET quick = $3 WHERE tag = $1 AND quick = $2";
         Ok(run!(self, sql, &tag[..], old, new)? == 1)
     }
+
+    /// Up to `limit` cases after `id`, by id: an order that tells nothing.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn cases_by_id(&mut self, after: CaseId, limit: i64) -> Result<Vec<CaseRow>> {
+        let sql = "SELECT id, filed_day, next_due, epoch FROM cases WHERE id > $1 ORDER BY id LIMIT $2";
+        rows!(self, fetch_all, CaseColumns, sql, &after.0[..], limit)?.into_iter().map(case).collect()
+    }
+
+    /// Puts another envelope in the place of `old`, with a quick cell that nobody has written; false when something
+    /// else stands there.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn replace_grant(&mut self, old: &GrantRow, sealed: &[u8], quick: &[u8]) -> Result<bool> {
+        let sql = "UPDATE access_grant SET sealed = $3, quick = $4 WHERE tag = $1 AND sealed = $2";
+        Ok(run!(self, sql, &old.tag[..], &old.sealed, sealed, quick)? == 1)
+    }
+
+    /// Replaces the server's tag of an epoch; false when another stands there.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn replace_server_mac(
+        &mut self,
+        case: CaseId,
+        number: u32,
+        old: &[u8; 32],
+        new: &[u8; 32],
+    ) -> Result<bool> {
+        let sql = "UPDATE epoch SET server_mac = $4 WHERE case_id = $1 AND number = $2 AND server_mac = $3";
+        Ok(run!(self, sql, &case.0[..], i64::from(number), &old[..], &new[..])? == 1)
+    }
 }

@@ -5,6 +5,7 @@ use crate::domain::day::Day;
 use crate::domain::id::{BlobId, CaseId};
 
 /// A sealed record. What kind it is, its envelope tells.
+#[derive(Clone)]
 pub struct RecordRow {
     /// Random 63-bit number.
     pub id: i64,
@@ -21,6 +22,7 @@ pub struct RecordRow {
 }
 
 /// A card: the small summary the inbox shows.
+#[derive(Clone)]
 pub struct CardRow {
     /// Epoch whose key it is sealed under.
     pub epoch: u32,

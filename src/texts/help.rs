@@ -115,7 +115,11 @@ impl HelpLine {
         ]
     }
 
-    pub(super) fn read_all(text: &str) -> Result<Vec<Self>, HelpError> {
+    /// The help numbers of a `services.toml`, in order.
+    ///
+    /// # Errors
+    /// [`HelpError`].
+    pub fn read_all(text: &str) -> Result<Vec<Self>, HelpError> {
         #[derive(Deserialize)]
         struct Entries {
             help: Vec<HelpLine>,

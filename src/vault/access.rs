@@ -82,7 +82,8 @@ pub async fn open(tx: &mut Tx, keys: &KeyFiles, who: Opener<'_>, case: CaseId) -
     // The same look-up for a case that does not exist: answers differ neither in words nor in work.
     let newest = row.map_or(0, |r| r.epoch);
     let found = own_grant(tx, keys, who, case, newest).await?;
-    let (Some(row), Some((opened, record))) = (row, found) else { return Ok(None) };
+    let (Some(row), Some((grant, record))) = (row, found) else { return Ok(None) };
+    let opened = open_grant(keys, who, &grant, case, newest)?;
     let body: EpochBody = opened.thread.open_epoch(&record.sealed)?;
     if body.number != newest {
         return Err(VaultError::Refused);
@@ -97,9 +98,11 @@ pub async fn open(tx: &mut Tx, keys: &KeyFiles, who: Opener<'_>, case: CaseId) -
         }
         let number = thread.epoch;
         let mut desk = desks.iter().find(|d| d.epoch == number).cloned();
-        // A reporter who made an epoch could not hand on the desk before it; who held it then still does.
+        // A reporter who made an epoch could not hand on the desk before it; who held it then still does, unless the
+        // keys were replaced since.
         if desk.is_none() && matches!(who, Opener::Staff(..)) {
-            desk = own_grant(tx, keys, who, case, number).await?.and_then(|(o, _)| o.desk);
+            let grant = own_grant(tx, keys, who, case, number).await?;
+            desk = grant.and_then(|(grant, _)| open_grant(keys, who, &grant, case, number).ok()?.desk);
         }
         record = tx.epoch(case, number).await?.ok_or(VaultError::Refused)?;
         epochs.push(Opened { thread, desk });
@@ -114,14 +117,14 @@ pub async fn open(tx: &mut Tx, keys: &KeyFiles, who: Opener<'_>, case: CaseId) -
     Ok(Some(OpenedCase { row, epochs, body }))
 }
 
-/// The grant that `who` holds in one epoch, opened, and the epoch's record; both checked against the server's tag.
+/// The grant that stands where `who` looks in one epoch, and the epoch's record; both checked against the server's tag.
 async fn own_grant(
     tx: &mut Tx,
     keys: &KeyFiles,
     who: Opener<'_>,
     case: CaseId,
     epoch: u32,
-) -> Result<Option<(Opened, EpochRow)>> {
+) -> Result<Option<(GrantRow, EpochRow)>> {
     let holder = match who {
         Opener::Staff(id, _) => Holder::Staff(id),
         Opener::Reporter(_) => Holder::Reporter,
@@ -129,11 +132,13 @@ async fn own_grant(
     let own = grants::tag(keys, holder, case, epoch);
     let all = tx.grants_of(case, epoch).await?;
     let record = tx.epoch(case, epoch).await?;
-    let (Some(grant), Some(record)) = (all.iter().find(|g| g.tag == own), record) else { return Ok(None) };
+    let (Some(grant), Some(record)) = (all.iter().find(|g| g.tag == own).cloned(), record) else {
+        return Ok(None);
+    };
     if server_mac(keys, case, epoch, &record.sealed, &record.mac, &all) != record.server_mac {
         return Err(VaultError::Refused);
     }
-    Ok(Some((open_grant(keys, who, grant, case, epoch)?, record)))
+    Ok(Some((grant, record)))
 }
 
 fn open_grant(

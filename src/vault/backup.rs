@@ -20,6 +20,8 @@ use std::io::{Read, Write};
 use futures_util::StreamExt;
 use sha2::{Digest, Sha256};
 
+#[cfg(any(test, fuzzing))]
+pub use self::items::understood;
 use self::items::{In, Item, Out};
 use super::keys::KeyFiles;
 use super::shred;

@@ -43,7 +43,7 @@ impl PaperKey {
     /// [`Mistyped`], also for a line that is of no key file.
     pub fn parse(typed: &str) -> Result<Self, Mistyped> {
         let (kind, secret) = paper::parse(typed)?;
-        let place = KINDS.iter().position(|k| *k == kind).ok_or(Mistyped::Checksum)?;
+        let place = KINDS.iter().position(|k| *k == kind).ok_or(Mistyped::Other)?;
         Ok(Self { name: NAMES[place], secret })
     }
 }

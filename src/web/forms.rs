@@ -48,18 +48,25 @@ async fn read_body(body: Body) -> Result<Fields, Error> {
     Ok(Fields(fields))
 }
 
-/// Browsers send CRLF; what is kept has LF.
+/// Browsers send CRLF; what is kept has LF and nothing else, so that what is shown again and sent again is the same.
 #[must_use]
 pub fn lines(text: &str) -> String {
-    text.replace("\r\n", "\n")
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 #[cfg(test)]
 mod tests {
     use axum::body::Body;
 
-    use super::{MOST, read_body};
+    use super::{MOST, lines, read_body};
     use crate::web::error::Kind;
+
+    #[test]
+    fn lines_end_in_one_way() {
+        assert_eq!(lines("a\r\nb\rc\nd"), "a\nb\nc\nd");
+        // A carriage return before the line's end must not make a new one with it.
+        assert_eq!(lines("a\r\r\nb"), "a\n\nb");
+    }
 
     #[tokio::test]
     async fn fields_come_in_order_and_are_bounded() {

@@ -127,7 +127,7 @@ impl Staff {
 impl FromRequestParts<Shared> for Staff {
     type Rejection = Barred;
     async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Self, Barred> {
-        debug_assert!(parts.method == Method::GET, "forms use `of`");
+        debug_assert!(matches!(parts.method, Method::GET | Method::HEAD), "forms use `of`");
         let Ok(visitor) = Visitor::from_request_parts(parts, app).await;
         Ok(Self(signed(app, &visitor).await?.ok_or(Barred::SignIn)?))
     }
@@ -163,7 +163,8 @@ macro_rules! role {
         impl FromRequestParts<Shared> for $name {
             type Rejection = Barred;
             async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Self, Barred> {
-                debug_assert!(parts.method == Method::GET, "forms use `of`, which keeps their fields");
+                let reads = matches!(parts.method, Method::GET | Method::HEAD);
+                debug_assert!(reads, "forms use `of`, which keeps their fields");
                 let Ok(visitor) = Visitor::from_request_parts(parts, app).await;
                 Ok(Self(with_role(app, &visitor, Role::$name).await?))
             }

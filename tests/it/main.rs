@@ -9,14 +9,20 @@ mod architecture;
 mod backup;
 mod bad_input;
 mod browser;
+mod ceremony;
 mod crash;
+mod envelopes;
 mod fault;
+mod hostile;
 mod init;
 mod journey;
 mod load;
 mod mail;
+mod matrix;
 mod memory;
+mod parsers;
 mod people;
+mod promises;
 mod readers;
 mod same_receipt;
 mod sandbox;
@@ -50,6 +56,7 @@ fn main() -> ExitCode {
         architecture::trials(),
         journey::trials(),
         mail::tests(),
+        matrix::trials(),
         people::trials(),
         bad_input::trials(),
         same_receipt::trials(),
@@ -57,7 +64,10 @@ fn main() -> ExitCode {
         load::trials(),
         store::trials(),
         tamper::trials(),
+        envelopes::trials(),
+        parsers::trials(),
         texts::trials(),
+        promises::trials(),
         secrecy::trials(),
         thief::trials(),
         readers::trials(),
@@ -65,8 +75,10 @@ fn main() -> ExitCode {
         state::trials(),
         backup::trials(),
         withdraw::trials(),
+        ceremony::trials(),
         crash::trials(),
         fault::trials(),
+        hostile::trials(),
         init::trials(),
         sandbox::trials(),
         memory::trials(),

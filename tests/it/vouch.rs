@@ -39,7 +39,7 @@ pub fn trials() -> Vec<Trial> {
 }
 
 /// An account whose person has enrolled and whom nobody vouches for.
-async fn enrolled(app: &App, name: &str, institution: &str, outside: bool) -> (Account, StaffKeys) {
+pub async fn enrolled(app: &App, name: &str, institution: &str, outside: bool) -> (Account, StaffKeys) {
     let account = Account {
         id: StaffId(random::bytes()),
         username: name.to_lowercase(),
@@ -58,7 +58,7 @@ async fn enrolled(app: &App, name: &str, institution: &str, outside: bool) -> (A
     (account, keys)
 }
 
-const PASSPHRASE: &str = "wherever the river bends twice";
+pub const PASSPHRASE: &str = "wherever the river bends twice";
 
 async fn add(app: &App, row: &StaffRow) {
     let mut tx = app.store.write().await.expect("a transaction");

@@ -101,6 +101,7 @@ people-legal-basis = Legal basis
 people-signed-by = Record signed by
 people-signed-on = Day of signature
 
+health-preparation = Preparation and duties of advisers
 mail-kind-factor-reset = Notice about the second factor
 mail-factor-subject = About your account
 mail-factor-body =

@@ -2,7 +2,7 @@
 
 colleagues-title = Kolēģi
 colleagues-lead = Stāstījumus aizzīmogo tikai tiem padomniekiem, kuru atslēgu apliecinājuši citi. Apliecina divi dažādu iestāžu padomnieki vai saknes atslēgas glabātāji. Administrators to nevar.
-colleagues-broken = Parakstītais saraksts nav vesels, tāpēc neko parakstīt nevar. Jaunus stāstījumus pagaidām saņem tikai padomnieki no malas. Pasakiet to administratoram un auditoram.
+colleagues-broken = Parakstītais saraksts ir bojāts, tāpēc neko parakstīt nevar. Jaunus stāstījumus pagaidām saņem tikai padomnieki no malas. Pasakiet to administratoram un auditoram.
 colleagues-waiting = Gaida apliecinājumu
 colleagues-waiting-none = Pašlaik neviens negaida.
 colleagues-change = Mainās atslēga vai dati
@@ -16,7 +16,7 @@ colleagues-statement = Ieraksts Nr. { $n }
 colleagues-leaving = Ierosināts atsaukt
 
 fingerprint-own = Jūsu atslēgas nospiedums
-fingerprint-own-how = Ja kolēģis Jums piezvana, lai to salīdzinātu, nolasiet to pa četrām zīmēm. Nesūtiet to pa pastu vai ziņā: tur kāds to var nomainīt.
+fingerprint-own-how = Ja kolēģis Jums piezvana, lai to salīdzinātu, nolasiet to pa četrām zīmēm. Nesūtiet to e-pastā vai īsziņā: pa ceļam kāds to var nomainīt.
 fingerprint-theirs = Atslēgas nospiedums
 
 unvouched-title = Jūs vēl gaidāt apliecinājumu
@@ -25,55 +25,55 @@ unvouched-details = Salīdziniet arī savu vārdu un iestādi. Ja kaut kas nav p
 unvouched-next-title = Kas notiks tālāk
 unvouched-next-call = Divi dažādu iestāžu padomnieki ar Jums satiksies vai Jums piezvanīs, un Jūs viņiem nolasīsiet nospiedumu.
 unvouched-next-sign = Katrs no viņiem to salīdzinās ar savu ekrānu un parakstīs.
-unvouched-next-cases = Pēc tam šajā lapā parādīsies gadījumi. Jūs redzēsiet tos, par kuriem pastāstīts pēc apliecināšanas.
+unvouched-next-cases = Pēc tam šajā lapā parādīsies gadījumi. Jūs redzēsiet tos, kas saņemti pēc apliecināšanas.
 
 colleague-back = Atpakaļ pie kolēģiem
 colleague-own = Šī lapa ir par Jums. Par Jums paraksta citi.
 colleague-vouch = Apliecināt šo kolēģi
 colleague-vouch-change = Apliecināt jauno atslēgu vai datus
-colleague-vouch-why = Ar parakstu Jūs sakāt: es zinu, ka šī atslēga pieder šim cilvēkam. No tā brīža viņam var aizzīmogot stāstījumus.
-colleague-how-call = Satiecieties klātienē vai piezvaniet pa numuru, kuru zināt jau no agrāk. Neizmantojiet numuru no vēstules, un nesalīdziniet pa pastu vai ziņā.
+colleague-vouch-why = Ar parakstu Jūs sakāt: es zinu, ka šī atslēga pieder šim cilvēkam. No tā brīža stāstījumus aizzīmogo arī šim kolēģim.
+colleague-how-call = Satiecieties klātienē vai piezvaniet pa numuru, kuru zināt jau no agrāk. Neizmantojiet numuru no vēstules, un nesalīdziniet e-pastā vai īsziņās.
 colleague-how-read = Lūdziet kolēģi nolasīt nospiedumu no sava ekrāna un salīdziniet visas sešpadsmit zīmes ar tām, kas redzamas šeit.
 colleague-how-differs = Ja kaut viena zīme atšķiras, neparakstiet. Pasakiet to auditoram: kāds, iespējams, ir nomainījis atslēgu.
-colleague-compared = Es salīdzināju visas zīmes klātienē vai paša izraudzītā zvanā, un tās sakrīt.
+colleague-compared = Es salīdzināju visas zīmes klātienē vai zvanot uz man zināmu numuru, un tās sakrīt.
 colleague-passphrase = Jūsu paroles frāze
 colleague-sign = Es salīdzināju: parakstīt
-colleague-needs = Vajag divu dažādu iestāžu padomnieku parakstus. Vienam no viņiem jābūt no tās pašas iestādes vai jālasa arī citu iestāžu stāstījumi; ja jaunais kolēģis lasīs citu iestāžu stāstījumus, to jādara arī vienam no parakstītājiem.
-colleague-needs-leave = Vajag divu dažādu iestāžu padomnieku parakstus. Par sevi neviens neparaksta.
+colleague-needs = Vajadzīgi divu dažādu iestāžu padomnieku paraksti. Vienam no parakstītājiem jābūt no tās pašas iestādes vai jālasa arī citu iestāžu stāstījumi; ja jaunais kolēģis lasīs citu iestāžu stāstījumus, tas jādara arī vienam no parakstītājiem.
+colleague-needs-leave = Vajadzīgi divu dažādu iestāžu padomnieku paraksti. Par sevi neviens neparaksta.
 colleague-signed = Parakstīja: { $names }
 colleague-signed-none = Vēl neviens nav parakstījis.
 colleague-mine = Jūs parakstījāt. Tagad vajadzīgs citas iestādes padomnieka paraksts.
 colleague-stale = Agrākie paraksti vairs neder, jo saraksts vai atslēga pa to laiku mainījās. Jāparaksta no jauna.
 colleague-leave = Atsaukt apliecinājumu
-colleague-leave-what = Atsauktam padomniekam jaunus stāstījumus vairs neaizzīmogo, un šī atslēga vairs nekad neder. Līdz šim lasīto aizver katra gadījuma nākamā atbilde.
+colleague-leave-what = Atsauktam padomniekam jaunus stāstījumus vairs neaizzīmogo, un šī atslēga vairs nekad nederēs. Katrs līdz šim lasītais gadījums šim padomniekam aizveras, tiklīdz tajā kāds nākamreiz kaut ko uzraksta.
 colleague-leave-proposed = Ierosināts atsaukt. Iemesls: { $reason }
 colleague-leave-sign = Parakstīt atsaukumu
 colleague-reason = Iemesls
 leaving-left = Atstāj amatu.
-leaving-duties = Maina pienākumus.
+leaving-duties = Uzņemas citus pienākumus.
 leaving-keys = Atslēgu, iespējams, zina kāds cits.
-leaving-mistake = Apliecinājums bija kļūda.
+leaving-mistake = Apliecināts kļūdas dēļ.
 colleague-said-stands = Parakstīts. Tas ir sarakstā un jau ir spēkā.
 colleague-said-waits = Jūsu paraksts ir saglabāts. Vajadzīgs vēl citas iestādes padomnieka paraksts.
-colleague-error-compared = Vispirms salīdziniet nospiedumu un to atzīmējiet.
+colleague-error-compared = Vispirms salīdziniet nospiedumu un atzīmējiet, ka tas ir izdarīts.
 colleague-error-reason = Izvēlieties iemeslu.
 colleague-error-changed = Pa to laiku kaut kas ir mainījies, tāpēc nekas nav parakstīts. Lapa rāda jaunāko: salīdziniet vēlreiz.
 
 # Kāpēc ierakstu nevar pievienot
 colleague-refused-form = Tas nav saraksta ieraksts.
-colleague-refused-place = Tas neseko jaunākajam ierakstam: saraksts pa to laiku ir papildināts vai nav vesels.
+colleague-refused-place = Tas neseko jaunākajam ierakstam: saraksts pa to laiku ir papildināts vai ir bojāts.
 colleague-refused-signature = Kāds paraksts neder.
 colleague-refused-signers = Parakstu nepietiek.
 colleague-refused-person = Konts sarakstā pieder citam cilvēkam.
 colleague-refused-two-accounts = Šim cilvēkam sarakstā jau ir cits konts. Vispirms jāatsauc tas.
-colleague-refused-keys = Šī atslēga jau reiz nomainīta vai atsaukta, vai arī pieder citam kontam. Vajag jaunas atslēgas.
+colleague-refused-keys = Šī atslēga jau reiz nomainīta vai atsaukta, vai arī pieder citam kontam. Vajadzīgas jaunas atslēgas.
 colleague-refused-not-standing = Šis konts sarakstā nav.
 colleague-refused-version = Atkopšanas atslēgai jābūt jaunākai par pašreizējo.
 
 roster-title = Parakstītais saraksts
 roster-back = Atpakaļ pie pārvaldības
 roster-lead = Šeit redzams, kas ir apliecināts un kas gaida. Administrators neko neparaksta, tikai aiznes pieprasījumu saknes atslēgas glabātājiem un atnes parakstīto.
-roster-broken = Saraksts nav vesels no ieraksta Nr. { $n }. Pasakiet to auditoram un izpildiet šo komandu:
+roster-broken = Saraksts ir bojāts, sākot ar ierakstu Nr. { $n }. Pasakiet to auditoram un izpildiet šo komandu:
 roster-taken = { $n ->
     [zero] Pievienoti { $n } ieraksti.
     [one] Pievienots { $n } ieraksts.

@@ -11,7 +11,7 @@ people-passphrase-hint = Vēlreiz, lai šo nevarētu izdarīt kāds cits pie Jū
 
 people-invite-link = Uzaicināt darbinieku
 people-invite-title = Uzaicināt darbinieku
-people-invite-lead = Jūs saņemsiet kodu, ar ko šis cilvēks pats izveidos paroles frāzi un otro faktoru. Padomniekam stāstījumus uzticēs tikai tad, kad kolēģi būs apliecinājuši atslēgu.
+people-invite-lead = Jūs saņemsiet kodu, ar ko šis cilvēks pats izveidos paroles frāzi un otro faktoru. Padomnieks stāstījumus saņems tikai pēc tam, kad kolēģi būs apliecinājuši viņa atslēgu.
 people-invite-button = Uzaicināt un parādīt kodu
 people-role = Loma
 people-role-hint = Vienam cilvēkam ir tikai viena loma. Vēlāk to mainīt nevar: citai lomai vajadzīgs cits konts.
@@ -19,7 +19,7 @@ people-username-hint = No 2 līdz 64 zīmēm: burti, cipari, punkts, defise vai 
 people-name = Vārds un uzvārds
 people-name-hint = To redz kolēģi; padomnieka vārdu redz arī tie, kas raksta.
 people-lang = Lapu un vēstuļu valoda
-people-mail = Pasta adrese internetā
+people-mail = Elektroniskā pasta adrese
 people-mail-hint = Atgādinājumiem, kuros nekas nav teikts par gadījumiem. Var atstāt tukšu.
 people-outside = Lasa arī citu iestāžu stāstījumus
 people-outside-hint = Tikai padomniekam: tad, kad iestādes pašas padomnieki tos lasīt nedrīkst. Spēkā tikai pēc kolēģu apliecinājuma.
@@ -33,12 +33,12 @@ people-error-name = Ierakstiet vārdu un uzvārdu vienā rindā, ne vairāk par 
 people-error-role = Izvēlieties lomu.
 people-error-institution = Izvēlieties iestādi.
 people-error-lang = Izvēlieties valodu.
-people-error-mail = Tā nav pasta adrese internetā.
-people-error-mail-taken = Ar šo adresi darbojas cita cilvēka konts. Vienam cilvēkam nevar būt divas lomas.
+people-error-mail = Šī nav derīga e-pasta adrese.
+people-error-mail-taken = Šī adrese jau ir cita cilvēka atvērtam kontam. Vienam cilvēkam nevar būt divas lomas.
 people-error-replaces = Aizstāt var tikai slēgtu tās pašas lomas kontu, ja šim cilvēkam nav cita atvērta konta.
 people-error-act = Izvēlieties, ko darīt.
 people-error-own = Ar savu kontu to izdarīt nevar. Lūdziet citu administratoru.
-people-error-changed = Kāds šo kontu pa to laiku ir mainījis. Lapa tagad rāda, kā ir.
+people-error-changed = Kāds pa to laiku ir mainījis šo kontu. Tagad lapā redzams pašreizējais stāvoklis.
 people-error-not-enrolled = Šim kontam otrā faktora vēl nav. Izsniedziet jaunu uzaicinājumu.
 people-error-second = Šim cilvēkam pa to laiku ir cits atvērts konts.
 people-error-day = Ierakstiet gadu, mēnesi un dienu, piemēram, 2026-03-01.
@@ -46,28 +46,28 @@ people-error-words = Rakstiet vienā rindā, ne vairāk par 300 zīmēm.
 people-error-needed = Pienākumu ierakstā tas ir vajadzīgs.
 
 people-code-title = Kods ir gatavs
-people-code-once = Šo kodu redzat tikai vienreiz. Kad šī lapa būs aizvērta, to vairs nevarēs parādīt, tikai izsniegt jaunu.
+people-code-once = Kods ir redzams tikai vienreiz. Kad šī lapa būs aizvērta, to vairs nevarēs parādīt; varēs vienīgi izsniegt jaunu.
 people-code-ends = Kods derīgs līdz
 people-code-next = Kas jādara tagad
 people-code-hand = Nododiet kodu šim cilvēkam klātienē vai pa tālruni, zvanot uz numuru, ko zināt. Nesūtiet to e-pastā vai īsziņā.
 people-code-enrol = Ar lietotājvārdu un kodu cilvēks pats izveido paroles frāzi un otro faktoru šajā lapā:
 people-code-factor = Ar lietotājvārdu, paroles frāzi un kodu cilvēks no jauna izveido otro faktoru šajā lapā:
-people-code-forget = Kodu var izmantot vienreiz. Ja to pazaudē vai kāds to redz, izsniedziet jaunu: vecais tad vairs neder.
+people-code-forget = Kodu var izmantot vienreiz. Ja tas pazūd vai to ieraudzījis kāds cits, izsniedziet jaunu: vecais tad vairs nederēs.
 people-code-told = Šim cilvēkam par to tiek nosūtīta vēstule; arī auditors to redz žurnālā.
-people-code-not-told = Vēstuli nosūtīt nevar: pasts vai adrese nav norādīta. Pasakiet šim cilvēkam par to klātienē; auditors to redz žurnālā.
+people-code-not-told = Vēstuli nosūtīt nevar: nav iestatīts pasta serveris vai nav norādīta adrese. Pasakiet to šim cilvēkam tieši; auditors to redz žurnālā.
 people-code-done = Kods ir nodots
 
 people-not-enrolled = Uzaicināts, konts vēl nav izveidots
 people-details = Ziņas par cilvēku
-people-details-vouched = Vārds, iestāde un "lasa arī citu" padomniekam ir spēkā tā, kā parakstīts sarakstā. Pēc maiņas kolēģiem jāapliecina no jauna.
+people-details-vouched = Padomnieka vārds, iestāde un tas, vai viņš lasa arī citu iestāžu stāstījumus, ir spēkā tā, kā parakstīts sarakstā. Pēc izmaiņām kolēģiem tas jāapliecina no jauna.
 people-own = Tas ir Jūsu konts. Mainīt, slēgt to vai izsniegt tam kodu var tikai cits administrators.
 people-acts = Darbības ar kontu
 people-acts-choose = Ko darīt?
 people-act-button = Izpildīt
 people-act-enrol = Izsniegt uzaicinājumu (jauns konts vai pazaudēta paroles frāze)
-people-act-enrol-note = Visas sesijas beidzas uzreiz. Paroles frāze, otrais faktors un atslēgas tiks izveidotas no jauna; padomnieku atkal jāapliecina kolēģiem, un agrākos gadījumus atgriež tikai atkopšana.
+people-act-enrol-note = Visas sesijas beidzas uzreiz. Paroles frāze, otrais faktors un atslēgas tiks izveidotas no jauna; padomnieka jaunās atslēgas kolēģiem jāapliecina vēlreiz, un agrākos gadījumus var atgūt tikai ar atkopšanu.
 people-act-factor = Atļaut no jauna izveidot otro faktoru
-people-act-factor-note = Visas sesijas beidzas uzreiz. Paroles frāze paliek; ar kodu un paroles frāzi otro faktoru izveido no jauna. To uzzina šis cilvēks un auditors.
+people-act-factor-note = Visas sesijas beidzas uzreiz. Paroles frāze paliek; ar to un kodu otro faktoru izveido no jauna. Par to uzzina šis cilvēks un auditors.
 people-act-disable = Slēgt kontu
 people-act-disable-note = Sesijas beidzas uzreiz, un ieiet vairs nevar. Nekas netiek dzēsts. Ja tas ir padomnieks, kolēģiem jāatsauc arī apliecinājums: līdz tam jauni stāstījumi tiek aizzīmogoti arī šim kontam.
 people-act-enable = Atjaunot kontu
@@ -90,9 +90,9 @@ people-order = Rīkojums, kas liedz priekšniecībai prasīt ziņas par gadījum
 people-order-hint = Numurs vai cita norāde.
 people-order-on = Rīkojuma diena
 people-duties = Pienākumi pēc likuma
-people-duties-note = Tos katram pasaka pirms rakstīšanas. Ierakstu sagatavo un paraksta jurists.
+people-duties-note = Par tiem katrs tiek brīdināts, pirms sāk rakstīt. Ierakstu sagatavo un paraksta jurists.
 people-proceedings = Vai šis cilvēks amatā var sākt kriminālprocesu?
-people-proceedings-hint = Kas to var, nedrīkst apsolīt klusēt par noziegumu un konfidenciālajam ceļam neder.
+people-proceedings-hint = Kas to var, nedrīkst solīt, ka par noziegumu klusēs, un tāpēc konfidenciālajam ceļam neder.
 people-must-report = Kas jāpaziņo
 people-must-report-hint = Papildus tam, kas jāpaziņo ikvienam, piemēram, par vardarbību pret bērnu. Ja nekas, atstājiet tukšu.
 people-duty-to = Kam jāpaziņo
@@ -101,12 +101,13 @@ people-legal-basis = Tiesiskais pamats
 people-signed-by = Kas ierakstu parakstīja
 people-signed-on = Paraksta diena
 
+health-preparation = Padomnieku sagatavotība un pienākumi
 mail-kind-factor-reset = Ziņa par otro faktoru
 mail-factor-subject = Par Jūsu kontu
 mail-factor-body =
     Labdien!
 
     Administrators ir atļāvis Jūsu kontam no jauna izveidot otro faktoru.
-    Ja tas nebija pēc Jūsu lūguma, nekavējoties pasakiet to auditoram.
+    Ja Jūs to nelūdzāt, nekavējoties pasakiet to auditoram.
 
     Uz šo vēstuli atbildēt nevar.

@@ -1,15 +1,15 @@
 # Savas darba sesijas; paroles frāze vēlreiz pirms svarīgas darbības.
 
 sessions-title = Jūsu darba sesijas
-sessions-lead = Šeit redzams, kur ar Jūsu kontu pašlaik ir notikusi ieeja. Ja kādu sesiju nepazīstat, beidziet to un nomainiet paroles frāzi.
+sessions-lead = Šeit redzams, kur Jūsu konts pašlaik ir atvērts. Ja kādu sesiju nepazīstat, izbeidziet to un nomainiet paroles frāzi.
 sessions-began = Sākta
-sessions-used = Pēdējoreiz izmantota
+sessions-used = Pēdējoreiz lietota
 sessions-action = Darbība
 sessions-this = šī sesija
-sessions-end = Beigt
-sessions-ended = Sesija ir beigta.
+sessions-end = Izbeigt
+sessions-ended = Sesija ir izbeigta.
 sessions-all-title = Iziet visur
-sessions-all-note = Beidz visas sesijas, arī šo, un aizmirst visas pārlūkprogrammas, no kurām ieeja notikusi agrāk.
+sessions-all-note = Izbeidz visas sesijas, arī šo, un aizmirst visas pārlūkprogrammas, kurās konts lietots iepriekš.
 sessions-all-button = Iziet visur
 
 grave-error-wrong = Paroles frāze nav pareiza. Ierakstiet to vēlreiz.

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::StaffId;
 use crate::domain::staff::{Account, Role};
-use crate::health::{Check, Level, files, host, mail, pack, people, roster, rows};
+use crate::health::{Check, Level, files, host, mail, pack, people, preparation, roster, rows};
 use crate::store::jobs::Job;
 use crate::store::{Audit, Result};
 
@@ -38,6 +38,8 @@ pub async fn look(app: &App) -> Result<State> {
     health.extend(roster::roster(&app.config, &roster));
     health.extend(people::accounts(&app.keys, &roster, &accounts));
     health.extend(people::staffing(&roster, &accounts, &app.institutions, app.config.demo));
+    let (records, day) = (tx.capabilities().await?, app.clock.today());
+    health.extend(preparation::records(&app.keys, &accounts, &records, day, app.config.demo));
     health.push(mail::notices(&jobs));
     let vouched = |a: &Account| a.role != Role::Adviser || roster.adviser(a.id).is_some();
     let staff = accounts.into_iter().map(|r| (vouched(&r.account), r.account)).map(|(v, a)| (a, v)).collect();

@@ -38,6 +38,8 @@ struct Expected {
     cards: HashMap<String, (i64, String)>,
     cases: BTreeSet<CaseId>,
     shredded: BTreeSet<CaseId>,
+    /// Grants that a recovery replaced. Those of an epoch are written once before, whichever tree tells of it.
+    regranted: HashMap<String, (String, Option<CaseId>)>,
     statements: i64,
 }
 
@@ -61,6 +63,9 @@ impl Expected {
                         *newest = (version, hash);
                     }
                 }
+                None if leaf.event == Event::RecoveryUsed => {
+                    self.regranted.insert(name, (hash, leaf.case));
+                }
                 None => drop(self.sealed.insert(name, (hash, leaf.case))),
             }
         }
@@ -68,8 +73,9 @@ impl Expected {
 }
 
 impl Expected {
-    /// Of a destroyed case nothing is expected any more, and nothing may stand.
-    fn forget_shredded(&mut self) {
+    /// What counts once both trees are read: grants as they were replaced last, and of a destroyed case nothing at all.
+    fn settle(&mut self) {
+        self.sealed.extend(std::mem::take(&mut self.regranted));
         let shredded = std::mem::take(&mut self.shredded);
         self.sealed.retain(|_, (_, of)| of.is_none_or(|case| !shredded.contains(&case)));
         let of_card = |name: &str| name.split(':').nth(1).and_then(CaseId::parse);
@@ -93,7 +99,7 @@ pub async fn verify(app: &App, earlier: &[String]) -> Result<Report> {
         tree(app, &mut tx, log, &earlier, &mut expected, &mut report).await?;
     }
     pool(app, &mut tx, &mut expected, &mut report).await?;
-    expected.forget_shredded();
+    expected.settle();
     reconcile(&mut tx, &mut expected, &mut report).await?;
     files(app, &mut tx, &mut report).await?;
     roster(app, &mut tx, &expected, &mut report).await?;

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::case::{self, Act, Done};
 use super::pages::{Fault, Inbox, SignIn, SignInFault, Withdrawn};
 use super::show::{self, Typed};
-use super::{ending, inbox, sign_in};
+use super::{ending, inbox, sign_in, take_up};
 use crate::app::{App, Shared};
 use crate::clock::{date, day};
 use crate::domain::case::Status;
@@ -92,7 +92,9 @@ pub struct Asked {
     after: String,
 }
 
-fn place(text: &str) -> Option<(Day, CaseId)> {
+/// The place in the list that `after` names: a day and a case.
+#[must_use]
+pub fn place(text: &str) -> Option<(Day, CaseId)> {
     let (due, id) = text.split_once('.')?;
     Some((Day(due.parse().ok()?), CaseId::parse(id)?))
 }
@@ -105,6 +107,11 @@ pub async fn list(
 ) -> Result<Response, Error> {
     if let Some(page) = colleagues::unvouched(&app, &adviser, "/console").await? {
         return Ok(page);
+    }
+    if let Some(next) = &adviser.next
+        && take_up::take_up(&app, adviser.account.id, &adviser.keys, next).await?
+    {
+        return Ok(Redirect::to("/console").into_response());
     }
     let status = Status::parse(&asked.status);
     let page = inbox::list(&app, adviser.account.id, &adviser.keys, place(&asked.after), status).await?;

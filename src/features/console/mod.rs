@@ -9,3 +9,4 @@ pub mod inbox;
 pub mod pages;
 mod show;
 pub mod sign_in;
+pub mod take_up;

@@ -58,13 +58,17 @@ fn reading(
     absences: &[AbsenceRow],
     today: Day,
 ) -> Result<Reading> {
-    let institution = &read.card.institution;
+    let (institution, of_body) = (&read.card.institution, &of.body);
     let now = rotate::readers(&of.body, institution, roster, &[], today)?;
     let reads = |staff: StaffId| now.iter().any(|(r, _)| r.staff == staff);
     let absences = absence::genuine(absences, roster, today);
     let away: Vec<_> = absences.iter().filter(|a| reads(a.away.staff)).collect();
-    let may =
-        |staff: StaffId| !reads(staff) && roster.adviser(staff).is_some_and(|k| !of.body.excludes(k.person));
+    // Where somebody was left out whom no list names, any adviser of the institution might be the one.
+    let open = |of: &str| of != institution.as_str() || !of_body.someone_else;
+    let may = |staff: StaffId| {
+        let key = roster.adviser(staff);
+        !reads(staff) && key.is_some_and(|k| !of_body.excludes(k.person) && open(&k.institution))
+    };
     let mut offers: Vec<Offer> = Vec::new();
     for a in away.iter().filter(|a| may(a.deputy.staff)) {
         offers.push(Offer {
@@ -74,8 +78,7 @@ fn reading(
             stands_in: Some((a.away.name.clone(), a.last)),
         });
     }
-    // Where somebody was left out whom no list names, any adviser of the institution might be the one.
-    for key in roster.advisers().filter(|k| k.institution == *institution && !of.body.someone_else) {
+    for key in roster.advisers().filter(|k| k.institution == *institution) {
         if may(key.staff) && !offers.iter().any(|o| o.staff == key.staff) {
             let (name, institution) = (key.name.clone(), key.institution.clone());
             offers.push(Offer { staff: key.staff, name, institution, stands_in: None });

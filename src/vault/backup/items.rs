@@ -131,6 +131,13 @@ impl<'k> In<'k, ()> {
     ) -> Result<In<'k, impl Read + use<F>>, BackupError> {
         let from = envelope::open_stream(with, file)
             .map_err(|_| BackupError::Refused("it does not open with this identity"))?;
+        In::start(from, keys)
+    }
+}
+
+impl<'k, R: Read> In<'k, R> {
+    /// The same on what the envelope holds.
+    fn start(from: R, keys: &'k KeyFiles) -> Result<Self, BackupError> {
         let mut all = In { from, hash: Sha256::new(), keys };
         if all.bytes(FIRST_LINE.len())? != FIRST_LINE {
             return Err(BackupError::Refused("this is no copy that this version of Balss made"));
@@ -142,6 +149,26 @@ impl<'k> In<'k, ()> {
         } else {
             Err(BackupError::Refused("it was made with other key files"))
         }
+    }
+}
+
+/// Reads `rest` as what follows the first items of a copy; how many items were understood before the first that was not,
+/// and whether the copy ended. For fuzzing: past the envelope and the tag, where only a holder of the key files comes.
+#[cfg(any(test, fuzzing))]
+#[must_use]
+pub fn understood(keys: &KeyFiles, rest: &[u8]) -> (usize, bool) {
+    let (mut table, mut count) = (None, 0);
+    let random = [7; 32];
+    let plain = [FIRST_LINE, b"H\0\0\0\x40", &random, &first_tag(keys, &random), rest].concat();
+    let Ok(mut all) = In::start(&plain[..], keys) else { return (0, false) };
+    loop {
+        match all.next(table) {
+            Ok(Item::End) => return (count + 1, true),
+            Ok(Item::Table(t)) => table = Some(t),
+            Ok(_) => {}
+            Err(_) => return (count, false),
+        }
+        count += 1;
     }
 }
 
@@ -210,3 +237,6 @@ fn cells(table: &Table, mut bytes: &[u8]) -> Option<Vec<Cell>> {
     }
     bytes.is_empty().then_some(all)
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,9 +8,21 @@ use crate::health::Level;
 use crate::texts::Lang;
 use crate::web::desk::samples::{check, keep, shell, who};
 
-const HEALTH: [&str; 13] = [
-    "store", "blobs", "mail", "notices", "clock", "keys", "state", "roster", "audit", "people", "staffing",
-    "help", "calendar",
+const HEALTH: [&str; 14] = [
+    "store",
+    "blobs",
+    "mail",
+    "notices",
+    "clock",
+    "keys",
+    "state",
+    "roster",
+    "audit",
+    "people",
+    "staffing",
+    "help",
+    "calendar",
+    "preparation",
 ];
 
 fn mail(id: &str, state: MailState, last_error_code: &str) -> MailRow {

@@ -4,14 +4,16 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::colleagues::unvouched;
 use crate::app::Shared;
 use crate::clock::{date, day};
 use crate::domain::fields::Fields;
 use crate::domain::id::StaffId;
 use crate::features::console::absence::{self, Standing, Wrong};
+use crate::features::console::colleagues;
 use crate::features::console::pages::absence::{Absence, Choice};
 use crate::texts::{Arg, choice_id};
-use crate::web::error::Error;
+use crate::web::error::{Error, Kind};
 use crate::web::page::{Shell, render};
 use crate::web::parts::FieldError;
 use crate::web::session::Visitor;
@@ -22,6 +24,9 @@ const PATH: &str = "/console/absence";
 
 /// `GET /console/absence`.
 pub async fn show(State(app): State<Shared>, adviser: Adviser) -> Result<Response, Error> {
+    if let Some(page) = unvouched(&app, &adviser, PATH).await? {
+        return Ok(page);
+    }
     let standing = absence::look(&app, adviser.account.id).await?;
     Ok(page(&app, &adviser, standing, &Fields::default(), None))
 }
@@ -32,6 +37,10 @@ pub async fn set(State(app): State<Shared>, visitor: Visitor, request: Request) 
     let adviser = Adviser::of(&app, &visitor).await.map_err(|e| e.keeping(fields.kept()))?;
     guard::token(Some(adviser.token()), fields.find("csrf"))?;
     let of = adviser.account.id;
+    // Whom the roster does not name has nobody to stand in for, and no word in the log.
+    if !colleagues::stands(&app, of).await? {
+        return Err(Error::new(Kind::NotFound));
+    }
     if fields.get("go") == "end" {
         absence::end(&app, of).await?;
         return Ok(Redirect::to(PATH).into_response());

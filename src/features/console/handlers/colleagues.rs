@@ -124,6 +124,10 @@ pub async fn sign(
     let fields = forms::read(request).await?;
     let adviser = Adviser::of(&app, &visitor).await?;
     guard::token(Some(adviser.token()), fields.find("csrf"))?;
+    // Nor does a form with a fault in it show a colleague to somebody whom nobody vouches for.
+    if !colleagues::stands(&app, adviser.account.id).await? {
+        return Err(Error::new(Kind::NotFound));
+    }
     let (about, reason) = (id(&about)?, fields.get("reason"));
     let (deed, seen) = match deed(&fields) {
         Ok(deed) => deed,

@@ -1,0 +1,97 @@
+//! What browsers, and those who pretend to be one, send: forms with and without files, and queries.
+
+use axum::body::Body;
+use axum::extract::{Query, Request};
+use axum::http::{HeaderMap, HeaderValue, Uri, header::CONTENT_TYPE};
+use balss::features::console::handlers as console;
+use balss::vault::visit::Token;
+use balss::web::upload::{Part, Rules, Upload, UploadError};
+use balss::web::{filename, forms};
+use bytes::Bytes;
+use futures_util::{FutureExt, stream};
+
+/// Everything a form yields, and how it ended.
+async fn read(mut upload: Upload) -> (Vec<Part>, Vec<u8>, Option<UploadError>) {
+    let (mut parts, mut bytes) = (Vec::new(), Vec::new());
+    loop {
+        match upload.next().await {
+            Ok(Some(part)) => {
+                let file = matches!(part, Part::File { .. });
+                parts.push(part);
+                while file {
+                    match upload.chunk().await {
+                        Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
+                        Ok(None) => break,
+                        Err(e) => return (parts, bytes, Some(e)),
+                    }
+                }
+            }
+            Ok(None) => return (parts, bytes, None),
+            Err(e) => return (parts, bytes, Some(e)),
+        }
+    }
+}
+
+const RULES: Rules = Rules { before_files: "csrf", text: 64, texts: 200, file: 300, parts: 6 };
+
+/// A form with files: what comes of it does not depend on how the network cut it. The first line is the content type, the
+/// first byte of the rest the length of pieces.
+pub fn multipart(data: &[u8]) {
+    let Some(end) = data.iter().position(|b| *b == b'\n') else { return };
+    let (head, rest) = (&data[..end], &data[end + 1..]);
+    let (Ok(value), Some((piece, body))) = (HeaderValue::from_bytes(head), rest.split_first()) else {
+        return;
+    };
+    let headers = HeaderMap::from_iter([(CONTENT_TYPE, value)]);
+    let pieces = |size: usize| {
+        let pieces: Vec<_> =
+            body.chunks(size).map(|p| Ok::<_, std::io::Error>(Bytes::copy_from_slice(p))).collect();
+        let upload = Upload::new(&headers, Body::from_stream(stream::iter(pieces)), RULES).ok()?;
+        Some(read(upload).now_or_never().expect("a body that is there is read at once"))
+    };
+    let (Some(whole), Some(cut)) = (pieces(usize::MAX), pieces(usize::from(*piece).max(1))) else { return };
+    assert_eq!(whole.0, cut.0);
+    assert_eq!(whole.2, cut.2);
+    if whole.2.is_none() {
+        assert_eq!(whole.1, cut.1);
+    }
+    assert!(whole.0.len() <= RULES.parts && whole.1.len() as u64 <= RULES.file * RULES.parts as u64);
+    for part in whole.0 {
+        match part {
+            Part::Text { value, .. } => assert!(value.len() <= RULES.text),
+            Part::File { name, .. } => {
+                assert!(!name.is_empty() && name.len() <= 255 && !name.contains(['/', '\\', '\r', '\n']));
+                assert_eq!(filename::clean(&name), name);
+                assert!(filename::attachment(&name).is_ascii());
+            }
+        }
+    }
+}
+
+/// A form without files.
+pub fn form(data: &[u8]) {
+    let request = Request::new(Body::from(data.to_vec()));
+    let read = forms::read(request).now_or_never().expect("a body that is there is read at once");
+    if let Ok(fields) = read {
+        assert!(fields.0.len() <= 256);
+        assert!(fields.kept().iter().all(|(name, value)| name != "csrf" && !value.contains('\r')));
+        for (name, _) in &fields.0 {
+            assert_eq!(fields.get(name), fields.all(name)[0]);
+        }
+    }
+}
+
+/// A query, the place in the list of cases that it names, and a cookie's value.
+pub fn query(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    if let Ok(uri) = format!("/console?{text}").parse::<Uri>() {
+        let _ = Query::<console::Asked>::try_from_uri(&uri).is_ok();
+        let _ = Query::<console::AskedOfCase>::try_from_uri(&uri).is_ok();
+    }
+    if let Some((day, case)) = console::place(text) {
+        assert_eq!(console::place(&format!("{}.{case}", day.0)), Some((day, case)));
+    }
+    if let Some(token) = Token::parse(text) {
+        assert_eq!(*token.cookie(), text);
+    }
+}
