@@ -301,7 +301,7 @@ fn touched_rows(engine: Engine) {
             list.waiting.into_iter().filter(|w| w.key.name.starts_with("Anna")).collect::<Vec<_>>()
         };
         let honest = offered().await.remove(0);
-        assert_eq!(honest.fingerprint, colleagues::own_fingerprint(&anna, &keys));
+        assert_eq!(honest.fingerprint, colleagues::own_fingerprint(&anna, &keys, None));
 
         // Another recipient, signature key, name, institution or role with SQL: the account offers nothing any more.
         let other = StaffKeys::generate(false);
@@ -330,12 +330,12 @@ fn touched_rows(engine: Engine) {
         let mut tx = app.store.write().await.expect("a transaction");
         assert_eq!(tx.set_staff(&row).await, Ok(true));
         tx.commit(Audit::none("a test")).await.expect("a commit");
-        assert_eq!(offered().await[0].fingerprint, colleagues::own_fingerprint(&anna, &newer));
-        assert_ne!(honest.fingerprint, colleagues::own_fingerprint(&anna, &newer));
+        assert_eq!(offered().await[0].fingerprint, colleagues::own_fingerprint(&anna, &newer, None));
+        assert_ne!(honest.fingerprint, colleagues::own_fingerprint(&anna, &newer, None));
 
         // Signing what was shown before the exchange signs nothing.
         let (mine, own) = (account_of(&world, 0), &world.advisers[0].1);
-        let done = colleagues::sign(app, &mine, own, anna.id, Deed::Vouch, &honest.seen).await;
+        let done = colleagues::sign(app, &mine, (own, None), anna.id, Deed::Vouch, &honest.seen).await;
         assert_eq!(done, Ok(Signed::Changed));
         assert_eq!(world.sql.ints("SELECT day FROM proposal", &[]).await, [0_i64; 0]);
     });
@@ -371,7 +371,7 @@ fn proposals(engine: Engine) {
         };
         let sign = async |n: usize, about: StaffId, seen: &str| {
             let (account, keys) = (account_of(&world, n), &world.advisers[n].1);
-            colleagues::sign(app, &account, keys, about, Deed::Vouch, seen).await
+            colleagues::sign(app, &account, (keys, None), about, Deed::Vouch, seen).await
         };
         assert_eq!(sign(0, anna.id, &seen(anna.id).await).await, Ok(Signed::Waits));
         assert_eq!(sign(2, berta.id, &seen(berta.id).await).await, Ok(Signed::Waits));
@@ -404,11 +404,19 @@ fn proposals(engine: Engine) {
         // Same institution; the person herself; nobody with another's key.
         assert_eq!(sign(1, anna.id, &seen(anna.id).await).await, Ok(Signed::Waits));
         let herself =
-            colleagues::sign(app, &anna, &anna_keys, anna.id, Deed::Vouch, &seen(anna.id).await).await;
+            colleagues::sign(app, &anna, (&anna_keys, None), anna.id, Deed::Vouch, &seen(anna.id).await)
+                .await;
         assert_eq!(herself, Ok(Signed::NotTheirs));
         let borrowed = (account_of(&world, 2), &world.advisers[0].1);
-        let done =
-            colleagues::sign(app, &borrowed.0, borrowed.1, anna.id, Deed::Vouch, &seen(anna.id).await).await;
+        let done = colleagues::sign(
+            app,
+            &borrowed.0,
+            (borrowed.1, None),
+            anna.id,
+            Deed::Vouch,
+            &seen(anna.id).await,
+        )
+        .await;
         assert_eq!(done, Ok(Signed::NotTheirs));
         assert_eq!(roster::look(app).await.expect("a state").lines.len(), 4);
 
@@ -422,6 +430,22 @@ fn proposals(engine: Engine) {
         assert_eq!(sign(0, berta.id, &seen(berta.id).await).await, Ok(Signed::Waits));
         assert_eq!(signed(berta.id).await, [world.advisers[0].0]);
         assert_eq!(sign(2, berta.id, &seen(berta.id).await).await, Ok(Signed::Stands));
+
+        // Keys about to be replaced: the new ones are shown; the roster's are those that sign.
+        let (mine, fresh) = (account_of(&world, 0), StaffKeys::generate(false));
+        let old = &world.advisers[0].1;
+        let of = |keys, next| colleagues::own_fingerprint(&mine, keys, next);
+        assert_eq!(of(old, Some(&fresh)), of(&fresh, None));
+        let (dora, _) = enrolled(app, "Dora", "nbs", false).await;
+        let text = seen(dora.id).await;
+        for (keys, done) in [
+            ((&fresh, None), Signed::NotTheirs),
+            ((&fresh, Some(old)), Signed::Waits),
+            ((old, Some(&fresh)), Signed::Waits),
+        ] {
+            let signed = colleagues::sign(app, &mine, keys, dora.id, Deed::Vouch, &text).await;
+            assert_eq!(signed, Ok(done));
+        }
 
         // A broken chain: nobody signs, and the page says so.
         let junk = "INSERT INTO roster (seq, statement) VALUES (7, 'vouch for me')";

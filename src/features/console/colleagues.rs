@@ -126,10 +126,11 @@ pub async fn stands(app: &App, staff: StaffId) -> Result<bool> {
     Ok(app.roster(&mut tx).await?.known(staff).is_some())
 }
 
-/// What a person tells colleagues: the fingerprint of their own keys, from the keys themselves.
+/// What a person tells colleagues: the fingerprint of the keys they offer, from the keys themselves; `next` are those that
+/// are about to replace the present ones.
 #[must_use]
-pub fn own_fingerprint(account: &Account, keys: &StaffKeys) -> String {
-    fingerprint(&proposal::own(account, keys))
+pub fn own_fingerprint(account: &Account, keys: &StaffKeys, next: Option<&StaffKeys>) -> String {
+    fingerprint(&proposal::own(account, next.unwrap_or(keys)))
 }
 
 /// Everybody, as the adviser `me` sees it.
@@ -187,14 +188,15 @@ pub enum Signed {
     NotTheirs,
 }
 
-/// Signs, if the text to be signed is the one that was `seen`.
+/// Signs, if the text to be signed is the one that was `seen`, with those of the session's keys (the present ones and
+/// those that are about to replace them) that the roster names.
 ///
 /// # Errors
 /// [`VaultError`].
 pub async fn sign(
     app: &App,
     account: &Account,
-    keys: &StaffKeys,
+    (keys, next): (&StaffKeys, Option<&StaffKeys>),
     about: StaffId,
     deed: Deed,
     seen: &str,
@@ -204,10 +206,11 @@ pub async fn sign(
         read(app, &mut tx).await?
     };
     let roster = &read.roster;
-    let mine = roster.known(account.id).filter(|k| k.verifier == keys.signer().public());
-    if mine.is_none() || roster.fault().is_some() || about == account.id {
+    let mine = roster.known(account.id).map(|k| k.verifier);
+    let own = [Some(keys), next].into_iter().flatten().find(|k| Some(k.signer().public()) == mine);
+    let Some(own) = own.filter(|_| roster.fault().is_none() && about != account.id) else {
         return Ok(Signed::NotTheirs);
-    }
+    };
     let statement = match deed {
         Deed::Vouch => {
             let offer = read.offers.iter().find(|k| k.staff == about);
@@ -222,7 +225,7 @@ pub async fn sign(
     if roster.allows(&pending.statement).is_err() {
         return Ok(Signed::NotTheirs);
     }
-    let step = pending.sign(roster, account.id, keys, app.clock.today());
+    let step = pending.sign(roster, account.id, own, app.clock.today());
     match write(app, account.id, &read, &pending, step).await {
         // Somebody else signed at the same moment: the page shows it, and the next click counts.
         Err(VaultError::Conflict) => Ok(Signed::Changed),

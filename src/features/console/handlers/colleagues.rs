@@ -34,7 +34,7 @@ pub(super) async fn unvouched(
         return Ok(None);
     }
     let (shell, who) = (adviser.shell(app, path), adviser.who());
-    let fingerprint = colleagues::own_fingerprint(&adviser.account, &adviser.keys);
+    let fingerprint = colleagues::own_fingerprint(&adviser.account, &adviser.keys, adviser.next.as_ref());
     let outside = adviser.account.outside;
     Ok(Some(render(&Unvouched { shell: &shell, who: &who, fingerprint, outside })))
 }
@@ -51,7 +51,7 @@ pub async fn list(
     }
     let list = colleagues::list(&app, adviser.account.id).await?;
     let (shell, who) = (adviser.shell(&app, path), adviser.who());
-    let fingerprint = colleagues::own_fingerprint(&adviser.account, &adviser.keys);
+    let fingerprint = colleagues::own_fingerprint(&adviser.account, &adviser.keys, adviser.next.as_ref());
     let said = Said::parse(&asked.said);
     Ok(render(&Colleagues { shell: &shell, who: &who, list: &list, fingerprint, said }))
 }
@@ -144,7 +144,8 @@ pub async fn sign(
             return show(&app, &adviser, about, vec![fault], reason).await;
         }
     }
-    let said = match colleagues::sign(&app, &adviser.account, &adviser.keys, about, deed, &seen).await? {
+    let keys = (&adviser.keys, adviser.next.as_ref());
+    let said = match colleagues::sign(&app, &adviser.account, keys, about, deed, &seen).await? {
         Signed::Changed => return show(&app, &adviser, about, vec![Fault::Changed], reason).await,
         Signed::NotTheirs => return Err(Error::new(Kind::NotFound)),
         Signed::Stands => Said::Stands,
