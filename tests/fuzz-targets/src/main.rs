@@ -25,6 +25,7 @@ const TARGETS: &[(&str, Target)] = &[
     ("backup", sealed::backup),
     ("receipt", paper::receipt),
     ("paper", paper::paper),
+    ("share", paper::share),
     ("roster", vouched::roster),
     ("statement", vouched::statements),
     ("carry", vouched::carry),

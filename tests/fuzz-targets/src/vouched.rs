@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use balss::crypto::hybrid::HybridIdentity;
 use balss::crypto::sign::Signer;
 use balss::vault::carry::{RosterRequest, RosterSigned};
+use balss::vault::recovery::carry::{Public, RecoveryRequest, RecoveryResult};
 use balss::vault::roster::Roster;
 use balss::vault::statement::{self, Statement, fingerprint};
 use data_encoding::{BASE64, HEXLOWER};
@@ -118,6 +119,14 @@ pub fn carry(data: &[u8]) {
         assert_eq!(RosterSigned::parse(&signed.text()).as_ref(), Ok(&signed));
         assert!(signed.following(&Roster::verify(&[], &[1; 32]), &[]).is_err());
     }
+    if let Ok((public, root, roster)) = Public::parse(text) {
+        assert_eq!(Public::parse(&public.text()).unwrap().1, root);
+        sound(&roster);
+    }
+    if let Ok(request) = RecoveryRequest::parse(text) {
+        assert_eq!(RecoveryRequest::parse(&request.text()), Ok(request));
+    }
+    assert!(RecoveryResult::parse(text, &KEYS[0].1.public()).is_err(), "the root has signed none");
     signed_part(text);
     if let Some(all) = statement::signatures(text) {
         assert_eq!(statement::signatures(&statement::lines_of(&all)), Some(all));
