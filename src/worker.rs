@@ -99,11 +99,15 @@ pub async fn tidy(app: &App) -> Result<()> {
     tx.commit(Audit::none("the entries themselves are moved, none is made")).await?;
     let mut tx = app.store.write().await?;
     tx.sweep_visits(today).await?;
+    tx.sweep_jobs(now - 14 * 24 * 3600).await?;
+    tx.commit(Audit::none("nothing of a case")).await?;
+    let mut tx = app.store.write().await?;
     tx.sweep_sessions(now - session::IDLE_SECONDS, now - session::SESSION_SECONDS).await?;
     tx.sweep_devices(now - device::DEVICE_SECONDS).await?;
     tx.sweep_invites(now).await?;
-    tx.sweep_jobs(now - 14 * 24 * 3600).await?;
-    tx.commit(Audit::none("nothing of a case")).await?;
+    if tx.must_tell() {
+        tx.commit(Audit::of(vec![Leaf::staff(Event::Expired, now, None)])).await?;
+    }
     let gone = app.store.read().await?.blobs_to_sweep(today, 500).await?;
     for id in gone {
         // Object before row: whatever breaks off is found again by its row.

@@ -4,7 +4,9 @@
 //! `sealed` names the stored ciphertexts the event tells of, each with its SHA-256: `r:<record>`, `c:<case>:<compartment>:<version>`
 //! (a card), `e:<case>:<epoch>` (an epoch record), `g:<case>:<epoch>` (all grants of an epoch), `l:<case>` (the locator of
 //! its receipt), `s:<account>`, `q:<account>` (its record of training and duties), `o:<number>` (a statement of the
-//! roster), `i:<fact of the installation>`, `b:<file>`.
+//! roster), `i:<fact of the installation>`, `b:<file>`. What stands beside an account or waits is named too, with the hash
+//! of its rows, or none when there are no more: `v:<account>` (invitation), `f:` (second factor), `a:` (absence), `d:`
+//! (devices), `n:` (sessions), `w:<subject>` (a roster statement that waits).
 
 use std::collections::BTreeMap;
 
@@ -56,6 +58,8 @@ pub enum Event {
     StaffAdded,
     /// A statement was added to the roster.
     RosterSigned,
+    /// An adviser signed a statement of the roster that waits for another signature.
+    RosterProposed,
     /// Somebody signed in.
     SignedIn,
     /// Attempts to sign in failed; `count` says how many since the last such event.
@@ -98,6 +102,8 @@ pub enum Event {
     SpareCodeUsed,
     /// All sessions of an account were ended.
     SessionsEnded,
+    /// Sessions, known browsers or invitations whose time was over were cleared away.
+    Expired,
     /// A case went to a new epoch, because its readers or the roster changed.
     ReadersChanged,
     /// An adviser named days of absence and a deputy, or took them back.
@@ -118,12 +124,13 @@ pub enum Event {
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 36] = [
         Self::CaseFiled,
         Self::ReporterWrote,
         Self::Installed,
         Self::StaffAdded,
         Self::RosterSigned,
+        Self::RosterProposed,
         Self::SignedIn,
         Self::SignInFailed,
         Self::SignedOut,
@@ -145,6 +152,7 @@ impl Event {
         Self::FactorReset,
         Self::SpareCodeUsed,
         Self::SessionsEnded,
+        Self::Expired,
         Self::ReadersChanged,
         Self::AbsenceSet,
         Self::RecoveryPrepared,
@@ -164,6 +172,7 @@ impl Event {
             Self::Installed => "installed",
             Self::StaffAdded => "staff_added",
             Self::RosterSigned => "roster_signed",
+            Self::RosterProposed => "roster_proposed",
             Self::SignedIn => "signed_in",
             Self::SignInFailed => "sign_in_failed",
             Self::SignedOut => "signed_out",
@@ -185,6 +194,7 @@ impl Event {
             Self::FactorReset => "factor_reset",
             Self::SpareCodeUsed => "spare_code_used",
             Self::SessionsEnded => "sessions_ended",
+            Self::Expired => "expired",
             Self::ReadersChanged => "readers_changed",
             Self::AbsenceSet => "absence_set",
             Self::RecoveryPrepared => "recovery_prepared",

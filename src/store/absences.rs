@@ -1,5 +1,6 @@
 //! When advisers are away and who stands in. Rows are signed by the adviser: what they mean is `vault::absence`'s business.
 
+use super::beside::Beside;
 use super::{Result, StoreError, Tx, exact};
 use crate::domain::day::Day;
 use crate::domain::id::StaffId;
@@ -51,6 +52,7 @@ impl Tx {
                    ON CONFLICT (staff) DO UPDATE SET deputy = excluded.deputy, first_day = excluded.first_day, \
                    last_day = excluded.last_day, signature = excluded.signature";
         let (first, last) = (row.first.0, row.last.0);
+        self.touch(Beside::Absence, &row.staff.0);
         run!(self, sql, &row.staff.0[..], &row.deputy.0[..], first, last, &row.signature[..]).map(drop)
     }
 
@@ -59,6 +61,7 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn end_absence(&mut self, staff: StaffId) -> Result<bool> {
+        self.touch(Beside::Absence, &staff.0);
         Ok(run!(self, "DELETE FROM absence WHERE staff = $1", &staff.0[..])? == 1)
     }
 }

@@ -13,9 +13,10 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-use super::{Conn, Held, Result, StoreError, Tx, exact, postgres, sqlite};
+use super::{Conn, Held, Result, StoreError, Tx, beside, exact, postgres, sqlite};
 use crate::domain::day::Day;
 use crate::domain::event::{At, Leaf, Log};
+use crate::domain::id::CaseId;
 use crate::tlog::leaf::leaf_hash;
 use crate::tlog::note::{Checkpoint, NoteError, NoteSigner, NoteVerifier};
 use crate::tlog::tree::Frontier;
@@ -141,13 +142,18 @@ impl Tx {
         for leaf in &audit.0 {
             match (leaf.event.log(), leaf.at) {
                 (Log::Reporter, At::Day(day)) => self.add_pending(day, &body(leaf)?).await?,
-                (Log::Staff, At::Second(_)) => staff.push(body(leaf)?),
+                (Log::Staff, At::Second(_)) => staff.push(leaf.clone()),
                 _ => return Err(StoreError::Damaged("event")),
             }
         }
-        if !staff.is_empty() {
-            self.append(Log::Staff, &staff).await?;
+        if let Some(last) = staff.len().checked_sub(1) {
+            let tree = self.lock_tree(Log::Staff).await?;
+            // Under the lock, which every writer of such rows takes before it ends: nobody else changes them now.
+            staff[last].sealed.extend(self.touched().await?);
+            let bodies = staff.iter().map(body).collect::<Result<Vec<_>>>()?;
+            self.append(Log::Staff, tree, &bodies).await?;
         }
+        beside::nothing_untold(&self)?;
         match self.conn {
             Conn::Sqlite(Held::Tx(tx)) => tx.commit().await?,
             Conn::Sqlite(Held::Look(_)) => return Err(StoreError::Engine("no transaction".to_owned())),
@@ -184,13 +190,16 @@ impl Tx {
         (same && i64::try_from(tree.size()) == Ok(size)).then_some(tree)
     }
 
-    async fn append(&mut self, log: Log, bodies: &[String]) -> Result<()> {
+    async fn lock_tree(&mut self, log: Log) -> Result<Frontier> {
         let sql = match self.conn {
             Conn::Sqlite(_) => sqlite::LOCK_TREE,
             Conn::Postgres(_) => postgres::LOCK_TREE,
         };
         let (size, stored) = rows!(self, fetch_one, (i64, Vec<u8>), sql, log.word())?;
-        let mut tree = self.open_frontier(log, size, &stored).ok_or(StoreError::Damaged("audit tree"))?;
+        self.open_frontier(log, size, &stored).ok_or(StoreError::Damaged("audit tree"))
+    }
+
+    async fn append(&mut self, log: Log, mut tree: Frontier, bodies: &[String]) -> Result<()> {
         for body in bodies {
             let sql = "INSERT INTO leaf (log, seq, body) VALUES ($1, $2, $3)";
             run!(self, sql, log.word(), as_i64(tree.size())?, body)?;
@@ -247,7 +256,8 @@ impl Tx {
             }
             let mut bodies: Vec<String> = entries.into_iter().map(|e| e.body).collect();
             bodies.sort_by_cached_key(|b| leaf_hash(b.as_bytes()));
-            self.append(Log::Reporter, &bodies).await?;
+            let tree = self.lock_tree(Log::Reporter).await?;
+            self.append(Log::Reporter, tree, &bodies).await?;
             run!(self, "DELETE FROM pending WHERE day = $1", day)?;
             run!(self, "DELETE FROM pending_head WHERE day = $1", day)?;
             moved += bodies.len();
@@ -308,6 +318,21 @@ impl Tx {
     pub async fn leaves_before(&mut self, log: Log, end: i64, limit: i64) -> Result<Vec<(i64, String)>> {
         let sql = "SELECT seq, body FROM leaf WHERE log = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3";
         rows!(self, fetch_all, (i64, String), sql, log.word(), end, limit)
+    }
+
+    /// The newest version of a case's card that either log tells of. It reads every entry that names one, which takes
+    /// long in a long log.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn newest_card_told(&mut self, case: CaseId, compartment: u8) -> Result<Option<i64>> {
+        let name = format!("c:{case}:{compartment}:");
+        let sql =
+            "SELECT body FROM leaf WHERE body LIKE $1 UNION ALL SELECT body FROM pending WHERE body LIKE $1";
+        let bodies = rows!(self, fetch_all, (String,), sql, format!("%\"{name}%"))?;
+        let leaves = bodies.iter().filter_map(|(body,)| serde_json::from_str::<Leaf>(body).ok());
+        let names = leaves.flat_map(|leaf| leaf.sealed.into_keys());
+        Ok(names.filter_map(|n| n.strip_prefix(&name)?.parse().ok()).max())
     }
 
     /// The head of a log.

@@ -1,5 +1,6 @@
 //! Codes that let somebody enrol or set a second factor anew. What is stored are tags; `vault::invite` makes them.
 
+use super::beside::Beside;
 use super::{Result, Tx};
 use crate::domain::id::StaffId;
 
@@ -26,6 +27,7 @@ impl Tx {
     pub async fn set_invite(&mut self, row: &InviteRow) -> Result<()> {
         let sql = "INSERT INTO invite (staff, kind, code, ends, mac) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (staff) \
                    DO UPDATE SET kind = excluded.kind, code = excluded.code, ends = excluded.ends, mac = excluded.mac";
+        self.touch(Beside::Invite, &row.staff.0);
         run!(self, sql, &row.staff.0[..], &row.kind, &row.code, row.ends, &row.mac).map(drop)
     }
 
@@ -45,6 +47,7 @@ impl Tx {
     /// [`StoreError`](super::StoreError).
     pub async fn end_invite(&mut self, seen: &InviteRow) -> Result<bool> {
         let sql = "DELETE FROM invite WHERE staff = $1 AND mac = $2";
+        self.touch(Beside::Invite, &seen.staff.0);
         Ok(run!(self, sql, &seen.staff.0[..], &seen.mac)? == 1)
     }
 
@@ -53,14 +56,19 @@ impl Tx {
     /// # Errors
     /// [`StoreError`](super::StoreError).
     pub async fn drop_invite_of(&mut self, staff: StaffId) -> Result<u64> {
+        self.touch(Beside::Invite, &staff.0);
         run!(self, "DELETE FROM invite WHERE staff = $1", &staff.0[..])
     }
 
-    /// Sweeps invitations that ended before `now`; how many.
+    /// Sweeps invitations that ended before `now`.
     ///
     /// # Errors
     /// [`StoreError`](super::StoreError).
-    pub async fn sweep_invites(&mut self, now: i64) -> Result<u64> {
-        run!(self, "DELETE FROM invite WHERE ends < $1", now)
+    pub async fn sweep_invites(&mut self, now: i64) -> Result<()> {
+        let sql = "DELETE FROM invite WHERE ends < $1 RETURNING staff";
+        for (staff,) in rows!(self, fetch_all, (Vec<u8>,), sql, now)? {
+            self.touch(Beside::Invite, &staff);
+        }
+        Ok(())
     }
 }

@@ -10,6 +10,7 @@
 mod sql;
 pub mod absences;
 pub mod audit;
+pub mod beside;
 pub mod blobs;
 pub mod capabilities;
 pub mod cases;
@@ -58,6 +59,8 @@ enum Pools {
 pub struct Tx {
     conn: Conn,
     notary: std::sync::Arc<Notary>,
+    /// Rows changed so far of which the log hears with the commit.
+    touched: std::collections::BTreeSet<(beside::Beside, Vec<u8>)>,
 }
 
 enum Conn {
@@ -103,6 +106,8 @@ pub enum StoreError {
     Damaged(&'static str),
     /// It is older than, or another than, the store that was known here before.
     Older,
+    /// A commit would have kept from the log what it must hear of.
+    Untold,
     /// Anything else, with the engine's code.
     Engine(String),
 }
@@ -115,6 +120,7 @@ impl fmt::Display for StoreError {
             Self::Full => f.write_str("the store has no space left"),
             Self::Damaged(what) => write!(f, "the store holds a damaged {what}"),
             Self::Older => f.write_str("the store is not the one that was known"),
+            Self::Untold => f.write_str("a change was not told to the log"),
             Self::Engine(code) => write!(f, "the store refused (code {code})"),
         }
     }
@@ -229,7 +235,7 @@ impl Store {
     }
 
     fn tx(&self, conn: Conn) -> Tx {
-        Tx { conn, notary: self.notary.clone() }
+        Tx { conn, notary: self.notary.clone(), touched: std::collections::BTreeSet::new() }
     }
 
     /// Which engine this is, for `doctor` and logs.

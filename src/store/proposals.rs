@@ -1,5 +1,6 @@
 //! Roster statements that wait for signatures. What they mean is `vault::proposal`'s business, which trusts no row.
 
+use super::beside::Beside;
 use super::{Result, StoreError, Tx};
 use crate::domain::day::Day;
 
@@ -38,6 +39,7 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn put_proposal(&mut self, old: Option<&ProposalRow>, new: &ProposalRow) -> Result<bool> {
+        self.touch(Beside::Proposal, &new.id);
         let changed = if let Some(old) = old {
             let sql = "UPDATE proposal SET body = $2, signatures = $3, day = $4 \
                        WHERE id = $1 AND body = $5 AND signatures = $6";
@@ -56,6 +58,7 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn end_proposal(&mut self, id: &[u8; 16]) -> Result<()> {
+        self.touch(Beside::Proposal, id);
         run!(self, "DELETE FROM proposal WHERE id = $1", &id[..]).map(drop)
     }
 }

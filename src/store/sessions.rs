@@ -1,5 +1,6 @@
 //! Sessions of an account as its person sees them, and the browsers (devices) in which somebody signed in before.
 
+use super::beside::Beside;
 use super::{Result, Tx, exact};
 use crate::domain::id::StaffId;
 
@@ -20,6 +21,7 @@ impl Tx {
     /// # Errors
     /// [`StoreError`](super::StoreError).
     pub async fn end_sessions_but(&mut self, staff: StaffId, kept: &[u8; 32]) -> Result<u64> {
+        self.touch(Beside::Sessions, &staff.0);
         run!(self, "DELETE FROM session WHERE staff = $1 AND id <> $2", &staff.0[..], &kept[..])
     }
 
@@ -42,6 +44,7 @@ impl Tx {
     /// # Errors
     /// [`StoreError`](super::StoreError).
     pub async fn end_session_of(&mut self, staff: StaffId, id: &[u8; 32]) -> Result<bool> {
+        self.touch(Beside::Sessions, &staff.0);
         Ok(run!(self, "DELETE FROM session WHERE id = $1 AND staff = $2", &id[..], &staff.0[..])? == 1)
     }
 
@@ -61,6 +64,7 @@ impl Tx {
     pub async fn keep_device(&mut self, id: &[u8; 32], staff: StaffId, now: i64) -> Result<()> {
         let sql = "INSERT INTO device (id, staff, last_seen) VALUES ($1, $2, $3) \
                    ON CONFLICT (id) DO UPDATE SET last_seen = excluded.last_seen";
+        self.touch(Beside::Devices, &staff.0);
         run!(self, sql, &id[..], &staff.0[..], now).map(drop)
     }
 
@@ -79,14 +83,22 @@ impl Tx {
     /// # Errors
     /// [`StoreError`](super::StoreError).
     pub async fn forget_device(&mut self, id: &[u8; 32]) -> Result<()> {
-        run!(self, "DELETE FROM device WHERE id = $1", &id[..]).map(drop)
+        let sql = "DELETE FROM device WHERE id = $1 RETURNING staff";
+        for (staff,) in rows!(self, fetch_all, (Vec<u8>,), sql, &id[..])? {
+            self.touch(Beside::Devices, &staff);
+        }
+        Ok(())
     }
 
-    /// Sweeps devices that were last used before `before`; how many.
+    /// Sweeps devices that were last used before `before`.
     ///
     /// # Errors
     /// [`StoreError`](super::StoreError).
-    pub async fn sweep_devices(&mut self, before: i64) -> Result<u64> {
-        run!(self, "DELETE FROM device WHERE last_seen < $1", before)
+    pub async fn sweep_devices(&mut self, before: i64) -> Result<()> {
+        let sql = "DELETE FROM device WHERE last_seen < $1 RETURNING staff";
+        for (staff,) in rows!(self, fetch_all, (Vec<u8>,), sql, before)? {
+            self.touch(Beside::Devices, &staff);
+        }
+        Ok(())
     }
 }

@@ -1,5 +1,6 @@
 //! The second factor's codes. Spare ones in place of it are tags that `vault::spare` makes. A used one is deleted.
 
+use super::beside::Beside;
 use super::{Result, Tx};
 use crate::domain::id::StaffId;
 
@@ -22,6 +23,7 @@ impl Tx {
     /// # Errors
     /// [`StoreError`](super::StoreError).
     pub async fn begin_codes(&mut self, staff: StaffId, step: i64) -> Result<()> {
+        self.touch(Beside::Factor, &staff.0);
         run!(self, "UPDATE staff SET code_step = $2 WHERE id = $1", &staff.0[..], step).map(drop)
     }
 
@@ -30,6 +32,7 @@ impl Tx {
     /// # Errors
     /// [`StoreError`](super::StoreError).
     pub async fn use_spare_code(&mut self, staff: StaffId, tag: &[u8; 32]) -> Result<bool> {
+        self.touch(Beside::Factor, &staff.0);
         Ok(run!(self, "DELETE FROM spare_code WHERE staff = $1 AND code = $2", &staff.0[..], &tag[..])? == 1)
     }
 

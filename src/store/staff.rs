@@ -1,5 +1,6 @@
 //! Staff accounts and their sessions.
 
+use super::beside::Beside;
 use super::{Result, StoreError, Tx};
 use crate::domain::id::{PersonId, StaffId};
 use crate::domain::staff::{Account, Role};
@@ -218,6 +219,7 @@ impl Tx {
     /// [`StoreError`].
     pub async fn use_code(&mut self, id: StaffId, step: i64) -> Result<bool> {
         let sql = "UPDATE staff SET code_step = $2 WHERE id = $1 AND code_step < $2";
+        self.touch(Beside::Factor, &id.0);
         Ok(run!(self, sql, &id.0[..], step)? == 1)
     }
 
@@ -227,6 +229,7 @@ impl Tx {
     /// [`StoreError`].
     pub async fn add_session(&mut self, id: &[u8; 32], row: &SessionRow) -> Result<()> {
         let sql = "INSERT INTO session (id, staff, sealed, created, last_seen) VALUES ($1, $2, $3, $4, $5)";
+        self.touch(Beside::Sessions, &row.staff.0);
         run!(self, sql, &id[..], &row.staff.0[..], &row.sealed, row.created, row.last_seen).map(drop)
     }
 
@@ -259,7 +262,12 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn end_session(&mut self, id: &[u8; 32]) -> Result<bool> {
-        Ok(run!(self, "DELETE FROM session WHERE id = $1", &id[..])? == 1)
+        let sql = "DELETE FROM session WHERE id = $1 RETURNING staff";
+        let owner = rows!(self, fetch_optional, (Vec<u8>,), sql, &id[..])?;
+        if let Some((staff,)) = &owner {
+            self.touch(Beside::Sessions, staff);
+        }
+        Ok(owner.is_some())
     }
 
     /// Ends every session of an account; how many there were.
@@ -267,6 +275,7 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn end_sessions_of(&mut self, staff: StaffId) -> Result<u64> {
+        self.touch(Beside::Sessions, &staff.0);
         run!(self, "DELETE FROM session WHERE staff = $1", &staff.0[..])
     }
 
@@ -275,6 +284,7 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn forget_devices_of(&mut self, staff: StaffId) -> Result<u64> {
+        self.touch(Beside::Devices, &staff.0);
         run!(self, "DELETE FROM device WHERE staff = $1", &staff.0[..])
     }
 
@@ -283,14 +293,19 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn drop_spare_codes_of(&mut self, staff: StaffId) -> Result<u64> {
+        self.touch(Beside::Factor, &staff.0);
         run!(self, "DELETE FROM spare_code WHERE staff = $1", &staff.0[..])
     }
 
-    /// Sweeps sessions unused since `idle_before` or begun before `created_before`; how many.
+    /// Sweeps sessions unused since `idle_before` or begun before `created_before`.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn sweep_sessions(&mut self, idle_before: i64, created_before: i64) -> Result<u64> {
-        run!(self, "DELETE FROM session WHERE last_seen < $1 OR created < $2", idle_before, created_before)
+    pub async fn sweep_sessions(&mut self, idle_before: i64, created_before: i64) -> Result<()> {
+        let sql = "DELETE FROM session WHERE last_seen < $1 OR created < $2 RETURNING staff";
+        for (staff,) in rows!(self, fetch_all, (Vec<u8>,), sql, idle_before, created_before)? {
+            self.touch(Beside::Sessions, &staff);
+        }
+        Ok(())
     }
 }

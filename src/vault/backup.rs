@@ -258,6 +258,7 @@ async fn take(
         leaves = keep_out(&mut tx, keys, state, now).await?;
     }
     count.kept_out = leaves.len() as u64;
+    tx.touch_left_out().await?;
     leaves.push(Leaf::staff(Event::Restored, now, None));
     tx.commit(Audit::of(leaves)).await?;
     Ok(count)
@@ -275,7 +276,7 @@ async fn keep_out(tx: &mut Tx, keys: &KeyFiles, state: &State, now: i64) -> Resu
             leaves.push(Leaf::staff(Event::CaseShredded, now, None).about(case));
         }
     }
-    for tag in tombstones.withdrawn {
+    for tag in state.withdrawn_again()? {
         tx.add_withdrawn(&tag).await?;
     }
     Ok(leaves)

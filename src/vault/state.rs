@@ -12,6 +12,7 @@
 pub mod heads;
 mod tombstones;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -26,6 +27,7 @@ use serde::{Deserialize, Serialize};
 pub use heads::Heads;
 pub use tombstones::Tombstones;
 
+use super::VaultError;
 use super::keys::KeyFiles;
 use super::roster::Roster;
 use crate::crypto::kdf::{self, Secret};
@@ -75,6 +77,16 @@ impl std::error::Error for StateError {}
 impl From<StoreError> for StateError {
     fn from(e: StoreError) -> Self {
         Self::Store(e)
+    }
+}
+
+impl From<StateError> for VaultError {
+    fn from(e: StateError) -> Self {
+        Self::Store(match e {
+            StateError::Store(e) => e,
+            StateError::Older(_) | StateError::Touched(_) => StoreError::Older,
+            StateError::Folder(_) => StoreError::Unavailable,
+        })
     }
 }
 
@@ -158,6 +170,7 @@ impl State {
             let mut tombstones = self.tombstones()?;
             tombstones.shredded.extend(&seen.shredded);
             tombstones.withdrawn = seen.withdrawn;
+            tombstones.again = tombstones.again.intersection(&tombstones.withdrawn).copied().collect();
             if self.write(before.as_ref(), &seen.heads, &tombstones)? {
                 return Ok(());
             }
@@ -177,6 +190,7 @@ impl State {
             drop(tx);
             let mut tombstones = self.tombstones()?;
             tombstones.shredded.extend(&seen.shredded);
+            tombstones.again.extend(&tombstones.withdrawn);
             tombstones.withdrawn.extend(&seen.withdrawn);
             let _turn = self.turn()?;
             if self.read_raw()? == before {
@@ -233,6 +247,31 @@ impl State {
         let mut tombstones = self.tombstones()?;
         tombstones.shredded.insert(case);
         self.put(TOMBSTONES, tombstones.to_text().as_bytes())
+    }
+
+    /// Notes that the store may be older than the withdrawals that are known: which they are.
+    ///
+    /// # Errors
+    /// [`StateError::Folder`].
+    pub fn withdrawn_again(&self) -> Result<BTreeSet<[u8; 32]>, StateError> {
+        let _turn = self.turn()?;
+        let mut tombstones = self.tombstones()?;
+        tombstones.again.extend(&tombstones.withdrawn);
+        self.put(TOMBSTONES, tombstones.to_text().as_bytes())?;
+        Ok(tombstones.withdrawn)
+    }
+
+    /// Forgets that a case was withdrawn: its reporter has come back.
+    ///
+    /// # Errors
+    /// [`StateError::Folder`].
+    pub fn taken_back(&self, tag: &[u8; 32]) -> Result<(), StateError> {
+        let _turn = self.turn()?;
+        let mut tombstones = self.tombstones()?;
+        if tombstones.again.remove(tag) | tombstones.withdrawn.remove(tag) {
+            self.put(TOMBSTONES, tombstones.to_text().as_bytes())?;
+        }
+        Ok(())
     }
 
     fn memory(&self) -> MutexGuard<'_, Memory> {

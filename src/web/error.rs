@@ -138,7 +138,7 @@ impl From<StoreError> for Error {
                 tracing::error!(cause = %e, "store");
                 Self::new(Kind::Unavailable)
             }
-            StoreError::Damaged(_) | StoreError::Engine(_) => {
+            StoreError::Damaged(_) | StoreError::Untold | StoreError::Engine(_) => {
                 tracing::error!(cause = %e, "store");
                 Self::new(Kind::Internal)
             }

@@ -63,7 +63,7 @@ pub async fn signed(app: &App, visitor: &Visitor) -> Result<Option<Signed>, Erro
     }
     let stored = tx.staff(row.staff).await?.filter(|s| s.account.active && staff::genuine(&app.keys, s));
     let Some(stored) = stored else { return Ok(None) };
-    let Ok(ring) = Ring::open_session(token, row.staff, &row.sealed) else { return Ok(None) };
+    let Ok(ring) = Ring::open_session(token, row.staff, row.created, &row.sealed) else { return Ok(None) };
     let Ring { keys, next } = ring.settled(&stored);
     let account = stored.account;
     drop(tx);

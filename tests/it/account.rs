@@ -1,6 +1,7 @@
 //! One's own account over HTTP: enrolment with an invitation, spare codes, a new passphrase, new keys. An invitation is
 //! written into the store beside the running server, as an administrator's page would write it.
 
+use balss::domain::event::{Event, Leaf};
 use balss::store::{Audit, Notary, Store};
 use balss::vault::invite::{self, Kind};
 use balss::vault::keys::KeyFiles;
@@ -61,7 +62,8 @@ impl World {
             let (code, invite) = invite::issue(&self.keys, &row, kind, now);
             let mut tx = store.write().await.expect("a transaction");
             tx.set_invite(&invite).await.expect("written");
-            tx.commit(Audit::none("the administrator's page logs it")).await.expect("kept");
+            let leaf = Leaf::staff(Event::StaffInvited, now, Some(row.account.id));
+            tx.commit(Audit::of(vec![leaf])).await.expect("kept");
             code.groups()
         })
     }

@@ -195,21 +195,21 @@ fn cards() {
 fn cookies() {
     let (own, other) = (Token::generate(), Token::generate());
     let (keys, staff) = (StaffKeys::generate(true), StaffId([1; 16]));
-    let one = Ring::of(keys.clone()).seal_session(&own, staff);
-    let two = Ring { keys, next: Some(StaffKeys::generate(true)) }.seal_session(&own, staff);
+    let one = Ring::of(keys.clone()).seal_session(&own, staff, 5);
+    let two = Ring { keys, next: Some(StaffKeys::generate(true)) }.seal_session(&own, staff, 5);
     for session in [&one, &two] {
         refused_when_touched("a session", session, 1, |sealed| {
-            Ring::open_session(&own, staff, sealed).is_ok()
+            Ring::open_session(&own, staff, 5, sealed).is_ok()
         });
-        assert!(Ring::open_session(&other, staff, session).is_err());
-        assert!(Ring::open_session(&own, StaffId([2; 16]), session).is_err());
+        assert!(Ring::open_session(&other, staff, 5, session).is_err());
+        assert!(Ring::open_session(&own, StaffId([2; 16]), 5, session).is_err());
         assert!(Visit::open(&own, session).is_err(), "a session as a visit");
     }
     let visit = Visit { ends: 5, draft: Some(Draft::new()), returning: None };
     let sealed = visit.seal(&own).expect("sealed");
     refused_when_touched("a visit", &sealed, 1, |sealed| Visit::open(&own, sealed).is_ok());
     assert!(Visit::open(&other, &sealed).is_err());
-    assert!(Ring::open_session(&own, staff, &sealed).is_err(), "a visit as a session");
+    assert!(Ring::open_session(&own, staff, 5, &sealed).is_err(), "a visit as a session");
 }
 
 fn bundles() {

@@ -30,6 +30,7 @@ pub fn trials() -> Vec<Trial> {
     let mut all = on_both("withdraw", "advisers_see_nothing_of_it_and_it_can_be_taken_back", hidden);
     all.extend(on_both("withdraw", "when_its_days_are_over_a_session_destroys_it", destroyed));
     all.extend(on_both("withdraw", "it_does_not_come_back_with_an_older_copy", not_back));
+    all.extend(on_both("withdraw", "rows_of_before_it_was_taken_back_destroy_nothing", replayed));
     all
 }
 
@@ -175,6 +176,48 @@ fn destroyed(engine: Engine) {
     let tombstones = std::fs::read_to_string(place.keys().join("state/tombstones")).expect("tombstones");
     assert!(tombstones.contains(&format!("shredded {case}\n")), "{tombstones}");
     balss(&["audit", "verify", "--config", &place.config()], "").well();
+}
+
+/// Somebody with SQL keeps the rows of a withdrawn case, and puts them back after the reporter came back.
+fn replayed(engine: Engine) {
+    let place = Place::new(engine);
+    let demo = place.start();
+    let (words, receipt) = filed(&demo);
+    let case = run(async {
+        let app = place.app().await;
+        let day = app.clock.today().plus(-15);
+        app.store.close().await;
+        let case = withdrawn_on(&place, &receipt, day).await;
+        let sql = place.sql().await;
+        for table in ["card", "record", "withdrawn"] {
+            sql.run(&format!("CREATE TABLE kept_{table} AS SELECT * FROM {table}"), &[]).await;
+        }
+        case
+    });
+    let mut reporter = Reporter::new(demo.visitor("en"));
+    let gone = reporter.return_with(&receipt);
+    assert_eq!(status_of(&press_wish(&mut reporter.client, &gone, "undo", "")), "new");
+    let mut adviser = Adviser::sign_in(&demo, demo.advisers().0);
+    let mark = "INSERT INTO withdrawn SELECT * FROM kept_withdrawn";
+    run(async { place.sql().await.run(mark, &[]).await });
+    assert_eq!(status_of(&adviser.page("/console")), "new", "the mark alone hides nothing");
+    assert!(adviser.open(&case.to_string()).text().contains(&words));
+    run(async {
+        let sql = place.sql().await;
+        let of = [case.0[..].into()];
+        for table in ["card", "record"] {
+            sql.run(&format!("DELETE FROM {table} WHERE case_id = $1"), &of).await;
+            let put = format!("INSERT INTO {table} SELECT * FROM kept_{table} WHERE case_id = $1");
+            sql.run(&put, &of).await;
+        }
+    });
+    for _ in 0..2 {
+        assert_eq!(status_of(&adviser.page("/console")), "withdrawn", "so it stood then");
+    }
+    assert!(opens(&demo, &receipt), "and it is not destroyed");
+    let told = balss(&["audit", "verify", "--config", &place.config()], "");
+    assert_eq!(told.code, Some(1));
+    assert!(told.out.contains(&format!("case {case}: card")), "{told:?}");
 }
 
 fn not_back(engine: Engine) {

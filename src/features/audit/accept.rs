@@ -72,8 +72,9 @@ pub async fn accept(app: &App, who: StaffId, reason: Reason) -> Result<(), State
     let leaf = Leaf::staff(Event::RollbackAccepted, app.clock.now(), Some(who));
     let given_up = (format!("{NAME}{}", reason.word()), digest);
     let tombstones = app.state.tombstones()?;
+    let withdrawn = app.state.withdrawn_again()?;
     let mut tx = app.store.write().await?;
-    for tag in &tombstones.withdrawn {
+    for tag in &withdrawn {
         tx.add_withdrawn(tag).await?;
     }
     tx.commit(Audit::of(vec![leaf.sealing([given_up].into())])).await?;

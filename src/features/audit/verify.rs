@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::domain::event::{Event, Leaf, Log};
 use crate::domain::id::CaseId;
 use crate::store::audit::{name_capability, name_fact, name_staff, name_statement};
+use crate::store::beside;
 use crate::store::installation::RECEIPT_SALT;
 use crate::store::{Result, Tx};
 use crate::tlog::note::Checkpoint;
@@ -66,6 +67,7 @@ impl Expected {
                 None if leaf.event == Event::RecoveryUsed => {
                     self.regranted.insert(name, (hash, leaf.case));
                 }
+                None if hash == beside::NONE => drop(self.sealed.remove(&name)),
                 None => drop(self.sealed.insert(name, (hash, leaf.case))),
             }
         }
@@ -244,10 +246,11 @@ async fn pool(app: &App, tx: &mut Tx, expected: &mut Expected, report: &mut Repo
     Ok(())
 }
 
-/// Accounts and the receipt salt against what the log says of them.
+/// Accounts, what stands beside them, and the receipt salt against what the log says of them.
 async fn installation(tx: &mut Tx, expected: &mut Expected, report: &mut Report) -> Result<()> {
     let mut stands: Vec<_> = tx.all_staff().await?.iter().map(name_staff).collect();
     stands.extend(tx.capabilities().await?.iter().map(name_capability));
+    stands.extend(tx.all_beside().await?);
     if let Some(salt) = tx.fact(RECEIPT_SALT).await? {
         stands.push(name_fact(RECEIPT_SALT, &salt));
     }
@@ -354,6 +357,12 @@ fn what(name: &str) -> String {
         "o" => format!("roster statement {rest}"),
         "q" => format!("record of training and duties of account {rest}"),
         "i" => rest.to_owned(),
+        "v" => format!("invitation of account {rest}"),
+        "f" => format!("used and spare codes of account {rest}"),
+        "a" => format!("absence of account {rest}"),
+        "d" => format!("known browsers of account {rest}"),
+        "n" => format!("sessions of account {rest}"),
+        "w" => format!("roster statement {rest} that waits"),
         _ => format!("{rest:?}"),
     }
 }

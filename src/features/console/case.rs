@@ -58,7 +58,7 @@ async fn open(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -> Res
     let opener = Opener::Staff(account.id, keys);
     let Some(case) = access::open(&mut tx, &app.keys, opener, id).await? else { return Ok(None) };
     let read = thread::read(&mut tx, id, &case.epochs).await?;
-    if shred::is_withdrawn(&mut tx, &app.keys, id, &read).await? {
+    if shred::is_withdrawn(&mut tx, (&app.keys, &app.state), id, &read).await? {
         return Ok(None);
     }
     let roster = app.roster(&mut tx).await?;

@@ -249,7 +249,8 @@ async fn write(app: &App, who: StaffId, read: &Read, pending: &Pending, step: St
                 return Ok(Signed::Changed);
             }
             pending.keep(&mut tx, &row).await?;
-            tx.commit(Audit::none("a signature that is not enough changes nothing yet")).await?;
+            let leaf = Leaf::staff(Event::RosterProposed, app.clock.now(), Some(who));
+            tx.commit(Audit::of(vec![leaf])).await?;
             Ok(Signed::Waits)
         }
     }

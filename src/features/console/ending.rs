@@ -23,7 +23,7 @@ pub async fn is_withdrawn(app: &App, staff: StaffId, keys: &StaffKeys, id: CaseI
         return Ok(false);
     };
     let read = thread::read(&mut tx, id, &case.epochs).await?;
-    shred::is_withdrawn(&mut tx, &app.keys, id, &read).await
+    shred::is_withdrawn(&mut tx, (&app.keys, &app.state), id, &read).await
 }
 
 /// Destroys those of `cases` whose days are over. Runs to its end even when the client leaves.
@@ -55,14 +55,24 @@ async fn end_one(app: &App, staff: StaffId, keys: &StaffKeys, id: CaseId) -> Res
     let opener = Opener::Staff(staff, keys);
     let Some(case) = access::open(&mut tx, &app.keys, opener, id).await? else { return Ok(()) };
     let read = thread::read(&mut tx, id, &case.epochs).await?;
+    let withdrawn = shred::is_withdrawn(&mut tx, (&app.keys, &app.state), id, &read).await?;
     drop(tx);
     match shred::withdrawn_on(&read) {
         Some(day) if day.plus(DAYS_WITHDRAWN) < today => {
             let leaf = Leaf::staff(Event::CaseShredded, app.clock.now(), Some(staff));
-            shred::shred(&app.store, &app.blobs, &app.keys, &app.state, (id, Only::Withdrawn), leaf).await
+            shred::shred(
+                &app.store,
+                &app.blobs,
+                &app.keys,
+                &app.state,
+                (id, Only::Withdrawn(read.card_version)),
+                leaf,
+            )
+            .await
         }
         Some(_) => Ok(()),
-        // Only a tombstone knows, since the store is older than the withdrawal: its days begin anew.
+        None if !withdrawn => Ok(()),
+        // Only the state folder knows, since the store is older than the withdrawal: its days begin anew.
         None => {
             let words = Words { status: Some((Status::Withdrawn, String::new())), ..Words::default() };
             let addition = Addition::seal(case.newest()?, &read, words, today)?;

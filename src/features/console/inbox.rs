@@ -2,7 +2,7 @@
 //! computed and looked up; what has no grant leaves no trace, not even a number.
 
 use std::cmp::Ordering;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::app::App;
 use crate::domain::case::Status;
@@ -62,7 +62,7 @@ pub async fn list(
     let mut opener = Opener { keys, envelopes: Envelopes::new(&app.keys, keys) };
     let mut at = after.unwrap_or((Day(i64::MIN), CaseId([0; 16])));
     let mut tx = app.store.read().await?;
-    let withdrawn: HashSet<[u8; 32]> = tx.withdrawn().await?.into_iter().collect();
+    let withdrawn = shred::known_again(&mut tx, &app.state).await?;
     let mut chunk = CHUNKS[0];
     loop {
         let rows = tx.cases_after(at.0, at.1, chunk).await?;
@@ -77,7 +77,7 @@ pub async fn list(
                 page.damaged += 1;
                 continue;
             };
-            // An older store may know from a tombstone what its card does not say.
+            // The card of an older store may not say it yet.
             if withdrawn.contains(&shred::withdrawn_tag(&app.keys, row.id)) {
                 listed.card.status = Status::Withdrawn;
             }

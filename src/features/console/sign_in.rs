@@ -168,7 +168,7 @@ pub async fn sign_in(app: &App, of: Try<'_>, before: Option<&Token>) -> Result<A
     let session = Token::generate();
     // The same browser may serve several people, one after the other: its token stays, each account has a row of it.
     let device = of.device.cloned().unwrap_or_else(Token::generate);
-    let sealed = proved.ring.seal_session(&session, account.id);
+    let sealed = proved.ring.seal_session(&session, account.id, now);
     let row = SessionRow { staff: account.id, sealed, created: now, last_seen: now };
     let mut tx = app.store.write().await?;
     let Some(mut leaves) = proved.use_code(&mut tx, now).await? else {

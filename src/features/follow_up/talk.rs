@@ -73,7 +73,7 @@ pub(super) async fn opened(
         return Ok(None);
     };
     let mut conversation = thread::read(&mut tx, case, &opened.epochs).await?;
-    if shred::is_withdrawn(&mut tx, &app.keys, case, &conversation).await? {
+    if shred::is_withdrawn(&mut tx, (&app.keys, &app.state), case, &conversation).await? {
         conversation.card.status = Status::Withdrawn;
     }
     Ok(Some((opened, conversation)))

@@ -1,5 +1,5 @@
-//! Withdrawing a report, and taking that back. The thread says both, sealed, with their days; the store's mark hides the
-//! case from advisers at once. To the log it is a word of the reporter's like any other: an entry of its own kind would
+//! Withdrawing a report, and taking that back. The thread says both, sealed, with their days; the store's mark goes
+//! into the list of tombstones, so that it does not come back with an older store. To the log it is a word of the reporter's like any other: an entry of its own kind would
 //! tell whoever steals the log which cases were withdrawn.
 
 use super::talk;
@@ -57,6 +57,9 @@ async fn set(app: &App, token: &Token, away: bool) -> Result<bool> {
             Ok(sealed) => {
                 let leaf = Leaf::reporter(Event::ReporterWrote, today, case, sealed);
                 tx.commit(Audit::of(vec![leaf])).await?;
+                if !away {
+                    app.state.taken_back(&tag).map_err(VaultError::from)?;
+                }
                 return Ok(true);
             }
             Err(VaultError::Conflict) => {}

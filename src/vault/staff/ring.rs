@@ -45,23 +45,24 @@ impl Ring {
         }
     }
 
-    /// The sealed session of a cookie, bound to its account: the row's plain `staff` column cannot be made another's.
+    /// The sealed session of a cookie, bound to its account and to the second at which it began: the row's plain columns
+    /// can make it neither another's nor longer.
     #[must_use]
-    pub fn seal_session(&self, token: &Token, staff: StaffId) -> Vec<u8> {
+    pub fn seal_session(&self, token: &Token, staff: StaffId, created: i64) -> Vec<u8> {
         let mut plain = Zeroizing::new(Vec::with_capacity(2 * BUNDLE));
         for keys in [Some(&self.keys), self.next.as_ref()].into_iter().flatten() {
             plain.extend_from_slice(&keys.to_bytes()[..]);
         }
-        let row = session_row(token, staff);
+        let row = session_row(token, staff, created);
         aead::seal_cell(&token.key(), cell(&row), &plain)
     }
 
-    /// Opens a session of `staff`.
+    /// Opens a session of `staff` that began at `created`.
     ///
     /// # Errors
     /// [`VaultError::Refused`], also when it is another account's.
-    pub fn open_session(token: &Token, staff: StaffId, sealed: &[u8]) -> Result<Self> {
-        let row = session_row(token, staff);
+    pub fn open_session(token: &Token, staff: StaffId, created: i64, sealed: &[u8]) -> Result<Self> {
+        let row = session_row(token, staff, created);
         let plain = aead::open_cell(&token.key(), cell(&row), sealed)?;
         let (keys, next) = plain.split_at_checked(BUNDLE).ok_or(VaultError::Refused)?;
         let next = (!next.is_empty()).then(|| StaffKeys::from_bytes(next)).transpose()?;
@@ -69,8 +70,8 @@ impl Ring {
     }
 }
 
-fn session_row(token: &Token, staff: StaffId) -> Vec<u8> {
-    [&token.session_id()[..], &staff.0].concat()
+fn session_row(token: &Token, staff: StaffId, created: i64) -> Vec<u8> {
+    [&token.session_id()[..], &staff.0, &created.to_be_bytes()].concat()
 }
 
 fn cell(row: &[u8]) -> Cell<'_> {

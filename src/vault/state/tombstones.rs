@@ -14,6 +14,9 @@ pub struct Tombstones {
     pub shredded: BTreeSet<CaseId>,
     /// Withdrawn by their reporter, who may still come back: by a tag that names no case.
     pub withdrawn: BTreeSet<[u8; 32]>,
+    /// Those of the withdrawn whose thread may not know it, since the store was taken back to an older copy: noted when
+    /// it was, and forgotten with the store's mark.
+    pub again: BTreeSet<[u8; 32]>,
 }
 
 impl Tombstones {
@@ -25,6 +28,9 @@ impl Tombstones {
         for tag in &self.withdrawn {
             let _ = writeln!(text, "withdrawn {}", HEXLOWER.encode(tag));
         }
+        for tag in &self.again {
+            let _ = writeln!(text, "again {}", HEXLOWER.encode(tag));
+        }
         text
     }
 
@@ -33,9 +39,10 @@ impl Tombstones {
         for line in text.lines() {
             match line.split_once(' ')? {
                 ("shredded", id) => drop(all.shredded.insert(CaseId::parse(id)?)),
-                ("withdrawn", tag) => {
+                (word @ ("withdrawn" | "again"), tag) => {
                     let tag = HEXLOWER.decode(tag.as_bytes()).ok()?.try_into().ok()?;
-                    all.withdrawn.insert(tag);
+                    let list = if word == "again" { &mut all.again } else { &mut all.withdrawn };
+                    list.insert(tag);
                 }
                 _ => return None,
             }
@@ -51,8 +58,11 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_and_nothing_else() {
-        let all =
-            Tombstones { shredded: [CaseId([2; 16]), CaseId([1; 16])].into(), withdrawn: [[3; 32]].into() };
+        let all = Tombstones {
+            shredded: [CaseId([2; 16]), CaseId([1; 16])].into(),
+            withdrawn: [[3; 32], [4; 32]].into(),
+            again: [[4; 32]].into(),
+        };
         let text = all.to_text();
         assert_eq!(Tombstones::parse(&text), Some(all));
         assert_eq!(Tombstones::parse(""), Some(Tombstones::default()));

@@ -31,7 +31,14 @@ use balss::vault::visit::Draft;
 use crate::support::shelf::{Engine, Shelf, Sql};
 
 /// Every table whose rows an attack may touch.
-const TABLES: [&str; 15] = [
+const TABLES: [&str; 22] = [
+    "invite",
+    "spare_code",
+    "device",
+    "session",
+    "absence",
+    "capability",
+    "withdrawn",
     "installation",
     "staff",
     "roster",

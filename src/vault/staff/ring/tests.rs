@@ -99,12 +99,12 @@ async fn replaced_keys_wait_beside_the_present_ones_and_are_then_taken_up() {
     assert!(same(&both.keys, &old.keys) && same(both.next.as_ref().unwrap(), &next));
 
     let token = Token::generate();
-    let session = both.seal_session(&token, row.account.id);
+    let session = both.seal_session(&token, row.account.id, 5);
     let replaced = taken_up(&desk.keys, changed.clone()).unwrap();
     assert!(genuine(&desk.keys, &replaced));
     let after = desk.open(&replaced, "third").await.unwrap();
     assert!(after.next.is_none() && same(&after.keys, &next));
-    let reopened = || Ring::open_session(&token, row.account.id, &session).unwrap();
+    let reopened = || Ring::open_session(&token, row.account.id, 5, &session).unwrap();
     assert!(same(&reopened().settled(&changed).keys, &old.keys), "not before");
     assert!(same(&reopened().settled(&replaced).keys, &next), "an open session goes on with them");
 
@@ -136,10 +136,11 @@ fn a_session_opens_with_its_cookie_and_for_its_account_only() {
     let ring = Ring::of(StaffKeys::generate(true));
     let token = Token::generate();
     let (own, other) = (StaffId([1; 16]), StaffId([2; 16]));
-    let sealed = ring.seal_session(&token, own);
-    let again = Ring::open_session(&token, own, &sealed).unwrap();
+    let sealed = ring.seal_session(&token, own, 5);
+    let again = Ring::open_session(&token, own, 5, &sealed).unwrap();
     assert!(same(&again.keys, &ring.keys) && again.next.is_none());
-    assert!(Ring::open_session(&Token::generate(), own, &sealed).is_err());
+    assert!(Ring::open_session(&Token::generate(), own, 5, &sealed).is_err());
     // Whoever can write to the table moves a session to a colleague, and would learn which cases that one holds.
-    assert!(Ring::open_session(&token, other, &sealed).is_err());
+    assert!(Ring::open_session(&token, other, 5, &sealed).is_err());
+    assert!(Ring::open_session(&token, own, 6, &sealed).is_err(), "a session does not begin anew");
 }

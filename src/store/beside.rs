@@ -1,0 +1,186 @@
+//! Rows that come and go beside an account and carry no entry of their own: invitation, second factor, absence, devices,
+//! sessions; and roster statements that wait for signatures. Whoever changes one through [`Tx`] marks it here, and
+//! [`Tx::commit`] tells the log the hash of what then stands there: a row that SQL adds, edits, deletes or puts back is
+//! named by `audit verify`, which compares both.
+
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
+
+use super::{Result, StoreError, Tx};
+
+/// What kind of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Beside {
+    /// The invitation of an account.
+    Invite,
+    /// What was used of its second factor: the newest one-time code, and the spare codes that are left.
+    Factor,
+    /// Its absence.
+    Absence,
+    /// Browsers in which somebody signed in to it.
+    Devices,
+    /// Its sessions, but for the time of their last use, of which the log hears nothing.
+    Sessions,
+    /// A roster statement that waits; named by its subject, not by an account.
+    Proposal,
+}
+
+/// The hash that says: there is no such row.
+pub const NONE: &str = "";
+
+/// What a session's rows hold, beside its last use.
+type SessionColumns = (Vec<u8>, Vec<u8>, i64);
+
+impl Beside {
+    /// Every kind.
+    pub const ALL: [Self; 6] =
+        [Self::Invite, Self::Factor, Self::Absence, Self::Devices, Self::Sessions, Self::Proposal];
+
+    /// How the name in a leaf begins [format].
+    #[must_use]
+    pub const fn prefix(self) -> &'static str {
+        match self {
+            Self::Invite => "v",
+            Self::Factor => "f",
+            Self::Absence => "a",
+            Self::Devices => "d",
+            Self::Sessions => "n",
+            Self::Proposal => "w",
+        }
+    }
+
+    /// The name in a leaf, of rows that belong to `owner`.
+    #[must_use]
+    pub fn name(self, owner: &[u8]) -> String {
+        format!("{}:{}", self.prefix(), HEXLOWER.encode(owner))
+    }
+}
+
+/// Hashes rows column by column, each with its length.
+#[derive(Default)]
+struct Rows(Option<Sha256>);
+
+impl Rows {
+    fn row(&mut self, columns: &[&[u8]]) {
+        let hash = self.0.get_or_insert_default();
+        for column in columns {
+            hash.update((column.len() as u64).to_be_bytes());
+            hash.update(column);
+        }
+    }
+
+    fn end(self) -> String {
+        self.0.map_or_else(|| NONE.to_owned(), |hash| HEXLOWER.encode(&hash.finalize()))
+    }
+}
+
+impl Tx {
+    /// Notes that rows of this kind were changed: the log hears of it with the commit.
+    pub(super) fn touch(&mut self, kind: Beside, owner: &[u8]) {
+        self.touched.insert((kind, owner.to_vec()));
+    }
+
+    /// Notes the same of every account, after rows went with no word to the log: those that no copy holds.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn touch_left_out(&mut self) -> Result<()> {
+        for (id,) in rows!(self, fetch_all, (Vec<u8>,), "SELECT id FROM staff ORDER BY id")? {
+            self.touch(Beside::Devices, &id);
+            self.touch(Beside::Sessions, &id);
+        }
+        Ok(())
+    }
+
+    /// Whether rows were changed of which the log must hear.
+    #[must_use]
+    pub fn must_tell(&self) -> bool {
+        !self.touched.is_empty()
+    }
+
+    /// Names and hashes of what was changed, as it stands now.
+    pub(super) async fn touched(&mut self) -> Result<Vec<(String, String)>> {
+        let mut all = Vec::new();
+        for (kind, owner) in std::mem::take(&mut self.touched) {
+            all.push((kind.name(&owner), self.hash_of(kind, &owner).await?));
+        }
+        Ok(all)
+    }
+
+    /// Names and hashes of all rows that stand beside accounts.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn all_beside(&mut self) -> Result<Vec<(String, String)>> {
+        let sql = "SELECT id FROM staff UNION SELECT staff AS id FROM invite UNION SELECT staff AS id FROM spare_code \
+                   UNION SELECT staff AS id FROM absence UNION SELECT staff AS id FROM device \
+                   UNION SELECT staff AS id FROM session ORDER BY id";
+        let accounts = rows!(self, fetch_all, (Vec<u8>,), sql)?;
+        let proposals = rows!(self, fetch_all, (Vec<u8>,), "SELECT id FROM proposal ORDER BY id")?;
+        let mut all = Vec::new();
+        for kind in Beside::ALL {
+            let owners = if kind == Beside::Proposal { &proposals } else { &accounts };
+            for (owner,) in owners {
+                all.push((kind.name(owner), self.hash_of(kind, owner).await?));
+            }
+        }
+        all.retain(|(_, hash)| hash != NONE);
+        Ok(all)
+    }
+
+    async fn hash_of(&mut self, kind: Beside, owner: &[u8]) -> Result<String> {
+        let mut hash = Rows::default();
+        match kind {
+            Beside::Invite => {
+                let sql = "SELECT kind, code, ends, mac FROM invite WHERE staff = $1";
+                for (kind, code, ends, mac) in
+                    rows!(self, fetch_all, (String, Vec<u8>, i64, Vec<u8>), sql, owner)?
+                {
+                    hash.row(&[kind.as_bytes(), &code, &ends.to_be_bytes(), &mac]);
+                }
+            }
+            Beside::Factor => {
+                let sql = "SELECT code_step FROM staff WHERE id = $1 AND code_step <> 0";
+                for (step,) in rows!(self, fetch_all, (i64,), sql, owner)? {
+                    hash.row(&[b"step", &step.to_be_bytes()]);
+                }
+                let sql = "SELECT code FROM spare_code WHERE staff = $1 ORDER BY code";
+                for (code,) in rows!(self, fetch_all, (Vec<u8>,), sql, owner)? {
+                    hash.row(&[b"spare", &code]);
+                }
+            }
+            Beside::Absence => {
+                let sql = "SELECT deputy, first_day, last_day, signature FROM absence WHERE staff = $1";
+                for (deputy, first, last, by) in
+                    rows!(self, fetch_all, (Vec<u8>, i64, i64, Vec<u8>), sql, owner)?
+                {
+                    hash.row(&[&deputy, &first.to_be_bytes(), &last.to_be_bytes(), &by]);
+                }
+            }
+            Beside::Devices => {
+                let sql = "SELECT id, last_seen FROM device WHERE staff = $1 ORDER BY id";
+                for (id, seen) in rows!(self, fetch_all, (Vec<u8>, i64), sql, owner)? {
+                    hash.row(&[&id, &seen.to_be_bytes()]);
+                }
+            }
+            Beside::Sessions => {
+                let sql = "SELECT id, sealed, created FROM session WHERE staff = $1 ORDER BY id";
+                for (id, sealed, created) in rows!(self, fetch_all, SessionColumns, sql, owner)? {
+                    hash.row(&[&id, &sealed, &created.to_be_bytes()]);
+                }
+            }
+            Beside::Proposal => {
+                let sql = "SELECT body, signatures, day FROM proposal WHERE id = $1";
+                for (body, signatures, day) in rows!(self, fetch_all, (String, String, i64), sql, owner)? {
+                    hash.row(&[body.as_bytes(), signatures.as_bytes(), &day.to_be_bytes()]);
+                }
+            }
+        }
+        Ok(hash.end())
+    }
+}
+
+/// Whether a commit that has nothing to tell may end: rows of these kinds never change in silence.
+pub(super) fn nothing_untold(tx: &Tx) -> Result<()> {
+    if tx.must_tell() { Err(StoreError::Untold) } else { Ok(()) }
+}
