@@ -95,19 +95,9 @@ async fn round(app: &App) {
 pub async fn tidy(app: &App) -> Result<()> {
     let (today, now) = (app.clock.today(), app.clock.now());
     let mut tx = app.store.write().await?;
-    tx.close_days(today).await?;
-    tx.commit(Audit::none("the entries themselves are moved, none is made")).await?;
-    let mut tx = app.store.write().await?;
     tx.sweep_visits(today).await?;
     tx.sweep_jobs(now - 14 * 24 * 3600).await?;
     tx.commit(Audit::none("nothing of a case")).await?;
-    let mut tx = app.store.write().await?;
-    tx.sweep_sessions(now - session::IDLE_SECONDS, now - session::SESSION_SECONDS).await?;
-    tx.sweep_devices(now - device::DEVICE_SECONDS).await?;
-    tx.sweep_invites(now).await?;
-    if tx.must_tell() {
-        tx.commit(Audit::of(vec![Leaf::staff(Event::Expired, now, None)])).await?;
-    }
     let gone = app.store.read().await?.blobs_to_sweep(today, 500).await?;
     for id in gone {
         // Object before row: whatever breaks off is found again by its row.
@@ -117,7 +107,27 @@ pub async fn tidy(app: &App) -> Result<()> {
             tx.commit(Audit::none("a file of a draft was never part of a case")).await?;
         }
     }
+    // A log that was touched stays as it is, and keeps nothing else from being done.
+    let (staff, days) = (tidy_staff(app).await, close_days(app).await);
+    staff.and(days)
+}
+
+async fn tidy_staff(app: &App) -> Result<()> {
+    let now = app.clock.now();
+    let mut tx = app.store.write().await?;
+    tx.sweep_sessions(now - session::IDLE_SECONDS, now - session::SESSION_SECONDS).await?;
+    tx.sweep_devices(now - device::DEVICE_SECONDS).await?;
+    tx.sweep_invites(now).await?;
+    if tx.must_tell() {
+        tx.commit(Audit::of(vec![Leaf::staff(Event::Expired, now, None)])).await?;
+    }
     Ok(())
+}
+
+async fn close_days(app: &App) -> Result<()> {
+    let mut tx = app.store.write().await?;
+    tx.close_days(app.clock.today()).await?;
+    tx.commit(Audit::none("the entries themselves are moved, none is made")).await
 }
 
 /// The slot for which a notice is due now: the second at which it was to be sent.

@@ -1,7 +1,7 @@
 //! When advisers are away and who stands in. Rows are signed by the adviser: what they mean is `vault::absence`'s business.
 
 use super::beside::Beside;
-use super::{Result, StoreError, Tx, exact};
+use super::{Result, StoreError, Tx, exact, readable};
 use crate::domain::day::Day;
 use crate::domain::id::StaffId;
 
@@ -29,18 +29,16 @@ impl Tx {
     /// [`StoreError`].
     pub async fn absences(&mut self) -> Result<Vec<AbsenceRow>> {
         let sql = "SELECT staff, deputy, first_day, last_day, signature FROM absence";
-        rows!(self, fetch_all, Columns, sql)?
-            .into_iter()
-            .map(|(staff, deputy, first, last, signature)| {
-                Ok(AbsenceRow {
-                    staff: StaffId::from_slice(&staff).ok_or(StoreError::Damaged("staff id"))?,
-                    deputy: StaffId::from_slice(&deputy).ok_or(StoreError::Damaged("staff id"))?,
-                    first: Day(first),
-                    last: Day(last),
-                    signature: exact(&signature, "signature")?,
-                })
+        let row = |(staff, deputy, first, last, signature): Columns| {
+            Ok(AbsenceRow {
+                staff: StaffId::from_slice(&staff).ok_or(StoreError::Damaged("staff id"))?,
+                deputy: StaffId::from_slice(&deputy).ok_or(StoreError::Damaged("staff id"))?,
+                first: Day(first),
+                last: Day(last),
+                signature: exact(&signature, "signature")?,
             })
-            .collect()
+        };
+        Ok(readable("absence", rows!(self, fetch_all, Columns, sql)?.into_iter().map(row)))
     }
 
     /// Sets or replaces an absence.

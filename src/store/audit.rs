@@ -13,6 +13,8 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
+use super::cases::EpochRow;
+use super::records::{CardRow, RecordRow, THREAD};
 use super::{Conn, Held, Result, StoreError, Tx, beside, exact, postgres, sqlite};
 use crate::domain::day::Day;
 use crate::domain::event::{At, Leaf, Log};
@@ -366,19 +368,22 @@ impl Tx {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn sealed_of(&mut self, case: crate::domain::id::CaseId) -> Result<Vec<(String, String)>> {
-        let mut all = Vec::new();
-        for r in self.records(case).await? {
-            all.push(name_record(r.id, &r.sealed));
+    pub async fn sealed_of(&mut self, case: CaseId) -> Result<Vec<(String, String)>> {
+        let mut all: Vec<_> = self.records(case).await?.iter().map(name_record).collect();
+        let days = self.case(case).await?.map(|c| (c.filed_day, c.next_due));
+        let sql = "SELECT compartment FROM card WHERE case_id = $1 ORDER BY compartment";
+        for (compartment,) in rows!(self, fetch_all, (i64,), sql, &case.0[..])? {
+            let compartment = u8::try_from(compartment).map_err(|_| StoreError::Damaged("compartment"))?;
+            if let Some(card) = self.card(case, compartment).await? {
+                all.push(name_card(case, compartment, &card, days.filter(|_| compartment == THREAD)));
+            }
         }
-        let sql = "SELECT compartment, version, sealed FROM card WHERE case_id = $1 ORDER BY compartment";
-        for (compartment, version, sealed) in rows!(self, fetch_all, (i64, i64, Vec<u8>), sql, &case.0[..])? {
-            all.push(name_card(case, compartment, version, &sealed));
-        }
-        let sql = "SELECT number, sealed FROM epoch WHERE case_id = $1 ORDER BY number";
-        for (number, sealed) in rows!(self, fetch_all, (i64, Vec<u8>), sql, &case.0[..])? {
-            all.push(name_epoch(case, number, &sealed));
+        let sql = "SELECT number FROM epoch WHERE case_id = $1 ORDER BY number";
+        for (number,) in rows!(self, fetch_all, (i64,), sql, &case.0[..])? {
             let number = u32::try_from(number).map_err(|_| StoreError::Damaged("epoch"))?;
+            if let Some(row) = self.epoch(case, number).await? {
+                all.push(name_epoch(case, number, &row));
+            }
             let grants = self.grants_of(case, number).await?;
             let pairs: Vec<_> = grants.iter().map(|g| (&g.tag, &g.sealed[..])).collect();
             all.push(name_grants(case, number, &pairs));
@@ -424,8 +429,7 @@ pub fn name_staff(row: &super::staff::StaffRow) -> (String, String) {
     let a = &row.account;
     let active: &[u8] = if a.active { b"active" } else { b"closed" };
     let outside: &[u8] = if a.outside { b"outside" } else { b"" };
-    let mut all = Vec::new();
-    for part in [
+    let hash = sha256_of(&[
         a.username.as_bytes(),
         a.role.word().as_bytes(),
         &a.person.0,
@@ -442,11 +446,8 @@ pub fn name_staff(row: &super::staff::StaffRow) -> (String, String) {
         row.recipient.as_bytes(),
         &row.verify_key,
         &row.mac,
-    ] {
-        all.extend_from_slice(&(part.len() as u64).to_be_bytes());
-        all.extend_from_slice(part);
-    }
-    (format!("s:{}", a.id), sha256(&all))
+    ]);
+    (format!("s:{}", a.id), hash)
 }
 
 /// The name under which the log knows a statement of the roster, with its hash.
@@ -461,42 +462,49 @@ pub fn name_capability(row: &super::capabilities::CapabilityRow) -> (String, Str
     (format!("q:{}", row.staff), sha256(row.body.as_bytes()))
 }
 
-/// Name and hash of a record.
-#[must_use]
-pub fn name_record(id: i64, sealed: &[u8]) -> (String, String) {
-    (format!("r:{id}"), sha256(sealed))
+/// Hash of several parts, each with its length.
+fn sha256_of(parts: &[&[u8]]) -> String {
+    let mut all = Vec::new();
+    for part in parts {
+        all.extend_from_slice(&(part.len() as u64).to_be_bytes());
+        all.extend_from_slice(part);
+    }
+    sha256(&all)
 }
 
-/// Name and hash of a card.
+/// Name and hash of a record, with all its columns.
 #[must_use]
-pub fn name_card(
-    case: crate::domain::id::CaseId,
-    compartment: i64,
-    version: i64,
-    sealed: &[u8],
-) -> (String, String) {
-    (format!("c:{case}:{compartment}:{version}"), sha256(sealed))
+pub fn name_record(row: &RecordRow) -> (String, String) {
+    let plain = [i64::from(row.compartment), i64::from(row.epoch), row.day.0, row.size_class];
+    let [compartment, epoch, day, size] = plain.map(i64::to_be_bytes);
+    (format!("r:{}", row.id), sha256_of(&[&compartment, &epoch, &day, &size, &row.sealed]))
 }
 
-/// Name and hash of an epoch record.
+/// Name and hash of a card. The card of the thread, which every word of reporter and advisers replaces, speaks for the
+/// plain days of its case too: when it was filed and when it is due next.
 #[must_use]
-pub fn name_epoch(case: crate::domain::id::CaseId, number: i64, sealed: &[u8]) -> (String, String) {
-    (format!("e:{case}:{number}"), sha256(sealed))
+pub fn name_card(case: CaseId, compartment: u8, row: &CardRow, days: Option<(Day, Day)>) -> (String, String) {
+    let days = days.map_or_else(Vec::new, |(filed, due)| [filed.0, due.0].map(i64::to_be_bytes).concat());
+    let hash = sha256_of(&[&i64::from(row.epoch).to_be_bytes(), &row.sealed, &days]);
+    (format!("c:{case}:{compartment}:{}", row.version), hash)
+}
+
+/// Name and hash of an epoch record, with the tag that binds it to what was before. The server's own tag is left out:
+/// `audit verify` makes it anew.
+#[must_use]
+pub fn name_epoch(case: CaseId, number: u32, row: &EpochRow) -> (String, String) {
+    (format!("e:{case}:{number}"), sha256_of(&[&row.sealed, &row.mac]))
 }
 
 /// Name and hash of the locator that a case's receipt leads to.
 #[must_use]
-pub fn name_receipt(case: crate::domain::id::CaseId, locator: &[u8]) -> (String, String) {
+pub fn name_receipt(case: CaseId, locator: &[u8]) -> (String, String) {
     (format!("l:{case}"), sha256(locator))
 }
 
 /// Name and hash of all grants of an epoch, which must come sorted by tag.
 #[must_use]
-pub fn name_grants(
-    case: crate::domain::id::CaseId,
-    epoch: u32,
-    sorted: &[(&[u8; 32], &[u8])],
-) -> (String, String) {
+pub fn name_grants(case: CaseId, epoch: u32, sorted: &[(&[u8; 32], &[u8])]) -> (String, String) {
     use sha2::Digest;
     let mut hash = Sha256::new();
     for (tag, sealed) in sorted {

@@ -294,6 +294,13 @@ where
     query
 }
 
+/// The rows that can be read. One that cannot was written by somebody else: it is left out and logged, so that it stops
+/// nobody who needs the others, and `audit verify` names it.
+fn readable<T>(table: &'static str, rows: impl Iterator<Item = Result<T>>) -> Vec<T> {
+    rows.filter_map(|row| row.inspect_err(|e| tracing::error!(table, cause = %e, "a row was left out")).ok())
+        .collect()
+}
+
 /// Stored bytes of a fixed length.
 fn exact<const N: usize>(bytes: &[u8], what: &'static str) -> Result<[u8; N]> {
     bytes.try_into().map_err(|_| StoreError::Damaged(what))

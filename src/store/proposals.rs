@@ -1,7 +1,7 @@
 //! Roster statements that wait for signatures. What they mean is `vault::proposal`'s business, which trusts no row.
 
 use super::beside::Beside;
-use super::{Result, StoreError, Tx};
+use super::{Result, StoreError, Tx, readable};
 use crate::domain::day::Day;
 
 /// A statement that waits.
@@ -31,7 +31,7 @@ impl Tx {
     /// [`StoreError`].
     pub async fn proposals(&mut self) -> Result<Vec<ProposalRow>> {
         let sql = "SELECT id, body, signatures, day FROM proposal ORDER BY id";
-        rows!(self, fetch_all, Columns, sql)?.into_iter().map(row).collect()
+        Ok(readable("proposal", rows!(self, fetch_all, Columns, sql)?.into_iter().map(row)))
     }
 
     /// Writes `new` in place of `old`, or as the first of its id; false when another writer was faster.

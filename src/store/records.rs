@@ -4,6 +4,9 @@ use super::{Conn, Result, StoreError, Tx, exact, in_list};
 use crate::domain::day::Day;
 use crate::domain::id::{BlobId, CaseId};
 
+/// The compartment whose card speaks for the plain columns of its case.
+pub const THREAD: u8 = 1;
+
 /// A sealed record. What kind it is, its envelope tells.
 #[derive(Clone)]
 pub struct RecordRow {

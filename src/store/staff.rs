@@ -1,7 +1,7 @@
 //! Staff accounts and their sessions.
 
 use super::beside::Beside;
-use super::{Result, StoreError, Tx};
+use super::{Result, StoreError, Tx, readable};
 use crate::domain::id::{PersonId, StaffId};
 use crate::domain::staff::{Account, Role};
 
@@ -103,7 +103,15 @@ impl Tx {
     pub async fn all_staff(&mut self) -> Result<Vec<StaffRow>> {
         let sql = "SELECT id, username, role, person, institution, name, lang, mail, active, outside, salt, verifier, \
                    bundle, next_bundle, recipient, verify_key, code_step, mac FROM staff ORDER BY name, id";
-        rows!(self, fetch_all, Columns, sql)?.into_iter().map(row).collect()
+        Ok(readable("staff", rows!(self, fetch_all, Columns, sql)?.into_iter().map(row)))
+    }
+
+    /// How many rows of accounts there are, also those that cannot be read.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn staff_rows(&mut self) -> Result<i64> {
+        Ok(rows!(self, fetch_one, (i64,), "SELECT COUNT(*) AS n FROM staff")?.0)
     }
 
     /// What every account says of itself, by name.

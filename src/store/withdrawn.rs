@@ -1,6 +1,6 @@
 //! Cases that their reporters have withdrawn, as tags, and the end of a case.
 
-use super::{Result, StoreError, Tx, exact, in_list};
+use super::{Result, StoreError, Tx, exact, in_list, readable};
 use crate::domain::id::{BlobId, CaseId};
 use crate::store::Conn;
 
@@ -11,7 +11,7 @@ impl Tx {
     /// [`StoreError`].
     pub async fn withdrawn(&mut self) -> Result<Vec<[u8; 32]>> {
         let all = rows!(self, fetch_all, (Vec<u8>,), "SELECT tag FROM withdrawn ORDER BY tag")?;
-        all.into_iter().map(|(tag,)| exact(&tag, "withdrawal")).collect()
+        Ok(readable("withdrawn", all.into_iter().map(|(tag,)| exact(&tag, "withdrawal"))))
     }
 
     /// Those of `tags` that are withdrawn, in no order; at most a few hundred at once.

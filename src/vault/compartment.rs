@@ -14,7 +14,7 @@ use crate::store::records::{CardRow, RecordRow};
 use super::{Result, VaultError};
 
 /// Reporter and advisers.
-pub const THREAD: u8 = 1;
+pub const THREAD: u8 = crate::store::records::THREAD;
 /// Advisers only.
 pub const DESK: u8 = 2;
 

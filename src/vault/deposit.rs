@@ -151,15 +151,15 @@ impl Deposit {
         tx.add_card(id, DESK, &self.desk_card).await?;
         let sorted: Vec<_> = self.grants.iter().map(|g| (&g.tag, &g.sealed[..])).collect();
         let mut sealed = BTreeMap::from([
-            name_epoch(id, 0, &self.epoch.sealed),
+            name_epoch(id, 0, &self.epoch),
             name_grants(id, 0, &sorted),
             name_receipt(id, &self.locator),
-            name_card(id, i64::from(THREAD), 1, &self.thread_card.sealed),
-            name_card(id, i64::from(DESK), 1, &self.desk_card.sealed),
+            name_card(id, THREAD, &self.thread_card, Some((self.case.filed_day, self.case.next_due))),
+            name_card(id, DESK, &self.desk_card, None),
         ]);
         for row in &self.records {
             tx.add_record(id, row).await?;
-            sealed.extend([name_record(row.id, &row.sealed)]);
+            sealed.extend([name_record(row)]);
         }
         for (blob, digest) in &self.files {
             if !tx.keep_blob(*blob, id, self.case.filed_day).await? {

@@ -77,6 +77,8 @@ pub fn readers<'r>(
 /// Sealed rows of a new epoch, and of the cards that move to it.
 struct Turn {
     case: CaseId,
+    /// When it was filed and is due next, which stays.
+    days: (Day, Day),
     number: u32,
     row: EpochRow,
     grants: Vec<GrantRow>,
@@ -145,7 +147,8 @@ impl Turning<'_> {
             (Some(_), Some((card, version))) => Some(desk.seal_card(&body(card)?, version + 1)?),
             _ => None,
         };
-        Ok(Turn { case, number, row, grants, thread_card, desk_card })
+        let days = (read.report.day, read.card.due);
+        Ok(Turn { case, days, number, row, grants, thread_card, desk_card })
     }
 }
 
@@ -164,7 +167,7 @@ impl Turn {
             if !tx.replace_card(self.case, which, card).await? {
                 return Err(VaultError::Conflict);
             }
-            sealed.extend([name_card(self.case, i64::from(which), card.version, &card.sealed)]);
+            sealed.extend([name_card(self.case, which, card, Some(self.days).filter(|_| which == THREAD))]);
         }
         if !tx.next_epoch(self.case, self.number).await? {
             return Err(VaultError::Conflict);
@@ -173,7 +176,7 @@ impl Turn {
         tx.add_grants(self.case, self.number, &self.grants).await?;
         let sorted: Vec<_> = self.grants.iter().map(|g| (&g.tag, &g.sealed[..])).collect();
         sealed.extend([
-            name_epoch(self.case, i64::from(self.number), &self.row.sealed),
+            name_epoch(self.case, self.number, &self.row),
             name_grants(self.case, self.number, &sorted),
         ]);
         Ok(sealed)

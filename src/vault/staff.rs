@@ -26,7 +26,7 @@ use crate::store::staff::StaffRow;
 
 mod ring;
 
-pub use ring::{Ring, enrol, put_in, renew, reseal, taken_up};
+pub use ring::{Ring, enrol, opens_alike, put_in, renew, reseal, taken_up};
 
 /// Length of a second factor's secret, in bytes.
 pub const FACTOR: usize = 20;
@@ -180,8 +180,8 @@ fn place(id: StaffId) -> Place {
 }
 
 /// The tag of everything in a row that decides what an account is and which keys it offers: whoever can write to the
-/// database, but has no key file, makes nobody an administrator and offers no key in another's name. The bundle and what
-/// opens it are bound to the account on their own.
+/// database, but has no key file, makes nobody an administrator, offers no key in another's name, and does not put other
+/// bundles in the place of those that its person sealed.
 #[must_use]
 pub fn row_mac(keys: &KeyFiles, row: &StaffRow) -> [u8; 32] {
     let a = &row.account;
@@ -199,6 +199,10 @@ pub fn row_mac(keys: &KeyFiles, row: &StaffRow) -> [u8; 32] {
             &[u8::from(a.active), u8::from(a.outside)],
             row.recipient.as_bytes(),
             &row.verify_key,
+            &row.salt,
+            &row.verifier,
+            &row.bundle,
+            &row.next_bundle,
         ],
     )
 }

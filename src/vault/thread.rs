@@ -273,7 +273,8 @@ pub struct Addition {
     card: Option<CardRow>,
     desk: Option<CardRow>,
     files: Vec<(BlobId, String)>,
-    due: Option<Day>,
+    /// When the case was filed and is due next, as its card says.
+    days: Option<(Day, Day)>,
 }
 
 /// What to add.
@@ -331,9 +332,9 @@ impl Addition {
             card.n += 1;
         }
         card.due = words.due.unwrap_or(card.due);
-        let due = Some(card.due);
+        let days = Some((read.report.day, card.due));
         let card = thread.seal_card(&body(&card)?, read.card_version + 1)?;
-        Ok(Self { case: thread.case, records, card: Some(card), desk: None, files: blobs, due })
+        Ok(Self { case: thread.case, records, card: Some(card), desk: None, files: blobs, days })
     }
 
     /// Seals only that an adviser has now seen everything of the reporter's; `None` when that was so before.
@@ -352,7 +353,7 @@ impl Addition {
             card: None,
             desk: Some(row),
             files: vec![],
-            due: None,
+            days: None,
         }))
     }
 
@@ -367,10 +368,10 @@ impl Addition {
                 if !tx.replace_card(self.case, which, card).await? {
                     return Err(VaultError::Conflict);
                 }
-                sealed.extend([name_card(self.case, i64::from(which), card.version, &card.sealed)]);
+                sealed.extend([name_card(self.case, which, card, self.days.filter(|_| which == THREAD))]);
             }
         }
-        if let Some(due) = self.due
+        if let Some((_, due)) = self.days
             && !tx.set_next_due(self.case, due).await?
         {
             return Err(VaultError::Conflict);
@@ -383,7 +384,7 @@ impl Addition {
         }
         for row in &self.records {
             tx.add_record(self.case, row).await?;
-            sealed.extend([name_record(row.id, &row.sealed)]);
+            sealed.extend([name_record(row)]);
         }
         Ok(sealed)
     }

@@ -2,11 +2,10 @@
 //! written into the store beside the running server, as an administrator's page would write it.
 
 use balss::domain::event::{Event, Leaf};
-use balss::store::{Audit, Notary, Store};
+use balss::store::{Audit, Store};
 use balss::vault::invite::{self, Kind};
 use balss::vault::keys::KeyFiles;
 use libtest_mimic::Trial;
-use zeroize::Zeroizing;
 
 use crate::browser::{inspect, sign_in};
 use crate::support::adviser::try_sign_in;
@@ -55,7 +54,7 @@ impl World {
     /// An invitation for an account, valid from `now`.
     fn invite(&self, username: &str, kind: Kind, now: i64) -> String {
         run(async {
-            let notary = Notary::new("test.example", &[7; 32], Zeroizing::new([8; 32])).expect("a name");
+            let notary = self.keys.notary("demo.balss.invalid").expect("a name");
             let store = Store::open(&self.url(), notary).await.expect("the store");
             let row = store.read().await.expect("a connection").staff_by_username(username).await;
             let row = row.expect("a query").expect("an account");

@@ -6,6 +6,7 @@ mod rows;
 mod statements;
 mod work;
 
+use balss::domain::event::{Event, Leaf};
 use balss::store::{Audit, Store, Tx};
 use libtest_mimic::Trial;
 
@@ -50,7 +51,9 @@ async fn read(store: &Store) -> Tx {
     store.read().await.expect("a transaction")
 }
 
-/// Commits without a word to the log.
+/// Commits without a word to the log, if it need not hear of it.
 async fn keep(tx: Tx) {
-    tx.commit(Audit::none("a test")).await.expect("a commit");
+    let leaf = Leaf::staff(Event::Expired, 1, None);
+    let audit = if tx.must_tell() { Audit::of(vec![leaf]) } else { Audit::none("a test") };
+    tx.commit(audit).await.expect("a commit");
 }

@@ -47,7 +47,7 @@ pub async fn state(app: &App, own: &Own<'_>) -> Result<State> {
 
 async fn row(app: &App, id: StaffId) -> Result<StaffRow> {
     let row = app.store.look().await?.staff(id).await?;
-    row.filter(|r| r.account.active).ok_or(VaultError::Conflict)
+    row.filter(|r| r.account.active && staff::genuine(&app.keys, r)).ok_or(VaultError::Conflict)
 }
 
 /// An ordinary change of passphrase: the keys stay, other sessions end. Gives what is wrong, or nothing.

@@ -11,9 +11,10 @@ use crate::domain::id::CaseId;
 use crate::store::audit::{name_capability, name_fact, name_staff, name_statement};
 use crate::store::beside;
 use crate::store::installation::RECEIPT_SALT;
-use crate::store::{Result, Tx};
+use crate::store::{Result, StoreError, Tx};
 use crate::tlog::note::Checkpoint;
 use crate::tlog::replay::Replay;
+use crate::vault::access::server_mac;
 use crate::vault::roster::Roster;
 
 /// What was found.
@@ -102,7 +103,7 @@ pub async fn verify(app: &App, earlier: &[String]) -> Result<Report> {
     }
     pool(app, &mut tx, &mut expected, &mut report).await?;
     expected.settle();
-    reconcile(&mut tx, &mut expected, &mut report).await?;
+    reconcile(app, &mut tx, &mut expected, &mut report).await?;
     files(app, &mut tx, &mut report).await?;
     roster(app, &mut tx, &expected, &mut report).await?;
     Ok(report)
@@ -159,7 +160,7 @@ async fn tree(
     }
     let head = match tx.head(log).await {
         Ok(head) => Some(head),
-        Err(crate::store::StoreError::Damaged(what)) => {
+        Err(StoreError::Damaged(what)) => {
             report.faults.push(format!("{name} log: {what}"));
             None
         }
@@ -248,7 +249,11 @@ async fn pool(app: &App, tx: &mut Tx, expected: &mut Expected, report: &mut Repo
 
 /// Accounts, what stands beside them, and the receipt salt against what the log says of them.
 async fn installation(tx: &mut Tx, expected: &mut Expected, report: &mut Report) -> Result<()> {
-    let mut stands: Vec<_> = tx.all_staff().await?.iter().map(name_staff).collect();
+    let accounts = tx.all_staff().await?;
+    if i64::try_from(accounts.len()) != Ok(tx.staff_rows().await?) {
+        report.faults.push("store: the row of an account cannot be read".to_owned());
+    }
+    let mut stands: Vec<_> = accounts.iter().map(name_staff).collect();
     stands.extend(tx.capabilities().await?.iter().map(name_capability));
     stands.extend(tx.all_beside().await?);
     if let Some(salt) = tx.fact(RECEIPT_SALT).await? {
@@ -265,7 +270,7 @@ async fn installation(tx: &mut Tx, expected: &mut Expected, report: &mut Report)
     Ok(())
 }
 
-async fn reconcile(tx: &mut Tx, expected: &mut Expected, report: &mut Report) -> Result<()> {
+async fn reconcile(app: &App, tx: &mut Tx, expected: &mut Expected, report: &mut Report) -> Result<()> {
     let mut after = Vec::new();
     let mut found = BTreeSet::new();
     loop {
@@ -287,11 +292,12 @@ async fn reconcile(tx: &mut Tx, expected: &mut Expected, report: &mut Report) ->
                 report.faults.push(format!("case {case}: its row is missing"));
             }
             let mut epochs = 0_u32;
-            for (name, hash) in tx.sealed_of(case).await? {
+            for (name, hash) in legible(tx.sealed_of(case).await, case, report)? {
                 report.sealed += 1;
                 epochs += u32::from(name.starts_with("e:"));
                 compare(expected, case, &name, &hash, report);
             }
+            tags(app, tx, case, epochs, report).await?;
             // Whoever looks for the grants of another epoch finds none, as if there were no such case.
             if let Some(row) = row.filter(|r| r.epoch.saturating_add(1) != epochs) {
                 let text =
@@ -315,6 +321,30 @@ async fn reconcile(tx: &mut Tx, expected: &mut Expected, report: &mut Report) ->
     report
         .faults
         .extend(missing.into_iter().map(|n| format!("{}: known to the log, missing in the store", what(n))));
+    Ok(())
+}
+
+/// What could be read of a case; where a row cannot be one of ours, nothing, and a fault.
+fn legible<T: Default>(read: Result<T>, case: CaseId, report: &mut Report) -> Result<T> {
+    match read {
+        Err(StoreError::Damaged(what)) => {
+            report.faults.push(format!("case {case}: a damaged {what}"));
+            Ok(T::default())
+        }
+        other => other,
+    }
+}
+
+/// The server's own tags of a case's epochs, made anew: without them nobody's grant opens.
+async fn tags(app: &App, tx: &mut Tx, case: CaseId, epochs: u32, report: &mut Report) -> Result<()> {
+    for number in 0..epochs {
+        let row = tx.epoch(case, number).await;
+        let Some(row) = legible(row, case, report)? else { continue };
+        let grants = tx.grants_of(case, number).await?;
+        if server_mac(&app.keys, case, number, &row.sealed, &row.mac, &grants) != row.server_mac {
+            report.faults.push(format!("case {case}: the tag of epoch {number} was touched"));
+        }
+    }
     Ok(())
 }
 

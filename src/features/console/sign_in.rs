@@ -84,13 +84,19 @@ pub enum Attempt {
 }
 
 impl Proved {
-    /// Uses the code up in `tx`: what the log has to say of it, or `None` when it was used before. A code that was seen
+    /// Uses the code up in `tx`: what the log has to say of it, or `None` when it was used before, or
+    /// the account is not opened as it was when this was proved. A code that was seen
     /// over a shoulder does not open twice.
     ///
     /// # Errors
     /// [`VaultError`].
     pub async fn use_code(&self, tx: &mut Tx, now: i64) -> Result<Option<Vec<Leaf>>> {
         let staff = self.row.account.id;
+        // What was proved took a second, in which the account may have been closed or its passphrase changed.
+        let now_there = tx.lock_staff(staff).await?;
+        if !now_there.is_some_and(|row| staff::opens_alike(&row, &self.row)) {
+            return Ok(None);
+        }
         let (fresh, leaves) = match &self.factor {
             Factor::None => (true, Vec::new()),
             Factor::Step(step) => (tx.use_code(staff, *step).await?, Vec::new()),

@@ -6,8 +6,8 @@
 use zeroize::Zeroizing;
 
 use super::{
-    BUNDLE, FACTOR, KeyFiles, Lane, Result, StaffKeys, StaffRow, VaultError, random, seal_bundle, stamped,
-    unlock,
+    BUNDLE, FACTOR, KeyFiles, Lane, Result, StaffKeys, StaffRow, VaultError, genuine, random, seal_bundle,
+    stamped, unlock,
 };
 use crate::crypto::aead::{self, Cell};
 use crate::domain::id::StaffId;
@@ -150,23 +150,31 @@ pub async fn renew(
 }
 
 /// The row once the roster vouches for the next keys and every grant is sealed to them: they are the present ones. `None`
-/// when there are none. Sessions that hold both go on by [`Ring::settled`].
+/// when there are none, or somebody touched the row: what SQL wrote is never stamped. Sessions that hold both go on by [`Ring::settled`].
 #[must_use]
 pub fn taken_up(keys: &KeyFiles, row: StaffRow) -> Option<StaffRow> {
-    if row.next_bundle.is_empty() {
+    if row.next_bundle.is_empty() || !genuine(keys, &row) {
         return None;
     }
     let bundle = row.next_bundle.clone();
     Some(stamped(keys, StaffRow { bundle, next_bundle: Vec::new(), ..row }))
 }
 
-/// `new`, made from `seen`, put into the row `now` that a transaction has locked: what opens the account and the keys it
-/// offers come from `new`, its details from `now`. `None` when somebody changed meanwhile what opens the account.
+/// Whether an account is opened as it was when `seen` was read, for the same role. What was proved to one is worth nothing
+/// to another: somebody may have closed the account, or changed its passphrase, meanwhile.
 #[must_use]
-pub fn put_in(keys: &KeyFiles, now: StaffRow, seen: &StaffRow, new: StaffRow) -> Option<StaffRow> {
+pub fn opens_alike(now: &StaffRow, seen: &StaffRow) -> bool {
     let opens = |r: &StaffRow| (r.salt.clone(), r.verifier.clone(), r.bundle.clone(), r.next_bundle.clone());
     let details = |r: &StaffRow| (r.account.role, r.account.active);
-    if opens(&now) != opens(seen) || details(&now) != details(seen) {
+    opens(now) == opens(seen) && details(now) == details(seen)
+}
+
+/// `new`, made from `seen`, put into the row `now` that a transaction has locked: what opens the account and the keys it
+/// offers come from `new`, its details from `now`. `None` when somebody changed meanwhile what opens the account, or touched
+/// the row.
+#[must_use]
+pub fn put_in(keys: &KeyFiles, now: StaffRow, seen: &StaffRow, new: StaffRow) -> Option<StaffRow> {
+    if !genuine(keys, &now) || !opens_alike(&now, seen) {
         return None;
     }
     Some(stamped(keys, StaffRow { account: now.account, code_step: now.code_step, ..new }))

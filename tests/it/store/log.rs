@@ -261,9 +261,9 @@ pub fn sealed_of(engine: Engine) {
         }
         let sorted: Vec<_> = grants.iter().rev().map(|g| (&g.tag, &g.sealed[..])).collect();
         let names = [
-            name_record(77, &[3]),
-            name_card(id, 2, 1, &[4]),
-            name_epoch(id, 0, &[1]),
+            name_record(&record(77)),
+            name_card(id, 2, &CardRow { epoch: 0, version: 1, sealed: vec![4] }, None),
+            name_epoch(id, 0, &EpochRow { sealed: vec![1], mac: [0; 32], server_mac: [0; 32] }),
             name_grants(id, 0, &sorted),
             name_receipt(id, &[8; 32]),
             (format!("b:{}", "01".repeat(16)), "01".repeat(32)),

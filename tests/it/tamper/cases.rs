@@ -43,6 +43,39 @@ pub async fn cases(bench: &mut Bench<'_>) {
             w.sql.one("UPDATE cases SET filed_day = filed_day - 30 WHERE id = $1", &[w.case(0)]).await;
         })
         .await;
+    // Rows that cannot be read stop nobody who needs the others.
+    for (table, put, named) in [
+        (
+            "absence",
+            "INSERT INTO absence (staff, deputy, first_day, last_day, signature) VALUES ($1, $1, 1, 2, $1)",
+            "absence of account 070707 is unknown to the log",
+        ),
+        (
+            "proposal",
+            "INSERT INTO proposal (id, body, signatures, day) VALUES ($1, 'x', 'y', 1)",
+            "roster statement 070707 that waits is unknown to the log",
+        ),
+    ] {
+        bench
+            .attack(&format!("{table}: a row with a name of three bytes"), &[named], async |w| {
+                w.sql.one(put, &[[7_u8; 3][..].into()]).await;
+                let mut tx = w.app.store.read().await.expect("a transaction");
+                assert_eq!(tx.absences().await.map(|all| all.len()), Ok(0), "{table}");
+                assert_eq!(tx.proposals().await.map(|all| all.len()), Ok(0), "{table}");
+            })
+            .await;
+    }
+    bench
+        .attack("account: one more, with a role that is none", &["cannot be read"], async |w| {
+            let put = "INSERT INTO staff (id, username, role, person, institution, name, lang, mail, active, salt, \
+                       verifier, bundle, code_step, recipient, verify_key, next_bundle, outside, mac) \
+                       SELECT $1, 'x', 'king', $1, institution, name, lang, mail, active, salt, verifier, bundle, \
+                       0, recipient, verify_key, next_bundle, outside, mac FROM staff WHERE id = $2";
+            w.sql.one(put, &[[7_u8; 16][..].into(), w.advisers[0].0.0[..].into()]).await;
+            let mut tx = w.app.store.read().await.expect("a transaction");
+            assert_eq!(tx.all_staff().await.map(|all| all.len()), Ok(1));
+        })
+        .await;
     bench
         .attack("account: another role", &["is not what the log knows"], async |w| {
             w.sql
@@ -146,6 +179,16 @@ pub async fn cases(bench: &mut Bench<'_>) {
                 "INSERT INTO epoch SELECT $1, number, sealed, mac, server_mac FROM epoch WHERE case_id = $2";
             w.sql.one(sql, &[w.case(0), w.case(2)]).await;
         })
+        .await;
+    // One that reads well for whoever has the index key only.
+    bench
+        .attack(
+            "epoch record: its tag copied from the server's",
+            &[refused, "is not what the log knows"],
+            async |w| {
+                w.sql.one("UPDATE epoch SET mac = server_mac WHERE case_id = $1", &[w.case(0)]).await;
+            },
+        )
         .await;
     for column in ["sealed", "mac", "server_mac"] {
         bench

@@ -252,7 +252,7 @@ pub async fn roster(bench: &mut Bench<'_>) {
         )
         .await;
     bench
-        .harmless("proposals: put in what nobody signed", async |w| {
+        .attack("proposals: put in what nobody signed", &["that waits is unknown to the log"], async |w| {
             let sql = "INSERT INTO proposal (id, body, signatures, day) VALUES ($1, 'x', 'y', 1)";
             w.sql.one(sql, &[[1_u8; 16][..].into()]).await;
         })

@@ -157,12 +157,15 @@ impl World {
             active: true,
             outside: false,
         };
-        let row = StaffRow {
-            salt: vec![1; 16],
-            verifier: vec![2; 32],
-            bundle: vec![3; 64],
-            ..staff::invited(account, &self.app.keys)
-        };
+        let row = staff::stamped(
+            &self.app.keys,
+            StaffRow {
+                salt: vec![1; 16],
+                verifier: vec![2; 32],
+                bundle: vec![3; 64],
+                ..staff::invited(account, &self.app.keys)
+            },
+        );
         assert_eq!(tx.add_staff(&row).await, Ok(true));
         let staff = [name_staff(&row)].into();
         leaves.push(Leaf::staff(Event::StaffAdded, now, Some(row.account.id)).sealing(staff));

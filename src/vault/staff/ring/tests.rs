@@ -1,6 +1,6 @@
 //! What each change of keys keeps, and what it ends.
 
-use super::super::{StaffKeys, StaffRow, VaultError, genuine, invited, open};
+use super::super::{StaffKeys, StaffRow, VaultError, genuine, invited, open, stamped};
 use super::{Ring, enrol, put_in, renew, reseal, taken_up};
 use crate::domain::id::{PersonId, StaffId};
 use crate::domain::staff::{Account, Role};
@@ -100,6 +100,10 @@ async fn replaced_keys_wait_beside_the_present_ones_and_are_then_taken_up() {
 
     let token = Token::generate();
     let session = both.seal_session(&token, row.account.id, 5);
+    let mut touched = changed.clone();
+    std::mem::swap(&mut touched.bundle, &mut touched.next_bundle);
+    assert!(taken_up(&desk.keys, touched.clone()).is_none(), "SQL wrote that");
+    assert!(desk.open(&touched, "second").await.is_err());
     let replaced = taken_up(&desk.keys, changed.clone()).unwrap();
     assert!(genuine(&desk.keys, &replaced));
     let after = desk.open(&replaced, "third").await.unwrap();
@@ -121,11 +125,14 @@ async fn a_change_meets_the_row_as_it_stands() {
     let new = reseal(&row, &ring, "second", &desk.keys, &desk.lane).await.unwrap();
     let mut renamed = row.clone();
     renamed.account.name = "Ilze Jaunā".to_owned();
+    assert!(put_in(&desk.keys, renamed.clone(), &row, new.clone()).is_none(), "SQL wrote that");
+    let renamed = stamped(&desk.keys, renamed);
     let put = put_in(&desk.keys, renamed, &row, new.clone()).unwrap();
     assert_eq!(put.account.name, "Ilze Jaunā");
     assert!(genuine(&desk.keys, &put) && desk.open(&put, "second").await.is_ok());
     let mut closed = row.clone();
     closed.account.active = false;
+    let closed = stamped(&desk.keys, closed);
     assert!(put_in(&desk.keys, closed, &row, new.clone()).is_none());
     let meanwhile = reseal(&row, &ring, "third", &desk.keys, &desk.lane).await.unwrap();
     assert!(put_in(&desk.keys, meanwhile, &row, new).is_none());
