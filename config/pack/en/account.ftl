@@ -4,11 +4,11 @@ desk-account = My account
 signin-enrol = I have an invitation code
 
 enrol-title = Setting up an account
-enrol-lead = The administrator gave you a user name and an invitation code. The code works once, within 72 hours of being issued.
+enrol-lead = The administrator gave you a username and an invitation code. The code works once, within 72 hours of being issued.
 enrol-code = Invitation code
-enrol-code-hint = Twenty symbols. Capitals, spaces and hyphens do not matter.
+enrol-code-hint = Twenty characters. Capitals, spaces and hyphens do not matter.
 enrol-next = Next
-enrol-error-wrong = The user name or the code is not right, or the code has run out or was used. Check both; if that does not help, ask the administrator for a new code.
+enrol-error-wrong = The username or the code is not right, or the code has run out or was used. Check both; if that does not help, ask the administrator for a new code.
 
 setup-title = Welcome, { $name }
 setup-lead = Choose a passphrase and add a second factor. You will need both each time you sign in.
@@ -16,27 +16,27 @@ setup-lead-factor = Your passphrase stays the same. Add a new second factor; the
 setup-button = Finish
 
 account-new = New passphrase
-account-new-hint = Four or more words that have nothing to do with each other are good. Digits and special signs are not needed. You may paste it from a password manager.
+account-new-hint = Four or more words that have nothing to do with each other are good. Digits and special characters are not needed. You may paste it from a password manager.
 account-again = New passphrase again
 account-present = Present passphrase
 
 account-error-differs = The two passphrases are not the same. Type them again.
 account-error-new-code = The code is not right. Type the six digits your app shows now for the new entry, and check that the clock of your device is right.
-account-error-code = The code is not right or was used already. Wait for the next one and type it.
+account-error-code = The code is not right or was used already. Wait until the app shows the next one and type it.
 
 weak-empty = Type a passphrase.
-weak-own = It is too easy to guess: your name, user name or institution is in it. Choose words that have nothing to do with you.
+weak-own = It is too easy to guess: your name, username or institution is in it. Choose words that have nothing to do with you.
 weak-common = Many people use this password or one much like it, so it is tried first. Choose another.
 weak-keyboard = Keys that lie side by side are tried first. Choose several words that have nothing to do with each other.
 weak-repeated = Repeating does not make it stronger. Add other words.
-weak-sequence = Years, dates and rows of signs are easy to guess. Add some words that have nothing to do with each other.
+weak-sequence = Years, dates and rows of characters are easy to guess. Add some words that have nothing to do with each other.
 weak-word = One word is not enough. Add some that have nothing to do with it.
 weak-short = It is too short. Add another word or two.
 
 factor-title = Second factor
-factor-lead = Open the authenticator app on your phone or your password manager, add a new entry and scan this picture.
-factor-picture = Square code with the key of the second factor; the same key is written beside it
-factor-type = If you cannot scan the picture, type this key:
+factor-lead = Open the authenticator app on your phone or your password manager, add a new entry and scan this QR code.
+factor-picture = QR code with the key of the second factor; the same key is written beside it
+factor-type = If you cannot scan the QR code, type this key:
 factor-code = Code of the new entry
 factor-code-hint = The six digits your app shows now. They show that it worked.
 
@@ -52,11 +52,11 @@ know-phone-text = Sign in with a spare code. If you have none, the administrator
 know-codes = Spare codes used up or lost
 know-codes-text = Make new ones on the page “My account”. The earlier ones no longer work then.
 know-passphrase = Passphrase forgotten
-know-passphrase-text = Nobody can tell it to you. The administrator invites you again. Advisers get their cases back only after colleagues have vouched for the new keys and the keepers of the recovery shares have met. Until then the cases cannot be opened.
+know-passphrase-text = Nobody can tell it to you. The administrator invites you again. Advisers get their cases back only after colleagues have vouched for the new keys and the holders of the recovery shares have met. Until then the cases cannot be opened.
 know-other = Someone else may know the passphrase
-know-other-text = Sign in at once and choose “Someone may know it” on the page “My account”.
+know-other-text = Sign in at once and choose “Replace everything” on the page “My account”.
 know-nobody = What the administrator cannot do
-know-nobody-text = The administrator cannot read your cases, not even by inviting you again: new keys open nothing until colleagues vouch for them. That is also why the administrator cannot bring back what is lost when all shares of the recovery key are lost.
+know-nobody-text = The administrator cannot read your cases, not even by inviting you again: new keys open nothing until colleagues vouch for them. That is also why the administrator cannot bring back what is lost when too few shares of the recovery key are left.
 know-vouch = If you are an adviser, you will see your first case when colleagues have vouched for your keys. The page after signing in says what to do.
 know-wait = The code with which you finished does not work twice. Wait for the next one to sign in.
 know-go = To staff sign-in
@@ -79,7 +79,7 @@ account-spare-left = Unused codes left: { $n }.
 account-spare-lead = New codes take the place of all earlier ones.
 account-spare-button = Make new codes
 
-keys-title = Someone may know it
+keys-title = Someone else may know the passphrase
 keys-lead = Here you replace, all at once, what your account can be opened with:
 keys-all-end = All your sessions end at once, this one too, and all browsers are forgotten.
 keys-new-factor = You need a new passphrase and a new second factor. There will be new spare codes as well.

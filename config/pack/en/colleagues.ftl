@@ -1,8 +1,8 @@
 # Colleagues: who vouches for whom, and the roster that the administrator carries to the root key.
 
 colleagues-title = Colleagues
-colleagues-lead = Reports are sealed only to advisers whose key others have vouched for. Two advisers of different institutions vouch, or the holders of the root key. The administrator cannot.
-colleagues-broken = The signed roster is not whole, so nothing can be signed. Until it is, only outside advisers receive new reports. Tell the administrator and the auditor.
+colleagues-lead = Reports are sealed (encrypted) only to advisers whose key others have vouched for. Two advisers of different institutions vouch, or the holders of the shares of the root key. The administrator cannot.
+colleagues-broken = The signed roster is not whole, so nothing can be signed. Until it is, only advisers who also read for other institutions receive new reports. Tell the administrator and the auditor.
 colleagues-waiting = Waiting to be vouched for
 colleagues-waiting-none = Nobody is waiting.
 colleagues-change = Key or details change
@@ -44,7 +44,7 @@ colleague-signed = Signed by: { $names }
 colleague-signed-none = Nobody has signed yet.
 colleague-mine = You have signed. Now an adviser of another institution must sign.
 colleague-stale = Earlier signatures no longer count, because the roster or the key has changed meanwhile. It must be signed anew.
-colleague-leave = Revoke
+colleague-leave = Revoke the vouching
 colleague-leave-what = New reports are no longer sealed to a revoked adviser, and this key never counts again. Each case they could read until now closes to them as soon as somebody next writes in it.
 colleague-leave-proposed = Proposed to be revoked. Reason: { $reason }
 colleague-leave-sign = Sign the revocation
@@ -72,7 +72,7 @@ colleague-refused-version = The recovery key must be newer than the present one.
 
 roster-title = Signed roster
 roster-back = Back to administration
-roster-lead = What is vouched for and what waits. The administrator signs nothing, but carries the request to the holders of the root key and brings back what they signed.
+roster-lead = What is vouched for and what waits. The administrator signs nothing, but carries the request to the holders of the shares of the root key and brings back what they signed.
 roster-broken = The roster is not whole from statement { $n } on. Tell the auditor and run this command:
 roster-taken = { $n ->
     [one] { $n } statement was added.
@@ -84,8 +84,8 @@ roster-take = Add to the roster
 roster-take-not = Do not add
 roster-pending = Waiting for signatures
 roster-pending-none = Nothing is waiting.
-roster-pending-note = Two advisers of different institutions can sign this on their page, or the holders of the root key.
-roster-request = File for the holders of the root key
+roster-pending-note = Two advisers of different institutions can sign this on their page, or the holders of the shares of the root key.
+roster-request = File for the holders of the shares of the root key
 roster-request-note = It holds the whole roster and what waits, and no secret. Carry it to the separate computer and run this command there:
 roster-request-download = Download the request
 roster-bring = Bring back what was signed

@@ -12,12 +12,12 @@ landing-readers = Your words are read by gender advisers. Before you send, you w
 landing-readers-not = Superiors and the administrators of this site cannot open what you write: they hold no key.
 landing-limits-title = What this place is not
 landing-limits-emergency = It is not an emergency channel. We do not read messages at once, and we cannot send anyone. If you are in danger now, call 112.
-landing-limits-process = Telling it here is not a report to the police. Whether and when to make one is for you to decide; an adviser can help you prepare it.
-landing-limits-whistle = It is not a whistleblowing channel, and writing here does not give a whistleblower's protection. If you know of a breach that harms society as a whole, ask the whistleblowing contact of your institution how to report it.
+landing-limits-process = What you write here is not a report to the police. Whether and when to make one is for you to decide; an adviser can help you prepare it.
+landing-limits-whistle = It is not a whistleblowing channel, and writing here does not give a whistleblower's protection. If you know of a breach that harms the public interest, ask the whistleblowing contact of your institution how to report it.
 landing-duties-title = When others have to be told
 landing-duties-child = If you are under 18 or it is about a child: the law obliges everyone, advisers too, to report violence against a child the same day. So what you write about a child cannot stay with them alone.
 landing-duties-line = The children and young people's helpline is 116 111. You can also just read this page and send nothing.
-landing-duties-police = Police officials, too, have a duty to act when they learn of a crime. Before you send, you will see beside each adviser the institution he or she works for. In your first message you can ask what the adviser may keep to himself or herself.
+landing-duties-police = Police officials, too, have a duty to act when they learn of a crime. Before you send, you will see the institution beside the name of each adviser. If you are in doubt, first ask only what the adviser may keep confidential, and write the rest after the answer.
 landing-device = If you can, use your own phone with mobile data. On a work computer or network the employer can see everything you write.
 landing-start = Tell us
 landing-return = Come back with an access code
@@ -30,7 +30,7 @@ before-device = On a work computer or network the employer can see everything yo
 before-what-title = What will happen
 before-what = A few short pages. Tell it in your own words, choose who may read it, and send it. The rest can be skipped, and “I do not know” is an answer too. Before sending you can read and change everything.
 before-readers-title = Who reads, and when
-before-readers = Only the advisers you will see before sending read it. A spare key, in case advisers lose theirs, is kept outside this site.
+before-readers = The advisers you will see before sending read it; anybody else only if you allow it later. If none of them is left, an adviser of another institution reads it, but never one you said must not. If an adviser loses the keys, a recovery key lets that adviser read again: it is split among several people and kept outside this site.
 before-reading = Your message will be read by { $when }.
 before-emergency = This is not an emergency channel. If you are in danger now, call 112.
 before-kept-title = What stays and what does not
@@ -41,14 +41,14 @@ before-return = After sending you will see an access code. The answer can be rea
 before-say-title = Good to know before you write
 before-say-identity = We do not ask your name, but the story itself can show who you are. Before each step from which others could guess about this conversation, we will ask you.
 before-say-secret = Write nothing that is a state secret or for official use only. “At an exercise” is enough.
-before-say-other = If it happened to someone else, do not name that person without his or her agreement. The best is to pass on this address, so that they can write if they want to.
+before-say-other = If it happened to someone else, do not name that person without his or her agreement. It is best to pass on this address: then that person can write, if he or she wants to.
 before-say-child = If you are under 18 or it is about a child: the law obliges everyone, advisers too, to report violence against a child the same day. You can call 116 111 first.
 before-safety-title = How to write more safely
 before-safety-device = Use a device nobody else checks: not one of the service, not a shared one, not one whose password someone else knows.
 before-safety-private = Open a private or incognito window. It hides nothing from the owner of the network, but less stays in the history.
-before-safety-history = Delete only this address from the history. An empty history can raise questions.
+before-safety-history = Delete only this site's address from the history. An empty history can raise questions.
 before-safety-place = Choose a time and place where nobody looks over your shoulder. If someone comes, press “Leave this page”.
-before-safety-code = Do not keep the access code among phone pictures that go to a shared cloud by themselves.
+before-safety-code = Do not photograph the access code if pictures from your phone go by themselves to a cloud that someone else can open.
 
 # On every page of the form
 
@@ -77,16 +77,16 @@ place-text-hint = No secret places: “at an exercise” or “on a ship” is e
 
 # People
 
-people-title = Who these people are to you
-people-why = No names of people are needed. It helps to see whom to protect you from. You can skip all of it.
-people-legend = Who are the people who did it, to you? You can tick several.
+people-title = About the people who did it
+people-why = No names of people are needed. The answer helps the adviser see whom to protect you from. You can skip all of it.
+people-legend = Who are they to you? You can tick several.
 
 # Who will read
 
 readers-title = Who will read it
 readers-choose-why = Which advisers receive it depends on the institution. If you would rather not say, it goes to an adviser of another institution.
-readers-institution-legend = In which institution did it happen?
-readers-institution-hint = On the next page you will see the names of the advisers and can leave someone out.
+readers-institution-legend = Which institution is it connected with?
+readers-institution-hint = On the next page you will see the names of the advisers and can tick who must not read.
 readers-institution-chosen = Institution: { $institution }
 readers-institution-change = Change the institution
 readers-why = Below are the advisers who could read it. If one of them is connected with what happened, or you do not trust him or her, tick the box. That person receives nothing, and we will not tell them. No reason is needed.
@@ -95,7 +95,7 @@ readers-exclude = This person must not read it: { $name }
 readers-outside = From another institution; reads only if this institution's advisers must not, or there are none
 readers-none = There is no adviser now who could read it.
 readers-text-label = Someone else who is not on this list
-readers-text-hint = If you write anything here, only the adviser of another institution will read it. So nobody of the institution receives it by mistake.
+readers-text-hint = If you write anything here, only an adviser of another institution will read it. That way nobody of this institution receives it by mistake.
 readers-short = Read it over and send now
 
 # Files
@@ -103,7 +103,7 @@ readers-short = Read it over and send now
 files-title = Files
 files-why = If you have photographs, screenshots, recordings or letters, you can add them. You can also add nothing.
 files-label = Choose files
-files-limits = At most 10 files of up to 1 GiB each. Large files take time; do not close the page while they are being sent.
+files-limits = At most 10 files of up to 1 GB each. Large files take time; do not close the page while they are being sent.
 files-meta = Photographs and documents often hold hidden details: place, time, device, author. We do not remove them. If that matters to you, add a screenshot instead.
 files-add = Add and stay here
 files-list = Files added
@@ -113,7 +113,7 @@ files-remove = Remove the file { $name }
 # Counting
 
 count-title = May your report be counted in the statistics?
-count-why = Nothing has been published yet. Reports to leadership will hold only totals that are deliberately made a little inexact, so that nothing can be guessed about one story. Your words, files and messages will never go there.
+count-why = Nothing has been published yet. Reports to leadership will hold only totals, deliberately a little inexact, so that nothing can be learnt from them about any single story. Your words, files and messages will never go there.
 count-own = Please tick this only if it happened to you.
 count-label = Yes, it may be counted in the statistics
 count-no-matter = If you do not tick it, help and answer will be exactly the same.
@@ -128,7 +128,7 @@ check-empty = No answer
 check-words = In your own words
 check-words-show = Show the text
 check-what = What, when and where
-check-people = Who these people are to you
+check-people = About the people who did it
 check-readers = Who will read it
 check-files = Files
 check-count = Statistics
@@ -167,14 +167,14 @@ done-leave = Finish and leave
 # What to put right
 
 fault-statement-empty = Write a few words about what happened. One sentence is enough.
-fault-statement-long = The text is too long; symbols too many: { $n }. Nothing is lost; the rest can be sent later in the conversation.
-fault-short-long = This answer is too long; symbols too many: { $n }. Write a longer story on the page “In your own words”.
+fault-statement-long = The text is too long; characters too many: { $n }. Nothing is lost; the rest can be sent later in the conversation.
+fault-short-long = This answer is too long; characters too many: { $n }. Write a longer story on the page “In your own words”.
 fault-institution-empty = Choose an institution, or the answer “I do not know, or would rather not say”.
 fault-readers-none = Then nobody could read it. Untick someone, or clear what is written below. If you trust none of them, call one of the numbers at the foot of the page.
 fault-readers-unavailable = There is nobody now who may read it. Nothing has been sent. Try again later, or call one of the numbers at the foot of the page.
 fault-files-many = At most 10 files can be added. The first ones are kept, the others are not.
-fault-files-total = Up to 1 GiB can be sent at once. Nothing of this has been added; add the files one at a time.
-fault-file-large = The file “{ $name }” is larger than 1 GiB and has not been added.
+fault-files-total = Up to 1 GB can be sent at once. None of these files has been added; add them one at a time.
+fault-file-large = The file “{ $name }” is larger than 1 GB and has not been added.
 fault-file-broken = The file “{ $name }” did not arrive whole and has not been added. Please try again.
 fault-file-room = There is no room for files now. Your text is safe; you can send it without files and add them later.
 fault-file-none = Choose a file first.

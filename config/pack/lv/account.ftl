@@ -4,7 +4,7 @@ desk-account = Mans konts
 signin-enrol = Man ir uzaicinājuma kods
 
 enrol-title = Konta izveide
-enrol-lead = Administrators Jums ir iedevis lietotājvārdu un uzaicinājuma kodu. Kodu var izmantot vienu reizi, 72 stundu laikā no izsniegšanas.
+enrol-lead = No administratora Jūs saņēmāt lietotājvārdu un uzaicinājuma kodu. Kodu var izmantot vienu reizi, 72 stundu laikā no izsniegšanas.
 enrol-code = Uzaicinājuma kods
 enrol-code-hint = Divdesmit zīmes. Lielajiem un mazajiem burtiem, atstarpēm un defisēm nav nozīmes.
 enrol-next = Tālāk
@@ -21,8 +21,8 @@ account-again = Jaunā paroles frāze vēlreiz
 account-present = Pašreizējā paroles frāze
 
 account-error-differs = Abas paroles frāzes nav vienādas. Ierakstiet tās vēlreiz.
-account-error-new-code = Kods nav pareizs. Ierakstiet sešus ciparus, ko lietotne tagad rāda jaunajam ierakstam, un pārbaudiet, vai ierīces pulkstenis iet pareizi.
-account-error-code = Kods nav pareizs vai jau ir izmantots. Pagaidiet nākamo un ierakstiet to.
+account-error-new-code = Kods nav pareizs. Ierakstiet sešus ciparus, ko lietotne tagad rāda jaunajam ierakstam, un pārbaudiet, vai ierīces pulkstenis rāda pareizu laiku.
+account-error-code = Kods nav pareizs vai jau ir izmantots. Pagaidiet, līdz lietotne rāda nākamo, un ierakstiet to.
 
 weak-empty = Ierakstiet paroles frāzi.
 weak-own = Frāzi ir pārāk viegli uzminēt: tajā ir Jūsu vārds, lietotājvārds vai iestāde. Izvēlieties vārdus, kas ar Jums nav saistīti.
@@ -34,9 +34,9 @@ weak-word = Ar vienu vārdu nepietiek. Pievienojiet vēl dažus, kas ar to nav s
 weak-short = Frāze ir par īsu. Pievienojiet vēl vienu vai divus vārdus.
 
 factor-title = Otrais faktors
-factor-lead = Atveriet autentifikācijas lietotni tālrunī vai paroļu pārvaldnieku, pievienojiet jaunu ierakstu un nolasiet šo attēlu.
-factor-picture = Nolasāms attēls ar otrā faktora atslēgu; tā pati atslēga blakus ir rakstiski
-factor-type = Ja attēlu nolasīt nevarat, ierakstiet šo atslēgu:
+factor-lead = Tālrunī atveriet autentifikācijas lietotni vai paroļu pārvaldnieku, pievienojiet jaunu ierakstu un nolasiet šo kvadrātkodu (QR kodu).
+factor-picture = Kvadrātkods ar otrā faktora atslēgu; tā pati atslēga blakus ir rakstiski
+factor-type = Ja kvadrātkodu nolasīt nevarat, ierakstiet šo atslēgu:
 factor-code = Kods no jaunā ieraksta
 factor-code-hint = Seši cipari, ko lietotne rāda tagad. Tā pārliecināmies, ka viss izdevies.
 
@@ -44,7 +44,7 @@ codes-title = Rezerves kodi
 codes-lead = Ja tālrunis nav pie rokas, katrs no šiem kodiem vienu reizi aizstāj otro faktoru. Paroles frāzi tie neaizstāj.
 codes-once = Kodi ir redzami tikai tagad. Izdrukājiet vai pierakstiet tos un glabājiet atsevišķi no paroles frāzes.
 codes-kept = Kodi ir saglabāti drošā vietā
-codes-again = Šo lapu vēl var atvērt 15 minūtes šajā pārlūkprogrammā.
+codes-again = Šo lapu šajā pārlūkā vēl var atvērt 15 minūtes.
 
 know-title = Ko var atgūt un ko nevar
 know-phone = Pazudis tālrunis vai lietotne
@@ -54,11 +54,11 @@ know-codes-text = Lapā „Mans konts” izveidojiet jaunus. Iepriekšējie tad 
 know-passphrase = Aizmirsta paroles frāze
 know-passphrase-text = To Jums neviens nevar pateikt. Administrators uzaicina Jūs no jauna. Padomnieki savus gadījumus atgūst tikai tad, kad kolēģi ir apliecinājuši jaunās atslēgas un atkopšanas atslēgas daļu glabātāji ir sanākuši kopā. Līdz tam gadījumus atvērt nevar.
 know-other = Paroles frāzi, iespējams, zina kāds cits
-know-other-text = Nekavējoties ieejiet un lapā „Mans konts” izvēlieties „Kāds, iespējams, to zina”.
+know-other-text = Nekavējoties ieejiet un lapā „Mans konts” izvēlieties „Nomainīt visu”.
 know-nobody = Ko administrators nevar
-know-nobody-text = Administrators Jūsu gadījumus izlasīt nevar, arī uzaicinot Jūs no jauna: jaunas atslēgas bez kolēģu apliecinājuma neatver neko. Tāpēc administrators nevar arī atgūt to, kas zūd, ja pazūd visas atkopšanas atslēgas daļas.
+know-nobody-text = Administrators Jūsu gadījumus izlasīt nevar, arī uzaicinot Jūs no jauna: jaunas atslēgas bez kolēģu apliecinājuma neatver neko. Tāpēc administrators nevar arī atgūt to, kas zūd, ja atkopšanas atslēgas daļu vairs nepietiek.
 know-vouch = Padomniekiem: pirmo gadījumu redzēsiet tad, kad kolēģi būs apliecinājuši Jūsu atslēgas. Lapa pēc ieejas pateiks, ko darīt.
-know-wait = Kods, ar kuru konta izveide pabeigta, otrreiz neder. Ieejai pagaidiet nākamo.
+know-wait = Kods, ar kuru pabeidzāt konta izveidi, otrreiz neder. Lai varētu ieiet, pagaidiet nākamo.
 know-go = Uz darbinieku ieeju
 
 account-title = Mans konts
@@ -66,7 +66,7 @@ account-changed = Paroles frāze ir nomainīta. Pārējās sesijas ir izbeigtas.
 account-waiting = Jūsu jaunās atslēgas gaida kolēģu apliecinājumu. Līdz tam darbojas iepriekšējās.
 account-name = Vārds
 account-role = Loma
-account-mail = Adrese paziņojumiem
+account-mail = E-pasta adrese paziņojumiem
 account-details-note = Ja kaut kas nav pareizi, pasakiet to administratoram.
 account-sessions = Kur konts ir atvērts un kā to aizvērt
 account-passphrase-title = Paroles frāzes maiņa
@@ -79,9 +79,9 @@ account-spare-left = Neizmantotie kodi: { $n }.
 account-spare-lead = Jaunie kodi aizstāj visus iepriekšējos.
 account-spare-button = Izveidot jaunus kodus
 
-keys-title = Kāds, iespējams, to zina
-keys-lead = Šeit vienā reizē nomaināt visu, ar ko Jūsu kontu var atvērt:
-keys-all-end = Visas Jūsu sesijas beidzas uzreiz, arī šī, un visas pārlūkprogrammas tiek aizmirstas.
+keys-title = Paroles frāzi, iespējams, zina kāds cits
+keys-lead = Šeit vienā reizē varat nomainīt visu, ar ko Jūsu kontu var atvērt:
+keys-all-end = Visas Jūsu sesijas beidzas uzreiz, arī šī, un visi agrāk lietotie pārlūki tiek aizmirsti.
 keys-new-factor = Vajadzīga jauna paroles frāze un jauns otrais faktors. Būs arī jauni rezerves kodi.
 keys-vouch = Jaunās atslēgas kolēģiem jāapliecina no jauna. Līdz tam strādāsiet ar iepriekšējām.
 keys-before = Ja kāds jau ir nokopējis datubāzi un zina iepriekšējo frāzi, tas var izlasīt visu, kas rakstīts līdz jauno atslēgu apliecināšanai. Pasakiet to auditoram.

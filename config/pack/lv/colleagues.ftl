@@ -1,8 +1,8 @@
 # Kolēģi: kas kuru apliecina, un saraksts, ko administrators nes pie saknes atslēgas.
 
 colleagues-title = Kolēģi
-colleagues-lead = Stāstījumus aizzīmogo tikai tiem padomniekiem, kuru atslēgu apliecinājuši citi. Apliecina divi dažādu iestāžu padomnieki vai saknes atslēgas glabātāji. Administrators to nevar.
-colleagues-broken = Parakstītais saraksts ir bojāts, tāpēc neko parakstīt nevar. Jaunus stāstījumus pagaidām saņem tikai padomnieki no malas. Pasakiet to administratoram un auditoram.
+colleagues-lead = Stāstījumus aizzīmogo (šifrē) tikai tiem padomniekiem, kuru atslēgu apliecinājuši citi. Apliecina divi dažādu iestāžu padomnieki vai saknes atslēgas daļu glabātāji. Administrators to nevar.
+colleagues-broken = Parakstītais saraksts ir bojāts, tāpēc neko parakstīt nevar. Jaunus stāstījumus pagaidām saņem tikai padomnieki, kas lasa arī citu iestāžu stāstījumus. Pasakiet to administratoram un auditoram.
 colleagues-waiting = Gaida apliecinājumu
 colleagues-waiting-none = Pašlaik neviens negaida.
 colleagues-change = Mainās atslēga vai dati
@@ -28,11 +28,11 @@ unvouched-next-sign = Katrs no viņiem to salīdzinās ar savu ekrānu un paraks
 unvouched-next-cases = Pēc tam šajā lapā parādīsies gadījumi. Jūs redzēsiet tos, kas saņemti pēc apliecināšanas.
 
 colleague-back = Atpakaļ pie kolēģiem
-colleague-own = Šī lapa ir par Jums. Par Jums paraksta citi.
+colleague-own = Šī lapa ir par Jums, tāpēc šeit paraksta citi.
 colleague-vouch = Apliecināt šo kolēģi
 colleague-vouch-change = Apliecināt jauno atslēgu vai datus
 colleague-vouch-why = Ar parakstu Jūs sakāt: es zinu, ka šī atslēga pieder šim cilvēkam. No tā brīža stāstījumus aizzīmogo arī šim kolēģim.
-colleague-how-call = Satiecieties klātienē vai piezvaniet pa numuru, kuru zināt jau no agrāk. Neizmantojiet numuru no vēstules, un nesalīdziniet e-pastā vai īsziņās.
+colleague-how-call = Satiecieties klātienē vai zvaniet uz numuru, kuru zināt jau no agrāk. Neizmantojiet vēstulē norādītu numuru un nesalīdziniet e-pastā vai īsziņās.
 colleague-how-read = Lūdziet kolēģi nolasīt nospiedumu no sava ekrāna un salīdziniet visas sešpadsmit zīmes ar tām, kas redzamas šeit.
 colleague-how-differs = Ja kaut viena zīme atšķiras, neparakstiet. Pasakiet to auditoram: kāds, iespējams, ir nomainījis atslēgu.
 colleague-compared = Es salīdzināju visas zīmes klātienē vai zvanot uz man zināmu numuru, un tās sakrīt.
@@ -45,11 +45,11 @@ colleague-signed-none = Vēl neviens nav parakstījis.
 colleague-mine = Jūs parakstījāt. Tagad vajadzīgs citas iestādes padomnieka paraksts.
 colleague-stale = Agrākie paraksti vairs neder, jo saraksts vai atslēga pa to laiku mainījās. Jāparaksta no jauna.
 colleague-leave = Atsaukt apliecinājumu
-colleague-leave-what = Atsauktam padomniekam jaunus stāstījumus vairs neaizzīmogo, un šī atslēga vairs nekad nederēs. Katrs līdz šim lasītais gadījums šim padomniekam aizveras, tiklīdz tajā kāds nākamreiz kaut ko uzraksta.
+colleague-leave-what = Atsauktam padomniekam jaunus stāstījumus vairs neaizzīmogo, un šī atslēga vairs nekad nederēs. Katrs līdz šim lasāmais gadījums šim padomniekam aizveras, tiklīdz tajā kāds nākamreiz kaut ko uzraksta.
 colleague-leave-proposed = Ierosināts atsaukt. Iemesls: { $reason }
 colleague-leave-sign = Parakstīt atsaukumu
 colleague-reason = Iemesls
-leaving-left = Atstāj amatu.
+leaving-left = Aiziet no amata.
 leaving-duties = Uzņemas citus pienākumus.
 leaving-keys = Atslēgu, iespējams, zina kāds cits.
 leaving-mistake = Apliecināts kļūdas dēļ.
@@ -72,7 +72,7 @@ colleague-refused-version = Atkopšanas atslēgai jābūt jaunākai par pašreiz
 
 roster-title = Parakstītais saraksts
 roster-back = Atpakaļ pie pārvaldības
-roster-lead = Šeit redzams, kas ir apliecināts un kas gaida. Administrators neko neparaksta, tikai aiznes pieprasījumu saknes atslēgas glabātājiem un atnes parakstīto.
+roster-lead = Šeit redzams, kas ir apliecināts un kas gaida. Administrators neko neparaksta, tikai aiznes pieprasījumu saknes atslēgas daļu glabātājiem un atnes parakstīto.
 roster-broken = Saraksts ir bojāts, sākot ar ierakstu Nr. { $n }. Pasakiet to auditoram un izpildiet šo komandu:
 roster-taken = { $n ->
     [zero] Pievienoti { $n } ieraksti.
@@ -85,8 +85,8 @@ roster-take = Pievienot sarakstam
 roster-take-not = Nepievienot
 roster-pending = Gaida parakstus
 roster-pending-none = Pašlaik nekas negaida.
-roster-pending-note = To var parakstīt divi dažādu iestāžu padomnieki savā lapā vai saknes atslēgas glabātāji.
-roster-request = Fails saknes atslēgas glabātājiem
+roster-pending-note = To var parakstīt divi dažādu iestāžu padomnieki savā lapā vai saknes atslēgas daļu glabātāji.
+roster-request = Fails saknes atslēgas daļu glabātājiem
 roster-request-note = Tajā ir viss saraksts un tas, kas gaida. Noslēpumu tajā nav. Aiznesiet to uz atsevišķo datoru un tur izpildiet šo komandu:
 roster-request-download = Lejupielādēt pieprasījumu
 roster-bring = Atnest parakstīto

@@ -8,16 +8,16 @@ landing-about-title = Kas ir šī vieta
 landing-about = Ja dienat, strādājat vai mācāties aizsardzības vai iekšlietu nozarē, šeit varat pastāstīt, kas noticis ar Jums vai ar kādu citu. Var rakstīt arī tad, ja tas bija sen, ja dienests jau ir beidzies, ja esat no sabiedroto spēkiem vai ja dien kāds no Jūsu ģimenes.
 landing-about-words = Nav jāzina, kā notikušo sauc likumā, un nav vajadzīgi pierādījumi. Vārdu, e-pastu un personas kodu mēs neprasām. Beigās Jūs saņemsiet piekļuves kodu; tikai ar to var atgriezties, izlasīt atbildi un rakstīt tālāk.
 landing-readers-title = Kas to lasa
-landing-readers = Jūsu stāstu lasa padomnieki dzimumu līdztiesības jautājumos. Vēl pirms nosūtīšanas Jūs redzēsiet, kuri tie ir, un varēsiet norādīt, kurš to nedrīkst lasīt. Ja savas iestādes padomniekiem neuzticaties, lasa padomnieks no citas iestādes.
+landing-readers = Jūsu stāstu lasa padomnieki dzimumu līdztiesības jautājumos. Vēl pirms nosūtīšanas Jūs redzēsiet, kuri tie ir, un varēsiet norādīt, kurš to nedrīkst lasīt. Ja savas iestādes padomniekiem neuzticaties, stāstu lasīs padomnieks no citas iestādes.
 landing-readers-not = Priekšniecība un šīs vietnes administratori Jūsu stāstu atvērt nevar: viņiem nav atslēgas.
 landing-limits-title = Kas šī vieta nav
 landing-limits-emergency = Tas nav ātrās palīdzības kanāls. Ziņas mēs neizlasām uzreiz un nevaram nevienu atsūtīt. Ja briesmas ir tagad, zvaniet 112.
-landing-limits-process = Stāsts šeit nav iesniegums policijai. Vai un kad to rakstīt, lemjat Jūs; padomnieks var palīdzēt to sagatavot.
-landing-limits-whistle = Tas nav trauksmes celšanas kanāls, un šeit rakstītais nedod trauksmes cēlēja aizsardzību. Ja zināt par pārkāpumu, kas kaitē visai sabiedrībai, jautājiet savas iestādes trauksmes celšanas kontaktpersonai, kā celt trauksmi.
+landing-limits-process = Šeit rakstītais nav iesniegums policijai. Vai un kad to rakstīt, izlemjat Jūs; padomnieks var palīdzēt to sagatavot.
+landing-limits-whistle = Tas nav trauksmes celšanas kanāls, un šeit rakstītais nedod trauksmes cēlēja aizsardzību. Ja zināt par pārkāpumu, kas kaitē sabiedrības interesēm, jautājiet savas iestādes trauksmes celšanas kontaktpersonai, kā par to ziņot.
 landing-duties-title = Kad par stāstu ir jāpaziņo citiem
 landing-duties-child = Ja Jums nav 18 gadu vai stāsts ir par bērnu: par vardarbību pret bērnu likums ikvienam liek paziņot tajā pašā dienā, arī padomniekiem. Tāpēc to, ko Jūs par bērnu uzrakstīsiet, viņi nevarēs paturēt tikai sev.
-landing-duties-line = Bērnu un pusaudžu tālrunis ir 116 111. Šo lapu var arī tikai izlasīt un neko nesūtīt.
-landing-duties-police = Arī policijas amatpersonām ir pienākums rīkoties, ja tās uzzina par noziegumu. Vēl pirms nosūtīšanas pie katra padomnieka redzēsiet iestādi, kurā viņš vai viņa strādā. Pirmajā ziņā varat jautāt, ko padomnieks drīkst paturēt tikai sev.
+landing-duties-line = Bērnu un pusaudžu uzticības tālrunis ir 116 111. Šo lapu var arī tikai izlasīt un neko nesūtīt.
+landing-duties-police = Arī policijas amatpersonām ir pienākums rīkoties, ja tās uzzina par noziegumu. Vēl pirms nosūtīšanas pie katra padomnieka vārda redzēsiet arī iestādi. Ja šaubāties, vispirms pajautājiet, ko padomnieks drīkst paturēt tikai sev, un pārējo rakstiet pēc atbildes.
 landing-device = Ja iespējams, izmantojiet savu tālruni ar mobilajiem datiem. Dienesta datorā vai tīklā darba devējs var redzēt visu, ko Jūs rakstāt.
 landing-start = Pastāstīt
 landing-return = Atgriezties ar piekļuves kodu
@@ -30,25 +30,25 @@ before-device = Dienesta datorā vai tīklā darba devējs var redzēt visu, ko 
 before-what-title = Kas notiks
 before-what = Dažas īsas lapas. Pastāstiet saviem vārdiem, izvēlieties, kas to lasīs, un nosūtiet. Pārējo var izlaist, un „nezinu” arī ir atbilde. Pirms nosūtīšanas visu varēs pārlasīt un labot.
 before-readers-title = Kas lasa un kad
-before-readers = Lasa tikai padomnieki, kurus redzēsiet pirms nosūtīšanas. Rezerves atslēga, ja padomnieki savas pazaudētu, glabājas ārpus šīs vietnes.
+before-readers = Lasa padomnieki, kurus redzēsiet pirms nosūtīšanas; kāds cits – tikai tad, ja Jūs to vēlāk atļausiet. Ja no viņiem vairs nepaliek neviens, lasa padomnieks no citas iestādes, bet ne tas, kam Jūs to liedzāt. Ja padomnieks savas atslēgas pazaudē, lasīt atkal ļauj atkopšanas atslēga: tā ir sadalīta vairākiem cilvēkiem un glabājas ārpus šīs vietnes.
 before-reading = Jūsu ziņu izlasīs līdz { $when }.
 before-emergency = Šis nav ātrās palīdzības kanāls. Ja briesmas ir tagad, zvaniet 112.
 before-kept-title = Kas paliek un kas nepaliek
-before-kept-draft = Iesākto un nenosūtīto mēs glabājam ne ilgāk kā divas stundas. Poga „Pamest šo lapu” to uzreiz padara neatveramu.
+before-kept-draft = Iesākto un nenosūtīto mēs glabājam ne ilgāk kā divas stundas. Poga „Pamest šo lapu” uzreiz padara to neatveramu.
 before-kept-history = Pārlūka vēsturi mēs nedzēšam. Tajā paliek šīs vietnes adrese un virsraksts „Informācija”.
 before-return-title = Kā atgriezties
 before-return = Pēc nosūtīšanas Jūs redzēsiet piekļuves kodu. Atbildi var izlasīt tikai ar to, tāpēc kodu vajadzēs pierakstīt.
 before-say-title = Ko ir labi zināt, pirms rakstāt
 before-say-identity = Mēs neprasām vārdu, taču apraksts pats var atklāt, kas Jūs esat. Pirms katra soļa, no kura citi varētu nojaust par šo sarunu, mēs Jums pajautāsim.
 before-say-secret = Nerakstiet neko, kas ir valsts noslēpums vai paredzēts tikai dienesta vajadzībām. Pietiek ar vārdu „mācībās”.
-before-say-other = Ja tas noticis ar kādu citu, nenosauciet šo cilvēku bez viņa vai viņas piekrišanas. Vislabāk ir pateikt šo adresi tālāk, lai cilvēks var rakstīt, ja grib.
+before-say-other = Ja tas noticis ar kādu citu, nenosauciet šo cilvēku bez viņa vai viņas piekrišanas. Vislabāk ir pateikt šo adresi tālāk: tad cilvēks var rakstīt, ja grib.
 before-say-child = Ja Jums nav 18 gadu vai stāsts ir par bērnu: par vardarbību pret bērnu likums liek paziņot tajā pašā dienā, arī padomniekiem. Vispirms var piezvanīt uz 116 111.
 before-safety-title = Kā rakstīt drošāk
 before-safety-device = Izmantojiet ierīci, ko neviens cits nepārbauda: ne dienesta, ne kopīgu, ne tādu, kuras paroli zina vēl kāds.
 before-safety-private = Atveriet privāto jeb inkognito logu. Tas neko nepaslēpj no tīkla īpašnieka, bet vēsturē paliek mazāk.
-before-safety-history = Vēsturē dzēsiet tikai šo adresi. Pilnīgi tukša vēsture var radīt jautājumus.
+before-safety-history = Vēsturē dzēsiet tikai šīs vietnes adresi. Pilnīgi tukša vēsture var radīt jautājumus.
 before-safety-place = Izvēlieties laiku un vietu, kur neviens neskatās pār plecu. Ja kāds nāk, nospiediet „Pamest šo lapu”.
-before-safety-code = Neglabājiet piekļuves koda attēlu tālrunī, ja attēli no tā paši nonāk kopīgā mākonī.
+before-safety-code = Nefotografējiet piekļuves kodu, ja tālruņa attēli automātiski nonāk mākonī, kuram piekļūst vēl kāds.
 
 # Visās stāsta lapās
 
@@ -77,16 +77,16 @@ place-text-hint = Bez slepenām vietām: pietiek ar „mācībās” vai „kuģ
 
 # Cilvēki
 
-people-title = Kas šie cilvēki Jums ir
-people-why = Cilvēku vārdi nav vajadzīgi. Tas palīdz saprast, no kā Jūs sargāt. Visu var izlaist.
-people-legend = Kas Jums ir tie cilvēki, kas to darīja? Var atzīmēt vairākas atbildes.
+people-title = Par cilvēkiem, kas to darīja
+people-why = Cilvēku vārdi nav vajadzīgi. Atbilde palīdz padomniekam saprast, no kā Jūs sargāt. Visu var izlaist.
+people-legend = Kas viņi Jums ir? Var atzīmēt vairākas atbildes.
 
 # Kas lasīs
 
 readers-title = Kas to lasīs
 readers-choose-why = No iestādes ir atkarīgs, kuri padomnieki stāstu saņems. Ja nevēlaties to teikt, stāstu saņems padomnieks no citas iestādes.
-readers-institution-legend = Kurā iestādē tas notika?
-readers-institution-hint = Nākamajā lapā redzēsiet padomnieku vārdus un varēsiet kādu izslēgt.
+readers-institution-legend = Ar kuru iestādi tas ir saistīts?
+readers-institution-hint = Nākamajā lapā redzēsiet padomnieku vārdus un varēsiet atzīmēt, kurš lasīt nedrīkst.
 readers-institution-chosen = Iestāde: { $institution }
 readers-institution-change = Mainīt iestādi
 readers-why = Zemāk ir padomnieki, kas to varētu lasīt. Ja kāds no viņiem ir saistīts ar notikušo vai Jūs viņam vai viņai neuzticaties, atzīmējiet šo cilvēku. Tad viņš vai viņa nesaņems neko un no mums par to neuzzinās. Iemesls nav jāraksta.
@@ -95,7 +95,7 @@ readers-exclude = Lai šis cilvēks nelasa: { $name }
 readers-outside = No citas iestādes; lasa tikai tad, ja šīs iestādes padomnieki nedrīkst vai to nav
 readers-none = Tagad nav neviena padomnieka, kas to varētu lasīt.
 readers-text-label = Vēl kāds, kura nav šajā sarakstā
-readers-text-hint = Ja kaut ko šeit ierakstāt, stāstu lasīs tikai padomnieks no citas iestādes. Tā neviens no iestādes to nesaņems kļūdas pēc.
+readers-text-hint = Ja kaut ko šeit ierakstāt, stāstu lasīs tikai padomnieks no citas iestādes. Tā to kļūdas dēļ nesaņems neviens no šīs iestādes.
 readers-short = Uzreiz pārlasīt un nosūtīt
 
 # Faili
@@ -103,7 +103,7 @@ readers-short = Uzreiz pārlasīt un nosūtīt
 files-title = Faili
 files-why = Ja Jums ir fotogrāfijas, ekrānuzņēmumi, ieraksti vai vēstules, tos var pievienot. Var arī nepievienot neko.
 files-label = Izvēlieties failus
-files-limits = Ne vairāk par 10 failiem, katrs līdz 1 GiB. Lieliem failiem vajag laiku; neaizveriet lapu, kamēr tie tiek sūtīti.
+files-limits = Ne vairāk par 10 failiem, katrs līdz 1 GB. Lieliem failiem vajag laiku; neaizveriet lapu, kamēr tie tiek sūtīti.
 files-meta = Fotogrāfijās un dokumentos mēdz būt paslēptas ziņas: vieta, laiks, ierīce, autors. Mēs tās neizņemam. Ja tas Jums ir svarīgi, to vietā pievienojiet ekrānuzņēmumu.
 files-add = Pievienot un palikt šeit
 files-list = Pievienotie faili
@@ -113,7 +113,7 @@ files-remove = Noņemt failu { $name }
 # Skaitīšana
 
 count-title = Vai Jūsu stāstu drīkst iekļaut statistikā?
-count-why = Pagaidām nekas nav publicēts. Pārskatos vadībai būs tikai kopskaiti, kas apzināti padarīti nedaudz neprecīzi, lai no tiem nevarētu nojaust par vienu stāstu. Jūsu vārdi, faili un sarakste tajos nenonāks nekad.
+count-why = Pagaidām nekas nav publicēts. Pārskatos vadībai būs tikai kopskaiti, apzināti nedaudz neprecīzi, lai no tiem neko nevarētu uzzināt par vienu atsevišķu stāstu. Jūsu vārdi, faili un sarakste tajos nenonāks nekad.
 count-own = Lūdzu, atzīmējiet tikai tad, ja tas noticis ar Jums.
 count-label = Jā, šo stāstu drīkst iekļaut statistikā
 count-no-matter = Ja neatzīmēsiet, palīdzība un atbilde būs tieši tāda pati.
@@ -128,7 +128,7 @@ check-empty = Nav atbildes
 check-words = Jūsu vārdiem
 check-words-show = Rādīt tekstu
 check-what = Kas, kad un kur
-check-people = Kas šie cilvēki Jums ir
+check-people = Par cilvēkiem, kas to darīja
 check-readers = Kas to lasīs
 check-files = Faili
 check-count = Statistika
@@ -149,7 +149,7 @@ check-send-note = Nosūtīto vairs nevar labot, bet var rakstīt klāt.
 receipt-title = Jūsu piekļuves kods
 receipt-sent = Nosūtīts. Paldies, ka pastāstījāt.
 receipt-only = Tikai šis kods atver sarunu. Mēs to nevaram atjaunot vai atsūtīt vēlreiz, jo nezinām, kas Jūs esat.
-receipt-write = Pierakstiet to uz papīra vai izdrukājiet. Izdrukā ir tikai kods, bez šīs vietnes nosaukuma; ja pārlūks pievieno adresi, drukas logā to var izslēgt.
+receipt-write = Pierakstiet to uz papīra vai izdrukājiet. Izdrukā ir tikai kods, bez šīs vietnes nosaukuma; ja pārlūks pievieno adresi, drukāšanas logā to var izslēgt.
 receipt-hide = Glabājiet to tur, kur neviens cits to neatradīs.
 receipt-when = Jūsu ziņu izlasīs līdz { $when }. Pēc tam ir vērts atgriezties.
 receipt-again = Šī lapa būs redzama vēl 15 minūtes vai līdz brīdim, kad nospiedīsiet pogu.
@@ -167,14 +167,14 @@ done-leave = Beigt un aiziet
 # Ko labot
 
 fault-statement-empty = Uzrakstiet dažus vārdus par notikušo. Pietiek ar vienu teikumu.
-fault-statement-long = Teksts ir par garu; lieko zīmju skaits: { $n }. Nekas nav pazudis; pārējo var nosūtīt vēlāk sarunā.
-fault-short-long = Šī atbilde ir par garu; lieko zīmju skaits: { $n }. Garāku stāstu rakstiet lapā „Jūsu vārdiem”.
+fault-statement-long = Teksts ir pārāk garš; lieko zīmju skaits: { $n }. Nekas nav pazudis; pārējo var nosūtīt vēlāk sarunā.
+fault-short-long = Šī atbilde ir pārāk gara; lieko zīmju skaits: { $n }. Garāku stāstu rakstiet lapā „Jūsu vārdiem”.
 fault-institution-empty = Izvēlieties iestādi vai atbildi „Nezinu vai negribu teikt”.
 fault-readers-none = Tā stāstu neviens nevarētu izlasīt. Noņemiet kādu atzīmi vai izdzēsiet zemāk ierakstīto. Ja neuzticaties nevienam no viņiem, zvaniet kādam no lapas beigās minētajiem tālruņiem.
 fault-readers-unavailable = Tagad nav neviena, kas to drīkst lasīt. Nekas nav nosūtīts. Pamēģiniet vēlreiz vēlāk vai zvaniet kādam no lapas beigās minētajiem tālruņiem.
 fault-files-many = Var pievienot ne vairāk par 10 failiem. Pirmie ir saglabāti, pārējie nav.
-fault-files-total = Vienā reizē var nosūtīt līdz 1 GiB. Nekas no šī nav pievienots; pievienojiet failus pa vienam.
-fault-file-large = Fails „{ $name }” ir lielāks par 1 GiB un nav pievienots.
+fault-files-total = Vienā reizē var nosūtīt līdz 1 GB. No šiem failiem neviens nav pievienots; pievienojiet tos pa vienam.
+fault-file-large = Fails „{ $name }” ir lielāks par 1 GB un nav pievienots.
 fault-file-broken = Fails „{ $name }” nav saņemts līdz galam un nav pievienots. Pamēģiniet vēlreiz.
 fault-file-room = Failiem tagad nav vietas. Jūsu teksts ir drošībā; to var nosūtīt bez failiem un tos pievienot vēlāk.
 fault-file-none = Vispirms izvēlieties failu.

@@ -1,9 +1,9 @@
 # Ikdienas atgādinājums. Tas katru dienu ir vienāds, lai pasta apkalpotājs no tā neko neuzzinātu.
 mail-notice-subject = Ikdienas atgādinājums
 mail-notice-body =
-    Labrīt!
+    Labdien!
 
     Šis atgādinājums pienāk katru dienu neatkarīgi no tā, vai Jums ir kas jauns.
-    Lūdzu, piesakieties un ieskatieties: { $address }/sign-in
+    Lūdzu, ieejiet un ieskatieties: { $address }/sign-in
 
     Uz šo vēstuli atbildēt nevar.

@@ -9,7 +9,7 @@ sessions-this = šī sesija
 sessions-end = Izbeigt
 sessions-ended = Sesija ir izbeigta.
 sessions-all-title = Iziet visur
-sessions-all-note = Izbeidz visas sesijas, arī šo, un aizmirst visas pārlūkprogrammas, kurās konts lietots iepriekš.
+sessions-all-note = Izbeidz visas sesijas, arī šo, un aizmirst visus pārlūkus, kuros konts lietots iepriekš.
 sessions-all-button = Iziet visur
 
 grave-error-wrong = Paroles frāze nav pareiza. Ierakstiet to vēlreiz.

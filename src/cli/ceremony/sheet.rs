@@ -33,12 +33,12 @@ pub(super) struct Sheets<'a> {
 
 const LV: &str = "\
 Kas tas ir. Saknes atslēga apliecina, kuriem padomniekiem drīkst aizzīmogot stāstījumus.\n\
-Atkopšanas atslēga atdod lasāmo padomniekam, kam zudusi parole. Abas ir sadalītas daļās.\n\
-Kopā vajag tik daļu, cik rakstīts augšā; ar mazāk daļām nevar izdarīt neko.\n\
+Atkopšanas atslēga atdod gadījumus padomniekam, kam zudusi paroles frāze. Abas ir sadalītas\n\
+daļās. Kopā vajag tik daļu, cik rakstīts augšā; ar mazāku skaitu nevar izdarīt neko.\n\
 Kas tas nav. Šī lapa viena pati neko neatver. Tā nav parole. Neviens nedrīkst to prasīt pa\n\
 tālruni, vēstulē vai tīmekļa lapā: to raksta tikai datorā, kas ne ar ko nav savienots.\n\
 Kā to glabāt. Aizzīmogotā aploksnē, seifā, šķirti no pārējām lapām. Nefotografēt, nekopēt.\n\
-Ja lapa ir zudusi vai to redzējis kāds cits, tūlīt sakiet to pārējiem glabātājiem.\n";
+Ja lapa ir zudusi vai to redzējis kāds cits, tūlīt pasakiet to pārējiem glabātājiem.\n";
 
 const EN: &str = "\
 What this is. The root key vouches for the advisers to whom reports may be sealed. The recovery\n\

@@ -139,8 +139,9 @@ pub struct Renewal<'a> {
     pub then: &'a Token,
 }
 
-/// "Someone may know it": another passphrase, another second factor, other keys. Every session ends, every device is
-/// forgotten. An adviser's present keys stay in use until colleagues vouch for the new ones. Gives what is wrong.
+/// "Someone else may know the passphrase": another passphrase, another second factor, other keys. Every session ends,
+/// every device is forgotten. An adviser's present keys stay in use until colleagues vouch for the new ones. Gives what
+/// is wrong.
 ///
 /// # Errors
 /// [`VaultError`].
