@@ -10,9 +10,10 @@ use balss::domain::event::{Event, Log};
 use balss::domain::fields::Fields;
 use balss::domain::id::{PersonId, StaffId};
 use balss::domain::staff::{Account, Role};
-use balss::features::console::sign_in::{self, Attempt, Entered, MOST_SESSIONS, Try, Until};
+use balss::features::console::sign_in::{self, Attempt, Check, Entered, MOST_SESSIONS, Try, Until};
 use balss::features::sessions::own;
 use balss::store::Audit;
+use balss::store::staff::StaffRow;
 use balss::vault::device::{self, MOST_DEVICES};
 use balss::vault::keys::KeyFiles;
 use balss::vault::staff::{self, StaffKeys};
@@ -34,6 +35,8 @@ pub fn trials() -> Vec<Trial> {
     let mut all = on_both("sessions", "at_most_five_and_one_browser_has_one", |e| run(sessions(e)));
     all.extend(on_both("sessions", "a_device_is_its_accounts_and_forgotten_when_asked", |e| run(devices(e))));
     all.extend(on_both("sessions", "failures_are_counted_by_the_hour_without_names", |e| run(failures(e))));
+    all.extend(on_both("sessions", "a_sign_in_does_not_outlive_a_change_meanwhile", |e| run(raced(e))));
+    all.extend(on_both("sessions", "a_touched_pool_keeps_nothing_from_being_swept", |e| run(swept(e))));
     all.push(trial("sessions::grave_acts_ask_for_the_passphrase_again", &[], || run(grave_acts())));
     all.push(trial("sessions::the_own_list_ends_one_or_all", &[], own_list));
     all
@@ -42,7 +45,7 @@ pub fn trials() -> Vec<Trial> {
 struct House {
     app: Shared,
     people: [Account; 2],
-    _shelf: Shelf,
+    shelf: Shelf,
 }
 
 impl House {
@@ -83,7 +86,7 @@ impl House {
             assert!(tx.add_staff(&row.expect("a row")).await.expect("added"));
             tx.commit(Audit::none("a test's own account")).await.expect("committed");
         }
-        Self { app, people, _shelf: shelf }
+        Self { app, people, shelf }
     }
 
     async fn attempt(
@@ -155,6 +158,59 @@ async fn sessions(engine: Engine) {
     own::end_all(&house.app, house.people[0].id).await.expect("done");
     assert!(house.live(0).await.is_empty());
     assert_eq!(house.of(Event::SessionsEnded).await.len(), 1);
+}
+
+/// Argon2 takes a while, in which the account may be closed, or its passphrase changed by somebody who fears that another
+/// knows it: what was right when it was asked opens nothing after that.
+async fn raced(engine: Engine) {
+    let house = House::new(engine).await;
+    let app = &house.app;
+    let right = async || {
+        let username = &house.people[0].username;
+        let of = Try { username, passphrase: PASSPHRASE, code: "", device: None, visit: None };
+        match sign_in::check(app, of).await.expect("an answer") {
+            Check::Right(proved) => proved,
+            Check::Wrong | Check::Busy => panic!("refused"),
+        }
+    };
+    let row = app.store.look().await.expect("a look").staff(house.people[0].id).await.expect("a query");
+    let row = row.expect("an account");
+    let keys = StaffKeys::generate(false);
+    let another =
+        staff::create(row.account.clone(), "another passphrase of theirs", &keys, &app.keys, &app.staff_lane);
+    let mut closed = row.clone();
+    closed.account.active = false;
+    for meanwhile in [another.await.expect("a row"), staff::stamped(&app.keys, closed)] {
+        let (proved, now) = (right().await, app.clock.now());
+        let mut tx = app.store.write().await.expect("a transaction");
+        assert!(proved.use_code(&mut tx, now).await.expect("an answer").is_some(), "as it was");
+        drop(tx);
+        let set = async |row: &StaffRow| {
+            let mut tx = app.store.write().await.expect("a transaction");
+            assert_eq!(tx.set_staff(row).await, Ok(true));
+            tx.commit(Audit::none("a test")).await.expect("committed");
+        };
+        set(&meanwhile).await;
+        let mut tx = app.store.write().await.expect("a transaction");
+        assert!(proved.use_code(&mut tx, now).await.expect("an answer").is_none());
+        drop(tx);
+        set(&row).await;
+    }
+}
+
+/// The pool of a past day that somebody touched stays as evidence; what is over is swept all the same.
+async fn swept(engine: Engine) {
+    let house = House::new(engine).await;
+    house.enter(0, None, None).await;
+    let sql = house.shelf.sql().await;
+    sql.run("UPDATE session SET last_seen = 1, created = 1", &[]).await;
+    let mac = [0_u8; 32];
+    let put = "INSERT INTO pending (id, day, body, mac) VALUES ($1, 1, 'x', $1)";
+    sql.run(put, &[mac[..].into()]).await;
+    sql.run("INSERT INTO pending_head (day, size, mac) VALUES (1, 1, $1)", &[mac[..].into()]).await;
+    assert!(balss::worker::tidy(&house.app).await.is_err(), "the pool is told");
+    assert_eq!(house.live(0).await.len(), 0);
+    assert_eq!(house.of(Event::Expired).await.len(), 1);
 }
 
 async fn devices(engine: Engine) {
