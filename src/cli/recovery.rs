@@ -113,10 +113,10 @@ async fn apply(options: &Apply) -> Result<(), StartError> {
     let path = options.result.display().to_string();
     let app = App::start(options.file.load()?).await?;
     let root = app.config.root().ok_or_else(|| StartError("root_key".to_owned()))?;
+    let who = Administrator::sign_in(&app).await?.id();
     let text = std::fs::read_to_string(&options.result).map_err(|e| fault(&path)(&e))?;
     let result = RecoveryResult::parse(&text, &root)
         .map_err(|_| StartError(format!("{path}: not a result that the root of this installation signed")))?;
-    let who = Administrator::sign_in(&app).await?.id();
     let applying = Applying { store: &app.store, keys: &app.keys, root: &root, who, now: app.clock.now() };
     let applied = applying.run(&result).await.map_err(|e| fault("recovery")(&e))?;
     // What is kept outside the database about the roster hears of the new statement here.

@@ -7,6 +7,9 @@ use crate::support::server::{Demo, Staff};
 use crate::support::shelf::{Sql, run};
 use crate::support::totp::code_again;
 
+/// Stands for a file that is not there yet.
+const NEW: &str = "NEW";
+
 /// Commands that sign in, with arguments that do nothing even if they are let in.
 const SIGNED: [(&str, &[&str]); 11] = [
     ("staff list", &[]),
@@ -17,7 +20,7 @@ const SIGNED: [(&str, &[&str]); 11] = [
     ("staff reset-passphrase", &["nobody"]),
     ("staff request", &["--out", "/dev/null"]),
     ("staff accept", &["/dev/null"]),
-    ("recovery prepare", &["--staff", "nobody", "--out", "/dev/null"]),
+    ("recovery prepare", &["--staff", "nobody", "--out", NEW]),
     ("recovery apply", &["/dev/null"]),
     ("audit accept", &["--reason", "folder"]),
 ];
@@ -74,9 +77,11 @@ impl Desk {
     fn run(&self, command: &str, arguments: &[&str], who: &Staff) -> Ran {
         run(self.sql.run("UPDATE staff SET code_step = 0", &[]));
         let words: Vec<&str> = command.split(' ').collect();
+        let new = self.demo.data.join("new.json").display().to_string();
+        let arguments: Vec<&str> = arguments.iter().map(|a| if *a == NEW { &new[..] } else { a }).collect();
         let code = who.totp_secret.as_deref().map(code_again).unwrap_or_default();
         let input = format!("{}\n{}\n{code}\n", who.username, who.passphrase);
-        balss(&[&words[..], arguments, &["--config", &self.config]].concat(), &input)
+        balss(&[&words[..], &arguments, &["--config", &self.config]].concat(), &input)
     }
 
     fn rows(&self, table: &str) -> Vec<i64> {
