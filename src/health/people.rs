@@ -83,14 +83,22 @@ pub fn accounts(keys: &KeyFiles, roster: &Roster, rows: &[StaffRow]) -> Vec<Chec
         }
     }
     let mut all: Vec<Check> = faults.into_iter().map(|text| Check::fault("people", text)).collect();
-    for (role, why) in [
-        (Role::Administrator, "nobody can invite or disable"),
-        (Role::Auditor, "nobody looks at the log and keeps its checkpoints"),
-    ] {
-        let at_work = |row: &&StaffRow| row.account.active && row.enrolled() && row.account.role == role;
-        if !rows.iter().any(|row| at_work(&row)) {
-            all.push(Check::warn("people", format!("no {} at work: {why}", role.word())));
-        }
+    let at_work = |role| {
+        rows.iter().filter(move |r| r.account.active && r.enrolled() && r.account.role == role).count()
+    };
+    match at_work(Role::Administrator) {
+        0 => all.push(Check::warn("people", "no administrator at work: nobody can invite or disable")),
+        1 => all.push(Check::warn(
+            "people",
+            "one administrator at work: who loses passphrase or second factor is let in again by nobody; invite another",
+        )),
+        _ => {}
+    }
+    if at_work(Role::Auditor) == 0 {
+        all.push(Check::warn(
+            "people",
+            "no auditor at work: nobody looks at the log and keeps its checkpoints",
+        ));
     }
     or_well(all, Check::ok("people", format!("{} accounts", rows.len())))
 }
@@ -115,7 +123,7 @@ mod tests {
     }
 
     impl World {
-        /// An administrator, an auditor, two advisers of one institution, and one of outside.
+        /// Two administrators, an auditor, two advisers of one institution, and one of outside.
         fn new() -> Self {
             let home = tempfile::tempdir().unwrap();
             KeyFiles::create(home.path()).unwrap();
@@ -126,6 +134,7 @@ mod tests {
             world.add(3, Role::Adviser, "nbs", false);
             world.add(4, Role::Adviser, "nbs", false);
             world.add(5, Role::Adviser, "vp", true);
+            world.add(6, Role::Administrator, "nbs", false);
             world
         }
 
@@ -197,7 +206,7 @@ mod tests {
     #[test]
     fn a_well_staffed_house_is_in_order() {
         let world = World::new();
-        assert_eq!(world.people(), [Check::ok("people", "5 accounts")]);
+        assert_eq!(world.people(), [Check::ok("people", "6 accounts")]);
         assert_eq!(world.staffing(false)[0].level, Level::Ok);
     }
 
@@ -229,6 +238,11 @@ mod tests {
         let mut world = World::new();
         world.change(2, |r| r.verifier.clear());
         assert!(said(&world.people(), Level::Warn)[0].starts_with("no auditor at work"));
+        let mut world = World::new();
+        for (left, words) in [(5, "one administrator at work"), (0, "no administrator at work")] {
+            world.change(left, |r| r.account.active = false);
+            assert!(said(&world.people(), Level::Warn)[0].starts_with(words));
+        }
     }
 
     #[test]

@@ -101,19 +101,24 @@ pub async fn shred(
             return Err(VaultError::Conflict);
         }
     }
-    tx.remove_withdrawn(&withdrawn_tag(keys, case)).await?;
-    // Before the rows go, and after it is certain that they go: a copy of the store from before this moment must not
-    // bring the case back. So this one small file is written inside a transaction.
-    state.bury(case)?;
-    let files = tx.erase_case(case).await?;
-    tx.commit(Audit::of(vec![leaf.about(case)])).await?;
+    let files = erase(&mut tx, keys, case).await?;
+    // Before the rows are gone for good: a copy of the store from before this moment must not bring the case back. So
+    // this one small file is written inside a transaction. Where the end is not certain the case may still be its
+    // reporter's; if it did end, the next look reads so in the log.
+    let buried = state.bury(case)?;
+    if let Err(e) = tx.commit(Audit::of(vec![leaf.about(case)])).await {
+        if buried {
+            state.unbury(case)?;
+        }
+        return Err(e.into());
+    }
+    store.empty_log().await?;
     for id in files {
         blobs.delete(id).await?;
         let mut tx = store.write().await?;
         tx.forget_blob(id).await?;
         tx.commit(Audit::none("the case it belonged to is gone")).await?;
     }
-    store.empty_log().await?;
     Ok(())
 }
 

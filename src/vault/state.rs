@@ -238,14 +238,26 @@ impl State {
         }
     }
 
-    /// Writes down that a case is about to be destroyed.
+    /// Writes down that a case is about to be destroyed; false when that was known.
     ///
     /// # Errors
     /// [`StateError::Folder`].
-    pub fn bury(&self, case: CaseId) -> Result<(), StateError> {
+    pub fn bury(&self, case: CaseId) -> Result<bool, StateError> {
         let _turn = self.turn()?;
         let mut tombstones = self.tombstones()?;
-        tombstones.shredded.insert(case);
+        let new = tombstones.shredded.insert(case);
+        self.put(TOMBSTONES, tombstones.to_text().as_bytes())?;
+        Ok(new)
+    }
+
+    /// Takes that back: it did not happen.
+    ///
+    /// # Errors
+    /// [`StateError::Folder`].
+    pub fn unbury(&self, case: CaseId) -> Result<(), StateError> {
+        let _turn = self.turn()?;
+        let mut tombstones = self.tombstones()?;
+        tombstones.shredded.remove(&case);
         self.put(TOMBSTONES, tombstones.to_text().as_bytes())
     }
 

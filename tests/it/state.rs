@@ -20,6 +20,7 @@ use crate::support::unique;
 pub fn trials() -> Vec<Trial> {
     let mut all = on_both("state", "an_older_store_is_refused_until_an_auditor_accepts", older_store);
     all.extend(on_both("state", "a_roster_that_was_cut_back_stops_sealing", cut_roster));
+    all.extend(on_both("state", "a_case_that_could_not_be_destroyed_leaves_no_tombstone", not_destroyed));
     all.extend(on_both("state", "several_processes_share_one_folder_or_have_their_own", several));
     all
 }
@@ -106,6 +107,28 @@ pub fn file(demo: &Demo, words: &str) -> String {
 pub fn opens(demo: &Demo, receipt: &str) -> bool {
     let answer = Reporter::new(demo.visitor("en")).enter(receipt).expect("an answer");
     !answer.page().with_attr("data-thread").is_empty()
+}
+
+/// A case that could not be destroyed leaves no tombstone: its reporter may take it back, and no restore may end it then.
+fn not_destroyed(engine: Engine) {
+    let place = Place::new(engine);
+    let mut demo = place.start();
+    let receipt = file(&demo, &unique("still there "));
+    demo.stop();
+    run(async {
+        let app = place.app().await;
+        let sql = place.sql().await;
+        let id = CaseId::from_slice(&sql.bytes("SELECT id FROM cases", &[]).await[0]).expect("an id");
+        sql.run("UPDATE tree SET size = size - 1 WHERE log = 'staff'", &[]).await;
+        let leaf = Leaf::staff(Event::CaseShredded, app.clock.now(), None);
+        let with = (&app.store, &app.blobs, &app.keys, &app.state);
+        let ended = shred::shred(with.0, with.1, with.2, with.3, (id, Only::Buried), leaf).await;
+        assert!(ended.is_err(), "the log cannot tell of it");
+        assert!(app.state.tombstones().expect("a list").shredded.is_empty());
+        sql.run("UPDATE tree SET size = size + 1 WHERE log = 'staff'", &[]).await;
+        app.store.close().await;
+    });
+    assert!(opens(&place.start(), &receipt));
 }
 
 /// Destroys the one case there is.
