@@ -239,7 +239,7 @@ mod tests {
         world.change(2, |r| r.verifier.clear());
         assert!(said(&world.people(), Level::Warn)[0].starts_with("no auditor at work"));
         let mut world = World::new();
-        for (left, words) in [(5, "one administrator at work"), (0, "no administrator at work")] {
+        for (left, words) in [(6, "one administrator at work"), (1, "no administrator at work")] {
             world.change(left, |r| r.account.active = false);
             assert!(said(&world.people(), Level::Warn)[0].starts_with(words));
         }
