@@ -8,8 +8,8 @@ use futures_util::stream;
 use serde::Deserialize;
 
 use crate::app::Shared;
-use crate::features::admin::pages::roster::{Brought, RosterPage};
 use crate::features::admin::roster;
+use crate::features::admin::roster::pages::{Brought, RosterPage};
 use crate::web::error::Error;
 use crate::web::page::render;
 use crate::web::session::Visitor;

@@ -1,5 +1,8 @@
 //! The installation's state, without any number that comes from a case.
 
+pub mod handlers;
+pub mod pages;
+
 use crate::app::App;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::StaffId;

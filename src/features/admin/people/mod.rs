@@ -4,7 +4,13 @@
 //! Each act is one transaction in which the administrator's account and the other one are locked, in the order of their
 //! ids. The administrator must be active still and cannot act on the own account, so that one always stays.
 
-use super::details::{self, Details, Fault};
+pub mod capability;
+pub mod details;
+pub mod handlers;
+pub mod pages;
+pub mod show;
+
+use self::details::{Details, Fault};
 use crate::app::App;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::{PersonId, StaffId};
