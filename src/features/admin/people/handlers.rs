@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::pages::{Act, AdminCode, AdminInvite};
 use super::show::{self, Shown};
-use super::{Issued, Refused, capability, details};
+use super::{Issued, Refused, capability};
 use crate::app::Shared;
 use crate::domain::fields::Fields;
 use crate::domain::id::StaffId;
@@ -23,15 +23,10 @@ use crate::web::{forms, grave, guard};
 
 const NEW: &str = "/admin/people/new";
 
-async fn form(app: &Shared, visitor: &Visitor, request: Request) -> Result<(Administrator, Fields), Error> {
-    let fields = forms::read(request).await?;
-    let kept = fields.0.iter().filter(|(n, _)| n != "csrf" && n != grave::FIELD).cloned().collect();
-    let admin = async {
-        let admin = Administrator::of(app, visitor).await?;
-        guard::token(Some(admin.token()), fields.find("csrf")).map(|()| admin)
-    };
-    let admin = admin.await.map_err(|e: Error| e.keeping(kept))?;
-    Ok((admin, fields))
+/// The administrator behind a form.
+async fn by(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Administrator, Error> {
+    let admin = Administrator::of(app, visitor).await?;
+    guard::token(Some(admin.token()), fields.find("csrf")).map(|()| admin)
 }
 
 /// The passphrase again: what an open screen must not be enough for.
@@ -86,23 +81,28 @@ pub async fn invite(
     visitor: Visitor,
     request: Request,
 ) -> Result<Response, Error> {
-    let (admin, fields) = form(&app, &visitor, request).await?;
-    let shell = admin.shell(&app, NEW);
+    let fields = forms::read(request).await?;
+    issue(&app, &visitor, &fields).await.map_err(|e| e.keeping_signed(fields.kept()))
+}
+
+async fn issue(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Response, Error> {
+    let admin = by(app, visitor, fields).await?;
+    let shell = admin.shell(app, NEW);
     let role = Role::parse(fields.get("role"));
     let mut errors = show::role_error(&shell, role);
-    errors.extend(sure(&app, &admin, &fields, &shell).await?);
+    errors.extend(sure(app, &admin, fields, &shell).await?);
     let (Some(role), true) = (role, errors.is_empty()) else {
-        return invitation(&app, &admin, &fields, errors).await;
+        return invitation(app, &admin, fields, errors).await;
     };
     let replaces = match fields.get("replaces") {
         "" => None,
         id => Some(staff_id(id)?),
     };
-    match people::invite(&app, admin.account.id, role, &show::typed(&fields), replaces).await {
-        Ok(issued) => Ok(code(&app, &admin, &issued)),
+    match people::invite(app, admin.account.id, role, &show::typed(fields), replaces).await {
+        Ok(issued) => Ok(code(app, &admin, &issued)),
         Err(refused) => {
             let errors = show::errors(&shell, refused)?;
-            invitation(&app, &admin, &fields, errors).await
+            invitation(app, &admin, fields, errors).await
         }
     }
 }
@@ -153,14 +153,19 @@ pub async fn details(
     Path(id): Path<String>,
     request: Request,
 ) -> Result<Response, Error> {
-    let (admin, fields) = form(&app, &visitor, request).await?;
-    let id = staff_id(&id)?;
-    let typed: details::Details = show::typed(&fields);
-    match people::change(&app, admin.account.id, id, &typed).await {
+    let fields = forms::read(request).await?;
+    change(&app, &visitor, &id, &fields).await.map_err(|e| e.keeping_signed(fields.kept()))
+}
+
+async fn change(app: &Shared, visitor: &Visitor, id: &str, fields: &Fields) -> Result<Response, Error> {
+    let admin = by(app, visitor, fields).await?;
+    let id = staff_id(id)?;
+    match people::change(app, admin.account.id, id, &show::typed(fields)).await {
         Ok(()) => Ok(kept(id)),
         Err(refused) => {
-            let errors = show::errors(&admin.shell(&app, ""), refused)?;
-            show::person(&app, &admin, id, Shown { typed: Some(fields), errors, ..Shown::default() }).await
+            let errors = show::errors(&admin.shell(app, ""), refused)?;
+            let shown = Shown { typed: Some(fields.clone()), errors, ..Shown::default() };
+            show::person(app, &admin, id, shown).await
         }
     }
 }
@@ -172,25 +177,30 @@ pub async fn act(
     Path(id): Path<String>,
     request: Request,
 ) -> Result<Response, Error> {
-    let (admin, fields) = form(&app, &visitor, request).await?;
-    let (id, who, shell) = (staff_id(&id)?, admin.account.id, admin.shell(&app, ""));
+    let fields = forms::read(request).await?;
+    done(&app, &visitor, &id, &fields).await.map_err(|e| e.keeping_signed(fields.kept()))
+}
+
+async fn done(app: &Shared, visitor: &Visitor, id: &str, fields: &Fields) -> Result<Response, Error> {
+    let admin = by(app, visitor, fields).await?;
+    let (id, who, shell) = (staff_id(id)?, admin.account.id, admin.shell(app, ""));
     let act = Act::parse(fields.get("act"));
     let mut errors = show::act_error(&shell, act);
-    errors.extend(sure(&app, &admin, &fields, &shell).await?);
+    errors.extend(sure(app, &admin, fields, &shell).await?);
     let again = |errors| Shown { act, errors, ..Shown::default() };
     let (Some(chosen), true) = (act, errors.is_empty()) else {
-        return show::person(&app, &admin, id, again(errors)).await;
+        return show::person(app, &admin, id, again(errors)).await;
     };
     let done = match chosen {
-        Act::Enrol => people::invite_again(&app, who, id, Kind::Enrol).await.map(Some),
-        Act::Factor => people::invite_again(&app, who, id, Kind::Factor).await.map(Some),
-        Act::Disable => people::disable(&app, who, id).await.map(|()| None),
-        Act::Enable => people::enable(&app, who, id).await.map(|()| None),
+        Act::Enrol => people::invite_again(app, who, id, Kind::Enrol).await.map(Some),
+        Act::Factor => people::invite_again(app, who, id, Kind::Factor).await.map(Some),
+        Act::Disable => people::disable(app, who, id).await.map(|()| None),
+        Act::Enable => people::enable(app, who, id).await.map(|()| None),
     };
     match done {
-        Ok(Some(issued)) => Ok(code(&app, &admin, &issued)),
+        Ok(Some(issued)) => Ok(code(app, &admin, &issued)),
         Ok(None) => Ok(kept(id)),
-        Err(refused) => show::person(&app, &admin, id, again(show::errors(&shell, refused)?)).await,
+        Err(refused) => show::person(app, &admin, id, again(show::errors(&shell, refused)?)).await,
     }
 }
 
@@ -201,17 +211,23 @@ pub async fn capability(
     Path(id): Path<String>,
     request: Request,
 ) -> Result<Response, Error> {
-    let (admin, fields) = form(&app, &visitor, request).await?;
-    let id = staff_id(&id)?;
-    match capability::parse(&fields) {
-        Ok(record) => match capability::save(&app, admin.account.id, id, &record).await {
+    let fields = forms::read(request).await?;
+    record(&app, &visitor, &id, &fields).await.map_err(|e| e.keeping_signed(fields.kept()))
+}
+
+async fn record(app: &Shared, visitor: &Visitor, id: &str, fields: &Fields) -> Result<Response, Error> {
+    let admin = by(app, visitor, fields).await?;
+    let id = staff_id(id)?;
+    match capability::parse(fields) {
+        Ok(record) => match capability::save(app, admin.account.id, id, &record).await {
             Ok(()) => Ok(kept(id)),
             Err(Refused::Store(e)) => Err(e.into()),
             Err(_) => Err(Error::new(Trouble::NotFound)),
         },
         Err(faults) => {
-            let errors = show::record_errors(&admin.shell(&app, ""), &faults);
-            show::person(&app, &admin, id, Shown { record: Some(fields), errors, ..Shown::default() }).await
+            let errors = show::record_errors(&admin.shell(app, ""), &faults);
+            let shown = Shown { record: Some(fields.clone()), errors, ..Shown::default() };
+            show::person(app, &admin, id, shown).await
         }
     }
 }
