@@ -117,13 +117,23 @@ impl Read {
     }
 }
 
-/// Whether the roster names this account; if not, its person sees only how to be vouched for.
+/// The keys of a session: the present ones, and those that are about to replace them.
+pub type Own<'a> = (&'a StaffKeys, Option<&'a StaffKeys>);
+
+/// Those of a session's keys that the roster names for this account.
+fn named<'a>(roster: &Roster, staff: StaffId, (keys, next): Own<'a>) -> Option<&'a StaffKeys> {
+    let verifier = roster.known(staff)?.verifier;
+    [Some(keys), next].into_iter().flatten().find(|k| k.signer().public() == verifier)
+}
+
+/// Whether the roster names this account with keys of this session; if not, its person sees only how to be vouched for.
+/// Not by the account alone: whoever enrolled it anew is somebody for whom nobody has vouched yet.
 ///
 /// # Errors
 /// [`VaultError`].
-pub async fn stands(app: &App, staff: StaffId) -> Result<bool> {
+pub async fn stands(app: &App, staff: StaffId, own: Own<'_>) -> Result<bool> {
     let mut tx = app.store.look().await?;
-    Ok(app.roster(&mut tx).await?.known(staff).is_some())
+    Ok(named(&*app.roster(&mut tx).await?, staff, own).is_some())
 }
 
 /// What a person tells colleagues: the fingerprint of the keys they offer, from the keys themselves; `next` are those that
@@ -196,7 +206,7 @@ pub enum Signed {
 pub async fn sign(
     app: &App,
     account: &Account,
-    (keys, next): (&StaffKeys, Option<&StaffKeys>),
+    own: Own<'_>,
     about: StaffId,
     deed: Deed,
     seen: &str,
@@ -206,8 +216,7 @@ pub async fn sign(
         read(app, &mut tx).await?
     };
     let roster = &read.roster;
-    let mine = roster.known(account.id).map(|k| k.verifier);
-    let own = [Some(keys), next].into_iter().flatten().find(|k| Some(k.signer().public()) == mine);
+    let own = named(roster, account.id, own);
     let Some(own) = own.filter(|_| roster.fault().is_none() && about != account.id) else {
         return Ok(Signed::NotTheirs);
     };
