@@ -260,7 +260,7 @@ pub async fn person(app: &App, id: StaffId) -> Result<Option<Person>, StoreError
     let invite = tx.invite(id).await?.filter(|i| i.ends > now);
     Ok(Some(Person {
         enrolled: row.enrolled(),
-        vouched: roster.adviser(id).is_some(),
+        vouched: roster.vouches(&row),
         invited_until: invite.map(|i| i.ends),
         account: row.account,
     }))
