@@ -65,7 +65,7 @@ pub(super) async fn backup(options: Backup) -> Result<(), StartError> {
         return new_key(path);
     }
     let path = options.file.ok_or_else(|| StartError("no file was named".to_owned()))?;
-    let config = options.config.load()?;
+    let config = options.config.load_existing()?;
     let to = options.to.as_ref().or(config.backup_recipient.as_ref()).ok_or_else(|| {
         StartError("the configuration has no backup_recipient and there is no --to".to_owned())
     })?;

@@ -13,6 +13,7 @@ use crate::app::{App, StartError};
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::StaffId;
 use crate::domain::staff::Role;
+use crate::features::admin::people::details;
 use crate::store::Audit;
 use crate::vault::recovery::apply::Applying;
 use crate::vault::recovery::carry::{RecoveryRequest, RecoveryResult};
@@ -69,7 +70,7 @@ async fn prepare(options: &Prepare) -> Result<(), StartError> {
     let file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&options.out);
     let mut file = file.map_err(|e| fault(&out)(&e))?;
     let done = async {
-        let app = App::start(options.file.load()?).await?;
+        let app = App::start(options.file.load_existing()?).await?;
         let who = Administrator::sign_in(&app).await?.id();
         let text = gathered(&app, who, &options.staff).await?;
         app.store.close().await;
@@ -90,15 +91,16 @@ async fn gathered(app: &App, who: StaffId, username: &str) -> Result<String, Sta
     let database = fault("database");
     let root = app.config.root().ok_or_else(|| StartError("root_key".to_owned()))?;
     let mut tx = app.store.read().await.map_err(|e| database(&e))?;
-    let account = tx.staff_by_username(username).await.map_err(|e| database(&e))?;
-    let staff = account.filter(|r| r.account.role == Role::Adviser).map(|r| r.account.id);
-    let staff = staff.ok_or_else(|| StartError(format!("there is no adviser {username:?}")))?;
+    let account = tx.staff_by_username(&details::username(username)).await.map_err(|e| database(&e))?;
+    let row = account.filter(|r| r.account.role == Role::Adviser);
+    let row = row.ok_or_else(|| StartError(format!("there is no adviser {username:?}")))?;
     let roster = app.roster(&mut tx).await.map_err(|e| database(&e))?;
     if roster.fault().is_some() {
         return Err(StartError("the roster does not verify; see balss audit verify".to_owned()));
     }
-    if roster.adviser(staff).is_none() {
-        return Err(StartError(format!("nobody has vouched for the keys of {username:?}")));
+    // The earlier keys may stand there still: a ceremony for them would give the cases back to nobody.
+    if !roster.vouches(&row) {
+        return Err(StartError(format!("nobody has vouched for the present keys of {username:?}")));
     }
     let texts = tx.roster().await.map_err(|e| database(&e))?;
     let cases = request::gather(&mut tx, &app.keys).await.map_err(|e| fault("cases")(&e))?;
@@ -106,12 +108,12 @@ async fn gathered(app: &App, who: StaffId, username: &str) -> Result<String, Sta
     let tx = app.store.write().await.map_err(|e| database(&e))?;
     let leaf = Leaf::staff(Event::RecoveryPrepared, app.clock.now(), Some(who));
     tx.commit(Audit::of(vec![leaf])).await.map_err(|e| database(&e))?;
-    Ok(RecoveryRequest::new(&root, texts, staff, cases).text())
+    Ok(RecoveryRequest::new(&root, texts, row.account.id, cases).text())
 }
 
 async fn apply(options: &Apply) -> Result<(), StartError> {
     let path = options.result.display().to_string();
-    let app = App::start(options.file.load()?).await?;
+    let app = App::start(options.file.load_existing()?).await?;
     let root = app.config.root().ok_or_else(|| StartError("root_key".to_owned()))?;
     let who = Administrator::sign_in(&app).await?.id();
     let text = std::fs::read_to_string(&options.result).map_err(|e| fault(&path)(&e))?;

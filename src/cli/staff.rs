@@ -10,9 +10,9 @@ use crate::app::{App, Shared, StartError};
 use crate::domain::capability::missing;
 use crate::domain::id::StaffId;
 use crate::domain::staff::Role;
-use crate::features::admin::details::Details;
-use crate::features::admin::people::{self, Issued, Refused};
-use crate::features::admin::{capability, state};
+use crate::features::admin::home;
+use crate::features::admin::people::details::Details;
+use crate::features::admin::people::{self, Issued, Refused, capability};
 use crate::texts::Lang;
 use crate::vault::invite::Kind;
 
@@ -181,11 +181,17 @@ fn show(app: &App, issued: &Issued) {
     println!("valid    until {}", app.clock.local(issued.ends).strftime("%Y-%m-%d %H:%M"));
     println!("Hand it over in person or by a call to a number you know; it is used once, at");
     println!("{}/enrol, and cannot be shown again.", app.config.public_address);
+    if issued.kind == Kind::Factor {
+        println!(
+            "{}",
+            if issued.told { "A mail tells the person." } else { "No mail can be sent: tell the person." }
+        );
+    }
 }
 
 async fn list(app: &App) -> Result<(), crate::store::StoreError> {
     let today = app.clock.today();
-    for (account, vouched) in state::look(app).await?.staff {
+    for (account, vouched) in home::look(app).await?.staff {
         let mut notes = Vec::new();
         if !account.active {
             notes.push("closed".to_owned());

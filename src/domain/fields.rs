@@ -1,5 +1,8 @@
 //! What a form sent: names and values, in order.
 
+/// Fields whose values no page gives back: passphrases and codes of staff. Typing them again is the smaller harm.
+const SECRET: [&str; 6] = ["passphrase", "spare_passphrase", "new", "again", "code", "new_code"];
+
 /// The fields of a form.
 #[derive(Debug, Clone, Default)]
 pub struct Fields(pub Vec<(String, String)>);
@@ -23,9 +26,33 @@ impl Fields {
         self.0.iter().filter(|(n, _)| n == name).map(|(_, v)| v.clone()).collect()
     }
 
-    /// Everything but the token, to be shown again.
+    /// Everything but the token and [`SECRET`], to be shown again.
     #[must_use]
     pub fn kept(&self) -> Vec<(String, String)> {
-        self.0.iter().filter(|(n, _)| n != "csrf").cloned().collect()
+        let shown = |name: &str| name != "csrf" && !SECRET.contains(&name);
+        self.0.iter().filter(|(n, _)| shown(n)).cloned().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Fields;
+
+    #[test]
+    fn what_is_kept_holds_no_passphrase_and_no_token() {
+        let sent = [
+            "csrf",
+            "compared",
+            "passphrase",
+            "new",
+            "again",
+            "spare_passphrase",
+            "code",
+            "new_code",
+            "name",
+        ];
+        let fields = Fields(sent.map(|n| (n.to_owned(), "typed".to_owned())).into());
+        let kept: Vec<String> = fields.kept().into_iter().map(|(n, _)| n).collect();
+        assert_eq!(kept, ["compared", "name"]);
     }
 }

@@ -24,6 +24,7 @@ use sha2::{Digest, Sha256};
 pub use super::statement::{By, Parts, RecoveryKey, StaffKey, Statement, fingerprint, hash};
 use crate::domain::conflict::Candidate;
 use crate::domain::id::{PersonId, StaffId};
+use crate::store::staff::StaffRow;
 
 /// Something whose place in the signed roster was checked.
 #[derive(Clone)]
@@ -297,6 +298,15 @@ impl Roster {
     #[must_use]
     pub fn adviser(&self, staff: StaffId) -> Option<&Verified<StaffKey>> {
         self.advisers().find(|a| a.staff == staff)
+    }
+
+    /// Whether it vouches for the very keys that an account offers: where somebody has enrolled anew, or waits with new
+    /// keys, the earlier ones stand here still.
+    #[must_use]
+    pub fn vouches(&self, row: &StaffRow) -> bool {
+        self.adviser(row.account.id).is_some_and(|key| {
+            key.recipient.to_string() == row.recipient && key.verifier[..] == row.verify_key
+        })
     }
 
     /// What the signed part says of an account, whether or not it may receive: names and persons are taken from here,

@@ -99,6 +99,8 @@ impl Kind {
 pub struct Error {
     kind: Kind,
     kept: Vec<(String, String)>,
+    // Whether the form belongs to a session, and not to a visit.
+    signed: bool,
     after: Option<Duration>,
 }
 
@@ -106,7 +108,7 @@ impl Error {
     /// An error of a kind.
     #[must_use]
     pub const fn new(kind: Kind) -> Self {
-        Self { kind, kept: Vec::new(), after: None }
+        Self { kind, kept: Vec::new(), signed: false, after: None }
     }
 
     /// The same, with what was typed, to be sent again.
@@ -114,6 +116,14 @@ impl Error {
     pub fn keeping(mut self, fields: Vec<(String, String)>) -> Self {
         self.kept = fields;
         self
+    }
+
+    /// The same, with what was typed in a form of somebody who is, or was, signed in: it is sent again under the session
+    /// that the browser has by then.
+    #[must_use]
+    pub fn keeping_signed(mut self, fields: Vec<(String, String)>) -> Self {
+        self.signed = true;
+        self.keeping(fields)
     }
 
     /// The same, worth another try after a while.
@@ -233,7 +243,10 @@ fn show(app: &Shared, visitor: &Visitor, path: &str, error: &Error) -> Response 
         tracing::warn!(incident, kind = error.kind.word(), "answered with an error page");
     }
     // Not the path that was asked for: a page that names it would tell two of them apart.
-    let shell = visitor.shell(app, "/");
+    let shell = match visitor.session().filter(|_| error.signed) {
+        Some(session) => visitor.shell_with(app, "/", session),
+        None => visitor.shell(app, "/"),
+    };
     let retry =
         (!error.kept.is_empty()).then(|| Retry { action: path.to_owned(), fields: error.kept.clone() });
     let page = ErrorPage {

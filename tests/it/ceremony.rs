@@ -11,7 +11,6 @@ use balss::domain::id::PersonId;
 use balss::vault::carry::RosterRequest;
 use balss::vault::recovery::carry::{RecoveryRequest, RecoveryResult};
 use balss::vault::roster::{RecoveryKey, Statement};
-use balss::vault::staff::StaffKeys;
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
@@ -239,7 +238,7 @@ fn recovered(engine: Engine) {
 
         // The passphrase is lost: new keys for the same account, compared and vouched for by the root.
         let lost = world.advisers[0].1.clone();
-        world.advisers[0].1 = StaffKeys::generate(false);
+        world.enrol_anew(0).await;
         world.vouch(&[0]).await;
         for case in [kept[0], kept[1], barred] {
             assert!(!world.reads(0, case).await);
@@ -319,8 +318,10 @@ fn touched(engine: Engine) {
         let mut world = World::build(engine).await;
         let own = world.file(&[]).await;
         let barred = world.file(&[PersonId([1; 16])]).await;
-        world.advisers[0].1 = StaffKeys::generate(false);
+        world.enrol_anew(0).await;
         // Nobody has vouched for the new keys yet: what the ceremony would seal to are the old ones.
+        world.prepared("early.json").await.fails("nobody has vouched for the present keys");
+        assert!(!Path::new(&world.ceremony.path("early.json")).exists());
         world.vouch(&[0]).await;
         let request = world.prepare("request.json").await;
         let text = std::fs::read_to_string(&request).expect("a request");

@@ -24,10 +24,11 @@ use balss::web::staff::signed;
 use libtest_mimic::Trial;
 
 use crate::support::adviser::{Adviser, try_sign_in};
-use crate::support::reporter::press;
+use crate::support::html::{Form, Page};
+use crate::support::reporter::{press, set};
 use crate::support::server::{Demo, Staff};
 use crate::support::services::trial;
-use crate::support::shelf::{Engine, Shelf, on_both, run};
+use crate::support::shelf::{Engine, Shelf, Sql, on_both, run};
 
 const PASSPHRASE: &str = "a passphrase of somebody in a test";
 
@@ -39,6 +40,7 @@ pub fn trials() -> Vec<Trial> {
     all.extend(on_both("sessions", "a_touched_pool_keeps_nothing_from_being_swept", |e| run(swept(e))));
     all.push(trial("sessions::grave_acts_ask_for_the_passphrase_again", &[], || run(grave_acts())));
     all.push(trial("sessions::the_own_list_ends_one_or_all", &[], own_list));
+    all.push(trial("sessions::what_was_typed_outlives_a_session_that_ended", &[], typed_stays));
     all
 }
 
@@ -335,4 +337,42 @@ fn own_list() {
     assert_eq!(answer.status, 422);
     let fields = answer.page().form_with("username").expect("the form").defaults();
     assert!(fields.iter().any(|(n, v)| n == "username" && *v == who.username), "the name is kept");
+}
+
+/// The page of an ended session gives back what was typed, and after signing in in another tab it can be sent.
+fn typed_stays() {
+    let demo = Demo::empty();
+    let (who, _, _) = demo.advisers();
+    let mut adviser = Adviser::sign_in_anew(&demo, who);
+    let page = adviser.page("/console/absence");
+    let today = page.with_attr("min")[0].attr("min").expect("today").to_owned();
+    let form = page.form_with("deputy").expect("the form");
+    let choices = form.fields.iter().find(|f| f.name == "deputy").expect("the field").options.clone();
+    let deputy = choices.into_iter().find(|id| !id.is_empty()).expect("somebody");
+    let mut fields = form.defaults();
+    for (name, value) in [("first", &today), ("last", &today), ("deputy", &deputy)] {
+        set(&mut fields, name, value);
+    }
+    press(&mut fields, form.buttons().next());
+    let ended = run(async {
+        let url = format!("sqlite:{}", demo.data.join("balss.db").display());
+        let pool = sqlx::SqlitePool::connect(&url).await.expect("a connection");
+        Sql::Sqlite(pool).ints("DELETE FROM session RETURNING 1", &[]).await.len()
+    });
+    assert_eq!(ended, 1);
+    let answer = adviser.client.submit(&form, &fields, &[]).expect("an answer");
+    assert_eq!(answer.status, 401);
+    let kept = |page: &Page| page.form_with("deputy").unwrap_or_else(|| panic!("lost: {}", page.text()));
+    let retry = kept(&answer.page());
+
+    let again = try_sign_in(&mut adviser.client, who, &who.passphrase);
+    assert_eq!(again.status, 200, "{}", again.page().text());
+    // The page knew the session before; the next one knows this one.
+    let answer = adviser.client.submit(&retry, &retry.defaults(), &[]).expect("an answer");
+    assert_eq!(answer.status, 403);
+    let retry = kept(&answer.page());
+    let answer = adviser.client.submit(&retry, &retry.defaults(), &[]).expect("an answer");
+    assert_eq!(answer.status, 200, "{}", answer.page().text());
+    let planned = |f: &Form| f.buttons().any(|b| b.value == "end");
+    assert!(answer.page().forms().iter().any(planned), "{}", answer.page().text());
 }

@@ -1,24 +1,23 @@
 //! Advisers vouch for advisers, the administrator carries, and whoever writes to the database gains nothing by it.
 
+mod root;
+
 use balss::app::{App, Shared};
 use balss::config::Config;
 use balss::crypto::random;
-use balss::crypto::sign::Signer;
 use balss::domain::event::{Event, Leaf};
 use balss::domain::id::{PersonId, StaffId};
 use balss::domain::staff::{Account, Role};
-use balss::features::admin::roster::{self, What};
-use balss::features::console::colleagues::{self, Deed, Signed};
+use balss::features::admin::roster;
+use balss::features::console::colleagues::{self, Deed, Signed, Vouched};
 use balss::store::Audit;
 use balss::store::audit::name_staff;
 use balss::store::staff::StaffRow;
-use balss::vault::carry::{CarryFault, RosterRequest, RosterSigned};
-use balss::vault::roster::{Refusal, Roster, Statement, fingerprint};
+use balss::vault::roster::{Statement, fingerprint};
 use balss::vault::staff::{self, StaffKeys};
 use balss::vault::{carry, proposal};
 use libtest_mimic::Trial;
 
-use crate::people::desk::balss;
 use crate::support::adviser::Adviser;
 use crate::support::html::Page;
 use crate::support::http::{Answer, Body};
@@ -31,8 +30,12 @@ use crate::tamper::world::World;
 
 pub fn trials() -> Vec<Trial> {
     let mut all = vec![trial("vouch::two_of_two_institutions_vouch_a_third", &[], journey)];
-    all.push(trial("vouch::the_command_line_carries_and_takes_nothing_of_another_root", &[], command_line));
-    all.extend(on_both("vouch", "the_root_signs_what_is_carried", carried));
+    all.push(trial(
+        "vouch::the_command_line_carries_and_takes_nothing_of_another_root",
+        &[],
+        root::command_line,
+    ));
+    all.extend(on_both("vouch", "the_root_signs_what_is_carried", root::carried));
     all.extend(on_both("vouch", "a_row_touched_before_vouching_offers_nothing_or_shows", touched_rows));
     all.extend(on_both("vouch", "a_proposal_is_worth_its_signatures", proposals));
     all
@@ -95,7 +98,7 @@ fn journey() {
         App::start(config).await.expect("the same installation")
     });
     let institution = first.institution.clone().expect("an institution");
-    let (account, _) = run(enrolled(&app, "Newcomer", &institution, false));
+    let (account, keys) = run(enrolled(&app, "Newcomer", &institution, false));
     let newcomer = Staff {
         role: "adviser".to_owned(),
         username: account.username.clone(),
@@ -167,6 +170,11 @@ fn journey() {
     assert_eq!(answer.status, 200);
     assert_eq!(answer.page().with_attr("data-standing").len(), 5);
     assert!(new.page("/console").with_attr("data-fingerprint").is_empty(), "the inbox");
+    // For the keys, not for the account: whoever enrols it anew is nobody's colleague before they are vouched for.
+    let anew = StaffKeys::generate(false);
+    let vouched = |now, next| run(colleagues::vouched(&app, account.id, now, next)).expect("an answer");
+    assert_eq!([vouched(&keys, None), vouched(&anew, Some(&keys))], [Vouched::Now; 2]);
+    assert_eq!(vouched(&anew, None), Vouched::Before);
     let words = unique("told ");
     let told = Told { institution: first.institution.clone(), ..Told::words(&words) };
     Reporter::new(demo.visitor("lv")).file(&told).expect("a receipt");
@@ -195,99 +203,6 @@ fn journey() {
     );
     let report = run(balss::features::audit::verify::verify(&app, &[])).expect("a report");
     assert_eq!(report.faults, [""; 0]);
-}
-
-/// What the root would do with a request: every proposal in order, numbered anew.
-fn signed_by_root(world: &World, request: &str) -> String {
-    let request = RosterRequest::parse(request).expect("a request");
-    assert_eq!(request.root, data_encoding::HEXLOWER.encode(&world.root().public()));
-    let mut all = request.roster.clone();
-    for body in &request.proposals {
-        let (_, _, statement) = Statement::parse(body).expect("a body");
-        let (count, head) = Roster::verify(&all, &world.root().public()).head();
-        all.push(statement.signed_by_root(count + 1, &head, world.root()));
-    }
-    RosterSigned::new(all[request.roster.len()..].to_vec()).text()
-}
-
-fn carried(engine: Engine) {
-    run(async {
-        let world = World::build(engine).await;
-        let (app, admin) = (&world.app, StaffId([50; 16]));
-        let (anna, _) = enrolled(app, "Anna", "vp", true).await;
-        let (berta, _) = enrolled(app, "Berta", "nbs", false).await;
-        let state = roster::look(app).await.expect("a state");
-        assert_eq!((state.lines.len(), state.pending.len(), state.fault), (4, 2, None));
-        let request = roster::request(app).await.expect("a request");
-        let signed = signed_by_root(&world, &request);
-
-        // Another root, a cut, another order, a statement of one's own: nothing of it is written.
-        let read = RosterSigned::parse(&signed).expect("a file");
-        let mut swapped = read.statements.clone();
-        swapped.swap(0, 1);
-        let changed = signed.replace("institution vp", "institution nbs");
-        for (file, fault) in [
-            ("{}".to_owned(), CarryFault::Form),
-            (request.clone(), CarryFault::Form),
-            (RosterSigned::new(Vec::new()).text(), CarryFault::Empty),
-            (RosterSigned::new(swapped).text(), CarryFault::Statement(5, Refusal::Place)),
-            (
-                RosterSigned::new(read.statements[1..].to_vec()).text(),
-                CarryFault::Statement(5, Refusal::Place),
-            ),
-            (changed, CarryFault::Statement(5, Refusal::Signature)),
-        ] {
-            assert_eq!(roster::check(app, &file).await.expect("an answer"), Err(fault));
-            assert_eq!(roster::take(app, admin, &file).await.expect("an answer"), Err(fault));
-        }
-        assert_eq!(roster::look(app).await.expect("a state").lines.len(), 4);
-
-        let told = roster::check(app, &signed).await.expect("an answer").expect("good");
-        assert!(told.iter().all(|l| l.root && l.signers.is_empty()));
-        let outside = told.iter().find(|l| l.name == "Anna").expect("Anna");
-        assert_eq!(outside.what, What::Vouch { outside: true });
-        assert_eq!(roster::take(app, admin, &signed).await.expect("an answer"), Ok(told.len()));
-        assert_eq!(roster::take(app, admin, &signed).await.expect("an answer"), Err(CarryFault::Empty));
-        let mut tx = app.store.read().await.expect("a transaction");
-        let after = app.roster(&mut tx).await.expect("a roster");
-        assert!(after.adviser(anna.id).is_some() && after.adviser(berta.id).is_some());
-        drop(tx);
-        assert_eq!(world.verified(&world.kept).await, [""; 0], "the log tells of each statement");
-    });
-}
-
-fn command_line() {
-    let demo = Demo::empty();
-    let admin = demo.with_role("administrator")[0].clone();
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = |name: &str| folder.path().join(name).display().to_string();
-    let run = |arguments: &[&str]| {
-        let done = balss(&demo, &admin, &admin.passphrase, arguments);
-        let text = [done.stdout, done.stderr].concat();
-        (done.status.code(), String::from_utf8_lossy(&text).into_owned())
-    };
-    let out = path("request.json");
-    let (code, said) = run(&["request", "--out", &out]);
-    assert_eq!(code, Some(0), "{said}");
-    let request = RosterRequest::parse(&std::fs::read_to_string(&out).expect("a file")).expect("a request");
-    assert_eq!((request.roster.len(), request.proposals.len()), (5, 0));
-    let root = data_encoding::HEXLOWER.decode(request.root.as_bytes()).expect("hexadecimal");
-    let (count, head) = Roster::verify(&request.roster, &root.try_into().expect("a key")).head();
-    let (of, other) =
-        (Statement::parse(&body_of(&request.roster[1])).expect("a vouch").2, Signer::generate());
-    let signed = path("signed.json");
-    let file = RosterSigned::new(vec![of.signed_by_root(count + 1, &head, &other)]).text();
-    std::fs::write(&signed, file).expect("a file");
-    let (code, said) = run(&["accept", &signed, "--yes"]);
-    assert!(code == Some(1) && said.contains("statement 6: a signature is wrong"), "{said}");
-    // A file that is there is not written over.
-    let (code, said) = run(&["request", "--out", &out]);
-    assert!(code == Some(1) && said.contains("request.json"), "{said}");
-}
-
-fn body_of(statement: &str) -> String {
-    let (body, _) = statement.split_once("\n\n").expect("a signed part");
-    format!("{body}\n\n")
 }
 
 fn touched_rows(engine: Engine) {

@@ -1,7 +1,7 @@
 # Own sessions; the passphrase again before a grave act.
 
 sessions-title = Your sessions
-sessions-lead = This is where your account is signed in now. If you do not recognise a session, end it and change your passphrase.
+sessions-lead = This is where your account is signed in now. If you do not recognise a session, end it and choose “Someone may know it” on the page “My account”.
 sessions-began = Began
 sessions-used = Last used
 sessions-action = Action
@@ -13,4 +13,4 @@ sessions-all-note = Ends all sessions, this one too, and forgets every browser i
 sessions-all-button = Sign out everywhere
 
 grave-error-wrong = The passphrase is not right. Please type it again.
-grave-error-busy = Too many wrong attempts. Wait a minute and try again.
+grave-error-busy = There were many attempts one after another, and this one was not checked. Wait a minute and try again.

@@ -1,7 +1,7 @@
 # Savas darba sesijas; paroles frāze vēlreiz pirms svarīgas darbības.
 
 sessions-title = Jūsu darba sesijas
-sessions-lead = Šeit redzams, kur Jūsu konts pašlaik ir atvērts. Ja kādu sesiju nepazīstat, izbeidziet to un nomainiet paroles frāzi.
+sessions-lead = Šeit redzams, kur Jūsu konts pašlaik ir atvērts. Ja kādu sesiju nepazīstat, izbeidziet to un lapā „Mans konts” izvēlieties „Kāds, iespējams, to zina”.
 sessions-began = Sākta
 sessions-used = Pēdējoreiz lietota
 sessions-action = Darbība
@@ -13,4 +13,4 @@ sessions-all-note = Izbeidz visas sesijas, arī šo, un aizmirst visus pārlūku
 sessions-all-button = Iziet visur
 
 grave-error-wrong = Paroles frāze nav pareiza. Ierakstiet to vēlreiz.
-grave-error-busy = Pārāk daudz nepareizu mēģinājumu. Pagaidiet minūti un mēģiniet vēlreiz.
+grave-error-busy = Mēģinājumu pēc kārtas bija daudz, tāpēc šis netika pārbaudīts. Pagaidiet minūti un mēģiniet vēlreiz.

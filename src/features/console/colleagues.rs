@@ -117,13 +117,33 @@ impl Read {
     }
 }
 
-/// Whether the roster names this account; if not, its person sees only how to be vouched for.
+/// What colleagues or the root vouch for of an account. Without keys of its session its person sees only how to be vouched
+/// for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vouched {
+    /// Keys of this session.
+    Now,
+    /// Keys that it had before: everything secret was made anew since.
+    Before,
+    /// None.
+    Never,
+}
+
+/// What of this account the roster names; `next` are keys that are about to replace the present ones.
 ///
 /// # Errors
 /// [`VaultError`].
-pub async fn stands(app: &App, staff: StaffId) -> Result<bool> {
+pub async fn vouched(
+    app: &App,
+    staff: StaffId,
+    keys: &StaffKeys,
+    next: Option<&StaffKeys>,
+) -> Result<Vouched> {
     let mut tx = app.store.look().await?;
-    Ok(app.roster(&mut tx).await?.known(staff).is_some())
+    let roster = app.roster(&mut tx).await?;
+    let Some(known) = roster.known(staff) else { return Ok(Vouched::Never) };
+    let own = |keys: &StaffKeys| keys.signer().public() == known.verifier;
+    Ok(if own(keys) || next.is_some_and(own) { Vouched::Now } else { Vouched::Before })
 }
 
 /// What a person tells colleagues: the fingerprint of the keys they offer, from the keys themselves; `next` are those that

@@ -196,7 +196,7 @@ pub async fn answer(
             }
         }
     };
-    done.await.map_err(|e: Error| e.keeping(kept))
+    done.await.map_err(|e: Error| e.keeping_signed(kept))
 }
 
 /// `POST /console/cases/{id}/status`.

@@ -11,7 +11,6 @@ use balss::crypto::shares::{Kind, Share, join};
 use balss::domain::day::Day;
 use balss::domain::event::{Event, Leaf};
 use balss::domain::id::{CaseId, PersonId, StaffId};
-use balss::domain::report::Answers;
 use balss::domain::staff::{Account, Role};
 use balss::features::audit::verify::verify;
 use balss::store::Audit;
@@ -19,19 +18,19 @@ use balss::store::audit::{name_fact, name_staff, name_statement};
 use balss::store::installation::RECEIPT_SALT;
 use balss::vault::access::{self, Opener};
 use balss::vault::carry::{RosterRequest, RosterSigned};
-use balss::vault::deposit::Filing;
 use balss::vault::grants;
 use balss::vault::keys::KeyFiles;
 use balss::vault::receipt::ReceiptKeys;
 use balss::vault::recovery::carry::{For, RecoveryResult};
 use balss::vault::roster::{Roster, StaffKey, Statement};
 use balss::vault::staff::{self, StaffKeys, code_at};
-use balss::vault::thread::{self, Report};
+use balss::vault::thread;
 use balss::vault::visit::Draft;
 use data_encoding::BASE64;
 use tempfile::TempDir;
 
 use super::{Ceremony, Said, balss, share, with};
+use crate::support::deposit;
 use crate::support::shelf::{Engine, Shelf, Sql};
 
 const PASSPHRASE: &str = "wherever the river bends twice";
@@ -167,6 +166,20 @@ impl World {
         tx.commit(Audit::of(leaves)).await.expect("a commit");
     }
 
+    /// Somebody whose passphrase was lost has enrolled anew: the same account, other keys.
+    pub async fn enrol_anew(&mut self, n: usize) {
+        let (app, keys, id) = (&self.app, StaffKeys::generate(false), self.advisers[n].0);
+        let mut tx = app.store.write().await.expect("a transaction");
+        let mut row = tx.lock_staff(id).await.expect("a query").expect("an account");
+        row.recipient = keys.identity().recipient().to_string();
+        row.verify_key = keys.signer().public().to_vec();
+        let row = staff::stamped(&app.keys, row);
+        assert_eq!(tx.set_staff(&row).await, Ok(true));
+        let leaf = Leaf::staff(Event::StaffEnrolled, app.clock.now(), Some(id));
+        tx.commit(Audit::of(vec![leaf.sealing([name_staff(&row)].into())])).await.expect("a commit");
+        self.advisers[n].1 = keys;
+    }
+
     /// The root vouches for the present keys of some advisers, by the binary.
     pub async fn vouch(&self, who: &[usize]) {
         let texts = self.app.store.read().await.expect("a transaction").roster().await.expect("a roster");
@@ -199,31 +212,7 @@ impl World {
     pub async fn file(&mut self, excluded: &[PersonId]) -> CaseId {
         let app = &self.app;
         let draft = Draft::new();
-        let code = draft.code().expect("a code");
-        let receipt =
-            ReceiptKeys::derive(&code, &app.salt, &app.keys, &app.receipt_lane).await.expect("keys");
-        let roster = app.roster(&mut app.store.read().await.expect("a transaction")).await.expect("a roster");
-        let answers = Answers {
-            statement: "It happened again.".to_owned(),
-            institution: "nbs".to_owned(),
-            excluded: excluded.iter().map(ToString::to_string).collect(),
-            ..Answers::default()
-        };
-        let filing = Filing {
-            case: draft.case,
-            thread_seed: draft.seed().expect("a draft"),
-            receipt: &receipt,
-            report: Report { lang: "lv".to_owned(), answers, readers: Vec::new() },
-            files: &[],
-            day: self.day,
-            roster: &roster,
-            grant_rows: app.config.grant_rows,
-        };
-        let deposit = filing.seal(&app.keys).expect("sealed");
-        let mut tx = app.store.write().await.expect("a transaction");
-        let sealed = deposit.write(&mut tx).await.expect("written");
-        let leaf = Leaf::reporter(Event::CaseFiled, self.day, draft.case, sealed);
-        tx.commit(Audit::of(vec![leaf])).await.expect("a commit");
+        let receipt = deposit::file(app, &draft, excluded, &[], self.day).await;
         self.receipts.insert(draft.case, receipt);
         draft.case
     }
@@ -268,12 +257,21 @@ impl World {
 
     pub async fn prepare(&self, name: &str) -> String {
         let out = self.ceremony.path(name);
-        let arguments =
-            ["recovery", "prepare", "--staff", "adviser1", "--out", &out, "--config", &self.config];
-        balss(&arguments, "administrator\nwrong\n000000\n").fails("is wrong");
+        self.asked(&out, "administrator\nwrong\n000000\n").fails("is wrong");
         assert!(!std::path::Path::new(&out).exists());
-        balss(&arguments, &self.sign_in().await).well();
+        self.prepared(name).await.well();
         out
+    }
+
+    /// What the command says to an administrator who signs in.
+    pub async fn prepared(&self, name: &str) -> Said {
+        self.asked(&self.ceremony.path(name), &self.sign_in().await)
+    }
+
+    fn asked(&self, out: &str, typed: &str) -> Said {
+        let arguments =
+            ["recovery", "prepare", "--staff", "Adviser1", "--out", out, "--config", &self.config];
+        balss(&arguments, typed)
     }
 
     pub async fn apply(&self, result: &str) -> Said {

@@ -4,6 +4,7 @@ pub mod adviser;
 pub mod browser;
 pub mod command;
 pub mod database;
+pub mod deposit;
 pub mod html;
 pub mod http;
 pub mod multipart;

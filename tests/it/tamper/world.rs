@@ -10,7 +10,6 @@ use balss::domain::case::Status;
 use balss::domain::day::Day;
 use balss::domain::event::{Event, Leaf, Log};
 use balss::domain::id::{CaseId, PersonId, StaffId};
-use balss::domain::report::Answers;
 use balss::domain::staff::{Account, Role};
 use balss::features::audit::verify::verify;
 use balss::store::Audit;
@@ -18,16 +17,16 @@ use balss::store::audit::{name_fact, name_staff, name_statement};
 use balss::store::installation::RECEIPT_SALT;
 use balss::store::staff::StaffRow;
 use balss::vault::access::{self, OpenedCase, Opener};
-use balss::vault::deposit::Filing;
 use balss::vault::evidence::Arrival;
 use balss::vault::files::{self, FileRecord};
 use balss::vault::keys::KeyFiles;
 use balss::vault::receipt::ReceiptKeys;
 use balss::vault::roster::{RecoveryKey, Roster, StaffKey, Statement};
 use balss::vault::staff::{self, StaffKeys};
-use balss::vault::thread::{self, Addition, Conversation, Report, Side, Words};
+use balss::vault::thread::{self, Addition, Conversation, Side, Words};
 use balss::vault::visit::Draft;
 
+use crate::support::deposit;
 use crate::support::shelf::{Engine, Shelf, Sql};
 
 /// Every table whose rows an attack may touch.
@@ -210,31 +209,7 @@ impl World {
             arrival.push(&vec![u8::try_from(n).expect("few"); 100_000]).await.expect("room");
             files.push(arrival.finish("photo.jpg", "image/jpeg").await.expect("a file"));
         }
-        let code = draft.code().expect("a code");
-        let receipt =
-            ReceiptKeys::derive(&code, &app.salt, &app.keys, &app.receipt_lane).await.expect("keys");
-        let roster = app.roster(&mut app.store.read().await.expect("a transaction")).await.expect("a roster");
-        let answers = Answers {
-            statement: "It happened again.".to_owned(),
-            institution: "nbs".to_owned(),
-            excluded: excluded.iter().map(ToString::to_string).collect(),
-            ..Answers::default()
-        };
-        let filing = Filing {
-            case: draft.case,
-            thread_seed: draft.seed().expect("a draft"),
-            receipt: &receipt,
-            report: Report { lang: "lv".to_owned(), answers, readers: Vec::new() },
-            files: &files,
-            day,
-            roster: &roster,
-            grant_rows: app.config.grant_rows,
-        };
-        let deposit = filing.seal(&app.keys).expect("sealed");
-        let mut tx = app.store.write().await.expect("a transaction");
-        let sealed = deposit.write(&mut tx).await.expect("written");
-        let leaf = Leaf::reporter(Event::CaseFiled, day, draft.case, sealed);
-        tx.commit(Audit::of(vec![leaf])).await.expect("a commit");
+        let receipt = deposit::file(app, &draft, excluded, &files, day).await;
         self.cases.push(Case { id: draft.case, receipt, files });
     }
 

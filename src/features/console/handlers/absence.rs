@@ -4,13 +4,13 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::colleagues::unvouched;
+use super::colleagues::{unvouched, vouched};
 use crate::app::Shared;
 use crate::clock::{date, day};
 use crate::domain::fields::Fields;
 use crate::domain::id::StaffId;
 use crate::features::console::absence::{self, Standing, Wrong};
-use crate::features::console::colleagues;
+use crate::features::console::colleagues::Vouched;
 use crate::features::console::pages::absence::{Absence, Choice};
 use crate::texts::{Arg, choice_id};
 use crate::web::error::{Error, Kind};
@@ -34,24 +34,28 @@ pub async fn show(State(app): State<Shared>, adviser: Adviser) -> Result<Respons
 /// `POST /console/absence`: days and deputy, or the end of an absence.
 pub async fn set(State(app): State<Shared>, visitor: Visitor, request: Request) -> Result<Response, Error> {
     let fields = forms::read(request).await?;
-    let adviser = Adviser::of(&app, &visitor).await.map_err(|e| e.keeping(fields.kept()))?;
+    plan(&app, &visitor, &fields).await.map_err(|e| e.keeping_signed(fields.kept()))
+}
+
+async fn plan(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Response, Error> {
+    let adviser = Adviser::of(app, visitor).await?;
     guard::token(Some(adviser.token()), fields.find("csrf"))?;
     let of = adviser.account.id;
     // Whom the roster does not name has nobody to stand in for, and no word in the log.
-    if !colleagues::stands(&app, of).await? {
+    if vouched(app, &adviser).await? != Vouched::Now {
         return Err(Error::new(Kind::NotFound));
     }
     if fields.get("go") == "end" {
-        absence::end(&app, of).await?;
+        absence::end(app, of).await?;
         return Ok(Redirect::to(PATH).into_response());
     }
     let asked = |name: &str| fields.get(name).parse().ok().map(day);
     let deputy = StaffId::parse(fields.get("deputy"));
-    match absence::set(&app, of, &adviser.keys, (asked("first"), asked("last")), deputy).await? {
+    match absence::set(app, of, &adviser.keys, (asked("first"), asked("last")), deputy).await? {
         Ok(()) => Ok(Redirect::to(PATH).into_response()),
         Err(wrong) => {
-            let standing = absence::look(&app, of).await?;
-            let mut page = page(&app, &adviser, standing, &fields, Some(wrong));
+            let standing = absence::look(app, of).await?;
+            let mut page = page(app, &adviser, standing, fields, Some(wrong));
             *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
             Ok(page)
         }

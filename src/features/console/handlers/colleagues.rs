@@ -9,7 +9,7 @@ use crate::app::Shared;
 use crate::domain::fields::Fields;
 use crate::domain::id::StaffId;
 use crate::domain::staff::Leaving;
-use crate::features::console::colleagues::{self, Deed, Signed};
+use crate::features::console::colleagues::{self, Deed, Signed, Vouched};
 use crate::features::console::pages::colleagues::{ColleaguePage, Colleagues, Fault, Said, Unvouched};
 use crate::web::error::{Error, Kind};
 use crate::web::page::render;
@@ -24,19 +24,25 @@ pub struct Asked {
     said: String,
 }
 
-/// The page of an adviser whom the roster does not name; `None` for all others.
+/// What the roster says of the keys of this session.
+pub(super) async fn vouched(app: &Shared, adviser: &Adviser) -> Result<Vouched, Error> {
+    Ok(colleagues::vouched(app, adviser.account.id, &adviser.keys, adviser.next.as_ref()).await?)
+}
+
+/// The page of an adviser whose keys the roster does not name; `None` for all others.
 pub(super) async fn unvouched(
     app: &Shared,
     adviser: &Adviser,
     path: &str,
 ) -> Result<Option<Response>, Error> {
-    if colleagues::stands(app, adviser.account.id).await? {
+    let vouched = vouched(app, adviser).await?;
+    if vouched == Vouched::Now {
         return Ok(None);
     }
     let (shell, who) = (adviser.shell(app, path), adviser.who());
     let fingerprint = colleagues::own_fingerprint(&adviser.account, &adviser.keys, adviser.next.as_ref());
     let outside = adviser.account.outside;
-    Ok(Some(render(&Unvouched { shell: &shell, who: &who, fingerprint, outside })))
+    Ok(Some(render(&Unvouched { shell: &shell, who: &who, fingerprint, outside, vouched })))
 }
 
 /// `GET /console/colleagues`.
@@ -122,31 +128,36 @@ pub async fn sign(
     request: Request,
 ) -> Result<Response, Error> {
     let fields = forms::read(request).await?;
-    let adviser = Adviser::of(&app, &visitor).await?;
+    let done = signed(&app, &visitor, &about, &fields).await;
+    done.map_err(|e| e.keeping_signed(fields.kept()))
+}
+
+async fn signed(app: &Shared, visitor: &Visitor, about: &str, fields: &Fields) -> Result<Response, Error> {
+    let adviser = Adviser::of(app, visitor).await?;
     guard::token(Some(adviser.token()), fields.find("csrf"))?;
     // Nor does a form with a fault in it show a colleague to somebody whom nobody vouches for.
-    if !colleagues::stands(&app, adviser.account.id).await? {
+    if vouched(app, &adviser).await? != Vouched::Now {
         return Err(Error::new(Kind::NotFound));
     }
-    let (about, reason) = (id(&about)?, fields.get("reason"));
-    let (deed, seen) = match deed(&fields) {
+    let (about, reason) = (id(about)?, fields.get("reason"));
+    let (deed, seen) = match deed(fields) {
         Ok(deed) => deed,
-        Err(fault) => return show(&app, &adviser, about, vec![fault], reason).await,
+        Err(fault) => return show(app, &adviser, about, vec![fault], reason).await,
     };
-    match grave::confirm(&app, &adviser, &fields).await {
+    match grave::confirm(app, &adviser, fields).await {
         Ok(()) => {}
-        Err(grave::Fault::Failed(error)) => return Err(error.keeping(fields.kept())),
+        Err(grave::Fault::Failed(error)) => return Err(error),
         Err(wrong) => {
             let fault = Fault::Passphrase {
                 leaving: matches!(deed, Deed::Leave(_)),
                 busy: matches!(wrong, grave::Fault::Busy),
             };
-            return show(&app, &adviser, about, vec![fault], reason).await;
+            return show(app, &adviser, about, vec![fault], reason).await;
         }
     }
     let keys = (&adviser.keys, adviser.next.as_ref());
-    let said = match colleagues::sign(&app, &adviser.account, keys, about, deed, &seen).await? {
-        Signed::Changed => return show(&app, &adviser, about, vec![Fault::Changed], reason).await,
+    let said = match colleagues::sign(app, &adviser.account, keys, about, deed, &seen).await? {
+        Signed::Changed => return show(app, &adviser, about, vec![Fault::Changed], reason).await,
         Signed::NotTheirs => return Err(Error::new(Kind::NotFound)),
         Signed::Stands => Said::Stands,
         Signed::Waits => Said::Waits,

@@ -1,15 +1,13 @@
 //! `/admin`.
 
-pub mod roster;
-
 use axum::extract::{Path, Query, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use data_encoding::HEXLOWER;
 use serde::Deserialize;
 
 use super::pages::{AdminHome, HealthRow, MailRow, MailState, StaffRow};
-use super::state;
 use crate::app::Shared;
+use crate::features::admin::home;
 use crate::web::error::{Error, Kind};
 use crate::web::page::render;
 use crate::web::session::Visitor;
@@ -30,7 +28,7 @@ pub async fn home(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let (shell, who) = (admin.shell(&app, "/admin"), admin.who());
-    let state = state::look(&app).await?;
+    let state = home::look(&app).await?;
     let staff = state.staff.into_iter().map(|(a, vouched)| StaffRow {
         id: a.id.to_string(),
         name: a.name,
@@ -74,7 +72,7 @@ pub async fn retry(
     let admin = Administrator::of(&app, &visitor).await?;
     guard::token(Some(admin.token()), fields.find("csrf"))?;
     let id = HEXLOWER.decode(id.as_bytes()).map_err(|_| Error::new(Kind::NotFound))?;
-    if state::retry(&app, admin.account.id, &id).await? {
+    if home::retry(&app, admin.account.id, &id).await? {
         Ok(Redirect::to("/admin?retried=1").into_response())
     } else {
         Err(Error::new(Kind::NotFound))

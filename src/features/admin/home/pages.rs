@@ -1,7 +1,5 @@
 //! The administrator's page. Nothing on it comes out of a report.
 
-pub mod roster;
-
 use crate::domain::staff::Role;
 use crate::health::Level;
 use crate::web::desk::{Who, Words as _};

@@ -1,6 +1,9 @@
 //! The roster as the administrator carries it: what stands, what waits, the file for the root, and what the root signed.
 //! The administrator signs nothing; whatever is brought is checked against the chain and the root before it is written.
 
+pub mod handlers;
+pub mod pages;
+
 use std::collections::BTreeMap;
 
 use crate::app::App;

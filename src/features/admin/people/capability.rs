@@ -1,6 +1,6 @@
 //! The record of one adviser: as typed, as kept, as it is missing.
 
-use super::people::{Refused, administrator};
+use super::{Refused, administrator};
 use crate::app::App;
 use crate::clock::{date, day};
 use crate::domain::capability::{Capability, Duties, MAX_WORDS};

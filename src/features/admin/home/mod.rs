@@ -1,16 +1,20 @@
 //! The installation's state, without any number that comes from a case.
 
+pub mod handlers;
+pub mod pages;
+
 use crate::app::App;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::StaffId;
 use crate::domain::staff::{Account, Role};
 use crate::health::{Check, Level, files, host, mail, pack, people, preparation, roster, rows};
 use crate::store::jobs::Job;
+use crate::store::staff::StaffRow;
 use crate::store::{Audit, Result};
 
 /// What there is.
 pub struct State {
-    /// Accounts, each with whether the roster vouches for it (advisers need that).
+    /// Accounts, each with whether the roster vouches for its keys (advisers need that).
     pub staff: Vec<(Account, bool)>,
     /// Latest mail jobs.
     pub jobs: Vec<Job>,
@@ -41,8 +45,8 @@ pub async fn look(app: &App) -> Result<State> {
     let (records, day) = (tx.capabilities().await?, app.clock.today());
     health.extend(preparation::records(&app.keys, &accounts, &records, day, app.config.demo));
     health.push(mail::notices(&jobs));
-    let vouched = |a: &Account| a.role != Role::Adviser || roster.adviser(a.id).is_some();
-    let staff = accounts.into_iter().map(|r| (vouched(&r.account), r.account)).map(|(v, a)| (a, v)).collect();
+    let vouched = |r: &StaffRow| r.account.role != Role::Adviser || roster.vouches(r);
+    let staff = accounts.into_iter().map(|r| (vouched(&r), r.account)).map(|(v, a)| (a, v)).collect();
     Ok(State { staff, jobs, health: worst(&health) })
 }
 

@@ -5,14 +5,14 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::pages_people::{Act, AdminCode, AdminInvite};
-use super::people::{self, Issued, Refused};
-use super::show_people::{self, Shown};
-use super::{capability, details};
+use super::pages::{Act, AdminCode, AdminInvite};
+use super::show::{self, Shown};
+use super::{Issued, Refused, capability};
 use crate::app::Shared;
 use crate::domain::fields::Fields;
 use crate::domain::id::StaffId;
 use crate::domain::staff::Role;
+use crate::features::admin::people;
 use crate::vault::invite::Kind;
 use crate::web::error::{Error, Kind as Trouble};
 use crate::web::page::render;
@@ -23,15 +23,10 @@ use crate::web::{forms, grave, guard};
 
 const NEW: &str = "/admin/people/new";
 
-async fn form(app: &Shared, visitor: &Visitor, request: Request) -> Result<(Administrator, Fields), Error> {
-    let fields = forms::read(request).await?;
-    let kept = fields.0.iter().filter(|(n, _)| n != "csrf" && n != grave::FIELD).cloned().collect();
-    let admin = async {
-        let admin = Administrator::of(app, visitor).await?;
-        guard::token(Some(admin.token()), fields.find("csrf")).map(|()| admin)
-    };
-    let admin = admin.await.map_err(|e: Error| e.keeping(kept))?;
-    Ok((admin, fields))
+/// The administrator behind a form.
+async fn by(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Administrator, Error> {
+    let admin = Administrator::of(app, visitor).await?;
+    guard::token(Some(admin.token()), fields.find("csrf")).map(|()| admin)
 }
 
 /// The passphrase again: what an open screen must not be enough for.
@@ -65,9 +60,9 @@ async fn invitation(
 ) -> Result<Response, Error> {
     let (shell, who) = (admin.shell(app, NEW), admin.who());
     let page = AdminInvite {
-        form: show_people::details(app, &shell, typed),
-        roles: show_people::roles(&shell, typed.get("role")),
-        closed: show_people::closed(&shell, people::closed(app).await?, typed.get("replaces")),
+        form: show::details(app, &shell, typed),
+        roles: show::roles(&shell, typed.get("role")),
+        closed: show::closed(&shell, people::closed(app).await?, typed.get("replaces")),
         shell: &shell,
         who: &who,
         errors,
@@ -86,23 +81,28 @@ pub async fn invite(
     visitor: Visitor,
     request: Request,
 ) -> Result<Response, Error> {
-    let (admin, fields) = form(&app, &visitor, request).await?;
-    let shell = admin.shell(&app, NEW);
+    let fields = forms::read(request).await?;
+    issue(&app, &visitor, &fields).await.map_err(|e| e.keeping_signed(fields.kept()))
+}
+
+async fn issue(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Response, Error> {
+    let admin = by(app, visitor, fields).await?;
+    let shell = admin.shell(app, NEW);
     let role = Role::parse(fields.get("role"));
-    let mut errors = show_people::role_error(&shell, role);
-    errors.extend(sure(&app, &admin, &fields, &shell).await?);
+    let mut errors = show::role_error(&shell, role);
+    errors.extend(sure(app, &admin, fields, &shell).await?);
     let (Some(role), true) = (role, errors.is_empty()) else {
-        return invitation(&app, &admin, &fields, errors).await;
+        return invitation(app, &admin, fields, errors).await;
     };
     let replaces = match fields.get("replaces") {
         "" => None,
         id => Some(staff_id(id)?),
     };
-    match people::invite(&app, admin.account.id, role, &show_people::typed(&fields), replaces).await {
-        Ok(issued) => Ok(code(&app, &admin, &issued)),
+    match people::invite(app, admin.account.id, role, &show::typed(fields), replaces).await {
+        Ok(issued) => Ok(code(app, &admin, &issued)),
         Err(refused) => {
-            let errors = show_people::errors(&shell, refused)?;
-            invitation(&app, &admin, &fields, errors).await
+            let errors = show::errors(&shell, refused)?;
+            invitation(app, &admin, fields, errors).await
         }
     }
 }
@@ -116,7 +116,7 @@ fn code(app: &Shared, admin: &Administrator, issued: &Issued) -> Response {
         username: issued.account.username.clone(),
         code: issued.code.groups(),
         kind: issued.kind,
-        ends: show_people::time(app, &shell, issued.ends),
+        ends: show::time(app, &shell, issued.ends),
         told: issued.told,
         shell: &shell,
         who: &who,
@@ -139,7 +139,7 @@ pub async fn person(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let shown = Shown { saved: asked.saved.is_some(), ..Shown::default() };
-    show_people::person(&app, &admin, staff_id(&id)?, shown).await
+    show::person(&app, &admin, staff_id(&id)?, shown).await
 }
 
 fn kept(id: StaffId) -> Response {
@@ -153,15 +153,19 @@ pub async fn details(
     Path(id): Path<String>,
     request: Request,
 ) -> Result<Response, Error> {
-    let (admin, fields) = form(&app, &visitor, request).await?;
-    let id = staff_id(&id)?;
-    let typed: details::Details = show_people::typed(&fields);
-    match people::change(&app, admin.account.id, id, &typed).await {
+    let fields = forms::read(request).await?;
+    change(&app, &visitor, &id, &fields).await.map_err(|e| e.keeping_signed(fields.kept()))
+}
+
+async fn change(app: &Shared, visitor: &Visitor, id: &str, fields: &Fields) -> Result<Response, Error> {
+    let admin = by(app, visitor, fields).await?;
+    let id = staff_id(id)?;
+    match people::change(app, admin.account.id, id, &show::typed(fields)).await {
         Ok(()) => Ok(kept(id)),
         Err(refused) => {
-            let errors = show_people::errors(&admin.shell(&app, ""), refused)?;
-            show_people::person(&app, &admin, id, Shown { typed: Some(fields), errors, ..Shown::default() })
-                .await
+            let errors = show::errors(&admin.shell(app, ""), refused)?;
+            let shown = Shown { typed: Some(fields.clone()), errors, ..Shown::default() };
+            show::person(app, &admin, id, shown).await
         }
     }
 }
@@ -173,27 +177,30 @@ pub async fn act(
     Path(id): Path<String>,
     request: Request,
 ) -> Result<Response, Error> {
-    let (admin, fields) = form(&app, &visitor, request).await?;
-    let (id, who, shell) = (staff_id(&id)?, admin.account.id, admin.shell(&app, ""));
+    let fields = forms::read(request).await?;
+    done(&app, &visitor, &id, &fields).await.map_err(|e| e.keeping_signed(fields.kept()))
+}
+
+async fn done(app: &Shared, visitor: &Visitor, id: &str, fields: &Fields) -> Result<Response, Error> {
+    let admin = by(app, visitor, fields).await?;
+    let (id, who, shell) = (staff_id(id)?, admin.account.id, admin.shell(app, ""));
     let act = Act::parse(fields.get("act"));
-    let mut errors = show_people::act_error(&shell, act);
-    errors.extend(sure(&app, &admin, &fields, &shell).await?);
+    let mut errors = show::act_error(&shell, act);
+    errors.extend(sure(app, &admin, fields, &shell).await?);
     let again = |errors| Shown { act, errors, ..Shown::default() };
     let (Some(chosen), true) = (act, errors.is_empty()) else {
-        return show_people::person(&app, &admin, id, again(errors)).await;
+        return show::person(app, &admin, id, again(errors)).await;
     };
     let done = match chosen {
-        Act::Enrol => people::invite_again(&app, who, id, Kind::Enrol).await.map(Some),
-        Act::Factor => people::invite_again(&app, who, id, Kind::Factor).await.map(Some),
-        Act::Disable => people::disable(&app, who, id).await.map(|()| None),
-        Act::Enable => people::enable(&app, who, id).await.map(|()| None),
+        Act::Enrol => people::invite_again(app, who, id, Kind::Enrol).await.map(Some),
+        Act::Factor => people::invite_again(app, who, id, Kind::Factor).await.map(Some),
+        Act::Disable => people::disable(app, who, id).await.map(|()| None),
+        Act::Enable => people::enable(app, who, id).await.map(|()| None),
     };
     match done {
-        Ok(Some(issued)) => Ok(code(&app, &admin, &issued)),
+        Ok(Some(issued)) => Ok(code(app, &admin, &issued)),
         Ok(None) => Ok(kept(id)),
-        Err(refused) => {
-            show_people::person(&app, &admin, id, again(show_people::errors(&shell, refused)?)).await
-        }
+        Err(refused) => show::person(app, &admin, id, again(show::errors(&shell, refused)?)).await,
     }
 }
 
@@ -204,18 +211,23 @@ pub async fn capability(
     Path(id): Path<String>,
     request: Request,
 ) -> Result<Response, Error> {
-    let (admin, fields) = form(&app, &visitor, request).await?;
-    let id = staff_id(&id)?;
-    match capability::parse(&fields) {
-        Ok(record) => match capability::save(&app, admin.account.id, id, &record).await {
+    let fields = forms::read(request).await?;
+    record(&app, &visitor, &id, &fields).await.map_err(|e| e.keeping_signed(fields.kept()))
+}
+
+async fn record(app: &Shared, visitor: &Visitor, id: &str, fields: &Fields) -> Result<Response, Error> {
+    let admin = by(app, visitor, fields).await?;
+    let id = staff_id(id)?;
+    match capability::parse(fields) {
+        Ok(record) => match capability::save(app, admin.account.id, id, &record).await {
             Ok(()) => Ok(kept(id)),
             Err(Refused::Store(e)) => Err(e.into()),
             Err(_) => Err(Error::new(Trouble::NotFound)),
         },
         Err(faults) => {
-            let errors = show_people::record_errors(&admin.shell(&app, ""), &faults);
-            show_people::person(&app, &admin, id, Shown { record: Some(fields), errors, ..Shown::default() })
-                .await
+            let errors = show::record_errors(&admin.shell(app, ""), &faults);
+            let shown = Shown { record: Some(fields.clone()), errors, ..Shown::default() };
+            show::person(app, &admin, id, shown).await
         }
     }
 }

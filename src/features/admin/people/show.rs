@@ -5,13 +5,14 @@ use axum::response::Response;
 
 use super::capability::{self, Fault as RecordFault};
 use super::details::{Details, Fault};
-use super::pages_people::{Act, AdminPerson, DetailsForm};
-use super::people::{self, Person, Refused};
+use super::pages::{Act, AdminPerson, DetailsForm};
+use super::{Person, Refused};
 use crate::app::{App, Shared};
 use crate::domain::capability::missing;
 use crate::domain::fields::Fields;
 use crate::domain::id::StaffId;
 use crate::domain::staff::{Account, Role};
+use crate::features::admin::people;
 use crate::texts::Lang;
 use crate::web::desk::Words as _;
 use crate::web::error::{Error, Kind};

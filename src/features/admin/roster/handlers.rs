@@ -8,8 +8,9 @@ use futures_util::stream;
 use serde::Deserialize;
 
 use crate::app::Shared;
-use crate::features::admin::pages::roster::{Brought, RosterPage};
+use crate::domain::fields::Fields;
 use crate::features::admin::roster;
+use crate::features::admin::roster::pages::{Brought, RosterPage};
 use crate::web::error::Error;
 use crate::web::page::render;
 use crate::web::session::Visitor;
@@ -55,21 +56,25 @@ pub async fn request(State(app): State<Shared>, _admin: Administrator) -> Result
 /// `POST /admin/roster`: shows what a brought file does, and takes it in when that was shown.
 pub async fn take(State(app): State<Shared>, visitor: Visitor, request: Request) -> Result<Response, Error> {
     let fields = forms::read(request).await?;
-    let admin = Administrator::of(&app, &visitor).await?;
+    bring(&app, &visitor, &fields).await.map_err(|e| e.keeping_signed(fields.kept()))
+}
+
+async fn bring(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Response, Error> {
+    let admin = Administrator::of(app, visitor).await?;
     guard::token(Some(admin.token()), fields.find("csrf"))?;
     let file = fields.get("signed");
     let fault = if fields.get("go") == "take" {
-        match roster::take(&app, admin.account.id, file).await? {
+        match roster::take(app, admin.account.id, file).await? {
             Ok(new) => return Ok(Redirect::to(&format!("/admin/roster?taken={new}")).into_response()),
             Err(fault) => fault,
         }
     } else {
-        match roster::check(&app, file).await? {
-            Ok(lines) => return page(&app, &admin, Brought::Checked(lines, file.to_owned()), None).await,
+        match roster::check(app, file).await? {
+            Ok(lines) => return page(app, &admin, Brought::Checked(lines, file.to_owned()), None).await,
             Err(fault) => fault,
         }
     };
-    let mut page = page(&app, &admin, Brought::Refused(fault, file.to_owned()), None).await?;
+    let mut page = page(app, &admin, Brought::Refused(fault, file.to_owned()), None).await?;
     *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(page)
 }

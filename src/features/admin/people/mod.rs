@@ -4,7 +4,13 @@
 //! Each act is one transaction in which the administrator's account and the other one are locked, in the order of their
 //! ids. The administrator must be active still and cannot act on the own account, so that one always stays.
 
-use super::details::{self, Details, Fault};
+pub mod capability;
+pub mod details;
+pub mod handlers;
+pub mod pages;
+pub mod show;
+
+use self::details::{Details, Fault};
 use crate::app::App;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::{PersonId, StaffId};
@@ -254,7 +260,7 @@ pub async fn person(app: &App, id: StaffId) -> Result<Option<Person>, StoreError
     let invite = tx.invite(id).await?.filter(|i| i.ends > now);
     Ok(Some(Person {
         enrolled: row.enrolled(),
-        vouched: roster.adviser(id).is_some(),
+        vouched: roster.vouches(&row),
         invited_until: invite.map(|i| i.ends),
         account: row.account,
     }))

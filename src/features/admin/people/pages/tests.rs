@@ -6,8 +6,8 @@ use super::{
     Act, AdminCode, AdminInvite, AdminPerson, Choice, DetailsForm, FieldError, Fields, Kind, Missing,
 };
 use crate::domain::staff::Role;
-use crate::features::admin::capability::{DAYS, WORDS};
-use crate::features::admin::details::Fault;
+use crate::features::admin::people::capability::{DAYS, WORDS};
+use crate::features::admin::people::details::Fault;
 use crate::texts::Lang;
 use crate::web::desk::samples::{check, keep, shell, who};
 use crate::web::page_check::HOSTILE;
