@@ -76,6 +76,8 @@ pub struct Regranted {
     pub case: CaseId,
     /// The epoch.
     pub epoch: u32,
+    /// [`made_of`] what was carried (hexadecimal): the server takes it for what it stores itself and for nothing else.
+    pub of: String,
     /// Whose.
     pub holder: For,
     /// The envelope (base64).
@@ -95,6 +97,14 @@ pub struct RecoveryResult {
     pub grants: Vec<Regranted>,
     /// The root's (base64) over all before.
     signature: String,
+}
+
+/// Names an epoch as it was carried [format]: hexadecimal SHA-256 of the SHA-256 of its record and the SHA-256 of the
+/// envelope of recovery's grant.
+#[must_use]
+pub fn made_of(record: &[u8], grant: &[u8]) -> String {
+    let parts = Sha256::new().chain_update(Sha256::digest(record)).chain_update(Sha256::digest(grant));
+    HEXLOWER.encode(&parts.finalize())
 }
 
 fn read<T: for<'a> Deserialize<'a>>(text: &str) -> Result<T, CarryFault> {

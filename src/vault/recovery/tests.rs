@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::carry::{For, Public, RecoveryRequest, RecoveryResult, Regranted, Sealed};
+use super::carry::{For, Public, RecoveryRequest, RecoveryResult, Regranted, Sealed, made_of};
 use crate::crypto::hybrid::HybridIdentity;
 use crate::crypto::sign::Signer;
 use crate::domain::id::{CaseId, StaffId};
@@ -33,8 +33,13 @@ fn carried_files_read_back_and_only_as_what_they_are() {
 #[test]
 fn a_result_counts_only_whole_and_signed_by_the_root() {
     let root = Signer::generate();
-    let grant =
-        |n: u8, holder| Regranted { case: CaseId([n; 16]), epoch: 0, holder, sealed: "AAAA".to_owned() };
+    let grant = |n: u8, holder| Regranted {
+        case: CaseId([n; 16]),
+        epoch: 0,
+        of: made_of(&[n], &[2]),
+        holder,
+        sealed: "AAAA".to_owned(),
+    };
     let grants = vec![grant(1, For::Staff), grant(1, For::Recovery), grant(2, For::Staff)];
     let result = RecoveryResult::new(StaffId([3; 16]), statement(&root), grants, &root);
     let text = result.text();
@@ -44,11 +49,13 @@ fn a_result_counts_only_whole_and_signed_by_the_root() {
     fewer.grants.pop();
     let mut moved = result.clone();
     moved.grants.swap(0, 1);
+    let mut of_other = result.clone();
+    of_other.grants[0].of = made_of(&[1], &[3]);
     let mut another = result.clone();
     another.staff = StaffId([4; 16]);
     let mut none = result;
     none.statements.clear();
-    for touched in [fewer, moved, another, none] {
+    for touched in [fewer, moved, of_other, another, none] {
         assert!(RecoveryResult::parse(&touched.text(), &root.public()).is_err());
     }
 }
