@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::carry::{For, Public, RecoveryRequest, RecoveryResult, Regranted, Sealed, made_of};
+use super::carry::{For, Public, PublicFault, RecoveryRequest, RecoveryResult, Regranted, Sealed, made_of};
 use crate::crypto::hybrid::HybridIdentity;
 use crate::crypto::sign::Signer;
 use crate::domain::id::{CaseId, StaffId};
@@ -24,10 +24,16 @@ fn carried_files_read_back_and_only_as_what_they_are() {
     assert_eq!(RecoveryRequest::parse(&request.text()), Ok(request.clone()));
     assert!(RecoveryRequest::parse(&public.text()).is_err());
     assert!(Public::parse(&request.text()).is_err());
-    // Public parts without a recovery key, or signed by another root.
-    assert!(Public::parse(&Public::new(&root.public(), Vec::new()).text()).is_err());
+    let fault = |text: &str| Public::parse(text).map(|_| ()).unwrap_err();
+    // Of another kind, without a recovery key, signed by another root, twice, or with another version than was signed.
+    assert_eq!(fault(&public.text().replace("public/1", "public/2")), PublicFault::Form);
+    assert_eq!(fault("{}"), PublicFault::Form);
+    assert_eq!(fault(&Public::new(&root.public(), Vec::new()).text()), PublicFault::NoRecovery);
     let other = Public::new(&root.public(), vec![statement(&Signer::generate())]);
-    assert!(Public::parse(&other.text()).is_err());
+    assert_eq!(fault(&other.text()), PublicFault::Statement);
+    let twice = Public::new(&root.public(), [public.statements.clone(), public.statements.clone()].concat());
+    assert_eq!(fault(&twice.text()), PublicFault::Statement);
+    assert_eq!(fault(&public.text().replace("version 1", "version 2")), PublicFault::Statement);
 }
 
 #[test]
