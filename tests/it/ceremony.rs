@@ -11,9 +11,9 @@ use balss::crypto::envelope;
 use balss::crypto::frame::{self, Place, Purpose};
 use balss::crypto::kdf::Secret;
 use balss::domain::id::{CaseId, PersonId};
-use balss::vault::compartment::{Compartment, THREAD};
 use balss::vault::carry::RosterRequest;
-use balss::vault::recovery::carry::{RecoveryRequest, RecoveryResult};
+use balss::vault::compartment::{Compartment, THREAD};
+use balss::vault::recovery::carry::{Public, RecoveryRequest, RecoveryResult};
 use balss::vault::roster::{RecoveryKey, Roster, Statement};
 use data_encoding::{BASE64, HEXLOWER};
 use libtest_mimic::Trial;
@@ -185,6 +185,11 @@ fn checked() {
     let recovery = share(&a, 1) + "\n";
     sign(&[], &format!("yes\n{recovery}")).fails("share 5 is of the recovery key, not of the root key");
     assert!(sign(&one.sheets(&[1, 2, 3]), "no\n").well().contains("nothing was accepted"));
+    assert!(!Path::new(&out).exists());
+    // Nor anything for a server whose roster was cut back behind the public parts.
+    let cut = RosterRequest::new(&root, Vec::new(), vec![world::proposal(&root, &[])]);
+    std::fs::write(&request, cut.text()).expect("a file");
+    sign(&one.sheets(&[1, 2, 3]), "yes\n").fails("does not go on from that of the public parts");
     assert!(!Path::new(&out).exists());
     // A recovery key that the server proposes is never signed.
     let recipient = balss::crypto::hybrid::HybridIdentity::generate().recipient();
@@ -378,6 +383,17 @@ fn touched(engine: Engine) {
         said.well();
         world.vouch(&[1]).await;
         world.apply(&result).await.fails("cannot follow the roster");
+        // Nor is anything given back to a server whose roster was cut back behind the public parts.
+        let statements =
+            world.app.store.read().await.expect("a transaction").roster().await.expect("a roster");
+        assert_eq!(statements.len(), parsed.roster.len() + 1);
+        let newer = world.ceremony.path("newer.json");
+        std::fs::write(&newer, Public::new(&world.root(), statements).text()).expect("a file");
+        let (out, sheets) = (world.ceremony.path("cut.json"), world.ceremony.path("cut-sheets"));
+        let fixed = ["ceremony", "recover", &request, "--public", &newer, "--out", &out, "--sheets", &sheets];
+        balss(&with(&fixed, &world.ceremony.sheets(&[2, 4, 5])), "yes\n")
+            .fails("does not go on from that of the public parts");
+        assert!(!Path::new(&out).exists());
         std::fs::remove_file(world.ceremony.path("public-2.json")).expect("new public parts");
 
         // All of it at once, and taken in: nothing of what was touched is put anywhere.
