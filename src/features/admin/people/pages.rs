@@ -117,8 +117,8 @@ pub struct AdminCode<'a> {
     pub kind: Kind,
     /// Until when, in words.
     pub ends: String,
-    /// Whether a mail tells the person.
-    pub told: bool,
+    /// Whether a mail tells the person, where there is something to tell.
+    pub told: Option<bool>,
 }
 
 /// `/admin/people/{id}`.
