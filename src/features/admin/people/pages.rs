@@ -7,6 +7,9 @@ use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
 use crate::web::parts::{Choice, FieldError};
 
+/// Id of the passphrase's field in the form of details: the page has another one in the form of acts.
+pub const DETAILS_FIELD: &str = "details-passphrase";
+
 /// What can be done with an account, beside changing what it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
