@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 use crate::app::{App, Shared};
 use crate::domain::event::{Event, Leaf};
 use crate::domain::staff::{Account, Role};
-use crate::features::admin::people::FACTOR_MAIL;
+use crate::features::admin::people::{ENROL_MAIL, FACTOR_MAIL};
 use crate::features::console::sign_in;
 use crate::mail::{Message, padded_body};
 use crate::store::jobs::Job;
@@ -207,6 +207,7 @@ fn notice(app: &App, job: &Job, to: &Account) -> Option<Message> {
     let (subject, body) = match &job.kind[..] {
         NOTICE => ("mail-notice-subject", "mail-notice-body"),
         FACTOR_MAIL => ("mail-factor-subject", "mail-factor-body"),
+        ENROL_MAIL => ("mail-enrol-subject", "mail-enrol-body"),
         _ => return None,
     };
     let text =
@@ -231,7 +232,7 @@ mod tests {
         let texts = Texts::load().unwrap();
         let address = [("address", Arg::Str("https://a-rather-long-address.example.lv"))];
         for lang in Lang::ALL {
-            for body in ["mail-notice-body", "mail-factor-body"] {
+            for body in ["mail-notice-body", "mail-factor-body", "mail-enrol-body"] {
                 let text = texts.say_with(lang, body, &address);
                 assert_eq!(padded_body(&text, super::NOTICE_SIZE).unwrap().len(), super::NOTICE_SIZE);
             }

@@ -93,13 +93,16 @@ fn not_there(path: &Path) -> Result<(), StartError> {
 }
 
 /// Public parts, checked.
-struct Known {
-    root: [u8; 32],
+pub(super) struct Known {
+    /// Public half of the root.
+    pub(super) root: [u8; 32],
+    /// The first statements of the roster, recovery among them.
+    pub(super) statements: Vec<String>,
     roster: Roster,
 }
 
-fn public(path: &Path) -> Result<Known, StartError> {
-    let (_, root, roster) =
-        Public::parse(&read(path)?).map_err(|_| fault(path, &"not the public parts of a ceremony"))?;
-    Ok(Known { root, roster })
+/// Reads and checks public parts, for `init` too.
+pub(super) fn public(path: &Path) -> Result<Known, StartError> {
+    let (public, root, roster) = Public::parse(&read(path)?).map_err(|e| fault(path, &e))?;
+    Ok(Known { root, statements: public.statements, roster })
 }

@@ -7,7 +7,6 @@
 
 mod ask;
 mod found;
-mod public;
 mod settings;
 
 use std::io::Write as _;
@@ -16,8 +15,8 @@ use std::path::{Path, PathBuf};
 
 use ask::Ask;
 use found::Founded;
-use public::Public;
 
+use super::ceremony::{self, Known};
 use super::keys;
 use crate::app::{App, Shared, StartError};
 use crate::clock::Clock;
@@ -78,7 +77,7 @@ pub(super) async fn run(options: Options) -> Result<(), StartError> {
         let text = format!("without a terminal these options are needed: {}\n", missing.join(", "));
         clap::Error::raw(clap::error::ErrorKind::MissingRequiredArgument, text).exit();
     }
-    let public = options.public.as_deref().map(public::read).transpose()?;
+    let public = options.public.as_deref().map(ceremony::public).transpose()?;
     let path = &options.file.config;
     let (config, text) = configuration(path, &options, public.as_ref(), &mut ask)?;
     let fresh = look(&config).await?;
@@ -116,7 +115,7 @@ pub(super) async fn run(options: Options) -> Result<(), StartError> {
 fn configuration(
     path: &Path,
     options: &Options,
-    public: Option<&Public>,
+    public: Option<&Known>,
     ask: &mut Ask,
 ) -> Result<(Config, Option<String>), StartError> {
     let (config, text) = if path.exists() {

@@ -140,8 +140,8 @@ mod tests {
     #[test]
     fn a_sheet_is_read_as_printed_and_mistakes_are_named() {
         let home = tempfile::tempdir().unwrap();
-        KeyFiles::create(home.path()).unwrap();
-        let lines = KeyFiles::load(home.path()).unwrap().paper();
+        KeyFiles::create(&home.path().join("keys")).unwrap();
+        let lines = KeyFiles::load(&home.path().join("keys")).unwrap().paper();
         let printed = lines.each_ref().map(|(n, l)| {
             format!(
                 "{n}

@@ -11,7 +11,7 @@ use super::ConfigFile;
 use super::desk::Administrator;
 use crate::app::{App, StartError};
 use crate::domain::event::{Event, Leaf};
-use crate::domain::id::StaffId;
+use crate::domain::id::{CaseId, StaffId};
 use crate::domain::staff::Role;
 use crate::features::admin::people::details;
 use crate::store::Audit;
@@ -133,10 +133,25 @@ async fn apply(options: &Apply) -> Result<(), StartError> {
             applied.without
         );
     }
-    match applied.touched {
+    let list = |all: &[(CaseId, u32)]| {
+        let named = all.iter().map(|(case, epoch)| format!("  case {case}, epoch {epoch}"));
+        named.collect::<Vec<_>>().join("\n")
+    };
+    if !applied.touched.is_empty() {
+        println!(
+            "left alone, not as this server wrote them; see balss audit verify:\n{}",
+            list(&applied.touched)
+        );
+    }
+    if !applied.foreign.is_empty() {
+        println!(
+            "left alone, the request was changed on its way to the ceremony (keep the earlier recovery sheets, and ask \
+             who carried it):\n{}",
+            list(&applied.foreign)
+        );
+    }
+    match applied.touched.len() + applied.foreign.len() {
         0 => Ok(()),
-        n => Err(StartError(format!(
-            "{n} epochs are not as this server wrote them and were left alone; see balss audit verify"
-        ))),
+        n => Err(StartError(format!("{n} epochs were left alone, and their cases not given back"))),
     }
 }

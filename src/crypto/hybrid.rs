@@ -25,8 +25,8 @@ const INFO: &[u8] = b"age-encryption.org/mlkem768x25519";
 const LABEL: &str = "postquantum";
 const RECIPIENT: &str = "age1pq";
 const IDENTITY: &str = "age-secret-key-pq-";
-/// Key and checksum at five bits a character, human-readable part and separator: longer texts are not looked at.
-const RECIPIENT_TEXT: usize = RECIPIENT.len() + 1 + (1216usize * 8).div_ceil(5) + 6;
+/// The length of a recipient as text. Key and checksum at five bits a character, human-readable part and separator: longer texts are not looked at.
+pub const RECIPIENT_TEXT: usize = RECIPIENT.len() + 1 + (1216usize * 8).div_ceil(5) + 6;
 const FILE_KEY: usize = 16;
 
 /// To whom something is sealed. Holds parsed and validated keys, so that sealing cannot fail.

@@ -126,8 +126,8 @@ mod tests {
         /// Two administrators, an auditor, two advisers of one institution, and one of outside.
         fn new() -> Self {
             let home = tempfile::tempdir().unwrap();
-            KeyFiles::create(home.path()).unwrap();
-            let keys = KeyFiles::load(home.path()).unwrap();
+            KeyFiles::create(&home.path().join("keys")).unwrap();
+            let keys = KeyFiles::load(&home.path().join("keys")).unwrap();
             let mut world = Self { keys, root: Signer::generate(), statements: Vec::new(), rows: Vec::new() };
             world.add(1, Role::Administrator, "aim", false);
             world.add(2, Role::Auditor, "iem", false);

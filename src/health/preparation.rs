@@ -74,8 +74,8 @@ mod tests {
     #[test]
     fn each_open_adviser_who_lacks_something_is_named() {
         let home = tempfile::tempdir().unwrap();
-        KeyFiles::create(home.path()).unwrap();
-        let keys = KeyFiles::load(home.path()).unwrap();
+        KeyFiles::create(&home.path().join("keys")).unwrap();
+        let keys = KeyFiles::load(&home.path().join("keys")).unwrap();
         let rows = [
             row(&keys, 1, Role::Adviser, true),
             row(&keys, 2, Role::Adviser, true),

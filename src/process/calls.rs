@@ -12,7 +12,8 @@ use seccompiler::{
 
 use super::{HardenError, Lack};
 
-/// Files: below the fence. Memory, threads, time, waiting, sockets that exist.
+/// Files: below the fence. Memory, threads, time, waiting, sockets that exist. Nothing changes mode or owner of a file,
+/// which the fence does not hold: it would open the key files to others. `SQLite` asks for it and does without.
 const ALLOWED: &[c_long] = &[
     // files
     libc::SYS_read,
@@ -47,9 +48,6 @@ const ALLOWED: &[c_long] = &[
     libc::SYS_fsync,
     libc::SYS_fdatasync,
     libc::SYS_fadvise64,
-    libc::SYS_fchmod,
-    libc::SYS_fchmodat,
-    libc::SYS_fchown,
     libc::SYS_flock,
     libc::SYS_fcntl,
     libc::SYS_dup,
@@ -129,7 +127,6 @@ const OLDER: &[c_long] = &[
     libc::SYS_unlink,
     libc::SYS_rename,
     libc::SYS_link,
-    libc::SYS_chmod,
     libc::SYS_poll,
     libc::SYS_epoll_wait,
     libc::SYS_dup2,
@@ -190,7 +187,7 @@ fn bits(flag: libc::c_int) -> u64 {
     u64::from(flag.unsigned_abs())
 }
 
-fn allowed() -> Result<Rules, BackendError> {
+fn allowed(unix: bool) -> Result<Rules, BackendError> {
     let mut rules: Rules = ALLOWED.iter().chain(OLDER).map(|call| (*call, vec![])).collect();
     // Threads of this process, no other process.
     rules.insert(libc::SYS_clone, vec![when(0, bits(libc::CLONE_THREAD), bits(libc::CLONE_THREAD))?]);
@@ -200,8 +197,10 @@ fn allowed() -> Result<Rules, BackendError> {
     for call in [libc::SYS_mmap, libc::SYS_mprotect] {
         rules.insert(call, vec![when(2, bits(libc::PROT_EXEC), 0)?]);
     }
-    let families = [libc::AF_INET, libc::AF_INET6, libc::AF_UNIX].map(bits);
+    let mut families = vec![bits(libc::AF_INET), bits(libc::AF_INET6)];
+    families.extend(unix.then_some(bits(libc::AF_UNIX)));
     rules.insert(libc::SYS_socket, one_of(0, &families)?);
+    // Both ends are this process's own.
     rules.insert(libc::SYS_socketpair, one_of(0, &[bits(libc::AF_UNIX)])?);
     rules.insert(libc::SYS_ioctl, one_of(1, &REQUESTS)?);
     // A thread's name.
@@ -220,11 +219,12 @@ fn every(calls: &[c_long]) -> Rules {
     calls.iter().map(|call| (*call, vec![])).collect()
 }
 
-/// Filters the calls of this thread and those it makes. What the kernel lacks is handed back.
+/// Filters the calls of this thread and those it makes; `unix` lets it open sockets of this machine, which the fence does
+/// not hold either. What the kernel lacks is handed back.
 ///
 /// # Errors
 /// [`HardenError`] when the kernel has filters and refuses these.
-pub(super) fn filter() -> Result<Option<Lack>, HardenError> {
+pub(super) fn filter(unix: bool) -> Result<Option<Lack>, HardenError> {
     let Ok(arch) = TargetArch::try_from(std::env::consts::ARCH) else { return Ok(Some(Lack::Calls)) };
     let errno = |code: libc::c_int| SeccompAction::Errno(code.unsigned_abs());
     let fault = |e: BackendError| HardenError(format!("seccomp: {e}"));
@@ -233,7 +233,7 @@ pub(super) fn filter() -> Result<Option<Lack>, HardenError> {
     for (rules, otherwise, then) in [
         (every(DEADLY), SeccompAction::Allow, SeccompAction::KillProcess),
         (every(&[libc::SYS_clone3]), SeccompAction::Allow, errno(libc::ENOSYS)),
-        (allowed().map_err(fault)?, errno(libc::EPERM), SeccompAction::Allow),
+        (allowed(unix).map_err(fault)?, errno(libc::EPERM), SeccompAction::Allow),
     ] {
         let program: seccompiler::BpfProgram =
             SeccompFilter::new(rules, otherwise, then, arch).and_then(TryInto::try_into).map_err(fault)?;

@@ -55,6 +55,8 @@ pub struct Fence {
     pub remove: Vec<PathBuf>,
     /// TCP ports to connect to.
     pub connect: Vec<u16>,
+    /// Whether sockets of this machine may be opened: where the database listens on one.
+    pub unix: bool,
 }
 
 impl Fence {
@@ -78,7 +80,10 @@ impl Fence {
         );
         match location(&config.database) {
             Some(Location::File(file)) => fence.write.extend(file.parent().map(Path::to_owned)),
-            Some(Location::Socket(_)) => fence.read.extend(password_file()),
+            Some(Location::Socket(_)) => {
+                fence.unix = true;
+                fence.read.extend(password_file());
+            }
             Some(Location::Port(port)) => {
                 fence.connect.extend([port, DNS]);
                 fence.read.extend(password_file());
@@ -202,5 +207,6 @@ mod tests {
             )
         });
         assert_eq!(socket.connect, [53, 587]);
+        assert!(socket.unix && !remote.unix && !fence(|text| text).unix);
     }
 }

@@ -90,7 +90,7 @@ fn no_core() -> rustix::io::Result<()> {
 pub fn harden(fence: &Fence) -> Result<(), HardenError> {
     // Asked now: later the files that tell cannot be read.
     let _ = cores();
-    for lack in fence.stand()?.into_iter().chain(calls::filter()?) {
+    for lack in fence.stand()?.into_iter().chain(calls::filter(fence.unix)?) {
         tracing::warn!("{lack}");
     }
     Ok(())

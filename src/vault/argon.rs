@@ -6,6 +6,7 @@
 //! again while busy and released when idle.
 
 use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -173,7 +174,10 @@ fn patient(work: &mpsc::Receiver<Job>) {
     loop {
         match work.recv_timeout(IDLE) {
             Ok(job) => {
-                job(&mut memory);
+                // Its own caller gets no answer. The others get theirs: this is the only thread of the lane.
+                if catch_unwind(AssertUnwindSafe(|| job(&mut memory))).is_err() {
+                    memory = Memory::new();
+                }
                 stack::wipe();
             }
             Err(RecvTimeoutError::Timeout) => memory.release(),
@@ -200,6 +204,17 @@ mod tests {
         let pool = Lane::pool(SMALL, 1, IDLE).run(input(), vec![1; 16], &pepper).await.unwrap();
         let patient = Lane::patient(SMALL).unwrap().run(input(), vec![1; 16], &pepper).await.unwrap();
         assert_eq!(*pool, *patient);
+    }
+
+    #[tokio::test]
+    async fn a_run_that_panics_does_not_end_the_lane_of_strangers() {
+        let lane = Lane::patient(SMALL).unwrap();
+        let Runs::Patient(jobs) = &lane.runs else { unreachable!("a thread of its own") };
+        for _ in 0..3 {
+            jobs.send(Box::new(|_| panic!("within a run"))).unwrap();
+        }
+        let input = Zeroizing::new(b"a passphrase".to_vec());
+        assert!(lane.run(input, vec![1; 16], &Secret::new([7; 32])).await.is_ok());
     }
 
     #[tokio::test]

@@ -55,11 +55,13 @@ pub struct Deposit {
     files: Vec<(BlobId, String)>,
 }
 
-/// Persons that the reporter left out.
+/// Persons that the reporter left out, and whether also somebody whom no list names. A person who cannot be told counts as
+/// such: left out is left out.
 #[must_use]
 pub fn excluded(answers: &Answers) -> (Vec<PersonId>, bool) {
-    let persons = answers.excluded.iter().filter_map(|p| PersonId::parse(p)).collect();
-    (persons, !answers.excluded_text.trim().is_empty())
+    let persons: Vec<_> = answers.excluded.iter().filter_map(|p| PersonId::parse(p)).collect();
+    let unknown = persons.len() < answers.excluded.len();
+    (persons, unknown || !answers.excluded_text.trim().is_empty())
 }
 
 /// The compartments of a new case and those it is sealed to. A recipient costs an expansion of keys, so each is made once.
@@ -168,5 +170,28 @@ impl Deposit {
             sealed.insert(format!("b:{blob}"), digest.clone());
         }
         Ok(sealed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Answers, PersonId, excluded};
+
+    #[test]
+    fn somebody_left_out_who_cannot_be_told_is_left_out() {
+        let person = PersonId([7; 16]);
+        let of = |persons: &[&str], words: &str| {
+            excluded(&Answers {
+                excluded: persons.iter().map(|p| (*p).to_owned()).collect(),
+                excluded_text: words.to_owned(),
+                ..Answers::default()
+            })
+        };
+        let known = person.to_string();
+        assert_eq!(of(&[&known], " "), (vec![person], false));
+        assert_eq!(of(&[], "my manager"), (vec![], true));
+        for unknown in ["", "junk", &known[1..]] {
+            assert_eq!(of(&[&known, unknown], ""), (vec![person], true), "{unknown:?}");
+        }
     }
 }

@@ -9,10 +9,12 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
 use super::keys::KeyFiles;
-use super::receipt;
+use super::{receipt, staff};
+use crate::crypto::hybrid::RECIPIENT_TEXT;
 use crate::crypto::kdf::{self, Secret};
-use crate::domain::id::StaffId;
+use crate::domain::id::{PersonId, StaffId};
 use crate::domain::receipt::Receipt;
+use crate::domain::staff::{Account, Role};
 use crate::store::invites::InviteRow;
 use crate::store::staff::StaffRow;
 
@@ -89,20 +91,59 @@ pub fn check(
     typed: &str,
     now: i64,
 ) -> Option<Kind> {
-    let nobody = StaffId([0; 16]);
     let parsed = Receipt::parse(typed);
     let symbols = parsed.as_ref().map_or(&[0; 20], Receipt::symbols);
-    let kind = invite.map_or("", |i| &i.kind[..]);
-    let tag = code_tag(keys, of.map_or(nobody, |o| o.account.id), kind, symbols);
-    let same: bool = tag[..].ct_eq(invite.map_or(&[0; 32], |i| &i.code[..])).into();
-    let (of, invite) = (of?, invite?);
-    let genuine: bool = row_mac(keys, of, kind, &invite.code, invite.ends)[..].ct_eq(&invite.mac).into();
-    let open = of.account.active && super::staff::genuine(keys, of) && invite.staff == of.account.id;
-    let fits = match Kind::parse(kind)? {
-        Kind::Enrol => true,
-        Kind::Factor => of.enrolled(),
+    // Where there is no account or no invitation, the same is done with ones that open nothing.
+    let (no_account, no_invite) = (nobody(), none());
+    let (row, known) = (of.unwrap_or(&no_account), invite.unwrap_or(&no_invite));
+    let tag = code_tag(keys, row.account.id, &known.kind, symbols);
+    let same: bool = tag[..].ct_eq(&known.code).into();
+    let genuine: bool = row_mac(keys, row, &known.kind, &known.code, known.ends)[..].ct_eq(&known.mac).into();
+    let whole = if of.is_some() {
+        staff::genuine(keys, row)
+    } else {
+        staff::row_mac(keys, row)[..].ct_eq(&row.mac).into()
     };
-    (parsed.is_ok() && same && genuine && open && fits && now < invite.ends).then(|| Kind::parse(kind))?
+    let fits = match Kind::parse(&known.kind)? {
+        Kind::Enrol => true,
+        Kind::Factor => row.enrolled(),
+    };
+    let there = of.is_some() && invite.is_some() && known.staff == row.account.id;
+    let valid = there && parsed.is_ok() && same && genuine && whole && row.account.active && fits;
+    (valid && now < known.ends).then(|| Kind::parse(&known.kind))?
+}
+
+/// An account that nobody has: as long as one whose person has enrolled.
+fn nobody() -> StaffRow {
+    let account = Account {
+        id: StaffId([0; 16]),
+        username: String::new(),
+        role: Role::Adviser,
+        person: PersonId([0; 16]),
+        institution: String::new(),
+        name: String::new(),
+        lang: String::new(),
+        mail: String::new(),
+        active: false,
+        outside: false,
+    };
+    StaffRow {
+        account,
+        salt: Vec::new(),
+        verifier: vec![0; 32],
+        bundle: vec![0; 2048],
+        next_bundle: Vec::new(),
+        recipient: "0".repeat(RECIPIENT_TEXT),
+        verify_key: vec![0; 32],
+        code_step: 0,
+        mac: vec![0; 32],
+    }
+}
+
+/// An invitation of nobody.
+fn none() -> InviteRow {
+    let kind = Kind::Enrol.word().to_owned();
+    InviteRow { staff: StaffId([0; 16]), kind, code: vec![0; 32], ends: 0, mac: vec![0; 32] }
 }
 
 #[cfg(test)]

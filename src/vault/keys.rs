@@ -128,18 +128,21 @@ impl KeyFiles {
         fs::File::open(folder)?.sync_all()
     }
 
-    /// Reads the files. Refuses files that others than their owner can read.
+    /// Reads the files. Refuses a folder that others than its owner can use, and files that others can read.
     ///
     /// # Errors
     /// Any error of the file system; `PermissionDenied` for loose permissions, `InvalidData` for a wrong length.
     pub fn load(folder: &Path) -> io::Result<Self> {
-        let read = |name: &str| -> io::Result<Secret> {
-            let path = folder.join(name);
-            let mode = fs::metadata(&path)?.mode();
-            if mode & 0o077 != 0 {
-                let text = format!("key file {name} must be readable by its owner only (mode 0600)");
+        let own = |path: &Path, text: &str| -> io::Result<()> {
+            if fs::metadata(path)?.mode() & 0o077 != 0 {
                 return Err(io::Error::new(io::ErrorKind::PermissionDenied, text));
             }
+            Ok(())
+        };
+        own(folder, "the folder of key files must be usable by its owner only (chmod 0700)")?;
+        let read = |name: &str| -> io::Result<Secret> {
+            let path = folder.join(name);
+            own(&path, &format!("key file {name} must be readable by its owner only (chmod 0600)"))?;
             let bytes = Zeroizing::new(fs::read(&path)?);
             let array: [u8; 32] = bytes.as_slice().try_into().map_err(|_| {
                 io::Error::new(io::ErrorKind::InvalidData, format!("key file {name} is not 32 bytes long"))
@@ -222,6 +225,15 @@ mod tests {
         std::fs::set_permissions(folder.join("index"), std::fs::Permissions::from_mode(0o640)).unwrap();
         assert!(KeyFiles::load(&folder).is_err());
         std::fs::set_permissions(folder.join("index"), std::fs::Permissions::from_mode(0o600)).unwrap();
+        assert!(KeyFiles::load(&folder).is_ok());
+        // Whoever writes to the folder puts other keys in their place; whoever reads it learns when they were made.
+        for loose in [0o701, 0o750, 0o755, 0o730] {
+            std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(loose)).unwrap();
+            let error = KeyFiles::load(&folder).unwrap_err();
+            assert_eq!(error.kind(), std::io::ErrorKind::PermissionDenied);
+            assert!(error.to_string().contains("the folder"), "{error}");
+        }
+        std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o700)).unwrap();
         std::fs::write(folder.join("pepper"), b"short").unwrap();
         assert!(KeyFiles::load(&folder).is_err());
     }

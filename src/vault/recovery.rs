@@ -9,6 +9,7 @@
 
 pub mod apply;
 pub mod carry;
+mod put;
 pub mod regrant;
 pub mod request;
 #[cfg(test)]

@@ -122,8 +122,10 @@ pub fn hash(text: &str) -> [u8; 32] {
     Sha256::digest(text.as_bytes()).into()
 }
 
-/// A name or code fills its line and shows as what it is: nothing in it ends a line or turns the direction of writing.
-fn plain(text: &str) -> bool {
+/// Whether a name or code fills its line and shows as what it is: nothing in it ends a line, is unseen or turns the
+/// direction of writing. Nobody can be vouched for under a name that is not so.
+#[must_use]
+pub fn plain(text: &str) -> bool {
     let unseen = |c: char| {
         c.is_control()
             || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')

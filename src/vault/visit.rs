@@ -300,6 +300,35 @@ pub async fn change<T>(
     Err(VaultError::Conflict)
 }
 
+/// Lets what waits under one cookie wait under another from now on: the draft, or the opened case. What waited beside it is
+/// over.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn take_along(store: &Store, from: &Token, to: &Token, now: i64, clean: Day) -> Result<()> {
+    for _ in 0..16 {
+        let loaded = load(&mut store.look().await?, from, now).await?;
+        let sealed = match &loaded {
+            Some(loaded) => Some((loaded.version, loaded.visit.seal(to)?)),
+            None => None,
+        };
+        let mut tx = store.write_draft().await?;
+        if let Some((version, sealed)) = sealed {
+            // Only of the version that was read: another tab may have written meanwhile.
+            if !tx.replace_visit(from.visit_id(), version, &sealed, clean).await? {
+                continue;
+            }
+            if !tx.add_visit(to.visit_id(), &sealed, clean).await? {
+                return Err(VaultError::Conflict);
+            }
+        }
+        tx.end_visit(from.visit_id()).await?;
+        tx.end_visit(from.beside().visit_id()).await?;
+        return Ok(tx.commit(Audit::none("a visit is no act on a case")).await?);
+    }
+    Err(VaultError::Conflict)
+}
+
 /// Ends a visit.
 ///
 /// # Errors

@@ -14,7 +14,7 @@ use super::page::Shell;
 use crate::app::{App, Shared};
 use crate::texts::Lang;
 use crate::vault::device::DEVICE_SECONDS;
-use crate::vault::visit::Token;
+use crate::vault::visit::{self, Token};
 
 /// Cookie of a visit.
 pub const VISIT: &str = "visit";
@@ -170,6 +170,30 @@ impl Visitor {
             csrf: token.csrf(),
             path: path.to_owned(),
         }
+    }
+
+    /// The same visitor under a token that nobody can have known before: somebody else may have put the present one into
+    /// this browser. For what only the person must see from here on; ends with [`Visitor::moved`].
+    #[must_use]
+    pub fn anew(&self) -> Self {
+        Self { token: Token::generate(), known: false, ..self.clone() }
+    }
+
+    /// Takes what waits under the token of `before` along to the one that the answer sets.
+    ///
+    /// # Errors
+    /// [`Error`](super::error::Error).
+    pub async fn moved(
+        &self,
+        app: &App,
+        before: &Self,
+        page: impl IntoResponse,
+    ) -> Result<Response, super::error::Error> {
+        if let Some(token) = before.token() {
+            let clean = app.clock.today().plus(1);
+            visit::take_along(&app.store, token, &self.token, app.clock.now(), clean).await?;
+        }
+        Ok(self.with_cookie(app, page))
     }
 
     /// Sees to it that the browser holds the token that the forms of `page` carry.

@@ -12,7 +12,7 @@ use crate::support::adviser::try_sign_in;
 use crate::support::browser::Browser;
 use crate::support::html::Page;
 use crate::support::http::{Answer, Client};
-use crate::support::reporter::{press, set};
+use crate::support::reporter::{Reporter, Told, press, set};
 use crate::support::server::{Demo, Staff};
 use crate::support::services::{Need, trial};
 use crate::support::shelf::{Sql, run};
@@ -29,6 +29,7 @@ pub fn trials() -> Vec<Trial> {
         trial("account::a_second_factor_is_set_anew_with_passphrase_and_code", &[], factor_anew),
         trial("account::a_spare_code_opens_once", &[], spare_once),
         trial("account::a_change_of_passphrase_ends_other_sessions", &[], passphrase_changed),
+        trial("account::who_knew_the_visit_before_sees_nothing", &[], known_before),
         trial("account::every_page_is_accessible_and_fits", &[Need::Browser, Need::Axe], in_a_browser),
         trial("account::new_keys_end_everything_and_wait_for_a_vouch", &[], keys_replaced),
     ]
@@ -361,6 +362,53 @@ fn keys_replaced() {
     assert_eq!(anew.get("/console").expect("an answer").status, 200, "work goes on with the earlier keys");
     let own = anew.get("/account").expect("an answer").page().text();
     assert!(own.contains("wait for colleagues to vouch"), "{own}");
+}
+
+/// Somebody put a cookie of theirs into the browser of who enrols, or sets up new keys.
+fn known_before() {
+    let world = World::new();
+    let who = world.person("auditor");
+    let code = world.invite(&who.username, Kind::Enrol, now());
+    let words = "begun before the invitation";
+    let mut reporter = Reporter::new(world.demo.visitor("en"));
+    reporter.walk_to(&Told::words(words), "check").expect("a draft");
+    let mut client = reporter.client;
+    let mut spy = client.clone();
+    assert!(spy.get("/start").expect("an answer").page().html.contains(words), "the same visit");
+
+    let page = knock(&mut client, &who.username, &code).page();
+    let secret = secret(&page);
+    let sees = |spy: &mut Client| {
+        let page = spy.get("/enrol").expect("an answer").page();
+        page.by_id("factor-secret").is_some() || page.by_id("spare-codes").is_some()
+    };
+    assert!(!sees(&mut spy) && sees(&mut client));
+    let typed = [("new", GOOD), ("again", GOOD), ("new_code", &totp::code(&secret))];
+    spare_codes(&send(&mut client, &page, "new", &typed).page());
+    assert!(!sees(&mut spy) && sees(&mut client));
+    // The draft goes along, and is left to nobody else.
+    assert!(client.get("/start").expect("an answer").page().html.contains(words));
+    assert!(!spy.get("/start").expect("an answer").page().html.contains(words));
+
+    // The same at the end of a change of keys.
+    let who = world.person("adviser");
+    let mut client = world.demo.visitor("en");
+    assert!(is_in(&try_sign_in(&mut client, &who, &who.passphrase)));
+    client.get("/enrol").expect("a visit");
+    let mut spy = client.clone();
+    assert!(spy.cookies.remove("session").is_some() && spy.cookies.contains_key("visit"));
+    let page = client.get("/account/keys").expect("an answer").page();
+    let new = totp::code(&self::secret(&page));
+    let old = totp::code(&who.totp_secret.clone().expect("a second factor"));
+    let typed = [
+        ("passphrase", &who.passphrase[..]),
+        ("code", &old),
+        ("new", GOOD),
+        ("again", GOOD),
+        ("new_code", &new),
+    ];
+    spare_codes(&send(&mut client, &page, "new", &typed).page());
+    assert!(!sees(&mut spy) && sees(&mut client));
 }
 
 /// Every page in every look. A page that answers a POST is looked at as it is; the others in both languages.

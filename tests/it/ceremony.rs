@@ -7,12 +7,18 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use balss::domain::id::PersonId;
+use balss::crypto::envelope;
+use balss::crypto::frame::{self, Place, Purpose};
+use balss::crypto::kdf::Secret;
+use balss::domain::id::{CaseId, PersonId};
 use balss::vault::carry::RosterRequest;
-use balss::vault::recovery::carry::{RecoveryRequest, RecoveryResult};
-use balss::vault::roster::{RecoveryKey, Statement};
+use balss::vault::compartment::{Compartment, THREAD};
+use balss::vault::recovery::carry::{Public, RecoveryRequest, RecoveryResult};
+use balss::vault::roster::{RecoveryKey, Roster, Statement};
+use data_encoding::{BASE64, HEXLOWER};
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use crate::support::services::trial;
 use crate::support::shelf::{Engine, on_both, run};
@@ -25,6 +31,7 @@ pub fn trials() -> Vec<Trial> {
     ];
     all.extend(on_both("ceremony", "a_lost_passphrase_gets_the_cases_back", recovered));
     all.extend(on_both("ceremony", "a_touched_request_gives_nothing_back", touched));
+    all.extend(on_both("ceremony", "a_request_of_made_up_seeds_replaces_nothing", made_up));
     all
 }
 
@@ -178,6 +185,11 @@ fn checked() {
     let recovery = share(&a, 1) + "\n";
     sign(&[], &format!("yes\n{recovery}")).fails("share 5 is of the recovery key, not of the root key");
     assert!(sign(&one.sheets(&[1, 2, 3]), "no\n").well().contains("nothing was accepted"));
+    assert!(!Path::new(&out).exists());
+    // Nor anything for a server whose roster was cut back behind the public parts.
+    let cut = RosterRequest::new(&root, Vec::new(), vec![world::proposal(&root, &[])]);
+    std::fs::write(&request, cut.text()).expect("a file");
+    sign(&one.sheets(&[1, 2, 3]), "yes\n").fails("does not go on from that of the public parts");
     assert!(!Path::new(&out).exists());
     // A recovery key that the server proposes is never signed.
     let recipient = balss::crypto::hybrid::HybridIdentity::generate().recipient();
@@ -371,6 +383,114 @@ fn touched(engine: Engine) {
         said.well();
         world.vouch(&[1]).await;
         world.apply(&result).await.fails("cannot follow the roster");
+        // Nor is anything given back to a server whose roster was cut back behind the public parts.
+        let statements =
+            world.app.store.read().await.expect("a transaction").roster().await.expect("a roster");
+        assert_eq!(statements.len(), parsed.roster.len() + 1);
+        let newer = world.ceremony.path("newer.json");
+        std::fs::write(&newer, Public::new(&world.root(), statements).text()).expect("a file");
+        let (out, sheets) = (world.ceremony.path("cut.json"), world.ceremony.path("cut-sheets"));
+        let fixed = ["ceremony", "recover", &request, "--public", &newer, "--out", &out, "--sheets", &sheets];
+        balss(&with(&fixed, &world.ceremony.sheets(&[2, 4, 5])), "yes\n")
+            .fails("does not go on from that of the public parts");
+        assert!(!Path::new(&out).exists());
+        std::fs::remove_file(world.ceremony.path("public-2.json")).expect("new public parts");
+
+        // All of it at once, and taken in: nothing of what was touched is put anywhere.
+        let name = world.file(&[PersonId([1; 16])]).await;
+        let epoch = world.file(&[PersonId([1; 16])]).await;
+        let request = world.prepare("again.json").await;
+        let text = std::fs::read_to_string(&request).expect("a request");
+        let parsed = RecoveryRequest::parse(&text).expect("a request");
+        let at = |case| parsed.cases.iter().position(|c| c.case == case).expect("a case");
+        let mut value: Value = serde_json::from_str(&text).expect("JSON");
+        value["cases"][at(barred)]["record"] = value["cases"][at(own)]["record"].clone();
+        value["cases"][at(own)]["grant"] = value["cases"][at(name)]["grant"].clone();
+        value["cases"][at(epoch)]["epoch"] = json!(1);
+        std::fs::write(&request, value.to_string()).expect("a file");
+        let before = world.rows().await;
+        let (said, result) = recover(&world, &request, "applied.json");
+        said.fails("did not open and give nothing back");
+        let said = world.apply(&result).await;
+        assert!(said.out.contains(&format!("case {barred}, epoch 0\n")), "{}", said.out);
+        said.fails("were left alone");
+        for case in [own, barred, name, epoch] {
+            assert!(!world.reads(0, case).await && world.reads(1, case).await);
+        }
+        let after = world.rows().await;
+        for case in [own, barred, epoch] {
+            assert_eq!(before[&(case, 0)], after[&(case, 0)]);
+        }
+        assert_eq!(world.faults().await, Vec::<String>::new());
+    });
+}
+
+/// An epoch as whoever carries a request can make it up: seeds of their own, a frame whose tag nobody can check offline,
+/// and a record that fits them and names nobody.
+fn invented(case: CaseId, epoch: u32, request: &RecoveryRequest, root: &[u8; 32]) -> Value {
+    let to = Roster::verify(&request.roster, root).recovery().expect("recovery").recipient.clone();
+    let body = [&[1][..], &[66; 32], &[67; 32]].concat();
+    let place = Place { purpose: Purpose::Grant, compartment: 0, epoch, case: case.0, record: 0 };
+    let plain = frame::wrap(&place, &body, &Secret::new([1; 32])).expect("a frame");
+    let grant = envelope::seal(&to, &plain).expect("sealed");
+    let thread = Compartment::new(case, THREAD, epoch, Secret::new([66; 32]));
+    let name = HEXLOWER.encode(&Sha256::digest(thread.recipient().to_string().as_bytes()));
+    let record = json!({"number": epoch, "thread": name, "desk": "", "holders": [], "recovery": 1, "reporter": "",
+        "excluded": [], "someone_else": false});
+    let record = thread.seal_epoch(&thread.recipient(), record.to_string().as_bytes()).expect("sealed");
+    json!({"case": case, "epoch": epoch, "record": BASE64.encode(&record), "grant": BASE64.encode(&grant)})
+}
+
+fn made_up(engine: Engine) {
+    run(async {
+        let mut world = World::build(engine).await;
+        let (swapped, longer) = (world.file(&[]).await, world.file(&[]).await);
+        let (damaged, clean) = (world.file(&[]).await, world.file(&[]).await);
+        world.enrol_anew(0).await;
+        world.vouch(&[0]).await;
+        // Somebody has written in two of them since: the new keys hold their newest epoch already.
+        world.rotate(longer).await;
+        world.rotate(damaged).await;
+        assert!(world.reads(0, longer).await && world.reads(0, damaged).await);
+        assert!(!world.reads(0, swapped).await && !world.reads(0, clean).await);
+
+        let request = world.prepare("request.json").await;
+        let text = std::fs::read_to_string(&request).expect("a request");
+        let parsed = RecoveryRequest::parse(&text).expect("a request");
+        let mut value: Value = serde_json::from_str(&text).expect("JSON");
+        let at = |case, epoch| {
+            parsed.cases.iter().position(|c| c.case == case && c.epoch == epoch).expect("an epoch")
+        };
+        let of_clean = value["cases"][at(clean, 0)]["record"].clone();
+        let cases = value["cases"].as_array_mut().expect("a list");
+        cases[at(swapped, 0)] = invented(swapped, 0, &parsed, &world.root());
+        cases[at(damaged, 0)]["record"] = of_clean;
+        // A newest epoch that does not name the adviser would take the true ones away.
+        cases.push(invented(longer, 2, &parsed, &world.root()));
+        std::fs::write(&request, value.to_string()).expect("a file");
+        let (said, result) = recover(&world, &request, "result.json");
+        let faults: Vec<&str> = said.out.lines().filter(|l| l.starts_with("FAULT")).collect();
+        assert_eq!(faults, [format!("FAULT case {damaged}, epoch 0: the record does not open")]);
+
+        // Once, and once more: what fits stands, what does not fit is named and stays.
+        let before = world.rows().await;
+        let mut after = Vec::new();
+        for _ in 0..2 {
+            let said = world.apply(&result).await;
+            for (case, epoch) in [(swapped, 0), (longer, 2), (damaged, 0)] {
+                assert!(said.out.contains(&format!("case {case}, epoch {epoch}\n")), "{}", said.out);
+            }
+            said.fails("3 epochs were left alone");
+            after.push(world.rows().await);
+        }
+        assert_eq!(after[0], after[1]);
+        for epoch in [(swapped, 0), (damaged, 0)] {
+            assert_eq!(before[&epoch], after[0][&epoch]);
+        }
+        assert!(world.reads(1, swapped).await && !world.reads(0, swapped).await);
+        assert!(world.reads(0, longer).await && world.reads(0, damaged).await && world.reads(0, clean).await);
+        assert_eq!((world.recovery_opens(1).await, world.recovery_opens(2).await), (2, 4));
+        assert_eq!(world.count("SELECT COUNT(*) FROM leaf WHERE body LIKE '%recovery_used%'").await, 3);
         assert_eq!(world.faults().await, Vec::<String>::new());
     });
 }

@@ -4,6 +4,8 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::net::{TcpListener, TcpStream};
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::net::UnixDatagram;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::Path;
 use std::process::{Command, ExitCode, Output};
@@ -25,6 +27,8 @@ const PORTS: &str = "BALSS_TEST_SANDBOX_PORTS";
 pub fn trials() -> Vec<Trial> {
     vec![
         trial("sandbox::files_outside_are_neither_read_nor_written", &[Need::Landlock], files),
+        trial("sandbox::no_file_is_opened_to_others", &[Need::Seccomp], modes),
+        trial("sandbox::sockets_of_this_machine_are_for_the_database_only", &[Need::Seccomp], sockets),
         trial("sandbox::no_program_starts_and_no_process_is_looked_into", &[Need::Seccomp], programs),
         trial("sandbox::only_the_configured_ports_are_reached", &[Need::LandlockTcp], ports),
         trial("sandbox::a_server_shows_its_sandbox", &[Need::Seccomp], from_outside),
@@ -72,6 +76,22 @@ fn tried(attempt: &str, home: &Path) -> Vec<String> {
             word("a blob read", fs::read(home.join("blobs/object"))),
             word("a blob removed", fs::remove_file(home.join("blobs/object"))),
         ],
+        "modes" => {
+            let key = home.join("keys/pepper");
+            let loose = || fs::Permissions::from_mode(0o644);
+            let file = fs::File::open(&key).expect("a key");
+            let me = Some(rustix::process::getuid().as_raw());
+            vec![
+                word("a mode by name", fs::set_permissions(&key, loose())),
+                word("a mode by file", file.set_permissions(loose())),
+                word("an owner by name", std::os::unix::fs::chown(&key, me, None)),
+                word("an owner by file", std::os::unix::fs::fchown(&file, me, None)),
+            ]
+        }
+        "sockets" => vec![
+            word("a socket of this machine", UnixDatagram::unbound()),
+            word("a pair of its own", UnixDatagram::pair()),
+        ],
         "program" => vec![word("program", Command::new("/bin/true").status())],
         "program instead" => vec![word("program instead", Err::<(), _>(Command::new("/bin/true").exec()))],
         "ports" => {
@@ -91,6 +111,11 @@ fn tried(attempt: &str, home: &Path) -> Vec<String> {
 
 /// Runs an attempt in a small installation of its own.
 fn run(attempt: &str, mail: u16, other: u16) -> Output {
+    run_with(attempt, mail, other, |text| text)
+}
+
+/// The same, with a change in the configuration.
+fn run_with(attempt: &str, mail: u16, other: u16, change: impl Fn(String) -> String) -> Output {
     let home = tempfile::tempdir().expect("a folder");
     let path = |name: &str| home.path().join(name);
     for folder in ["blobs", "keys", "state", "data"] {
@@ -104,7 +129,7 @@ fn run(attempt: &str, mail: u16, other: u16) -> Output {
         .replace("/var/lib/balss/blobs", &path("blobs").display().to_string())
         .replace("/etc/balss/keys", &path("keys").display().to_string())
         .replace("mail.example.lv:587", &format!("127.0.0.1:{mail}"));
-    fs::write(path("balss.toml"), text).expect("a file");
+    fs::write(path("balss.toml"), change(text)).expect("a file");
     Command::new(std::env::current_exe().expect("this test"))
         .env(CHILD, attempt)
         .env(HOME, home.path())
@@ -133,6 +158,30 @@ fn files() {
         "a blob read: done",
         "a blob removed: done",
     ];
+    assert_eq!(said(&output).lines().collect::<Vec<_>>(), expected);
+}
+
+fn modes() {
+    let output = run("modes", 587, 0);
+    let expected = [
+        "a mode by name: denied",
+        "a mode by file: denied",
+        "an owner by name: denied",
+        "an owner by file: denied",
+    ];
+    assert_eq!(said(&output).lines().collect::<Vec<_>>(), expected);
+}
+
+fn sockets() {
+    let output = run("sockets", 587, 0);
+    let expected = ["a socket of this machine: denied", "a pair of its own: done"];
+    assert_eq!(said(&output).lines().collect::<Vec<_>>(), expected);
+    // Where the database listens on one.
+    let output = run_with("sockets", 587, 0, |text| {
+        let database = text.lines().find(|l| l.starts_with("database = ")).expect("a database");
+        text.replace(database, "database = \"postgres://balss@localhost/balss?host=/run/postgresql\"")
+    });
+    let expected = ["a socket of this machine: done", "a pair of its own: done"];
     assert_eq!(said(&output).lines().collect::<Vec<_>>(), expected);
 }
 

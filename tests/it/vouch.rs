@@ -35,6 +35,7 @@ pub fn trials() -> Vec<Trial> {
         &[],
         root::command_line,
     ));
+    all.push(trial("vouch::a_signed_file_is_taken_in_with_the_passphrase", &[], root::at_the_page));
     all.extend(on_both("vouch", "the_root_signs_what_is_carried", root::carried));
     all.extend(on_both("vouch", "a_row_touched_before_vouching_offers_nothing_or_shows", touched_rows));
     all.extend(on_both("vouch", "a_proposal_is_worth_its_signatures", proposals));

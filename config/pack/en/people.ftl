@@ -65,7 +65,7 @@ people-acts = What to do with the account
 people-acts-choose = What is to be done?
 people-act-button = Do it
 people-act-enrol = Issue an invitation (new account, or lost passphrase)
-people-act-enrol-note = All sessions end at once. Passphrase, second factor and keys will be made anew; colleagues have to vouch for an adviser again, and only recovery brings earlier cases back.
+people-act-enrol-note = All sessions end at once. Passphrase, second factor and keys will be made anew; colleagues have to vouch for an adviser again, and only recovery brings earlier cases back. This person and the auditor are told.
 people-act-factor = Reset the second factor
 people-act-factor-note = All sessions end at once. The passphrase stays; with it and the code the second factor is set anew. This person and the auditor are told.
 people-act-disable = Close the account
@@ -108,6 +108,16 @@ mail-factor-body =
     Hello!
 
     An administrator has allowed the second factor of your account to be set anew.
+    If you did not ask for this, please tell your auditor at once.
+
+    This mail cannot be answered.
+mail-kind-enrol-again = Notice about a new invitation
+mail-enrol-subject = About your account
+mail-enrol-body =
+    Hello!
+
+    An administrator has issued an invitation by which the passphrase and the second factor
+    of your account can be set anew.
     If you did not ask for this, please tell your auditor at once.
 
     This mail cannot be answered.

@@ -65,7 +65,7 @@ people-acts = Darbības ar kontu
 people-acts-choose = Ko darīt?
 people-act-button = Izpildīt
 people-act-enrol = Izsniegt uzaicinājumu (jauns konts vai pazaudēta paroles frāze)
-people-act-enrol-note = Visas sesijas beidzas uzreiz. Paroles frāze, otrais faktors un atslēgas tiks izveidotas no jauna; padomnieka jaunās atslēgas kolēģiem jāapliecina vēlreiz, un agrākos gadījumus var atgūt tikai ar atkopšanu.
+people-act-enrol-note = Visas sesijas beidzas uzreiz. Paroles frāze, otrais faktors un atslēgas tiks izveidotas no jauna; padomnieka jaunās atslēgas kolēģiem jāapliecina vēlreiz, un agrākos gadījumus var atgūt tikai ar atkopšanu. Par to uzzina šis cilvēks un auditors.
 people-act-factor = Atļaut no jauna izveidot otro faktoru
 people-act-factor-note = Visas sesijas beidzas uzreiz. Paroles frāze paliek; ar to un kodu otro faktoru izveido no jauna. Par to uzzina šis cilvēks un auditors.
 people-act-disable = Slēgt kontu
@@ -108,6 +108,16 @@ mail-factor-body =
     Labdien!
 
     Administrators ir atļāvis Jūsu kontam no jauna izveidot otro faktoru.
+    Ja Jūs to nelūdzāt, nekavējoties pasakiet to auditoram.
+
+    Uz šo vēstuli atbildēt nevar.
+mail-kind-enrol-again = Ziņa par jaunu uzaicinājumu
+mail-enrol-subject = Par Jūsu kontu
+mail-enrol-body =
+    Labdien!
+
+    Administrators ir izsniedzis uzaicinājumu, ar kuru Jūsu kontam var no jauna izveidot
+    paroles frāzi un otro faktoru.
     Ja Jūs to nelūdzāt, nekavējoties pasakiet to auditoram.
 
     Uz šo vēstuli atbildēt nevar.

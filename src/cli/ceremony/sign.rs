@@ -66,16 +66,21 @@ pub(super) fn run(options: &Options) -> Result<(), StartError> {
     Ok(())
 }
 
-/// The roster of a carried file, which must be that of this root and whole.
+/// The roster of a carried file, which must be that of this root, whole, and go on from that of the public parts. One that
+/// was cut back verifies too: in it a key that was revoked stands, and an earlier recovery identity is the newest.
 pub(super) fn carried(known: &Known, root: &str, texts: &[String]) -> Result<Roster, &'static str> {
     if data_encoding::HEXLOWER_PERMISSIVE.decode(root.as_bytes()).ok().as_deref() != Some(&known.root[..]) {
         return Err("it comes from a server that obeys another root; nothing was signed");
     }
     let roster = Roster::verify(texts, &known.root);
-    match roster.fault() {
-        None => Ok(roster),
-        Some(_) => Err("its roster does not verify; nothing was signed"),
+    if roster.fault().is_some() {
+        return Err("its roster does not verify; nothing was signed");
     }
+    if !texts.starts_with(&known.statements) {
+        return Err("its roster does not go on from that of the public parts (it was cut back, \
+             or they are newer than what the server took in); nothing was signed");
+    }
+    Ok(roster)
 }
 
 /// The root's signer, from its shares: it must be that of the public parts.

@@ -1,8 +1,8 @@
 //! The one transaction that makes an installation: roster, first administrator, invitation.
 
 use super::ask::Ask;
-use super::public::Public;
 use crate::app::{App, StartError, institutions};
+use crate::cli::ceremony::Known;
 use crate::crypto::random;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::{PersonId, StaffId};
@@ -113,7 +113,7 @@ pub(super) async fn before(app: &App) -> Result<bool, StartError> {
 /// Makes the installation, or finds that it was made.
 pub(super) async fn found(
     app: &App,
-    public: Option<&Public>,
+    public: Option<&Known>,
     admin: Option<Account>,
     new_code: bool,
 ) -> Result<Founded, StartError> {

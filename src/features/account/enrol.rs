@@ -65,11 +65,12 @@ struct Invited {
     kind: Kind,
 }
 
-/// Tries a code.
+/// Tries a code, under the visitor's `cookie`. What it leads to waits under `then`: a fresh token, since whoever knew the
+/// visitor's would see the second factor and the spare codes.
 ///
 /// # Errors
 /// [`VaultError`].
-pub async fn knock(app: &App, cookie: &Token, username: &str, code: &str) -> Result<Knock> {
+pub async fn knock(app: &App, cookie: &Token, then: &Token, username: &str, code: &str) -> Result<Knock> {
     // The same room as sign-in, under a key of its own: knocking here keeps nobody from signing in.
     let key = [b"enrol/".as_slice(), username.as_bytes()].concat();
     let Ok(_turn) = app.stranger_room.turn(&key, Some(&cookie.session_id())).await else {
@@ -88,7 +89,7 @@ pub async fn knock(app: &App, cookie: &Token, username: &str, code: &str) -> Res
         return Ok(Knock::Wrong);
     };
     let pending = Pending::setting_up(row.account.id, code, now);
-    pending::put(&app.store, cookie, &pending, app.clock.today().plus(1)).await?;
+    pending::put(&app.store, then, &pending, app.clock.today().plus(1)).await?;
     Ok(Knock::Come)
 }
 

@@ -1,6 +1,7 @@
 //! What an invitation opens, and that nothing else does.
 
 use super::{Kind, LASTS, check, issue};
+use crate::crypto::kdf::TAGS;
 use crate::domain::id::{PersonId, StaffId};
 use crate::domain::staff::{Account, Role};
 use crate::store::staff::StaffRow;
@@ -46,6 +47,35 @@ fn a_code_opens_its_account_and_kind_until_it_ends() {
         assert_eq!(check(Some(&second), Some(&invite), &groups, 1000), None, "another account");
         assert_eq!(check(Some(&of), None, &groups, 1000), None, "no invitation");
         assert_eq!(check(None, None, &groups, 1000), None, "no account");
+    }
+}
+
+#[test]
+fn whatever_is_missing_or_wrong_is_found_out_by_the_same_work() {
+    let keys = keys();
+    let of = row(&keys, 1);
+    let (code, invite) = issue(&keys, &of, Kind::Enrol, 1000);
+    let (code, other) = (code.groups(), crate::vault::receipt::generate().groups());
+    let mut closed = of.clone();
+    closed.account.active = false;
+    let closed = stamped(&keys, closed);
+    let tags = |of, invite, typed: &str| {
+        let before = TAGS.get();
+        let found = check(&keys, of, invite, typed, 1000);
+        (found.is_some(), TAGS.get() - before)
+    };
+    let (good, work) = tags(Some(&of), Some(&invite), &code);
+    assert!(good && work == 3);
+    let all = [
+        (None, None, &code[..]),
+        (None, Some(&invite), &code),
+        (Some(&of), None, &code),
+        (Some(&of), Some(&invite), &other),
+        (Some(&of), Some(&invite), "no code"),
+        (Some(&closed), Some(&invite), &code),
+    ];
+    for (of, invite, typed) in all {
+        assert_eq!(tags(of, invite, typed), (false, work));
     }
 }
 

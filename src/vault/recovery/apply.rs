@@ -6,26 +6,23 @@
 //!
 //! In every epoch of every case the same two rows change: recovery's, and the adviser's or, where the adviser reads
 //! nothing, the row that stands in its place ([`Holder::Nobody`]); only recovery's where the epoch is older than the
-//! adviser. So neither tables nor log tell what came back. An epoch whose tag is not this server's is left alone: to tag it anew would hide what SQL did to it.
+//! adviser. So neither tables nor log tell what came back.
+//!
+//! What of a case may be put where is decided in `put`.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
-use data_encoding::BASE64;
-
-use super::super::access::server_mac;
-use super::super::grants::{self, Holder};
 use super::super::keys::KeyFiles;
 use super::super::proposal;
 use super::super::roster::{Refusal, Roster, Statement};
 use super::super::statement::Parts;
 use super::super::{Result, VaultError};
-use super::carry::{For, RecoveryResult};
+use super::carry::{RecoveryResult, Regranted};
+use super::put::Putting;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::{CaseId, StaffId};
-use crate::store::audit::name_grants;
-use crate::store::cases::{CaseRow, GrantRow};
-use crate::store::{Audit, Store, Tx};
+use crate::store::{Audit, Store};
 
 /// Cases of one transaction.
 const CHUNK: i64 = 200;
@@ -86,17 +83,20 @@ pub struct Applying<'a> {
 }
 
 /// What came of it.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Applied {
     /// Epochs whose envelopes are those of the ceremony.
     pub epochs: u64,
     /// Epochs that the ceremony did not have: sealed to an earlier recovery identity, or after it to the new one.
     pub without: u64,
     /// Epochs left alone because they are not as this server wrote them.
-    pub touched: u64,
+    pub touched: Vec<(CaseId, u32)>,
+    /// Epochs left alone because the envelopes for them were made of something else than what is stored.
+    pub foreign: Vec<(CaseId, u32)>,
 }
 
-type Envelopes<'a> = HashMap<(CaseId, u32), BTreeMap<For, &'a str>>;
+/// New envelopes by case and epoch.
+type Envelopes<'a> = HashMap<CaseId, BTreeMap<u32, Vec<&'a Regranted>>>;
 
 impl Applying<'_> {
     /// Takes in a result, which must be signed by the root. Can be repeated.
@@ -107,7 +107,7 @@ impl Applying<'_> {
         self.statement(result).await?;
         let mut envelopes: Envelopes<'_> = HashMap::new();
         for grant in &result.grants {
-            envelopes.entry((grant.case, grant.epoch)).or_default().insert(grant.holder, &grant.sealed);
+            envelopes.entry(grant.case).or_default().entry(grant.epoch).or_default().push(grant);
         }
         let mut applied = Applied::default();
         let mut after = CaseId([0; 16]);
@@ -122,7 +122,8 @@ impl Applying<'_> {
             };
             applied.epochs += chunk.epochs;
             applied.without += chunk.without;
-            applied.touched += chunk.touched;
+            applied.touched.extend(chunk.touched);
+            applied.foreign.extend(chunk.foreign);
             let Some(last) = last else { return Ok(applied) };
             after = last;
         }
@@ -171,21 +172,10 @@ impl Applying<'_> {
         let (mut leaves, mut applied) = (Vec::new(), Applied::default());
         let mut tx = self.store.write().await?;
         let rows = tx.cases_by_id(after, CHUNK).await?;
+        let putting = Putting { keys: self.keys, staff };
         for row in &rows {
-            let mut names = BTreeMap::new();
-            for epoch in 0..=row.epoch {
-                let Some(of) = envelopes.get(&(row.id, epoch)) else {
-                    applied.without += 1;
-                    continue;
-                };
-                match self.epoch(&mut tx, row, epoch, staff, of).await? {
-                    Some(name) => {
-                        applied.epochs += 1;
-                        names.extend(name);
-                    }
-                    None => applied.touched += 1,
-                }
-            }
+            let brought = envelopes.get(&row.id);
+            let names = putting.case(&mut tx, row, brought, &mut applied).await?;
             if !names.is_empty() {
                 let leaf = Leaf::staff(Event::RecoveryUsed, self.now, Some(self.who));
                 leaves.push(leaf.about(row.id).sealing(names));
@@ -195,57 +185,5 @@ impl Applying<'_> {
             tx.commit(Audit::of(leaves)).await?;
         }
         Ok((rows.last().map(|r| r.id), applied))
-    }
-
-    /// Replaces the envelopes of one epoch. `None` when it is not as this server wrote it; an empty name when the new
-    /// envelopes stand there already.
-    async fn epoch(
-        &self,
-        tx: &mut Tx,
-        row: &CaseRow,
-        epoch: u32,
-        staff: StaffId,
-        of: &BTreeMap<For, &str>,
-    ) -> Result<Option<Option<(String, String)>>> {
-        let case = row.id;
-        let Some(record) = tx.epoch(case, epoch).await? else { return Ok(None) };
-        let mut grants = tx.grants_of(case, epoch).await?;
-        let tag =
-            |grants: &[GrantRow]| server_mac(self.keys, case, epoch, &record.sealed, &record.mac, grants);
-        if tag(&grants) != record.server_mac {
-            return Ok(None);
-        }
-        let places = [
-            (For::Recovery, &[Holder::Recovery][..]),
-            (For::Staff, &[Holder::Staff(staff), Holder::Nobody(staff)]),
-        ];
-        let mut changes = Vec::new();
-        for (holder, places) in places {
-            let tags: Vec<_> = places.iter().map(|h| grants::tag(self.keys, *h, case, epoch)).collect();
-            let (Some(sealed), Some(at)) =
-                (of.get(&holder), grants.iter().position(|g| tags.contains(&g.tag)))
-            else {
-                continue;
-            };
-            let sealed = BASE64.decode(sealed.as_bytes()).map_err(|_| VaultError::Refused)?;
-            if grants[at].sealed != sealed {
-                changes.push((grants[at].clone(), sealed.clone()));
-                grants[at].sealed = sealed;
-            }
-        }
-        if changes.is_empty() {
-            return Ok(Some(None));
-        }
-        // First: whoever else changes grants of this epoch changes its tag too, and waits here or is noticed.
-        if !tx.replace_server_mac(case, epoch, &record.server_mac, &tag(&grants)).await? {
-            return Err(VaultError::Conflict);
-        }
-        for (old, sealed) in changes {
-            if !tx.replace_grant(&old, &sealed, &grants::no_quick()).await? {
-                return Err(VaultError::Conflict);
-            }
-        }
-        let sorted: Vec<_> = grants.iter().map(|g| (&g.tag, &g.sealed[..])).collect();
-        Ok(Some(Some(name_grants(case, epoch, &sorted))))
     }
 }

@@ -1,6 +1,8 @@
 //! What is carried between the server and the offline machine for a ceremony: JSON, no secrets, nothing believed because
 //! it stands there.
 
+use std::fmt;
+
 use data_encoding::{BASE64, HEXLOWER, HEXLOWER_PERMISSIVE};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -28,6 +30,29 @@ pub struct Public {
     /// The roster so far; the newest recovery statement in it names the recovery identity.
     pub statements: Vec<String>,
 }
+
+/// Why public parts are none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PublicFault {
+    /// Not a file of this kind.
+    Form,
+    /// A statement does not count.
+    Statement,
+    /// No statement names the recovery identity.
+    NoRecovery,
+}
+
+impl fmt::Display for PublicFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Form => "not the public parts of a ceremony",
+            Self::Statement => "a statement is not signed by the root of this file",
+            Self::NoRecovery => "no statement names the recovery recipient",
+        })
+    }
+}
+
+impl std::error::Error for PublicFault {}
 
 /// What a recovery needs of the server.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,6 +101,8 @@ pub struct Regranted {
     pub case: CaseId,
     /// The epoch.
     pub epoch: u32,
+    /// [`made_of`] what was carried (hexadecimal): the server takes it for what it stores itself and for nothing else.
+    pub of: String,
     /// Whose.
     pub holder: For,
     /// The envelope (base64).
@@ -95,6 +122,14 @@ pub struct RecoveryResult {
     pub grants: Vec<Regranted>,
     /// The root's (base64) over all before.
     signature: String,
+}
+
+/// Names an epoch as it was carried [format]: hexadecimal SHA-256 of the SHA-256 of its record and the SHA-256 of the
+/// envelope of recovery's grant.
+#[must_use]
+pub fn made_of(record: &[u8], grant: &[u8]) -> String {
+    let parts = Sha256::new().chain_update(Sha256::digest(record)).chain_update(Sha256::digest(grant));
+    HEXLOWER.encode(&parts.finalize())
 }
 
 fn read<T: for<'a> Deserialize<'a>>(text: &str) -> Result<T, CarryFault> {
@@ -122,13 +157,16 @@ impl Public {
     /// Reads and checks public parts: every statement counts, and one names the recovery identity.
     ///
     /// # Errors
-    /// [`CarryFault::Form`].
-    pub fn parse(text: &str) -> Result<(Self, [u8; 32], Roster), CarryFault> {
-        let public: Self = read(text)?;
-        let root = key(&public.root).filter(|_| public.balss == PUBLIC).ok_or(CarryFault::Form)?;
+    /// [`PublicFault`].
+    pub fn parse(text: &str) -> Result<(Self, [u8; 32], Roster), PublicFault> {
+        let public: Self = read(text).map_err(|_| PublicFault::Form)?;
+        let root = key(&public.root).filter(|_| public.balss == PUBLIC).ok_or(PublicFault::Form)?;
         let roster = Roster::verify(&public.statements, &root);
-        if roster.fault().is_some() || roster.recovery().is_none() {
-            return Err(CarryFault::Form);
+        if roster.fault().is_some() {
+            return Err(PublicFault::Statement);
+        }
+        if roster.recovery().is_none() {
+            return Err(PublicFault::NoRecovery);
         }
         Ok((public, root, roster))
     }

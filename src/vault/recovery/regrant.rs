@@ -6,8 +6,13 @@
 //! and name the adviser's account and person as a holder. An envelope that was swapped, a record of another case or one
 //! made up gives the adviser nothing that its maker did not have before.
 //!
-//! It fails closed: a case of which an epoch is missing, does not open, or excludes the person gives nothing back. In the
-//! file that looks the same as a case that the adviser never read.
+//! Whoever carries the request can put seeds of their own into it: the envelope is sealed to a public key, and a record
+//! that fits it can be made by anybody. Nothing here can tell. So each new envelope names what it was made of, under the
+//! root's signature, and the server puts it only in the place of just that.
+//!
+//! It fails closed: a case that excludes the person gives nothing back. In the file that looks the same as a case that the
+//! adviser never read. Of a case that is not whole there is nothing at all for the adviser: what the adviser may hold in
+//! it by now is not overwritten.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -21,7 +26,7 @@ use super::super::epoch::EpochBody;
 use super::super::grants;
 use super::super::roster::{StaffKey, Verified};
 use super::super::{Result, VaultError};
-use super::carry::{For, Regranted, Sealed};
+use super::carry::{For, Regranted, Sealed, made_of};
 use crate::crypto::envelope;
 use crate::crypto::hybrid::{HybridIdentity, HybridRecipient};
 use crate::crypto::random;
@@ -37,7 +42,7 @@ pub struct Regrant<'a> {
     pub to_recovery: &'a HybridRecipient,
 }
 
-/// An epoch that does not open: touched, or of another recovery identity.
+/// An epoch that does not open: touched, or of another recovery identity. The adviser gets nothing back of its case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Damage {
     /// The case.
@@ -53,7 +58,7 @@ pub struct Damage {
 pub enum What {
     /// Recovery's envelope: it stays as it is.
     Grant,
-    /// The epoch's record: recovery keeps the case, the adviser does not get it back.
+    /// The epoch's record: recovery keeps the epoch.
     Record,
     /// The epoch stands twice, or one before it is missing: the same.
     Order,
@@ -72,13 +77,21 @@ impl fmt::Display for Damage {
 
 /// What came of it.
 pub struct Outcome {
-    /// For each epoch that opened two envelopes, in the order of cases and epochs.
+    /// For each epoch whose envelope opened one for recovery and, where its case is whole, one for the adviser, in the
+    /// order of cases and epochs.
     pub grants: Vec<Regranted>,
     /// What did not open.
     pub damage: Vec<Damage>,
 }
 
-type Frame = Zeroizing<Vec<u8>>;
+/// An epoch whose envelope opened.
+struct Open {
+    epoch: u32,
+    /// What it was made of.
+    of: String,
+    frame: Zeroizing<Vec<u8>>,
+    thread: Compartment,
+}
 
 impl Regrant<'_> {
     /// Seals everything anew.
@@ -100,68 +113,70 @@ impl Regrant<'_> {
     }
 
     fn case(&self, entries: &[&Sealed], nobody: &HybridRecipient, out: &mut Outcome) -> Result<()> {
-        let mut frames: Vec<(&Sealed, Frame)> = Vec::new();
+        let mut opened: Vec<Open> = Vec::new();
         let mut bodies: Vec<EpochBody> = Vec::new();
+        let mut whole = true;
         let mut damage = |entry: &Sealed, what| {
+            whole = false;
             out.damage.push(Damage { case: entry.case, epoch: entry.epoch, what });
         };
-        let mut whole = true;
         for (entry, expected) in entries.iter().zip(0..) {
             if entry.epoch != expected {
-                whole = false;
                 damage(entry, What::Order);
             }
-            let Some((frame, thread)) = self.open(entry) else {
-                whole = false;
+            let record = BASE64.decode(entry.record.as_bytes()).unwrap_or_default();
+            let Some(open) = self.open(entry, &record) else {
                 damage(entry, What::Grant);
                 continue;
             };
-            if let Some(body) = record(entry, &thread) {
-                bodies.push(body);
-            } else {
-                whole = false;
-                damage(entry, What::Record);
+            match body(entry.epoch, &record, &open.thread) {
+                Some(body) => bodies.push(body),
+                None => damage(entry, What::Record),
             }
-            frames.push((entry, frame));
+            opened.push(open);
         }
         let (staff, person) = (self.adviser.staff, self.adviser.person);
-        let returns = whole
-            && bodies.last().is_some_and(|newest| newest.holds(staff, person))
+        let returns = bodies.last().is_some_and(|newest| newest.holds(staff, person))
             && !bodies.iter().any(|b| b.excludes(person));
-        for (entry, frame) in frames {
-            let held = returns && bodies.iter().any(|b| b.number == entry.epoch && b.holds(staff, person));
-            let empty = Zeroizing::new(random_frame(frame.len()));
-            let (to, what) = if held { (&self.adviser.recipient, &frame) } else { (nobody, &empty) };
-            out.grants.push(sealed(entry, For::Recovery, self.to_recovery, &frame)?);
-            out.grants.push(sealed(entry, For::Staff, to, what)?);
+        let case = entries.first().map_or(CaseId([0; 16]), |e| e.case);
+        for open in opened {
+            let sealed = |holder, to, frame: &[u8]| -> Result<Regranted> {
+                let sealed = envelope::seal(to, frame).map_err(|_| VaultError::Refused)?;
+                let (epoch, of, sealed) = (open.epoch, open.of.clone(), BASE64.encode(&sealed));
+                Ok(Regranted { case, epoch, of, holder, sealed })
+            };
+            out.grants.push(sealed(For::Recovery, self.to_recovery, &open.frame)?);
+            if !whole {
+                continue;
+            }
+            let held = returns && bodies.iter().any(|b| b.number == open.epoch && b.holds(staff, person));
+            out.grants.push(if held {
+                sealed(For::Staff, &self.adviser.recipient, &open.frame)?
+            } else {
+                sealed(For::Staff, nobody, &Zeroizing::new(random_frame(open.frame.len())))?
+            });
         }
         Ok(())
     }
 
     /// The frame in recovery's envelope, and the thread that it opens.
-    fn open(&self, entry: &Sealed) -> Option<(Frame, Compartment)> {
+    fn open(&self, entry: &Sealed, record: &[u8]) -> Option<Open> {
         let grant = BASE64.decode(entry.grant.as_bytes()).ok()?;
         let frame = envelope::open(self.with, &grant).ok()?;
         let thread = grants::unproven(&frame, entry.case, entry.epoch).ok()?.thread;
-        Some((frame, thread))
+        Some(Open { epoch: entry.epoch, of: made_of(record, &grant), frame, thread })
     }
 }
 
 /// The epoch's record, if it was written by a holder of this thread, for this epoch of it.
-fn record(entry: &Sealed, thread: &Compartment) -> Option<EpochBody> {
-    let sealed = BASE64.decode(entry.record.as_bytes()).ok()?;
-    let body: EpochBody = thread.open_epoch(&sealed).ok()?;
+fn body(epoch: u32, record: &[u8], thread: &Compartment) -> Option<EpochBody> {
+    let body: EpochBody = thread.open_epoch(record).ok()?;
     let recipient = HEXLOWER.encode(&Sha256::digest(thread.recipient().to_string().as_bytes()));
-    (body.number == entry.epoch && body.thread == recipient).then_some(body)
+    (body.number == epoch && body.thread == recipient).then_some(body)
 }
 
 fn random_frame(length: usize) -> Vec<u8> {
     let mut bytes = vec![0; length];
     random::fill(&mut bytes);
     bytes
-}
-
-fn sealed(entry: &Sealed, holder: For, to: &HybridRecipient, frame: &[u8]) -> Result<Regranted> {
-    let sealed = envelope::seal(to, frame).map_err(|_| VaultError::Refused)?;
-    Ok(Regranted { case: entry.case, epoch: entry.epoch, holder, sealed: BASE64.encode(&sealed) })
 }

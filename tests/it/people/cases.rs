@@ -236,7 +236,7 @@ pub fn again(engine: Engine) {
             people::invite_again(app, ADMIN, id, Kind::Factor).await.unwrap_or_else(|e| panic!("{e:?}"));
         assert_eq!(office.uses(id).await, (0, 0));
         assert_eq!(office.events().await[0], (Event::FactorReset, Some(ADMIN)), "the auditor sees it");
-        assert!(issued.told && jobs().await == 1, "the person is told");
+        assert!(issued.told == Some(true) && jobs().await == 1, "the person is told");
         let row = office.row(id).await;
         let works = async |code: &str, kind| {
             let stored = office.read().await.invite(id).await.expect("a query");
@@ -248,7 +248,8 @@ pub fn again(engine: Engine) {
         let lost =
             people::invite_again(app, ADMIN, id, Kind::Enrol).await.unwrap_or_else(|e| panic!("{e:?}"));
         assert!(works(&lost.code.groups(), Kind::Enrol).await && !works(&code, Kind::Factor).await);
-        assert!(!lost.told && jobs().await == 1);
+        assert!(lost.told == Some(true) && jobs().await == 2, "whoever has this code takes the account over");
+        assert_eq!(first.told, None, "nobody had enrolled");
         assert_eq!(office.events().await[0].0, Event::StaffInvited);
         office.agrees().await;
     });

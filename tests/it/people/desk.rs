@@ -79,6 +79,26 @@ pub fn pages() {
     let missing: Vec<_> = missing.iter().filter_map(|m| m.attr("data-missing")).collect();
     assert_eq!(missing, ["supervision", "order", "proceedings"]);
 
+    // Where notices about an account go is not changed at a screen that was left open.
+    let href = link_to(&desk.page("/admin"), &first.username);
+    let mut page = desk.page(&href);
+    for wrong in ["not it", ""] {
+        let typed = [("mail", "elsewhere@example.lv"), ("name", "Typed Name"), ("passphrase", wrong)];
+        let answer = send(&mut desk, &page, "mail", &typed);
+        assert_eq!(answer.status, 422);
+        page = answer.page();
+        assert!(page.by_id("details-passphrase-error").is_some() && page.by_id("passphrase-error").is_none());
+        let sent = page.form_with("mail").expect("the form").defaults();
+        let kept = |name: &str| sent.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.as_str());
+        assert_eq!((kept("mail"), kept("name"), kept("passphrase")), (typed[0].1, typed[1].1, ""));
+        let sent = desk.page(&href).form_with("mail").expect("the form").defaults();
+        assert!(sent.iter().all(|(_, v)| v != typed[0].1 && v != typed[1].1), "{sent:?}");
+    }
+    let answer = send(&mut desk, &page, "mail", &[("passphrase", &admin.passphrase)]);
+    assert_eq!(answer.status, 200, "{:?}", answer.page().errors());
+    let sent = desk.page(&href).form_with("mail").expect("the form").defaults();
+    assert!(sent.iter().any(|(_, v)| v == "elsewhere@example.lv"), "{sent:?}");
+
     // Closing takes the passphrase, and ends a session that is open.
     let mut adviser = Adviser::sign_in(&demo, first);
     adviser.page("/console");

@@ -1,13 +1,21 @@
 //! What the administrator carries to the root and back, by the library and at the command line.
 
+use balss::app::{App, Shared};
+use balss::config::Config;
 use balss::crypto::sign::Signer;
 use balss::domain::id::StaffId;
+use balss::domain::staff::Leaving;
 use balss::features::admin::roster::{self, What};
 use balss::vault::carry::{CarryFault, RosterRequest, RosterSigned};
 use balss::vault::roster::{Refusal, Roster, Statement};
+use balss::vault::staff;
 
 use super::enrolled;
 use crate::people::desk::balss;
+use crate::support::adviser::Adviser;
+use crate::support::html::Page;
+use crate::support::http::Answer;
+use crate::support::reporter::set;
 use crate::support::server::Demo;
 use crate::support::shelf::{Engine, run};
 use crate::tamper::world::World;
@@ -103,4 +111,61 @@ pub fn command_line() {
 pub fn body_of(statement: &str) -> String {
     let (body, _) = statement.split_once("\n\n").expect("a signed part");
     format!("{body}\n\n")
+}
+
+/// A file that counts: two advisers of a demo, whose root nobody has, let a third one leave.
+async fn signed_by_two(demo: &Demo) -> String {
+    let config = Config::load(&demo.data.join("balss.toml")).expect("a configuration");
+    let app: Shared = App::start(config).await.expect("the same installation");
+    let mut tx = app.store.read().await.expect("a transaction");
+    let roster = app.roster(&mut tx).await.expect("a roster");
+    let (first, _, outside) = demo.advisers();
+    let mut signers = Vec::new();
+    for who in [first, outside] {
+        let row = tx.staff_by_username(&who.username).await.expect("a query").expect("an account");
+        let name = &who.username;
+        let ring = staff::open(Some(&row), name, &who.passphrase, &app.keys, &app.staff_lane).await;
+        signers.push((row.account.id, ring.expect("keys").keys.signer()));
+    }
+    let signed = |id| signers.iter().any(|(of, _)| *of == id);
+    let leaver = roster.advisers().find(|a| !signed(a.staff)).expect("a third adviser").staff;
+    let (count, head) = roster.head();
+    let by: Vec<_> = signers.iter().map(|(id, signer)| (*id, signer)).collect();
+    let statement = Statement::Revoke(leaver, Leaving::Left).signed_by_staff(count + 1, &head, &by);
+    RosterSigned::new(vec![statement]).text()
+}
+
+pub fn at_the_page() {
+    let demo = Demo::empty();
+    let file = run(signed_by_two(&demo));
+    let admin = demo.with_role("administrator")[0].clone();
+    let mut desk = Adviser::sign_in(&demo, &admin);
+    let send = |desk: &mut Adviser, page: &Page, field: &str, typed: &[(&str, &str)]| -> Answer {
+        let form = page.form_with(field).expect("a form with this field");
+        let mut fields = form.defaults();
+        for (name, value) in typed {
+            set(&mut fields, name, value);
+        }
+        desk.client.submit(&form, &fields, &[]).expect("an answer")
+    };
+    let page = desk.page("/admin/roster");
+    let before = page.with_attr("data-statement").len();
+    let answer = send(&mut desk, &page, "signed", &[("signed", &file)]);
+    assert_eq!(answer.status, 200);
+    let mut page = answer.page();
+    // An open screen is not enough; the file is not lost by it.
+    for wrong in ["not it", ""] {
+        let answer = send(&mut desk, &page, "passphrase", &[("go", "take"), ("passphrase", wrong)]);
+        assert_eq!(answer.status, 422);
+        page = answer.page();
+        assert!(page.by_id("passphrase-error").is_some() && page.by_id("signed-error").is_none());
+        let kept = page.form_with("passphrase").expect("the form").defaults();
+        assert!(kept.contains(&("signed".to_owned(), file.clone())));
+        assert!(kept.contains(&("passphrase".to_owned(), String::new())));
+        assert_eq!(desk.page("/admin/roster").with_attr("data-statement").len(), before);
+    }
+    let typed = [("go", "take"), ("passphrase", admin.passphrase.as_str())];
+    let answer = send(&mut desk, &page, "passphrase", &typed);
+    assert_eq!(answer.status, 200, "{:?}", answer.page().errors());
+    assert_eq!(answer.page().with_attr("data-statement").len(), before + 1);
 }

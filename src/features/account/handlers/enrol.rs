@@ -110,8 +110,9 @@ fn new_passphrase(fields: &Fields) -> &str {
 
 async fn knock(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Response, Error> {
     let username = fields.get("username").trim().to_lowercase();
-    match enrol::knock(app, visitor.given(), &username, fields.get("code")).await? {
-        Knock::Come => Ok(Redirect::to(PATH).into_response()),
+    let anew = visitor.anew();
+    match enrol::knock(app, visitor.given(), anew.given(), &username, fields.get("code")).await? {
+        Knock::Come => anew.moved(app, visitor, Redirect::to(PATH)).await,
         Knock::Wrong => over(app, visitor, fields.get("username").to_owned()).await,
         Knock::Busy => {
             let said = say_knock(&visitor.shell(app, PATH), true);

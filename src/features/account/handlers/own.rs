@@ -185,12 +185,13 @@ pub async fn renew(State(app): State<Shared>, visitor: Visitor, request: Request
         other => other?,
     };
     let mut errors = confirm(&app, &staff, &fields, "/account/keys").await?;
+    let anew = visitor.anew();
     if errors.is_empty() {
         let typed = Renewal {
             chosen: Chosen { passphrase: fields.get("new"), again: fields.get("again") },
             code: fields.get("code"),
             new_code: fields.get("new_code"),
-            then: visitor.given(),
+            then: anew.given(),
         };
         let faults = own::renew(&app, of(&staff), typed).await?;
         errors = say(&app, &staff, "/account/keys", &faults);
@@ -199,7 +200,7 @@ pub async fn renew(State(app): State<Shared>, visitor: Visitor, request: Request
         return keys_page(&app, &staff, errors).await;
     }
     // The session is over; the codes are shown under the visit, as at the end of enrolment.
-    let mut response = visitor.with_cookie(&app, Redirect::to("/enrol"));
+    let mut response = anew.moved(&app, &visitor, Redirect::to("/enrol")).await?;
     session::end_cookie(&app, response.headers_mut(), session::SESSION);
     session::end_cookie(&app, response.headers_mut(), session::DEVICE);
     Ok(response)

@@ -3,6 +3,7 @@
 use crate::domain::id::{PersonId, StaffId};
 use crate::domain::staff::{Account, Role};
 use crate::texts::Lang;
+use crate::vault::statement::plain;
 
 /// What an account says of its person.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub enum Fault {
     Username,
     /// Somebody else has it.
     UsernameTaken,
-    /// Empty, too long or more than one line.
+    /// Empty, too long, or no line that shows as what it is.
     Name,
     /// None of the institutions; an adviser needs one.
     Institution,
@@ -144,8 +145,8 @@ pub fn faults(
     } else if others.iter().any(|a| a.username == typed.username) {
         all.push(Fault::UsernameTaken);
     }
-    // A line of the roster carries it: a second line would say something of its own.
-    if !(2..=100).contains(&typed.name.chars().count()) || typed.name.chars().any(char::is_control) {
+    // A line of the roster carries it: under a name that cannot stand there nobody could be vouched for.
+    if !(2..=100).contains(&typed.name.chars().count()) || !plain(&typed.name) {
         all.push(Fault::Name);
     }
     let none = typed.institution.is_empty() && role != Role::Adviser;
@@ -215,7 +216,11 @@ mod tests {
         let cases: [(Change, &[&str], Fault); 6] = [
             (|d, v| v.clone_into(&mut d.username), &["", "x", "a b", "a\nb", "a<b", &long], Fault::Username),
             (|d, v| v.clone_into(&mut d.username), &["TAKEN"], Fault::UsernameTaken),
-            (|d, v| v.clone_into(&mut d.name), &["", "a\nkind revoke", &long], Fault::Name),
+            (
+                |d, v| v.clone_into(&mut d.name),
+                &["", "a\nkind revoke", &long, "Il\u{200b}ze", "\u{202e}ezlI", "Ilze\u{feff}"],
+                Fault::Name,
+            ),
             (|d, v| v.clone_into(&mut d.institution), &["", "unknown", "none"], Fault::Institution),
             (|d, v| v.clone_into(&mut d.lang), &["", "de"], Fault::Lang),
             (|d, v| v.clone_into(&mut d.mail), &["taken@EXAMPLE.lv"], Fault::MailTaken),

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::pages::{Act, AdminCode, AdminInvite};
+use super::pages::{Act, AdminCode, AdminInvite, DETAILS_FIELD};
 use super::show::{self, Shown};
 use super::{Issued, Refused, capability};
 use crate::app::Shared;
@@ -30,7 +30,7 @@ async fn by(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Administ
 }
 
 /// The passphrase again: what an open screen must not be enough for.
-async fn sure(
+pub(in super::super) async fn sure(
     app: &Shared,
     admin: &Administrator,
     fields: &Fields,
@@ -160,6 +160,15 @@ pub async fn details(
 async fn change(app: &Shared, visitor: &Visitor, id: &str, fields: &Fields) -> Result<Response, Error> {
     let admin = by(app, visitor, fields).await?;
     let id = staff_id(id)?;
+    // Where an account's notices go is part of it: with another address a person hears of nothing that is done to it.
+    let mut errors = sure(app, &admin, fields, &admin.shell(app, "")).await?;
+    if !errors.is_empty() {
+        for error in &mut errors {
+            error.field = DETAILS_FIELD;
+        }
+        let shown = Shown { typed: Some(fields.clone()), errors, ..Shown::default() };
+        return show::person(app, &admin, id, shown).await;
+    }
     match people::change(app, admin.account.id, id, &show::typed(fields)).await {
         Ok(()) => Ok(kept(id)),
         Err(refused) => {

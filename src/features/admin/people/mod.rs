@@ -24,6 +24,8 @@ use crate::vault::staff::{fresh_id, genuine, invited, stamped};
 
 /// The kind of job that tells a person that the second factor of the account can be set anew.
 pub const FACTOR_MAIL: &str = "factor_reset";
+/// The kind of job that tells a person that everything secret of the account can be set anew, by whoever has the code.
+pub const ENROL_MAIL: &str = "enrol_again";
 
 /// Why nothing was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,8 +66,8 @@ pub struct Issued {
     pub kind: Kind,
     /// The second it ends at.
     pub ends: i64,
-    /// Whether a mail tells the person of it.
-    pub told: bool,
+    /// Whether a mail tells the person of it; `None` for a new account, whose person has nothing to lose yet.
+    pub told: Option<bool>,
 }
 
 /// Two accounts, locked: the administrator's and the other one.
@@ -135,7 +137,7 @@ pub async fn invite(
     tx.set_invite(&invite).await?;
     let leaf = Leaf::staff(Event::StaffInvited, now, Some(who)).sealing([name_staff(&row)].into());
     tx.commit(Audit::of(vec![leaf])).await?;
-    Ok(Issued { account: row.account, code, kind: Kind::Enrol, ends: invite.ends, told: false })
+    Ok(Issued { account: row.account, code, kind: Kind::Enrol, ends: invite.ends, told: None })
 }
 
 /// A code for an account that is there: to enrol it (again), or to set its second factor anew. Whoever still uses it is
@@ -156,9 +158,14 @@ pub async fn invite_again(app: &App, who: StaffId, id: StaffId, kind: Kind) -> R
     end_uses(&mut tx, id).await?;
     let (code, invite) = invite::issue(&app.keys, &row, kind, now);
     tx.set_invite(&invite).await?;
-    let told = kind == Kind::Factor && app.mailer.is_some() && !row.account.mail.is_empty();
-    if told {
-        tx.add_job(&fresh_id(), FACTOR_MAIL, id, now, now).await?;
+    // Whoever has the code takes the account over: its person hears of it without the administrator.
+    let told = row.enrolled().then(|| app.mailer.is_some() && !row.account.mail.is_empty());
+    if told == Some(true) {
+        let mail = match kind {
+            Kind::Enrol => ENROL_MAIL,
+            Kind::Factor => FACTOR_MAIL,
+        };
+        tx.add_job(&fresh_id(), mail, id, now, now).await?;
     }
     let event = match kind {
         Kind::Enrol => Event::StaffInvited,

@@ -7,6 +7,9 @@ use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
 use crate::web::parts::{Choice, FieldError};
 
+/// Id of the passphrase's field in the form of details: the page has another one in the form of acts.
+pub const DETAILS_FIELD: &str = "details-passphrase";
+
 /// What can be done with an account, beside changing what it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
@@ -117,8 +120,8 @@ pub struct AdminCode<'a> {
     pub kind: Kind,
     /// Until when, in words.
     pub ends: String,
-    /// Whether a mail tells the person.
-    pub told: bool,
+    /// Whether a mail tells the person, where there is something to tell.
+    pub told: Option<bool>,
 }
 
 /// `/admin/people/{id}`.

@@ -9,10 +9,12 @@ use serde::Deserialize;
 
 use crate::app::Shared;
 use crate::domain::fields::Fields;
+use crate::features::admin::people::handlers::sure;
 use crate::features::admin::roster;
 use crate::features::admin::roster::pages::{Brought, RosterPage};
 use crate::web::error::Error;
 use crate::web::page::render;
+use crate::web::parts::FieldError;
 use crate::web::session::Visitor;
 use crate::web::staff::Administrator;
 use crate::web::{download, forms, guard};
@@ -30,19 +32,25 @@ pub async fn show(
     admin: Administrator,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
-    page(&app, &admin, Brought::Nothing, asked.taken).await
+    page(&app, &admin, Brought::Nothing, Vec::new(), asked.taken).await
 }
 
 async fn page(
     app: &Shared,
     admin: &Administrator,
     brought: Brought,
+    mut errors: Vec<FieldError>,
     taken: Option<i64>,
 ) -> Result<Response, Error> {
     let state = roster::look(app).await?;
     let (shell, who) = (admin.shell(app, "/admin/roster"), admin.who());
-    let errors = brought.errors(&shell);
-    Ok(render(&RosterPage { shell: &shell, who: &who, state: &state, brought, taken, errors }))
+    errors.extend(brought.errors(&shell));
+    let wrong = !errors.is_empty();
+    let mut page = render(&RosterPage { shell: &shell, who: &who, state: &state, brought, taken, errors });
+    if wrong {
+        *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(page)
 }
 
 /// `GET /admin/roster/request`.
@@ -62,19 +70,23 @@ pub async fn take(State(app): State<Shared>, visitor: Visitor, request: Request)
 async fn bring(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Response, Error> {
     let admin = Administrator::of(app, visitor).await?;
     guard::token(Some(admin.token()), fields.find("csrf"))?;
-    let file = fields.get("signed");
-    let fault = if fields.get("go") == "take" {
+    let (file, going) = (fields.get("signed"), fields.get("go") == "take");
+    // What it adds decides who reads: an open screen must not be enough.
+    let shell = admin.shell(app, "");
+    let unsure = if going { sure(app, &admin, fields, &shell).await? } else { Vec::new() };
+    let fault = if going && unsure.is_empty() {
         match roster::take(app, admin.account.id, file).await? {
             Ok(new) => return Ok(Redirect::to(&format!("/admin/roster?taken={new}")).into_response()),
             Err(fault) => fault,
         }
     } else {
         match roster::check(app, file).await? {
-            Ok(lines) => return page(app, &admin, Brought::Checked(lines, file.to_owned()), None).await,
+            Ok(lines) => {
+                let checked = Brought::Checked(lines, file.to_owned());
+                return page(app, &admin, checked, unsure, None).await;
+            }
             Err(fault) => fault,
         }
     };
-    let mut page = page(app, &admin, Brought::Refused(fault, file.to_owned()), None).await?;
-    *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    Ok(page)
+    page(app, &admin, Brought::Refused(fault, file.to_owned()), Vec::new(), None).await
 }

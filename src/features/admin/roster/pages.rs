@@ -29,7 +29,7 @@ pub struct RosterPage<'a> {
     pub brought: Brought,
     /// How many statements were just taken in.
     pub taken: Option<i64>,
-    /// Why what was brought is not taken.
+    /// Why what was brought is not taken: in the file, or with the passphrase.
     pub errors: Vec<FieldError>,
 }
 
