@@ -187,7 +187,7 @@ pub fn leaving(roster: &Roster, rows: &[ProposalRow]) -> Vec<(StaffId, Leaving)>
 /// [`VaultError::Conflict`] when the roster has another head by now; [`VaultError::Refused`] for a statement that does not
 /// verify.
 pub async fn append(tx: &mut Tx, roster: &Roster, texts: &[String]) -> Result<Vec<(String, String)>> {
-    if !roster.ends_in(tx.roster_head().await?.as_ref()) {
+    if !roster.is_whole_to(tx.roster_head().await?.as_ref()) {
         return Err(VaultError::Conflict);
     }
     let mut roster = roster.clone();

@@ -52,7 +52,8 @@ pub struct Roster {
     count: i64,
     head: [u8; 32],
     fault: Option<i64>,
-    read: Option<[u8; 32]>,
+    /// Hash of the newest statement that was read, whether or not it verified.
+    read_to: Option<[u8; 32]>,
 }
 
 /// Why a statement does not count.
@@ -141,7 +142,7 @@ impl Roster {
     #[must_use]
     pub fn verify(statements: &[String], root: &[u8; 32]) -> Self {
         let mut roster = Self { head: Sha256::digest(root).into(), root: *root, ..Self::default() };
-        roster.read = statements.last().map(|text| hash(text));
+        roster.read_to = statements.last().map(|text| hash(text));
         for text in statements {
             if roster.extend(text).is_err() {
                 roster.fault = Some(roster.count + 1);
@@ -161,7 +162,7 @@ impl Roster {
         }
         let mut next = self.clone();
         next.extend(text)?;
-        next.read = Some(next.head);
+        next.read_to = Some(next.head);
         Ok(next)
     }
 
@@ -334,28 +335,24 @@ impl Roster {
         self.fault
     }
 
-    /// How many statements verified, and the hash of the last.
+    /// The place of the next statement: how many verified, and the hash of the last, which it names.
     #[must_use]
     pub fn head(&self) -> (i64, [u8; 32]) {
         (self.count, self.head)
     }
 
-    /// Whether the store's newest statement is the one this roster ends in.
+    /// Whether the store's newest statement is the one this roster was read to, verified or not: who was chosen by it is who
+    /// would be chosen now.
     #[must_use]
-    pub fn ends_in(&self, newest: Option<&(i64, String)>) -> bool {
-        match newest {
-            None => self.count == 0 && self.fault.is_none(),
-            Some((number, text)) => self.fault.is_none() && *number == self.count && hash(text) == self.head,
-        }
+    pub fn was_read_to(&self, newest: Option<&(i64, String)>) -> bool {
+        self.read_to == newest.map(|(_, text)| hash(text))
     }
 
-    /// Whether the store's newest statement is the one that stood there when this roster was read, faulty or not.
+    /// Whether all up to the store's newest statement verified: another can follow.
     #[must_use]
-    pub fn same_head(&self, newest: Option<&(i64, String)>) -> bool {
-        match newest {
-            None => self.read.is_none(),
-            Some((_, text)) => self.read == Some(hash(text)),
-        }
+    pub fn is_whole_to(&self, newest: Option<&(i64, String)>) -> bool {
+        let number = newest.map_or(0, |(number, _)| *number);
+        self.fault.is_none() && number == self.count && self.was_read_to(newest)
     }
 
     /// Who of the advisers reads a report, by the rules of conflict.

@@ -158,7 +158,7 @@ impl Turn {
     /// # Errors
     /// [`VaultError::Conflict`] when the case, or the roster, changed since it was read.
     async fn write(&self, tx: &mut Tx, roster: &Roster) -> Result<BTreeMap<String, String>> {
-        if !roster.same_head(tx.roster_head().await?.as_ref()) {
+        if !roster.was_read_to(tx.roster_head().await?.as_ref()) {
             return Err(VaultError::Conflict);
         }
         let mut sealed = BTreeMap::new();

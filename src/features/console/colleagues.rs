@@ -265,7 +265,7 @@ async fn write(app: &App, who: StaffId, read: &Read, pending: &Pending, step: St
             Ok(Signed::Stands)
         }
         Step::Waits(row) => {
-            if !read.roster.ends_in(tx.roster_head().await?.as_ref()) {
+            if !read.roster.is_whole_to(tx.roster_head().await?.as_ref()) {
                 return Ok(Signed::Changed);
             }
             pending.keep(&mut tx, &row).await?;
