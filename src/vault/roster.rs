@@ -6,6 +6,9 @@
 //! - the root, or two advisers of different institutions, both different persons from each other and from the one spoken
 //!   of; they vouch only for what they have: the institution is one of theirs, unless one of them reads for others
 //!   (outside), and only such a one makes another outside;
+//! - two advisers change either the keys of an account that stands or its details, never both at once, and do not bring
+//!   back an account that was revoked: cases keep it as a holder, and whoever could hand it to somebody else under a
+//!   plain new name would hand over those. The root may do both;
 //! - an account stays one person's for ever, and a person has one standing account: the old one is revoked first;
 //! - a key, once replaced or revoked, never comes back, and no two accounts share one: who got hold of an old key signs
 //!   and receives nothing again, and no adviser counts twice;
@@ -43,8 +46,8 @@ pub struct Roster {
     advisers: Vec<Verified<StaffKey>>,
     /// Number of the statement by which each adviser stands.
     since: BTreeMap<StaffId, i64>,
-    /// Whose each account is or was.
-    persons: BTreeMap<StaffId, PersonId>,
+    /// What was last signed of each account that ever stood.
+    stood: BTreeMap<StaffId, StaffKey>,
     /// Hashes of the keys that were replaced or revoked.
     spent: BTreeSet<[u8; 32]>,
     recovery: Option<Verified<RecoveryKey>>,
@@ -179,7 +182,7 @@ impl Roster {
         match parts.statement {
             Statement::Vouch(key) => {
                 self.leave(key.staff, Some(&key));
-                self.persons.insert(key.staff, key.person);
+                self.stood.insert(key.staff, (*key).clone());
                 self.since.insert(key.staff, parts.number);
                 self.advisers.push(Verified(*key));
             }
@@ -235,7 +238,7 @@ impl Roster {
     }
 
     fn allows_key(&self, key: &StaffKey) -> Result<(), Refusal> {
-        if self.persons.get(&key.staff).is_some_and(|person| *person != key.person) {
+        if self.stood.get(&key.staff).is_some_and(|before| before.person != key.person) {
             return Err(Refusal::Person);
         }
         let mut others = self.advisers.iter().filter(|a| a.staff != key.staff);
@@ -251,15 +254,35 @@ impl Roster {
         Ok(())
     }
 
+    /// Whether only the root can sign this: advisers, however many, cannot.
+    #[must_use]
+    pub fn needs_root(&self, statement: &Statement) -> bool {
+        match statement {
+            Statement::Vouch(key) => match self.known(key.staff) {
+                Some(now) => {
+                    let keys = now.recipient != key.recipient || now.verifier != key.verifier;
+                    let details = |k: &StaffKey| (k.name.clone(), k.institution.clone(), k.outside);
+                    keys && details(now) != details(key)
+                }
+                None => self.stood.contains_key(&key.staff),
+            },
+            Statement::Revoke(..) => false,
+            Statement::Recovery(_) => true,
+        }
+    }
+
     /// Whether these signers, whose signatures are valid, are enough for a statement.
     #[must_use]
     pub fn enough(&self, statement: &Statement, signers: &[By]) -> bool {
         if signers.contains(&By::Root) {
             return true;
         }
+        if self.needs_root(statement) {
+            return false;
+        }
         let (about, person) = match statement {
             Statement::Vouch(key) => (key.staff, Some(key.person)),
-            Statement::Revoke(staff, _) => (*staff, self.persons.get(staff).copied()),
+            Statement::Revoke(staff, _) => (*staff, self.stood.get(staff).map(|k| k.person)),
             Statement::Recovery(_) => return false,
         };
         let theirs = |a: &&Verified<StaffKey>| {
@@ -270,13 +293,14 @@ impl Roster {
             .iter()
             .any(|a| signed.iter().any(|b| a.institution != b.institution && a.person != b.person));
         let outside = signed.iter().any(|a| a.outside);
-        let have = match statement {
-            Statement::Vouch(key) => {
-                outside || (!key.outside && signed.iter().any(|a| a.institution == key.institution))
-            }
+        let have = |key: &StaffKey| {
+            outside || (!key.outside && signed.iter().any(|a| a.institution == key.institution))
+        };
+        let all = match statement {
+            Statement::Vouch(key) => have(key),
             _ => true,
         };
-        two && have
+        two && all
     }
 
     /// Number of the statement by which an adviser stands.
@@ -321,6 +345,18 @@ impl Roster {
     #[must_use]
     pub fn known_person(&self, person: PersonId) -> Option<&Verified<StaffKey>> {
         self.advisers.iter().find(|a| a.person == person)
+    }
+
+    /// What was last signed of an account that stood once, whether or not it stands.
+    #[must_use]
+    pub fn stood(&self, staff: StaffId) -> Option<&StaffKey> {
+        self.stood.get(&staff)
+    }
+
+    /// What was last signed of an account that a person had and that does not stand any more.
+    #[must_use]
+    pub fn former(&self, person: PersonId) -> Option<&StaffKey> {
+        self.stood.values().find(|k| k.person == person && self.known(k.staff).is_none())
     }
 
     /// The recovery recipient.
