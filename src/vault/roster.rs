@@ -5,7 +5,8 @@
 //! What a statement needs, beside its place in the chain and valid signatures:
 //! - the root, or two advisers of different institutions, both different persons from each other and from the one spoken
 //!   of; they vouch only for what they have: the institution is one of theirs, unless one of them reads for others
-//!   (outside), and only such a one makes another outside;
+//!   (outside), and only such a one makes another outside. Of an account that stands they need this for what is signed of
+//!   it and for what they sign: new keys take over every case the account holds;
 //! - two advisers change either the keys of an account that stands or its details, never both at once, and do not bring
 //!   back an account that was revoked: cases keep it as a holder, and whoever could hand it to somebody else under a
 //!   plain new name would hand over those. The root may do both;
@@ -297,7 +298,7 @@ impl Roster {
             outside || (!key.outside && signed.iter().any(|a| a.institution == key.institution))
         };
         let all = match statement {
-            Statement::Vouch(key) => have(key),
+            Statement::Vouch(key) => have(key) && self.known(key.staff).is_none_or(|now| have(now)),
             _ => true,
         };
         two && all

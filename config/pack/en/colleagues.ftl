@@ -54,6 +54,7 @@ colleague-compared = I compared all characters in person or in a call that I pla
 colleague-passphrase = Your passphrase
 colleague-sign = I compared it: sign
 colleague-needs = It takes the signatures of two advisers of different institutions. One of them must be of the same institution or read for other institutions; if the new colleague is to read for other institutions, so must one of those who sign.
+colleague-needs-change = For a change this holds for what stands now and for what will stand.
 colleague-needs-leave = It takes the signatures of two advisers of different institutions. Nobody signs about themselves.
 colleague-signed = Signed by: { $names }
 colleague-signed-none = Nobody has signed yet.

@@ -54,6 +54,7 @@ colleague-compared = Es salīdzināju visas zīmes klātienē vai zvanot uz man 
 colleague-passphrase = Jūsu paroles frāze
 colleague-sign = Es salīdzināju: parakstīt
 colleague-needs = Vajadzīgi divu dažādu iestāžu padomnieku paraksti. Vienam no parakstītājiem jābūt no tās pašas iestādes vai jālasa arī citu iestāžu stāstījumi; ja jaunais kolēģis lasīs citu iestāžu stāstījumus, tas jādara arī vienam no parakstītājiem.
+colleague-needs-change = Ja kaut kas mainās, tas attiecas gan uz to, kas ierakstīts tagad, gan uz to, kas būs.
 colleague-needs-leave = Vajadzīgi divu dažādu iestāžu padomnieku paraksti. Par sevi neviens neparaksta.
 colleague-signed = Parakstīja: { $names }
 colleague-signed-none = Vēl neviens nav parakstījis.

@@ -231,6 +231,26 @@ fn two_advisers_change_keys_or_details_but_not_both() {
 }
 
 #[test]
+fn who_changes_an_entry_has_what_it_was_and_what_it_becomes() {
+    let mut chain = Chain::new();
+    chain.root(&vouch(key(5, "zs", false))).unwrap();
+    // Advisers of vp and zs take over an account of nbs: they have what it would become, not what it is.
+    let moved = |to: &str| vouch(StaffKey { institution: to.to_owned(), ..key(1, "nbs", false) });
+    assert_eq!(chain.staff(&moved("vp"), &[3, 5]), Err(Refusal::Signers));
+    assert_eq!(chain.staff(&vouch(rekeyed(key(1, "nbs", false), 60)), &[3, 5]), Err(Refusal::Signers));
+    let named = StaffKey { name: "Another".to_owned(), ..key(1, "nbs", false) };
+    assert_eq!(chain.staff(&vouch(named), &[3, 5]), Err(Refusal::Signers));
+    assert_eq!(chain.staff(&moved("zs"), &[2, 3]), Err(Refusal::Signers), "nor the other way round");
+    assert_eq!(chain.staff(&moved("vp"), &[2, 3]), Ok(()), "with both they do");
+    // What an outside adviser is, only another one may change.
+    let inside = vouch(StaffKey { institution: "vp".to_owned(), ..key(4, "aim", false) });
+    assert_eq!(chain.staff(&inside, &[3, 5]), Err(Refusal::Signers));
+    assert_eq!(chain.staff(&vouch(rekeyed(key(4, "aim", true), 61)), &[3, 5]), Err(Refusal::Signers));
+    chain.root(&vouch(key(6, "nbs", true))).unwrap();
+    assert_eq!(chain.staff(&inside, &[3, 6]), Ok(()));
+}
+
+#[test]
 fn signatures_of_a_key_count_only_up_to_its_revocation() {
     let mut chain = Chain::new();
     assert_eq!(chain.staff(&vouch(key(9, "vp", false)), &[3, 1]), Ok(()));
@@ -349,8 +369,10 @@ proptest! {
                 if let Statement::Vouch(k) = &statement {
                     let outside = others.iter().any(|a| a.outside);
                     let now = before.known(about);
-                    let have = !k.outside && others.iter().any(|a| a.institution == k.institution);
-                    prop_assert!(outside || have);
+                    for k in [Some(&**k), now.map(|n| &**n)].into_iter().flatten() {
+                        let have = !k.outside && others.iter().any(|a| a.institution == k.institution);
+                        prop_assert!(outside || have);
+                    }
                     prop_assert!(now.is_some() || before.stood(about).is_none(), "revoked, and back");
                     let keys = now.is_some_and(|n| (&n.recipient, n.verifier) != (&k.recipient, k.verifier));
                     let details = now.is_some_and(|n| (&n.institution, n.outside, &n.name) != (&k.institution, k.outside, &k.name));
