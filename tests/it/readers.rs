@@ -1,12 +1,13 @@
 //! Who reads a case over the years: an adviser leaves, another comes, a deputy stands in. Nobody reads what is written
 //! after leaving, nobody comes to read but by the reporter's word, and a new epoch tells nothing of who reads which case.
 
+use balss::domain::case::Status;
 use balss::domain::day::Day;
 use balss::domain::event::{Event, Leaf};
 use balss::domain::id::{PersonId, StaffId};
 use balss::domain::staff::{Account, Leaving, Role};
 use balss::features::console::case::{self, Act, Done};
-use balss::features::console::{absence, inbox, take_up};
+use balss::features::console::{absence, ending, inbox, take_up};
 use balss::features::follow_up::readers::{self, Agreed, Reading};
 use balss::features::follow_up::talk;
 use balss::store::Audit;
@@ -15,9 +16,10 @@ use balss::store::staff::StaffRow;
 use balss::vault::access::Opener;
 use balss::vault::grants::{self, Holder};
 use balss::vault::roster::{Roster, StaffKey};
+use balss::vault::rotate::Turning;
 use balss::vault::staff::{self, StaffKeys};
 use balss::vault::statement::Statement;
-use balss::vault::thread::Conversation;
+use balss::vault::thread::{Addition, Conversation, Words};
 use balss::vault::visit::{self, Returning, Token, Visit};
 use libtest_mimic::Trial;
 
@@ -28,6 +30,8 @@ pub fn trials() -> Vec<Trial> {
     let mut all = on_both("readers", "who_left_reads_nothing_written_later", left);
     all.extend(on_both("readers", "a_new_adviser_reads_by_agreement_only", came));
     all.extend(on_both("readers", "a_deputy_reads_until_the_last_day", deputy));
+    all.extend(on_both("readers", "a_deputy_reads_nothing_the_day_after", day_after));
+    all.extend(on_both("readers", "who_no_longer_reads_ends_no_withdrawn_case", withdrawn_page));
     all.extend(on_both("readers", "new_keys_take_the_place_of_old_ones", replaced));
     all.extend(on_both("readers", "with_no_reader_left_the_outside_adviser_steps_in", nobody));
     all
@@ -324,6 +328,107 @@ fn deputy(engine: Engine) {
         let next = balss::vault::rotate::readers(&opened.body, "nbs", &roster, &[], today.plus(1));
         let names: Vec<_> = next.expect("readers").iter().map(|(r, _)| r.name.clone()).collect();
         assert_eq!(names, ["Adviser 1", "Adviser 2"]);
+    });
+}
+
+/// Puts a line into the roster that is no statement.
+async fn junk(world: &World) {
+    let next = world.sql.ints("SELECT MAX(seq) + 1 FROM roster", &[]).await.remove(0);
+    let put = "INSERT INTO roster (seq, statement) VALUES ($1, 'vouch for me')";
+    world.sql.one(put, &[next.into()]).await;
+}
+
+/// Lets adviser 3 read a case until `last`, as agreed to some days ago.
+async fn let_read(world: &World, case: usize, last: Day) {
+    let (app, id) = (&world.app, world.cases[case].id);
+    let (opened, read) = world.read(world.reporter(case), id).await.expect("readable").expect("held");
+    let roster = app.roster(&mut app.store.read().await.expect("a transaction")).await.expect("a roster");
+    let turning = Turning { today: last, ..app.turning(&roster) };
+    let leaf = |sealed| Leaf::reporter(Event::ReporterWrote, world.today, id, sealed);
+    let joining = [(world.advisers[2].0, Some(last))];
+    assert_eq!(turning.renew(&opened, &read, &joining, leaf).await, Ok(true));
+}
+
+fn day_after(engine: Engine) {
+    run(async move {
+        let world = World::build(engine).await;
+        let (app, (id, keys)) = (&world.app, &world.advisers[2]);
+        let (yesterday, deputy) = (world.today.plus(-1), account(*id));
+        let_read(&world, 0, yesterday).await;
+        let_read(&world, 3, world.today).await;
+        let listed = async |who: &(StaffId, StaffKeys)| {
+            let page = inbox::list(app, who.0, &who.1, None, None).await.expect("a list");
+            assert_eq!(page.damaged, 0);
+            page.cases.iter().map(|l| l.row.id).collect::<Vec<_>>()
+        };
+        let (over, still) = (world.cases[0].id, world.cases[3].id);
+        for verifies in [true, false] {
+            // The last day itself is a day of reading.
+            assert!(case::view(app, &deputy, keys, still).await.expect("an answer").is_some());
+            // The day after, the grant stands and opens; no page shows anything of it, in whatever state the roster is.
+            assert!(reads(&world, &world.advisers[2], 0).await.is_some());
+            assert!(case::view(app, &deputy, keys, over).await.expect("an answer").is_none());
+            assert!(case::again(app, &deputy, keys, over).await.expect("an answer").is_none());
+            let file = world.cases[0].files[0].blob;
+            assert!(case::file(app, &deputy, keys, over, file).await.expect("an answer").is_none());
+            assert_eq!(answer(&world, &world.advisers[2], 0, "Still here.").await, Done::NotTheirs);
+            assert_eq!(ending::is_withdrawn(app, *id, keys, over).await, Ok(false));
+            assert_eq!(listed(&world.advisers[2]).await, [still]);
+            // To the others the list and the page are as before, and say that nobody else reads.
+            assert!(listed(&world.advisers[0]).await.contains(&over));
+            let (first, own) = &world.advisers[0];
+            let view = case::view(app, &account(*first), own, over).await.expect("an answer").expect("held");
+            assert_eq!(view.readers.len(), 2);
+            if verifies {
+                junk(&world).await;
+            }
+        }
+        // The next word ends the grant as well, though the roster does not verify; the others keep theirs.
+        say(&world, 0, "After the last day.").await;
+        assert!(reads(&world, &world.advisers[2], 0).await.is_none());
+        for n in [0, 1] {
+            let all = reads(&world, &world.advisers[n], 0).await.expect("held");
+            assert_eq!(all.last().map(String::as_str), Some("After the last day."));
+        }
+        let before = epochs(&world).await[0];
+        say(&world, 0, "Once is enough.").await;
+        assert_eq!(epochs(&world).await[0], before);
+    });
+}
+
+/// A withdrawn case is neither told of nor destroyed by a session of somebody who no longer reads it.
+async fn withdrawn_and_over(world: &World) {
+    let (app, (id, keys)) = (&world.app, &world.advisers[2]);
+    let of = &world.cases[3];
+    let (opened, read) = world.read(world.reporter(3), of.id).await.expect("readable").expect("held");
+    let day = world.today.plus(-30);
+    let words = Words { status: Some((Status::Withdrawn, String::new())), ..Words::default() };
+    let addition = Addition::seal(opened.newest().expect("an epoch"), &read, words, day).expect("sealed");
+    let mut tx = app.store.write().await.expect("a transaction");
+    let sealed = addition.write(&mut tx, day).await.expect("written");
+    let leaf = Leaf::reporter(Event::ReporterWrote, world.today, of.id, sealed);
+    tx.commit(Audit::of(vec![leaf])).await.expect("a commit");
+    assert_eq!(ending::is_withdrawn(app, *id, keys, of.id).await, Ok(false));
+    ending::end(app, *id, keys, vec![of.id]).await.expect("an answer");
+    let (own, keys) = &world.advisers[0];
+    assert_eq!(
+        ending::is_withdrawn(app, *own, keys, of.id).await,
+        Ok(true),
+        "it stands, and a holder is told"
+    );
+    ending::end(app, *own, keys, vec![of.id]).await.expect("an answer");
+    assert_eq!(ending::is_withdrawn(app, *own, keys, of.id).await, Ok(false), "ended by a holder");
+}
+
+fn withdrawn_page(engine: Engine) {
+    run(async move {
+        let world = World::build(engine).await;
+        let_read(&world, 3, world.today.plus(-1)).await;
+        withdrawn_and_over(&world).await;
+        let world = World::build(engine).await;
+        let_read(&world, 3, world.today).await;
+        revoke(&world, 2).await;
+        withdrawn_and_over(&world).await;
     });
 }
 
