@@ -6,7 +6,7 @@
 //!
 //! A roster that does not verify takes no case to a new epoch, with one exception: a last day counts all the same, or one
 //! line that somebody puts into the table would let a deputy read on. The other holders stay, as far as the part that
-//! verifies knows them, since they read the epoch before as well.
+//! verifies knows them, since they read the epoch before as well; nobody joins.
 //!
 //! Nobody becomes a reader here but by the reporter's agreement, with one exception: when none of the holders is left,
 //! the outside advisers are, as the reporter was told when filing.
@@ -58,7 +58,8 @@ pub fn holder<'r>(
 /// Who reads in the next epoch: the holders who are still vouched for and whose time is not over, and who joins.
 ///
 /// # Errors
-/// [`VaultError::Refused`] when somebody is to join who is excluded or not vouched for.
+/// [`VaultError::Refused`] when somebody is to join who is excluded or not vouched for, or anybody while the roster does
+/// not verify.
 pub fn readers<'r>(
     of: &EpochBody,
     institution: &str,
@@ -66,6 +67,9 @@ pub fn readers<'r>(
     joining: &[Joining],
     today: Day,
 ) -> Result<Vec<Reader<'r>>> {
+    if !joining.is_empty() && roster.fault().is_some() {
+        return Err(VaultError::Refused);
+    }
     let holders = of.holders.iter().filter_map(|(staff, _)| holder(of, *staff, roster, today));
     let mut readers: Vec<Reader<'r>> = holders.map(|key| (key, of.until(key.staff))).collect();
     for (staff, until) in joining {

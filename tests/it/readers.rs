@@ -32,6 +32,7 @@ pub fn trials() -> Vec<Trial> {
     all.extend(on_both("readers", "a_deputy_reads_until_the_last_day", deputy));
     all.extend(on_both("readers", "a_deputy_reads_nothing_the_day_after", day_after));
     all.extend(on_both("readers", "who_no_longer_reads_ends_no_withdrawn_case", withdrawn_page));
+    all.extend(on_both("readers", "a_roster_that_does_not_verify_keeps_readers_and_adds_none", faulty));
     all.extend(on_both("readers", "new_keys_take_the_place_of_old_ones", replaced));
     all.extend(on_both("readers", "with_no_reader_left_the_outside_adviser_steps_in", nobody));
     all
@@ -429,6 +430,43 @@ fn withdrawn_page(engine: Engine) {
         let_read(&world, 3, world.today).await;
         revoke(&world, 2).await;
         withdrawn_and_over(&world).await;
+    });
+}
+
+fn faulty(engine: Engine) {
+    run(async move {
+        let world = World::build(engine).await;
+        let keys = StaffKeys::generate(false);
+        let key = StaffKey {
+            staff: StaffId([9; 16]),
+            person: PersonId([9; 16]),
+            name: "Adviser 9".to_owned(),
+            institution: "nbs".to_owned(),
+            outside: true,
+            recipient: keys.identity().recipient(),
+            verifier: keys.signer().public(),
+        };
+        state(&world, &Statement::Vouch(Box::new(key))).await;
+        assert_eq!(look(&world, 0).await.1.offers.len(), 1);
+        junk(&world).await;
+        let (_, reading) = look(&world, 0).await;
+        assert_eq!(reading.offers, []);
+        let names: Vec<_> = reading.now.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["Adviser 1", "Adviser 2"]);
+        let token = returning(&world, 0).await;
+        assert_eq!(readers::agree(&world.app, &token, vec![StaffId([9; 16])]).await, Ok(Agreed::Nobody));
+        let (opened, _) =
+            world.read(world.reporter(0), world.cases[0].id).await.expect("readable").expect("held");
+        let roster = world.app.roster(&mut world.app.store.read().await.expect("a transaction")).await;
+        let (roster, joining) = (roster.expect("a roster"), [(StaffId([9; 16]), None)]);
+        let joined = balss::vault::rotate::readers(&opened.body, "nbs", &roster, &joining, world.today);
+        assert!(joined.is_err(), "nor however else");
+        say(&world, 0, "Whoever read, reads.").await;
+        assert_eq!(epochs(&world).await[0], 0);
+        for n in [0, 1] {
+            let all = reads(&world, &world.advisers[n], 0).await.expect("held");
+            assert_eq!(all.last().map(String::as_str), Some("Whoever read, reads."));
+        }
     });
 }
 

@@ -63,11 +63,13 @@ fn reading(
     let reads = |staff: StaffId| now.iter().any(|(r, _)| r.staff == staff);
     let absences = absence::genuine(absences, roster, today);
     let away: Vec<_> = absences.iter().filter(|a| reads(a.away.staff)).collect();
+    // While the roster does not verify, nobody can be asked for: who was revoked may still stand in what is left of it.
+    let whole = roster.fault().is_none();
     // Where somebody was left out whom no list names, any adviser of the institution might be the one.
     let open = |of: &str| of != institution.as_str() || !of_body.someone_else;
     let may = |staff: StaffId| {
         let key = roster.adviser(staff);
-        !reads(staff) && key.is_some_and(|k| !of_body.excludes(k.person) && open(&k.institution))
+        whole && !reads(staff) && key.is_some_and(|k| !of_body.excludes(k.person) && open(&k.institution))
     };
     let mut offers: Vec<Offer> = Vec::new();
     for a in away.iter().filter(|a| may(a.deputy.staff)) {
