@@ -33,6 +33,7 @@ pub fn trials() -> Vec<Trial> {
     all.extend(on_both("readers", "a_deputy_reads_nothing_the_day_after", day_after));
     all.extend(on_both("readers", "who_no_longer_reads_ends_no_withdrawn_case", withdrawn_page));
     all.extend(on_both("readers", "a_roster_that_does_not_verify_keeps_readers_and_adds_none", faulty));
+    all.extend(on_both("readers", "a_longer_agreement_is_said_anew", agreed_for_good));
     all.extend(on_both("readers", "new_keys_take_the_place_of_old_ones", replaced));
     all.extend(on_both("readers", "with_no_reader_left_the_outside_adviser_steps_in", nobody));
     all
@@ -467,6 +468,31 @@ fn faulty(engine: Engine) {
             let all = reads(&world, &world.advisers[n], 0).await.expect("held");
             assert_eq!(all.last().map(String::as_str), Some("Whoever read, reads."));
         }
+    });
+}
+
+fn agreed_for_good(engine: Engine) {
+    run(async move {
+        let world = World::build(engine).await;
+        let (away, deputy) = (&world.advisers[0], world.advisers[2].0);
+        let days = (Some(world.today), Some(world.today));
+        let set = absence::set(&world.app, away.0, &away.1, days, Some(deputy)).await;
+        assert_eq!(set, Ok(Ok(())));
+        let agree = async || {
+            let token = returning(&world, 0).await;
+            assert_eq!(readers::agree(&world.app, &token, vec![deputy]).await, Ok(Agreed::Yes));
+        };
+        agree().await;
+        // The deputy goes, and comes back on the same day, as an adviser of the institution who would stay.
+        revoke(&world, 2).await;
+        say(&world, 0, "In between.").await;
+        absence::end(&world.app, away.0).await.expect("ended");
+        vouch_for(&world, deputy.0[0], "nbs", &StaffKeys::generate(false)).await;
+        agree().await;
+        let (read, reading) = look(&world, 0).await;
+        assert!(reading.now.contains(&("Adviser 3".to_owned(), None)));
+        let until: Vec<_> = read.agreements.iter().map(|a| a.what.until).collect();
+        assert_eq!(until, [Some(world.today), None], "both stand in the conversation");
     });
 }
 

@@ -157,15 +157,19 @@ async fn say_yes(
     joining: &[Offer],
     today: Day,
 ) -> Result<()> {
-    let new =
-        joining.iter().filter(|o| !read.agreements.iter().any(|a| a.what.staff == o.staff && a.day == today));
+    let until = |o: &Offer| o.stands_in.as_ref().map(|(_, day)| *day);
+    let said = |o: &Offer| {
+        let same = |a: &Agreement| a.staff == o.staff && a.until == until(o);
+        read.agreements.iter().any(|a| a.day == today && same(&a.what))
+    };
+    let new = joining.iter().filter(|o| !said(o));
     let agreements: Vec<Agreement> = new
         .map(|o| Agreement {
             n: 0,
             staff: o.staff,
             name: o.name.clone(),
             institution: o.institution.clone(),
-            until: o.stands_in.as_ref().map(|(_, day)| *day),
+            until: until(o),
         })
         .collect();
     if agreements.is_empty() {
