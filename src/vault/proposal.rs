@@ -181,6 +181,17 @@ pub fn leaving(roster: &Roster, rows: &[ProposalRow]) -> Vec<(StaffId, Leaving)>
     rows.iter().filter_map(revoked).collect()
 }
 
+/// Those of a session's keys, the present ones and those about to replace them, that the roster names: only they sign.
+#[must_use]
+pub fn in_force<'k>(
+    roster: &Roster,
+    staff: StaffId,
+    (keys, next): (&'k StaffKeys, Option<&'k StaffKeys>),
+) -> Option<&'k StaffKeys> {
+    let named = roster.known(staff)?.verifier;
+    [Some(keys), next].into_iter().flatten().find(|k| k.signer().public() == named)
+}
+
 /// Appends statements that follow `roster`, each checked by [`Roster::then`] before; the names their leaves seal, in order.
 ///
 /// # Errors

@@ -33,6 +33,7 @@ pub fn trials() -> Vec<Trial> {
     all.extend(on_both("readers", "a_deputy_reads_nothing_the_day_after", day_after));
     all.extend(on_both("readers", "who_no_longer_reads_ends_no_withdrawn_case", withdrawn_page));
     all.extend(on_both("readers", "a_roster_that_does_not_verify_keeps_readers_and_adds_none", faulty));
+    all.extend(on_both("readers", "an_absence_is_signed_with_the_keys_that_stand", absent_between));
     all.extend(on_both("readers", "a_longer_agreement_is_said_anew", agreed_for_good));
     all.extend(on_both("readers", "new_keys_take_the_place_of_old_ones", replaced));
     all.extend(on_both("readers", "with_no_reader_left_the_outside_adviser_steps_in", nobody));
@@ -304,7 +305,7 @@ fn deputy(engine: Engine) {
         let (away, today) = (&world.advisers[0], world.today);
         let days = |first: i64, last: i64| (Some(today.plus(first)), Some(today.plus(last)));
         let of = |days: (Option<Day>, Option<Day>)| {
-            absence::set(&world.app, away.0, &away.1, days, Some(world.advisers[2].0))
+            absence::set(&world.app, away.0, (&away.1, None), days, Some(world.advisers[2].0))
         };
         assert_eq!(of(days(3, 2)).await, Ok(Err(absence::Wrong::Last)));
         assert_eq!(of(days(0, 0)).await, Ok(Ok(())));
@@ -471,12 +472,32 @@ fn faulty(engine: Engine) {
     });
 }
 
+fn absent_between(engine: Engine) {
+    run(async move {
+        let world = World::build(engine).await;
+        let (id, old) = &world.advisers[0];
+        let new = StaffKeys::generate(false);
+        let days = (Some(world.today), Some(world.today.plus(3)));
+        let set = |own| absence::set(&world.app, *id, own, days, Some(world.advisers[2].0));
+        let away = async || look(&world, 0).await.1.away.len();
+        // Keys that wait sign nothing yet.
+        assert_eq!(set((old, Some(&new))).await, Ok(Ok(())));
+        assert_eq!(away().await, 1);
+        absence::end(&world.app, *id).await.expect("ended");
+        // Vouched for, and not taken up: the session still has both.
+        vouch_for(&world, id.0[0], "nbs", &new).await;
+        assert_eq!(set((old, Some(&new))).await, Ok(Ok(())));
+        assert_eq!(away().await, 1, "it counts");
+        assert!(set((old, None)).await.is_err(), "keys that do not stand sign nothing that would not count");
+    });
+}
+
 fn agreed_for_good(engine: Engine) {
     run(async move {
         let world = World::build(engine).await;
         let (away, deputy) = (&world.advisers[0], world.advisers[2].0);
         let days = (Some(world.today), Some(world.today));
-        let set = absence::set(&world.app, away.0, &away.1, days, Some(deputy)).await;
+        let set = absence::set(&world.app, away.0, (&away.1, None), days, Some(deputy)).await;
         assert_eq!(set, Ok(Ok(())));
         let agree = async || {
             let token = returning(&world, 0).await;

@@ -279,7 +279,7 @@ pub enum Signed {
 pub async fn sign(
     app: &App,
     account: &Account,
-    (keys, next): (&StaffKeys, Option<&StaffKeys>),
+    own: (&StaffKeys, Option<&StaffKeys>),
     about: StaffId,
     deed: Deed,
     seen: &str,
@@ -289,8 +289,7 @@ pub async fn sign(
         read(app, &mut tx).await?
     };
     let roster = &read.roster;
-    let mine = roster.known(account.id).map(|k| k.verifier);
-    let own = [Some(keys), next].into_iter().flatten().find(|k| Some(k.signer().public()) == mine);
+    let own = proposal::in_force(roster, account.id, own);
     let Some(own) = own.filter(|_| roster.fault().is_none() && about != account.id) else {
         return Ok(Signed::NotTheirs);
     };
