@@ -181,6 +181,16 @@ pub fn leaving(roster: &Roster, rows: &[ProposalRow]) -> Vec<(StaffId, Leaving)>
     rows.iter().filter_map(revoked).collect()
 }
 
+/// Whether an account still offers just these keys and details. Its row stays locked to the end of the transaction: keys
+/// that nobody has any more are not vouched for.
+///
+/// # Errors
+/// [`VaultError::Store`].
+pub async fn still_offered(tx: &mut Tx, keys: &KeyFiles, key: &StaffKey) -> Result<bool> {
+    let row = tx.lock_staff(key.staff).await?;
+    Ok(row.and_then(|row| offered(keys, &row)).as_ref() == Some(key))
+}
+
 /// Those of a session's keys, the present ones and those about to replace them, that the roster names: only they sign.
 #[must_use]
 pub fn in_force<'k>(

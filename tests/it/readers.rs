@@ -6,6 +6,8 @@ use balss::domain::day::Day;
 use balss::domain::event::{Event, Leaf};
 use balss::domain::id::{PersonId, StaffId};
 use balss::domain::staff::{Account, Leaving, Role};
+use balss::features::account::choose::{Chosen, Fault};
+use balss::features::account::own::{self, Own, Renewal};
 use balss::features::console::case::{self, Act, Done};
 use balss::features::console::{absence, ending, inbox, take_up};
 use balss::features::follow_up::readers::{self, Agreed, Reading};
@@ -17,7 +19,7 @@ use balss::vault::access::Opener;
 use balss::vault::grants::{self, Holder};
 use balss::vault::roster::{Roster, StaffKey};
 use balss::vault::rotate::Turning;
-use balss::vault::staff::{self, StaffKeys};
+use balss::vault::staff::{self, Ring, StaffKeys};
 use balss::vault::statement::Statement;
 use balss::vault::thread::{Addition, Conversation, Words};
 use balss::vault::visit::{self, Returning, Token, Visit};
@@ -25,6 +27,7 @@ use libtest_mimic::Trial;
 
 use crate::support::shelf::{Engine, on_both, run};
 use crate::tamper::world::World;
+use crate::vouch::PASSPHRASE;
 
 pub fn trials() -> Vec<Trial> {
     let mut all = on_both("readers", "who_left_reads_nothing_written_later", left);
@@ -35,6 +38,7 @@ pub fn trials() -> Vec<Trial> {
     all.extend(on_both("readers", "a_roster_that_does_not_verify_keeps_readers_and_adds_none", faulty));
     all.extend(on_both("readers", "an_absence_is_signed_with_the_keys_that_stand", absent_between));
     all.extend(on_both("readers", "a_longer_agreement_is_said_anew", agreed_for_good));
+    all.extend(on_both("readers", "keys_that_colleagues_vouch_for_are_not_thrown_away", renewed));
     all.extend(on_both("readers", "new_keys_take_the_place_of_old_ones", replaced));
     all.extend(on_both("readers", "with_no_reader_left_the_outside_adviser_steps_in", nobody));
     all
@@ -53,13 +57,32 @@ fn replaced(engine: Engine) {
         // What the account's page would have kept: keys that wait for a voucher.
         let mut tx = world.app.store.write().await.expect("a transaction");
         let row = tx.lock_staff(*id).await.expect("a row").expect("an account");
-        let row = staff::stamped(&world.app.keys, StaffRow { next_bundle: vec![7; 64], ..row });
-        assert_eq!(tx.set_staff(&row).await, Ok(true));
-        let leaf = Leaf::staff(Event::KeysReplaced, world.app.clock.now(), Some(*id));
-        tx.commit(Audit::of(vec![leaf.sealing([name_staff(&row)].into())])).await.expect("a commit");
+        drop(tx);
+        let put = async |keys: &StaffKeys, bundle: u8| {
+            let row = StaffRow {
+                next_bundle: vec![bundle; 64],
+                recipient: keys.identity().recipient().to_string(),
+                verify_key: keys.signer().public().to_vec(),
+                ..row.clone()
+            };
+            let row = staff::stamped(&world.app.keys, row);
+            let mut tx = world.app.store.write().await.expect("a transaction");
+            assert_eq!(tx.set_staff(&row).await, Ok(true));
+            let leaf = Leaf::staff(Event::KeysReplaced, world.app.clock.now(), Some(*id));
+            tx.commit(Audit::of(vec![leaf.sealing([name_staff(&row)].into())])).await.expect("a commit");
+        };
+        put(&new, 7).await;
         vouch_for(&world, id.0[0], "nbs", &new).await;
         // Between the signature and the next look somebody writes: that epoch is the new key's already.
         say(&world, 0, "In between.").await;
+        // Other keys wait there by now, in whatever way: they do not take the place of those that open the cases.
+        put(&StaffKeys::generate(false), 8).await;
+        assert_eq!(take_up::take_up(&world.app, *id, old, &new).await, Ok(false));
+        let mut tx = world.app.store.read().await.expect("a transaction");
+        let kept = tx.staff(*id).await.expect("a row").expect("an account");
+        assert_eq!((kept.bundle, kept.next_bundle), (vec![3; 64], vec![8; 64]));
+        drop(tx);
+        put(&new, 7).await;
         assert_eq!(take_up::take_up(&world.app, *id, old, &new).await, Ok(true));
         let both = (*id, new);
         for (case, before) in held.iter().enumerate() {
@@ -514,6 +537,56 @@ fn agreed_for_good(engine: Engine) {
         assert!(reading.now.contains(&("Adviser 3".to_owned(), None)));
         let until: Vec<_> = read.agreements.iter().map(|a| a.what.until).collect();
         assert_eq!(until, [Some(world.today), None], "both stand in the conversation");
+    });
+}
+
+fn renewed(engine: Engine) {
+    run(async move {
+        let world = World::build(engine).await;
+        let (app, (id, old)) = (&world.app, &world.advisers[0]);
+        let account = account(*id);
+        let row = async || {
+            let mut tx = app.store.read().await.expect("a transaction");
+            tx.staff(*id).await.expect("a row").expect("an account")
+        };
+        // "Someone may know it", in a session that holds `ring`.
+        let renew = async |ring: Ring| {
+            let (session, then) = (Token::generate(), Token::generate());
+            let own = || Own { account: &account, ring: ring.clone(), session: &session };
+            let factor = own::next_factor(app, &own(), true).await.expect("an answer").expect("a factor");
+            let code = |f: &[u8; staff::FACTOR], later: u64| {
+                let now = u64::try_from(app.clock.now()).expect("after 1970");
+                staff::code_at(f, now + later).expect("a code")
+            };
+            // Each step once: that of the factor's first code is used.
+            let new_code = code(&factor, 0);
+            let code = ring.keys.totp.as_ref().map(|f| code(f, 30)).unwrap_or_default();
+            let chosen = Chosen { passphrase: PASSPHRASE, again: PASSPHRASE };
+            own::renew(app, own(), Renewal { chosen, code: &code, new_code: &new_code, then: &then }).await
+        };
+        let open = async || {
+            let row = row().await;
+            staff::open(Some(&row), &row.account.username, PASSPHRASE, &app.keys, &app.staff_lane).await
+        };
+        // Nobody vouches for them: others may take their place.
+        assert_eq!(renew(Ring::of(old.clone())).await, Ok(Vec::new()));
+        let first = open().await.expect("a ring");
+        let ring = Ring { keys: first.keys.clone(), next: first.next.clone() };
+        assert_eq!(renew(ring).await, Ok(Vec::new()));
+        let second = open().await.expect("a ring");
+        let next = second.next.clone().expect("keys that wait");
+        assert!(next.signer().public() != first.next.expect("keys that wait").signer().public());
+        // From the vouch on they stay until they are taken up: the next word is sealed to them.
+        vouch_for(&world, id.0[0], "nbs", &next).await;
+        say(&world, 0, "In between.").await;
+        let before = name_staff(&row().await);
+        let ring = Ring { keys: second.keys.clone(), next: Some(next.clone()) };
+        assert_eq!(renew(ring.clone()).await, Ok(vec![Fault::Vouched]));
+        assert_eq!(name_staff(&row().await), before);
+        assert_eq!(take_up::take_up(app, *id, &second.keys, &next).await, Ok(true));
+        let all = reads(&world, &(*id, next.clone()), 0).await.expect("held");
+        assert_eq!(all.last().map(String::as_str), Some("In between."));
+        assert_eq!(renew(Ring::of(next)).await, Ok(Vec::new()));
     });
 }
 

@@ -316,6 +316,15 @@ fn reused(engine: Engine) {
         let zane = Account { name: "Zane".to_owned(), ..anna.clone() };
         put(&zane, &accomplice).await;
         let page = about(0, anna.id).await;
+        let mut tx = app.store.write().await.expect("a transaction");
+        assert_eq!(proposal::still_offered(&mut tx, &app.keys, &page.key).await, Ok(true));
+        let gone = page.before.entry().expect("an entry");
+        assert_eq!(
+            proposal::still_offered(&mut tx, &app.keys, gone).await,
+            Ok(false),
+            "nobody has these keys"
+        );
+        drop(tx);
         assert!(page.root_only && page.new_keys() && page.change());
         assert_eq!(page.before.entry().map(|k| k.name.as_str()), Some("Anna"), "what stood before is shown");
         for n in [0, 2] {

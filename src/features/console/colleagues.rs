@@ -319,6 +319,11 @@ async fn write(app: &App, who: StaffId, read: &Read, pending: &Pending, step: St
     let mut tx = app.store.write().await?;
     match step {
         Step::Complete(text) => {
+            if let Statement::Vouch(key) = &pending.statement
+                && !proposal::still_offered(&mut tx, &app.keys, key).await?
+            {
+                return Ok(Signed::Changed);
+            }
             let names = proposal::append(&mut tx, &read.roster, &[text]).await?;
             let leaf = Leaf::staff(Event::RosterSigned, app.clock.now(), Some(who));
             tx.commit(Audit::of(vec![leaf.sealing(names.into_iter().collect())])).await?;
