@@ -6,6 +6,9 @@
 //! and name the adviser's account and person as a holder. An envelope that was swapped, a record of another case or one
 //! made up gives the adviser nothing that its maker did not have before.
 //!
+//! Who held a case for a time only gets nothing of it back here, where no clock can be believed: if the time is not over,
+//! the next word in the case is sealed to the new key.
+//!
 //! It fails closed: a case of which an epoch is missing, does not open, or excludes the person gives nothing back. In the
 //! file that looks the same as a case that the adviser never read.
 
@@ -126,7 +129,9 @@ impl Regrant<'_> {
         }
         let (staff, person) = (self.adviser.staff, self.adviser.person);
         let returns = whole
-            && bodies.last().is_some_and(|newest| newest.holds(staff, person))
+            && bodies
+                .last()
+                .is_some_and(|newest| newest.holds(staff, person) && newest.until(staff).is_none())
             && !bodies.iter().any(|b| b.excludes(person));
         for (entry, frame) in frames {
             let held = returns && bodies.iter().any(|b| b.number == entry.epoch && b.holds(staff, person));
@@ -165,3 +170,6 @@ fn sealed(entry: &Sealed, holder: For, to: &HybridRecipient, frame: &[u8]) -> Re
     let sealed = envelope::seal(to, frame).map_err(|_| VaultError::Refused)?;
     Ok(Regranted { case: entry.case, epoch: entry.epoch, holder, sealed: BASE64.encode(&sealed) })
 }
+
+#[cfg(test)]
+mod tests;
