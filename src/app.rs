@@ -248,7 +248,7 @@ impl App {
         }
         let newest = tx.roster_head().await?;
         let known = self.roster.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if newest.is_some() && known.ends_in(newest.as_ref()) {
+        if newest.is_some() && known.is_whole_to(newest.as_ref()) {
             return Ok(known);
         }
         let statements = tx.roster().await?;

@@ -29,8 +29,9 @@
 //!                  -> the receipt page, read from the visit for 15 minutes
 //! return   follow_up::handlers -> follow_up::talk -> vault::receipt -> vault::access -> vault::thread -> Tx {records, leaf}
 //!          another reader: follow_up::readers -> Tx {agreement} -> rotate;  withdrawing: follow_up::withdraw
-//! read     web::staff::Adviser -> console::handlers -> console::inbox | console::case -> vault::access (grant, epoch tags)
-//!          -> vault::thread -> Tx {quick cell, desk card, leaf} -> page;  answers and statuses: Tx {records, card, leaf}
+//! read     web::staff::Adviser -> console::handlers -> console::inbox | console::case -> console::held
+//!          -> vault::access (grant, epoch tags) -> vault::thread -> Tx {quick cell, desk card, leaf} -> page;
+//!          answers and statuses: Tx {records, card, leaf}
 //! rotate   before whatever return and read write: vault::rotate (due? who reads?) -> vault::epoch (record, grants)
 //!          -> Tx {roster unchanged, cards, epoch, grants, leaf}; then the case is read again
 //! enrol    admin::people (Tx {account, invitation, leaf}; the code is shown once) -> account::enrol: code

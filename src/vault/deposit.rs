@@ -97,6 +97,7 @@ impl Filing<'_> {
             files: u32::try_from(files.len()).map_err(|_| VaultError::TooLong)?,
             reporter_n: 1,
             due: self.day.plus(1),
+            until: None,
         };
         let readers: Vec<Reader<'_>> = parties.readers.iter().map(|r| (*r, None)).collect();
         let making = Making {

@@ -194,7 +194,7 @@ impl Making<'_> {
         }
         // Every adviser of the roster has a row, whoever may read: neither their number nor what their sessions later
         // write to the rows tells who was left out.
-        for adviser in self.roster.advisers() {
+        for adviser in self.roster.standing() {
             if !self.readers.iter().any(|(r, _)| r.staff == adviser.staff) {
                 let holder = Some(Holder::Nobody(adviser.staff));
                 grants.push(grants::filler(keys, holder, thread.case, thread.epoch)?);

@@ -181,13 +181,34 @@ pub fn leaving(roster: &Roster, rows: &[ProposalRow]) -> Vec<(StaffId, Leaving)>
     rows.iter().filter_map(revoked).collect()
 }
 
+/// Whether an account still offers just these keys and details. Its row stays locked to the end of the transaction: keys
+/// that nobody has any more are not vouched for.
+///
+/// # Errors
+/// [`VaultError::Store`].
+pub async fn still_offered(tx: &mut Tx, keys: &KeyFiles, key: &StaffKey) -> Result<bool> {
+    let row = tx.lock_staff(key.staff).await?;
+    Ok(row.and_then(|row| offered(keys, &row)).as_ref() == Some(key))
+}
+
+/// Those of a session's keys, the present ones and those about to replace them, that the roster names: only they sign.
+#[must_use]
+pub fn in_force<'k>(
+    roster: &Roster,
+    staff: StaffId,
+    (keys, next): (&'k StaffKeys, Option<&'k StaffKeys>),
+) -> Option<&'k StaffKeys> {
+    let named = roster.known(staff)?.verifier;
+    [Some(keys), next].into_iter().flatten().find(|k| k.signer().public() == named)
+}
+
 /// Appends statements that follow `roster`, each checked by [`Roster::then`] before; the names their leaves seal, in order.
 ///
 /// # Errors
 /// [`VaultError::Conflict`] when the roster has another head by now; [`VaultError::Refused`] for a statement that does not
 /// verify.
 pub async fn append(tx: &mut Tx, roster: &Roster, texts: &[String]) -> Result<Vec<(String, String)>> {
-    if !roster.ends_in(tx.roster_head().await?.as_ref()) {
+    if !roster.is_whole_to(tx.roster_head().await?.as_ref()) {
         return Err(VaultError::Conflict);
     }
     let mut roster = roster.clone();

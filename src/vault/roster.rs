@@ -5,7 +5,11 @@
 //! What a statement needs, beside its place in the chain and valid signatures:
 //! - the root, or two advisers of different institutions, both different persons from each other and from the one spoken
 //!   of; they vouch only for what they have: the institution is one of theirs, unless one of them reads for others
-//!   (outside), and only such a one makes another outside;
+//!   (outside), and only such a one makes another outside. Of an account that stands they need this for what is signed of
+//!   it and for what they sign: new keys take over every case the account holds;
+//! - two advisers change either the keys of an account that stands or its details, never both at once, and do not bring
+//!   back an account that was revoked: cases keep it as a holder, and whoever could hand it to somebody else under a
+//!   plain new name would hand over those. The root may do both;
 //! - an account stays one person's for ever, and a person has one standing account: the old one is revoked first;
 //! - a key, once replaced or revoked, never comes back, and no two accounts share one: who got hold of an old key signs
 //!   and receives nothing again, and no adviser counts twice;
@@ -43,8 +47,8 @@ pub struct Roster {
     advisers: Vec<Verified<StaffKey>>,
     /// Number of the statement by which each adviser stands.
     since: BTreeMap<StaffId, i64>,
-    /// Whose each account is or was.
-    persons: BTreeMap<StaffId, PersonId>,
+    /// What was last signed of each account that ever stood.
+    stood: BTreeMap<StaffId, StaffKey>,
     /// Hashes of the keys that were replaced or revoked.
     spent: BTreeSet<[u8; 32]>,
     recovery: Option<Verified<RecoveryKey>>,
@@ -52,7 +56,8 @@ pub struct Roster {
     count: i64,
     head: [u8; 32],
     fault: Option<i64>,
-    read: Option<[u8; 32]>,
+    /// Hash of the newest statement that was read, whether or not it verified.
+    read_to: Option<[u8; 32]>,
 }
 
 /// Why a statement does not count.
@@ -141,7 +146,7 @@ impl Roster {
     #[must_use]
     pub fn verify(statements: &[String], root: &[u8; 32]) -> Self {
         let mut roster = Self { head: Sha256::digest(root).into(), root: *root, ..Self::default() };
-        roster.read = statements.last().map(|text| hash(text));
+        roster.read_to = statements.last().map(|text| hash(text));
         for text in statements {
             if roster.extend(text).is_err() {
                 roster.fault = Some(roster.count + 1);
@@ -161,7 +166,7 @@ impl Roster {
         }
         let mut next = self.clone();
         next.extend(text)?;
-        next.read = Some(next.head);
+        next.read_to = Some(next.head);
         Ok(next)
     }
 
@@ -178,7 +183,7 @@ impl Roster {
         match parts.statement {
             Statement::Vouch(key) => {
                 self.leave(key.staff, Some(&key));
-                self.persons.insert(key.staff, key.person);
+                self.stood.insert(key.staff, (*key).clone());
                 self.since.insert(key.staff, parts.number);
                 self.advisers.push(Verified(*key));
             }
@@ -234,7 +239,7 @@ impl Roster {
     }
 
     fn allows_key(&self, key: &StaffKey) -> Result<(), Refusal> {
-        if self.persons.get(&key.staff).is_some_and(|person| *person != key.person) {
+        if self.stood.get(&key.staff).is_some_and(|before| before.person != key.person) {
             return Err(Refusal::Person);
         }
         let mut others = self.advisers.iter().filter(|a| a.staff != key.staff);
@@ -250,15 +255,35 @@ impl Roster {
         Ok(())
     }
 
+    /// Whether only the root can sign this: advisers, however many, cannot.
+    #[must_use]
+    pub fn needs_root(&self, statement: &Statement) -> bool {
+        match statement {
+            Statement::Vouch(key) => match self.known(key.staff) {
+                Some(now) => {
+                    let keys = now.recipient != key.recipient || now.verifier != key.verifier;
+                    let details = |k: &StaffKey| (k.name.clone(), k.institution.clone(), k.outside);
+                    keys && details(now) != details(key)
+                }
+                None => self.stood.contains_key(&key.staff),
+            },
+            Statement::Revoke(..) => false,
+            Statement::Recovery(_) => true,
+        }
+    }
+
     /// Whether these signers, whose signatures are valid, are enough for a statement.
     #[must_use]
     pub fn enough(&self, statement: &Statement, signers: &[By]) -> bool {
         if signers.contains(&By::Root) {
             return true;
         }
+        if self.needs_root(statement) {
+            return false;
+        }
         let (about, person) = match statement {
             Statement::Vouch(key) => (key.staff, Some(key.person)),
-            Statement::Revoke(staff, _) => (*staff, self.persons.get(staff).copied()),
+            Statement::Revoke(staff, _) => (*staff, self.stood.get(staff).map(|k| k.person)),
             Statement::Recovery(_) => return false,
         };
         let theirs = |a: &&Verified<StaffKey>| {
@@ -269,13 +294,14 @@ impl Roster {
             .iter()
             .any(|a| signed.iter().any(|b| a.institution != b.institution && a.person != b.person));
         let outside = signed.iter().any(|a| a.outside);
-        let have = match statement {
-            Statement::Vouch(key) => {
-                outside || (!key.outside && signed.iter().any(|a| a.institution == key.institution))
-            }
+        let have = |key: &StaffKey| {
+            outside || (!key.outside && signed.iter().any(|a| a.institution == key.institution))
+        };
+        let all = match statement {
+            Statement::Vouch(key) => have(key) && self.known(key.staff).is_none_or(|now| have(now)),
             _ => true,
         };
-        two && have
+        two && all
     }
 
     /// Number of the statement by which an adviser stands.
@@ -322,6 +348,18 @@ impl Roster {
         self.advisers.iter().find(|a| a.person == person)
     }
 
+    /// What was last signed of an account that stood once, whether or not it stands.
+    #[must_use]
+    pub fn stood(&self, staff: StaffId) -> Option<&StaffKey> {
+        self.stood.get(&staff)
+    }
+
+    /// What was last signed of an account that a person had and that does not stand any more.
+    #[must_use]
+    pub fn former(&self, person: PersonId) -> Option<&StaffKey> {
+        self.stood.values().find(|k| k.person == person && self.known(k.staff).is_none())
+    }
+
     /// The recovery recipient.
     #[must_use]
     pub fn recovery(&self) -> Option<&Verified<RecoveryKey>> {
@@ -334,28 +372,24 @@ impl Roster {
         self.fault
     }
 
-    /// How many statements verified, and the hash of the last.
+    /// The place of the next statement: how many verified, and the hash of the last, which it names.
     #[must_use]
     pub fn head(&self) -> (i64, [u8; 32]) {
         (self.count, self.head)
     }
 
-    /// Whether the store's newest statement is the one this roster ends in.
+    /// Whether the store's newest statement is the one this roster was read to, verified or not: who was chosen by it is who
+    /// would be chosen now.
     #[must_use]
-    pub fn ends_in(&self, newest: Option<&(i64, String)>) -> bool {
-        match newest {
-            None => self.count == 0 && self.fault.is_none(),
-            Some((number, text)) => self.fault.is_none() && *number == self.count && hash(text) == self.head,
-        }
+    pub fn was_read_to(&self, newest: Option<&(i64, String)>) -> bool {
+        self.read_to == newest.map(|(_, text)| hash(text))
     }
 
-    /// Whether the store's newest statement is the one that stood there when this roster was read, faulty or not.
+    /// Whether all up to the store's newest statement verified: another can follow.
     #[must_use]
-    pub fn same_head(&self, newest: Option<&(i64, String)>) -> bool {
-        match newest {
-            None => self.read.is_none(),
-            Some((_, text)) => self.read == Some(hash(text)),
-        }
+    pub fn is_whole_to(&self, newest: Option<&(i64, String)>) -> bool {
+        let number = newest.map_or(0, |(number, _)| *number);
+        self.fault.is_none() && number == self.count && self.was_read_to(newest)
     }
 
     /// Who of the advisers reads a report, by the rules of conflict.

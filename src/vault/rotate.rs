@@ -4,6 +4,10 @@
 //! were chosen: in every case alike, whoever came or went, so that it tells nothing of who reads which case. And when a
 //! holder's time is over, and when the reporter agreed to another reader.
 //!
+//! A roster that does not verify takes no case to a new epoch, with one exception: a last day counts all the same, or one
+//! line that somebody puts into the table would let a deputy read on. The other holders stay, as far as the part that
+//! verifies knows them, since they read the epoch before as well; nobody joins.
+//!
 //! Nobody becomes a reader here but by the reporter's agreement, with one exception: when none of the holders is left,
 //! the outside advisers are, as the reporter was told when filing.
 
@@ -14,8 +18,8 @@ use super::compartment::{Compartment, DESK, THREAD};
 use super::epoch::{EpochBody, Making, Reader, roster_name};
 use super::grants::Opened;
 use super::keys::KeyFiles;
-use super::roster::Roster;
-use super::thread::{Conversation, body};
+use super::roster::{Roster, StaffKey, Verified};
+use super::thread::{Conversation, ThreadCard, body};
 use super::{Result, VaultError};
 use crate::crypto::kdf::Secret;
 use crate::crypto::random;
@@ -30,18 +34,32 @@ use crate::store::{Audit, Store, Tx};
 /// Somebody who is to read from now on, as the reporter agreed, and the last day if only for a time.
 pub type Joining = (StaffId, Option<Day>);
 
-/// Whether a case must go to a new epoch before anything is written to it. A roster that does not verify changes
-/// nothing: who was revoked by a statement that was cut off cannot be told from who was not.
+/// Whether a case must go to a new epoch before anything is written to it. A roster that does not verify ends nobody's
+/// reading but by the last day: who was revoked by a statement that was cut off cannot be told from who was not.
 #[must_use]
 pub fn due(of: &EpochBody, roster: &Roster, today: Day) -> bool {
-    roster.fault().is_none()
-        && (of.roster != roster_name(roster) || of.until.iter().any(|(_, last)| *last < today))
+    let over = of.until.iter().any(|(_, last)| *last < today);
+    over || (roster.fault().is_none() && of.roster != roster_name(roster))
+}
+
+/// A holder of an epoch who may read in it today: vouched for as the same person, not excluded, the time not over. None of
+/// it waits for the epoch that will end their grant.
+#[must_use]
+pub fn holder<'r>(
+    of: &EpochBody,
+    staff: StaffId,
+    roster: &'r Roster,
+    today: Day,
+) -> Option<&'r Verified<StaffKey>> {
+    let in_time = of.until(staff).is_none_or(|last| last >= today);
+    roster.known(staff).filter(|key| in_time && of.holds(staff, key.person))
 }
 
 /// Who reads in the next epoch: the holders who are still vouched for and whose time is not over, and who joins.
 ///
 /// # Errors
-/// [`VaultError::Refused`] when somebody is to join who is excluded or not vouched for.
+/// [`VaultError::Refused`] when somebody is to join who is excluded or not vouched for, or anybody while the roster does
+/// not verify.
 pub fn readers<'r>(
     of: &EpochBody,
     institution: &str,
@@ -49,17 +67,11 @@ pub fn readers<'r>(
     joining: &[Joining],
     today: Day,
 ) -> Result<Vec<Reader<'r>>> {
-    let mut readers: Vec<Reader<'r>> = Vec::new();
-    for (staff, person) in &of.holders {
-        let until = of.until(*staff);
-        let vouched = roster.adviser(*staff).filter(|key| key.person == *person);
-        if let Some(key) = vouched
-            && until.is_none_or(|last| last >= today)
-            && !of.excludes(*person)
-        {
-            readers.push((key, until));
-        }
+    if !joining.is_empty() && roster.fault().is_some() {
+        return Err(VaultError::Refused);
     }
+    let holders = of.holders.iter().filter_map(|(staff, _)| holder(of, *staff, roster, today));
+    let mut readers: Vec<Reader<'r>> = holders.map(|key| (key, of.until(key.staff))).collect();
     for (staff, until) in joining {
         let key = roster.adviser(*staff).filter(|key| !of.excludes(key.person)).ok_or(VaultError::Refused)?;
         match readers.iter_mut().find(|(reader, _)| reader.staff == *staff) {
@@ -128,11 +140,12 @@ impl Turning<'_> {
         let (case, number) = (of.row.id, of.row.epoch.checked_add(1).ok_or(VaultError::TooLong)?);
         let fresh = |which| Compartment::new(case, which, number, Secret::new(random::bytes()));
         let (thread, desk) = (fresh(THREAD), fresh(DESK));
+        let readers = readers(&of.body, &read.card.institution, self.roster, joining, self.today)?;
         let making = Making {
             thread: &thread,
             to_thread: &thread.recipient(),
             desk: &desk,
-            readers: &readers(&of.body, &read.card.institution, self.roster, joining, self.today)?,
+            readers: &readers,
             to_reporter: &of.body.reporter.parse().map_err(|_| VaultError::Refused)?,
             excluded: &of.body.excluded,
             someone_else: of.body.someone_else,
@@ -141,7 +154,9 @@ impl Turning<'_> {
             grant_rows: self.grant_rows,
         };
         let (row, grants) = making.seal(self.keys, &before.thread.epoch_key())?;
-        let thread_card = thread.seal_card(&body(&read.card)?, read.card_version + 1)?;
+        let until = readers.iter().filter_map(|(_, until)| *until).min();
+        let card = ThreadCard { until, ..read.card.clone() };
+        let thread_card = thread.seal_card(&body(&card)?, read.card_version + 1)?;
         // A reporter holds no desk: its card stays in the epoch where its holders find it.
         let desk_card = match (&before.desk, &read.desk) {
             (Some(_), Some((card, version))) => Some(desk.seal_card(&body(card)?, version + 1)?),
@@ -158,7 +173,7 @@ impl Turn {
     /// # Errors
     /// [`VaultError::Conflict`] when the case, or the roster, changed since it was read.
     async fn write(&self, tx: &mut Tx, roster: &Roster) -> Result<BTreeMap<String, String>> {
-        if !roster.same_head(tx.roster_head().await?.as_ref()) {
+        if !roster.was_read_to(tx.roster_head().await?.as_ref()) {
             return Err(VaultError::Conflict);
         }
         let mut sealed = BTreeMap::new();

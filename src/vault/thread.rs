@@ -114,6 +114,10 @@ pub struct ThreadCard {
     pub reporter_n: u64,
     /// When somebody should look at the case next; the plain column that orders the inbox says the same.
     pub due: Day,
+    /// The first day that is the last one of some reader: from the day after on, the epoch's record says whose. So a list
+    /// need not open the records of cases that nobody reads for a time only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Day>,
 }
 
 /// What advisers keep for themselves.

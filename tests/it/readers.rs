@@ -1,12 +1,15 @@
 //! Who reads a case over the years: an adviser leaves, another comes, a deputy stands in. Nobody reads what is written
 //! after leaving, nobody comes to read but by the reporter's word, and a new epoch tells nothing of who reads which case.
 
+use balss::domain::case::Status;
 use balss::domain::day::Day;
 use balss::domain::event::{Event, Leaf};
 use balss::domain::id::{PersonId, StaffId};
 use balss::domain::staff::{Account, Leaving, Role};
+use balss::features::account::choose::{Chosen, Fault};
+use balss::features::account::own::{self, Own, Renewal};
 use balss::features::console::case::{self, Act, Done};
-use balss::features::console::{absence, inbox, take_up};
+use balss::features::console::{absence, ending, inbox, take_up};
 use balss::features::follow_up::readers::{self, Agreed, Reading};
 use balss::features::follow_up::talk;
 use balss::store::Audit;
@@ -15,19 +18,27 @@ use balss::store::staff::StaffRow;
 use balss::vault::access::Opener;
 use balss::vault::grants::{self, Holder};
 use balss::vault::roster::{Roster, StaffKey};
-use balss::vault::staff::{self, StaffKeys};
+use balss::vault::rotate::Turning;
+use balss::vault::staff::{self, Ring, StaffKeys};
 use balss::vault::statement::Statement;
-use balss::vault::thread::Conversation;
+use balss::vault::thread::{Addition, Conversation, Words};
 use balss::vault::visit::{self, Returning, Token, Visit};
 use libtest_mimic::Trial;
 
 use crate::support::shelf::{Engine, on_both, run};
 use crate::tamper::world::World;
+use crate::vouch::PASSPHRASE;
 
 pub fn trials() -> Vec<Trial> {
     let mut all = on_both("readers", "who_left_reads_nothing_written_later", left);
     all.extend(on_both("readers", "a_new_adviser_reads_by_agreement_only", came));
     all.extend(on_both("readers", "a_deputy_reads_until_the_last_day", deputy));
+    all.extend(on_both("readers", "a_deputy_reads_nothing_the_day_after", day_after));
+    all.extend(on_both("readers", "who_no_longer_reads_ends_no_withdrawn_case", withdrawn_page));
+    all.extend(on_both("readers", "a_roster_that_does_not_verify_keeps_readers_and_adds_none", faulty));
+    all.extend(on_both("readers", "an_absence_is_signed_with_the_keys_that_stand", absent_between));
+    all.extend(on_both("readers", "a_longer_agreement_is_said_anew", agreed_for_good));
+    all.extend(on_both("readers", "keys_that_colleagues_vouch_for_are_not_thrown_away", renewed));
     all.extend(on_both("readers", "new_keys_take_the_place_of_old_ones", replaced));
     all.extend(on_both("readers", "with_no_reader_left_the_outside_adviser_steps_in", nobody));
     all
@@ -46,13 +57,32 @@ fn replaced(engine: Engine) {
         // What the account's page would have kept: keys that wait for a voucher.
         let mut tx = world.app.store.write().await.expect("a transaction");
         let row = tx.lock_staff(*id).await.expect("a row").expect("an account");
-        let row = staff::stamped(&world.app.keys, StaffRow { next_bundle: vec![7; 64], ..row });
-        assert_eq!(tx.set_staff(&row).await, Ok(true));
-        let leaf = Leaf::staff(Event::KeysReplaced, world.app.clock.now(), Some(*id));
-        tx.commit(Audit::of(vec![leaf.sealing([name_staff(&row)].into())])).await.expect("a commit");
+        drop(tx);
+        let put = async |keys: &StaffKeys, bundle: u8| {
+            let row = StaffRow {
+                next_bundle: vec![bundle; 64],
+                recipient: keys.identity().recipient().to_string(),
+                verify_key: keys.signer().public().to_vec(),
+                ..row.clone()
+            };
+            let row = staff::stamped(&world.app.keys, row);
+            let mut tx = world.app.store.write().await.expect("a transaction");
+            assert_eq!(tx.set_staff(&row).await, Ok(true));
+            let leaf = Leaf::staff(Event::KeysReplaced, world.app.clock.now(), Some(*id));
+            tx.commit(Audit::of(vec![leaf.sealing([name_staff(&row)].into())])).await.expect("a commit");
+        };
+        put(&new, 7).await;
         vouch_for(&world, id.0[0], "nbs", &new).await;
         // Between the signature and the next look somebody writes: that epoch is the new key's already.
         say(&world, 0, "In between.").await;
+        // Other keys wait there by now, in whatever way: they do not take the place of those that open the cases.
+        put(&StaffKeys::generate(false), 8).await;
+        assert_eq!(take_up::take_up(&world.app, *id, old, &new).await, Ok(false));
+        let mut tx = world.app.store.read().await.expect("a transaction");
+        let kept = tx.staff(*id).await.expect("a row").expect("an account");
+        assert_eq!((kept.bundle, kept.next_bundle), (vec![3; 64], vec![8; 64]));
+        drop(tx);
+        put(&new, 7).await;
         assert_eq!(take_up::take_up(&world.app, *id, old, &new).await, Ok(true));
         let both = (*id, new);
         for (case, before) in held.iter().enumerate() {
@@ -298,7 +328,7 @@ fn deputy(engine: Engine) {
         let (away, today) = (&world.advisers[0], world.today);
         let days = |first: i64, last: i64| (Some(today.plus(first)), Some(today.plus(last)));
         let of = |days: (Option<Day>, Option<Day>)| {
-            absence::set(&world.app, away.0, &away.1, days, Some(world.advisers[2].0))
+            absence::set(&world.app, away.0, (&away.1, None), days, Some(world.advisers[2].0))
         };
         assert_eq!(of(days(3, 2)).await, Ok(Err(absence::Wrong::Last)));
         assert_eq!(of(days(0, 0)).await, Ok(Ok(())));
@@ -324,6 +354,239 @@ fn deputy(engine: Engine) {
         let next = balss::vault::rotate::readers(&opened.body, "nbs", &roster, &[], today.plus(1));
         let names: Vec<_> = next.expect("readers").iter().map(|(r, _)| r.name.clone()).collect();
         assert_eq!(names, ["Adviser 1", "Adviser 2"]);
+    });
+}
+
+/// Puts a line into the roster that is no statement.
+async fn junk(world: &World) {
+    let next = world.sql.ints("SELECT MAX(seq) + 1 FROM roster", &[]).await.remove(0);
+    let put = "INSERT INTO roster (seq, statement) VALUES ($1, 'vouch for me')";
+    world.sql.one(put, &[next.into()]).await;
+}
+
+/// Lets adviser 3 read a case until `last`, as agreed to some days ago.
+async fn let_read(world: &World, case: usize, last: Day) {
+    let (app, id) = (&world.app, world.cases[case].id);
+    let (opened, read) = world.read(world.reporter(case), id).await.expect("readable").expect("held");
+    let roster = app.roster(&mut app.store.read().await.expect("a transaction")).await.expect("a roster");
+    let turning = Turning { today: last, ..app.turning(&roster) };
+    let leaf = |sealed| Leaf::reporter(Event::ReporterWrote, world.today, id, sealed);
+    let joining = [(world.advisers[2].0, Some(last))];
+    assert_eq!(turning.renew(&opened, &read, &joining, leaf).await, Ok(true));
+}
+
+fn day_after(engine: Engine) {
+    run(async move {
+        let world = World::build(engine).await;
+        let (app, (id, keys)) = (&world.app, &world.advisers[2]);
+        let (yesterday, deputy) = (world.today.plus(-1), account(*id));
+        let_read(&world, 0, yesterday).await;
+        let_read(&world, 3, world.today).await;
+        let listed = async |who: &(StaffId, StaffKeys)| {
+            let page = inbox::list(app, who.0, &who.1, None, None).await.expect("a list");
+            assert_eq!(page.damaged, 0);
+            page.cases.iter().map(|l| l.row.id).collect::<Vec<_>>()
+        };
+        let (over, still) = (world.cases[0].id, world.cases[3].id);
+        for verifies in [true, false] {
+            // The last day itself is a day of reading.
+            assert!(case::view(app, &deputy, keys, still).await.expect("an answer").is_some());
+            // The day after, the grant stands and opens; no page shows anything of it, in whatever state the roster is.
+            assert!(reads(&world, &world.advisers[2], 0).await.is_some());
+            assert!(case::view(app, &deputy, keys, over).await.expect("an answer").is_none());
+            assert!(case::again(app, &deputy, keys, over).await.expect("an answer").is_none());
+            let file = world.cases[0].files[0].blob;
+            assert!(case::file(app, &deputy, keys, over, file).await.expect("an answer").is_none());
+            assert_eq!(answer(&world, &world.advisers[2], 0, "Still here.").await, Done::NotTheirs);
+            assert_eq!(ending::is_withdrawn(app, *id, keys, over).await, Ok(false));
+            assert_eq!(listed(&world.advisers[2]).await, [still]);
+            // To the others the list and the page are as before, and say that nobody else reads.
+            assert!(listed(&world.advisers[0]).await.contains(&over));
+            let (first, own) = &world.advisers[0];
+            let view = case::view(app, &account(*first), own, over).await.expect("an answer").expect("held");
+            assert_eq!(view.readers.len(), 2);
+            if verifies {
+                junk(&world).await;
+            }
+        }
+        // The next word ends the grant as well, though the roster does not verify; the others keep theirs.
+        say(&world, 0, "After the last day.").await;
+        assert!(reads(&world, &world.advisers[2], 0).await.is_none());
+        for n in [0, 1] {
+            let all = reads(&world, &world.advisers[n], 0).await.expect("held");
+            assert_eq!(all.last().map(String::as_str), Some("After the last day."));
+        }
+        let before = epochs(&world).await[0];
+        say(&world, 0, "Once is enough.").await;
+        assert_eq!(epochs(&world).await[0], before);
+    });
+}
+
+/// A withdrawn case is neither told of nor destroyed by a session of somebody who no longer reads it.
+async fn withdrawn_and_over(world: &World) {
+    let (app, (id, keys)) = (&world.app, &world.advisers[2]);
+    let of = &world.cases[3];
+    let (opened, read) = world.read(world.reporter(3), of.id).await.expect("readable").expect("held");
+    let day = world.today.plus(-30);
+    let words = Words { status: Some((Status::Withdrawn, String::new())), ..Words::default() };
+    let addition = Addition::seal(opened.newest().expect("an epoch"), &read, words, day).expect("sealed");
+    let mut tx = app.store.write().await.expect("a transaction");
+    let sealed = addition.write(&mut tx, day).await.expect("written");
+    let leaf = Leaf::reporter(Event::ReporterWrote, world.today, of.id, sealed);
+    tx.commit(Audit::of(vec![leaf])).await.expect("a commit");
+    assert_eq!(ending::is_withdrawn(app, *id, keys, of.id).await, Ok(false));
+    ending::end(app, *id, keys, vec![of.id]).await.expect("an answer");
+    let (own, keys) = &world.advisers[0];
+    assert_eq!(
+        ending::is_withdrawn(app, *own, keys, of.id).await,
+        Ok(true),
+        "it stands, and a holder is told"
+    );
+    ending::end(app, *own, keys, vec![of.id]).await.expect("an answer");
+    assert_eq!(ending::is_withdrawn(app, *own, keys, of.id).await, Ok(false), "ended by a holder");
+}
+
+fn withdrawn_page(engine: Engine) {
+    run(async move {
+        let world = World::build(engine).await;
+        let_read(&world, 3, world.today.plus(-1)).await;
+        withdrawn_and_over(&world).await;
+        let world = World::build(engine).await;
+        let_read(&world, 3, world.today).await;
+        revoke(&world, 2).await;
+        withdrawn_and_over(&world).await;
+    });
+}
+
+fn faulty(engine: Engine) {
+    run(async move {
+        let world = World::build(engine).await;
+        let keys = StaffKeys::generate(false);
+        let key = StaffKey {
+            staff: StaffId([9; 16]),
+            person: PersonId([9; 16]),
+            name: "Adviser 9".to_owned(),
+            institution: "nbs".to_owned(),
+            outside: true,
+            recipient: keys.identity().recipient(),
+            verifier: keys.signer().public(),
+        };
+        state(&world, &Statement::Vouch(Box::new(key))).await;
+        assert_eq!(look(&world, 0).await.1.offers.len(), 1);
+        junk(&world).await;
+        let (_, reading) = look(&world, 0).await;
+        assert_eq!(reading.offers, []);
+        let names: Vec<_> = reading.now.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["Adviser 1", "Adviser 2"]);
+        let token = returning(&world, 0).await;
+        assert_eq!(readers::agree(&world.app, &token, vec![StaffId([9; 16])]).await, Ok(Agreed::Nobody));
+        let (opened, _) =
+            world.read(world.reporter(0), world.cases[0].id).await.expect("readable").expect("held");
+        let roster = world.app.roster(&mut world.app.store.read().await.expect("a transaction")).await;
+        let (roster, joining) = (roster.expect("a roster"), [(StaffId([9; 16]), None)]);
+        let joined = balss::vault::rotate::readers(&opened.body, "nbs", &roster, &joining, world.today);
+        assert!(joined.is_err(), "nor however else");
+        say(&world, 0, "Whoever read, reads.").await;
+        assert_eq!(epochs(&world).await[0], 0);
+        for n in [0, 1] {
+            let all = reads(&world, &world.advisers[n], 0).await.expect("held");
+            assert_eq!(all.last().map(String::as_str), Some("Whoever read, reads."));
+        }
+    });
+}
+
+fn absent_between(engine: Engine) {
+    run(async move {
+        let world = World::build(engine).await;
+        let (id, old) = &world.advisers[0];
+        let new = StaffKeys::generate(false);
+        let days = (Some(world.today), Some(world.today.plus(3)));
+        let set = |own| absence::set(&world.app, *id, own, days, Some(world.advisers[2].0));
+        let away = async || look(&world, 0).await.1.away.len();
+        // Keys that wait sign nothing yet.
+        assert_eq!(set((old, Some(&new))).await, Ok(Ok(())));
+        assert_eq!(away().await, 1);
+        absence::end(&world.app, *id).await.expect("ended");
+        // Vouched for, and not taken up: the session still has both.
+        vouch_for(&world, id.0[0], "nbs", &new).await;
+        assert_eq!(set((old, Some(&new))).await, Ok(Ok(())));
+        assert_eq!(away().await, 1, "it counts");
+        assert!(set((old, None)).await.is_err(), "keys that do not stand sign nothing that would not count");
+    });
+}
+
+fn agreed_for_good(engine: Engine) {
+    run(async move {
+        let world = World::build(engine).await;
+        let (away, deputy) = (&world.advisers[0], world.advisers[2].0);
+        let days = (Some(world.today), Some(world.today));
+        let set = absence::set(&world.app, away.0, (&away.1, None), days, Some(deputy)).await;
+        assert_eq!(set, Ok(Ok(())));
+        let agree = async || {
+            let token = returning(&world, 0).await;
+            assert_eq!(readers::agree(&world.app, &token, vec![deputy]).await, Ok(Agreed::Yes));
+        };
+        agree().await;
+        // The deputy goes, and comes back on the same day, as an adviser of the institution who would stay.
+        revoke(&world, 2).await;
+        say(&world, 0, "In between.").await;
+        absence::end(&world.app, away.0).await.expect("ended");
+        vouch_for(&world, deputy.0[0], "nbs", &StaffKeys::generate(false)).await;
+        agree().await;
+        let (read, reading) = look(&world, 0).await;
+        assert!(reading.now.contains(&("Adviser 3".to_owned(), None)));
+        let until: Vec<_> = read.agreements.iter().map(|a| a.what.until).collect();
+        assert_eq!(until, [Some(world.today), None], "both stand in the conversation");
+    });
+}
+
+fn renewed(engine: Engine) {
+    run(async move {
+        let world = World::build(engine).await;
+        let (app, (id, old)) = (&world.app, &world.advisers[0]);
+        let account = account(*id);
+        let row = async || {
+            let mut tx = app.store.read().await.expect("a transaction");
+            tx.staff(*id).await.expect("a row").expect("an account")
+        };
+        // "Someone may know it", in a session that holds `ring`.
+        let renew = async |ring: Ring| {
+            let (session, then) = (Token::generate(), Token::generate());
+            let own = || Own { account: &account, ring: ring.clone(), session: &session };
+            let factor = own::next_factor(app, &own(), true).await.expect("an answer").expect("a factor");
+            let code = |f: &[u8; staff::FACTOR], later: u64| {
+                let now = u64::try_from(app.clock.now()).expect("after 1970");
+                staff::code_at(f, now + later).expect("a code")
+            };
+            // Each step once: that of the factor's first code is used.
+            let new_code = code(&factor, 0);
+            let code = ring.keys.totp.as_ref().map(|f| code(f, 30)).unwrap_or_default();
+            let chosen = Chosen { passphrase: PASSPHRASE, again: PASSPHRASE };
+            own::renew(app, own(), Renewal { chosen, code: &code, new_code: &new_code, then: &then }).await
+        };
+        let open = async || {
+            let row = row().await;
+            staff::open(Some(&row), &row.account.username, PASSPHRASE, &app.keys, &app.staff_lane).await
+        };
+        // Nobody vouches for them: others may take their place.
+        assert_eq!(renew(Ring::of(old.clone())).await, Ok(Vec::new()));
+        let first = open().await.expect("a ring");
+        let ring = Ring { keys: first.keys.clone(), next: first.next.clone() };
+        assert_eq!(renew(ring).await, Ok(Vec::new()));
+        let second = open().await.expect("a ring");
+        let next = second.next.clone().expect("keys that wait");
+        assert!(next.signer().public() != first.next.expect("keys that wait").signer().public());
+        // From the vouch on they stay until they are taken up: the next word is sealed to them.
+        vouch_for(&world, id.0[0], "nbs", &next).await;
+        say(&world, 0, "In between.").await;
+        let before = name_staff(&row().await);
+        let ring = Ring { keys: second.keys.clone(), next: Some(next.clone()) };
+        assert_eq!(renew(ring.clone()).await, Ok(vec![Fault::Vouched]));
+        assert_eq!(name_staff(&row().await), before);
+        assert_eq!(take_up::take_up(app, *id, &second.keys, &next).await, Ok(true));
+        let all = reads(&world, &(*id, next.clone()), 0).await.expect("held");
+        assert_eq!(all.last().map(String::as_str), Some("In between."));
+        assert_eq!(renew(Ring::of(next)).await, Ok(Vec::new()));
     });
 }
 

@@ -9,11 +9,12 @@ use balss::domain::event::{Event, Leaf};
 use balss::domain::id::{PersonId, StaffId};
 use balss::domain::staff::{Account, Role};
 use balss::features::admin::roster;
-use balss::features::console::colleagues::{self, Deed, Signed, Vouched};
+use balss::features::console::colleagues::{self, Before, Deed, Signed, Vouched};
 use balss::store::Audit;
 use balss::store::audit::name_staff;
 use balss::store::staff::StaffRow;
-use balss::vault::roster::{Statement, fingerprint};
+use balss::vault::carry::RosterSigned;
+use balss::vault::roster::{Roster, Statement, fingerprint};
 use balss::vault::staff::{self, StaffKeys};
 use balss::vault::{carry, proposal};
 use libtest_mimic::Trial;
@@ -38,6 +39,7 @@ pub fn trials() -> Vec<Trial> {
     all.push(trial("vouch::a_signed_file_is_taken_in_with_the_passphrase", &[], root::at_the_page));
     all.extend(on_both("vouch", "the_root_signs_what_is_carried", root::carried));
     all.extend(on_both("vouch", "a_row_touched_before_vouching_offers_nothing_or_shows", touched_rows));
+    all.extend(on_both("vouch", "a_reused_account_takes_over_nothing", reused));
     all.extend(on_both("vouch", "a_proposal_is_worth_its_signatures", proposals));
     all
 }
@@ -76,6 +78,7 @@ fn vouching(page: &Page, passphrase: &str) -> Option<(crate::support::html::Form
     let form = page.form_with("compared")?;
     let mut fields = form.defaults();
     set(&mut fields, "compared", "yes");
+    set(&mut fields, "asked", "yes");
     set(&mut fields, "passphrase", passphrase);
     press(&mut fields, form.buttons().next());
     Some((form, fields))
@@ -90,6 +93,15 @@ fn vouch(adviser: &mut Adviser, path: &str, passphrase: &str) -> Answer {
 fn fingerprint_on(page: &Page) -> String {
     page.with_attr("data-fingerprint").first().expect("a fingerprint").text()
 }
+
+/// A field of the form, what it is set to, and the answer.
+const FAULTY: [(&str, &str, u16); 5] = [
+    ("compared", "", 422),
+    ("asked", "", 422),
+    ("passphrase", "wrong", 422),
+    ("seen", "00", 409),
+    ("act", "else", 409),
+];
 
 fn journey() {
     let demo = Demo::empty();
@@ -126,9 +138,7 @@ fn journey() {
     assert_eq!(fingerprint_on(&page), own, "what both read to each other");
     let (form, good) = vouching(&page, &first.passphrase).expect("a form");
     // Without the comparison, with a wrong passphrase, for another text than the one that was shown: nothing.
-    for (field, value, status) in
-        [("compared", "", 422), ("passphrase", "wrong", 422), ("seen", "00", 409), ("act", "else", 409)]
-    {
+    for (field, value, status) in FAULTY {
         let mut fields = good.clone();
         set(&mut fields, field, value);
         let answer = one.client.submit(&form, &fields, &[]).expect("an answer");
@@ -272,6 +282,81 @@ fn account_of(world: &World, n: usize) -> Account {
         active: true,
         outside: n == 2,
     }
+}
+
+/// The administrator, who can write what an account says of its person and invite again, makes an account that stood
+/// somebody else's: two advisers who compare and sign what they see bring none of its cases to that one.
+fn reused(engine: Engine) {
+    run(async {
+        let world = World::build(engine).await;
+        let app = &world.app;
+        let about = async |n: usize, id: StaffId| {
+            let one = colleagues::one(app, world.advisers[n].0, id).await.expect("a page").expect("somebody");
+            one.vouch.expect("waits")
+        };
+        let sign = async |n: usize, id: StaffId| {
+            let seen = about(n, id).await.seen;
+            let (account, keys) = (account_of(&world, n), &world.advisers[n].1);
+            colleagues::sign(app, &account, (keys, None), id, Deed::Vouch, &seen).await
+        };
+        let (anna, _) = enrolled(app, "Anna", "nbs", false).await;
+        assert!(matches!(about(0, anna.id).await.before, Before::Nothing));
+        assert_eq!(sign(0, anna.id).await, Ok(Signed::Waits));
+        assert_eq!(sign(2, anna.id).await, Ok(Signed::Stands));
+
+        // While she stands: another name and other keys.
+        let accomplice = StaffKeys::generate(false);
+        let put = async |account: &Account, keys: &StaffKeys| {
+            let row = staff::create(account.clone(), PASSPHRASE, keys, &app.keys, &app.staff_lane).await;
+            let row = row.expect("a row");
+            let mut tx = app.store.write().await.expect("a transaction");
+            assert_eq!(tx.set_staff(&row).await, Ok(true));
+            let leaf = Leaf::staff(Event::StaffChanged, app.clock.now(), None);
+            tx.commit(Audit::of(vec![leaf.sealing([name_staff(&row)].into())])).await.expect("a commit");
+        };
+        let zane = Account { name: "Zane".to_owned(), ..anna.clone() };
+        put(&zane, &accomplice).await;
+        let page = about(0, anna.id).await;
+        let mut tx = app.store.write().await.expect("a transaction");
+        assert_eq!(proposal::still_offered(&mut tx, &app.keys, &page.key).await, Ok(true));
+        let gone = page.before.entry().expect("an entry");
+        assert_eq!(
+            proposal::still_offered(&mut tx, &app.keys, gone).await,
+            Ok(false),
+            "nobody has these keys"
+        );
+        drop(tx);
+        assert!(page.root_only && page.new_keys() && page.change());
+        assert_eq!(page.before.entry().map(|k| k.name.as_str()), Some("Anna"), "what stood before is shown");
+        for n in [0, 2] {
+            assert_eq!(sign(n, anna.id).await, Ok(Signed::NotTheirs));
+        }
+
+        // After she left: under any name.
+        let revoke = Statement::Revoke(anna.id, balss::domain::staff::Leaving::Left);
+        let texts = app.store.read().await.expect("a transaction").roster().await.expect("a roster");
+        let (count, head) = Roster::verify(&texts, &world.root().public()).head();
+        let file = RosterSigned::new(vec![revoke.signed_by_root(count + 1, &head, world.root())]).text();
+        assert_eq!(roster::take(app, StaffId([50; 16]), &file).await.expect("an answer"), Ok(1));
+        for account in [&zane, &anna] {
+            put(account, &StaffKeys::generate(false)).await;
+            let page = about(0, anna.id).await;
+            assert!(page.root_only && matches!(page.before, Before::Revoked(_)));
+            for n in [0, 2] {
+                assert_eq!(sign(n, anna.id).await, Ok(Signed::NotTheirs));
+            }
+        }
+        // The same person under a new account: that one they can vouch for, and see who it was.
+        let again = Account { id: StaffId([77; 16]), username: "anna2".to_owned(), ..anna.clone() };
+        let keys = StaffKeys::generate(false);
+        let row = staff::create(again.clone(), PASSPHRASE, &keys, &app.keys, &app.staff_lane).await;
+        add(app, &row.expect("a row")).await;
+        let page = about(0, again.id).await;
+        assert!(!page.root_only);
+        assert!(matches!(page.before, Before::Account(k) if k.staff == anna.id && k.name == "Anna"));
+        assert_eq!(sign(0, again.id).await, Ok(Signed::Waits));
+        assert_eq!(sign(2, again.id).await, Ok(Signed::Stands));
+    });
 }
 
 fn proposals(engine: Engine) {

@@ -63,6 +63,7 @@ know-go = To staff sign-in
 
 account-title = My account
 account-changed = The passphrase is changed. Your other sessions have ended.
+account-error-vouched = Colleagues have vouched for your waiting keys, and reports are sealed to them already. First open the list of cases once, so that they come into use; then make new ones here.
 account-waiting = Your new keys wait for colleagues to vouch for them. Until then the earlier ones are in use.
 account-name = Name
 account-role = Role

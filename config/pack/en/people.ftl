@@ -59,7 +59,7 @@ people-code-done = The code is handed over
 
 people-not-enrolled = Invited, not enrolled yet
 people-details = About the person
-people-details-vouched = For an adviser, name, institution and “Also reads reports about other institutions” hold as they were signed in the roster. After a change, colleagues have to vouch again.
+people-details-vouched = For an adviser, name, institution and “Also reads reports about other institutions” hold as they were signed in the roster. After a change, colleagues have to vouch again. Keys and details are changed one after the other: both at once only the holders of the shares of the root key can sign.
 people-own = This is your account. Only another administrator can change or close it, or issue a code for it.
 people-acts = What to do with the account
 people-acts-choose = What is to be done?
@@ -71,7 +71,7 @@ people-act-factor-note = All sessions end at once. The passphrase stays; with it
 people-act-disable = Close the account
 people-act-disable-note = Sessions end at once and nobody can sign in. Nothing is deleted. For an adviser, colleagues also have to revoke what they vouched for: until then new reports are sealed to this account as well.
 people-act-enable = Open the account again
-people-act-enable-note = The earlier passphrase lets the person in again.
+people-act-enable-note = The earlier passphrase lets the person in again. If colleagues have revoked an adviser, only the holders of the shares of the root key can let this account stand again: otherwise invite the person anew, in place of this closed account. Earlier cases do not come with it.
 
 people-record = Preparation and duties
 people-record-note = What has to be known before an adviser is trusted with reports.

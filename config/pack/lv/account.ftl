@@ -63,6 +63,7 @@ know-go = Uz darbinieku ieeju
 
 account-title = Mans konts
 account-changed = Paroles frāze ir nomainīta. Pārējās sesijas ir izbeigtas.
+account-error-vouched = Kolēģi jau ir apliecinājuši Jūsu gaidošās atslēgas, un stāstījumi jau tiek aizzīmogoti ar tām. Vispirms vienreiz atveriet gadījumu sarakstu, lai tās sāktu darboties; pēc tam šeit varēsiet izveidot jaunas.
 account-waiting = Jūsu jaunās atslēgas gaida kolēģu apliecinājumu. Līdz tam darbojas iepriekšējās.
 account-name = Vārds
 account-role = Loma

@@ -59,7 +59,7 @@ people-code-done = Kods ir nodots
 
 people-not-enrolled = Uzaicināts, konts vēl nav izveidots
 people-details = Ziņas par cilvēku
-people-details-vouched = Padomnieka vārds, iestāde un norāde „Lasa arī citu iestāžu stāstījumus” ir spēkā tā, kā parakstīts sarakstā. Pēc izmaiņām kolēģiem tas jāapliecina no jauna.
+people-details-vouched = Padomnieka vārds, iestāde un norāde „Lasa arī citu iestāžu stāstījumus” ir spēkā tā, kā parakstīts sarakstā. Pēc izmaiņām kolēģiem tas jāapliecina no jauna. Atslēgas un datus maina vienu pēc otra: abus reizē var parakstīt tikai saknes atslēgas daļu glabātāji.
 people-own = Tas ir Jūsu konts. Mainīt, slēgt to vai izsniegt tam kodu var tikai cits administrators.
 people-acts = Darbības ar kontu
 people-acts-choose = Ko darīt?
@@ -71,7 +71,7 @@ people-act-factor-note = Visas sesijas beidzas uzreiz. Paroles frāze paliek; ar
 people-act-disable = Slēgt kontu
 people-act-disable-note = Sesijas beidzas uzreiz, un ieiet vairs nevar. Nekas netiek dzēsts. Ja tas ir padomnieks, kolēģiem jāatsauc arī apliecinājums: līdz tam jauni stāstījumi tiek aizzīmogoti arī šim kontam.
 people-act-enable = Atjaunot kontu
-people-act-enable-note = Ar agrāko paroles frāzi atkal varēs ieiet.
+people-act-enable-note = Ar agrāko paroles frāzi atkal varēs ieiet. Ja padomnieks ir atsaukts, šo kontu sarakstā var atjaunot tikai saknes atslēgas daļu glabātāji; citādi uzaiciniet cilvēku no jauna, aizstājot šo slēgto kontu. Agrākie gadījumi uz jauno kontu nepāriet.
 
 people-record = Sagatavotība un pienākumi
 people-record-note = Tas, kam jābūt zināmam, pirms padomniekam uztic stāstījumus.

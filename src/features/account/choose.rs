@@ -24,6 +24,8 @@ pub enum Fault {
     Passphrase,
     /// Too many attempts.
     Busy,
+    /// Colleagues vouch for the waiting keys, which are not in use yet.
+    Vouched,
 }
 
 /// A passphrase as typed, twice.

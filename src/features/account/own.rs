@@ -8,10 +8,11 @@ use crate::app::App;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::StaffId;
 use crate::domain::staff::{Account, Role};
-use crate::store::Audit;
 use crate::store::audit::name_staff;
 use crate::store::staff::StaffRow;
+use crate::store::{Audit, Tx};
 use crate::vault::pending::{self, Pending};
+use crate::vault::roster::StaffKey;
 use crate::vault::staff::{self, FACTOR, Ring};
 use crate::vault::visit::Token;
 use crate::vault::{Result, VaultError, spare};
@@ -168,6 +169,10 @@ pub struct Renewal<'a> {
 /// [`VaultError`].
 pub async fn renew(app: &App, own: Own<'_>, typed: Renewal<'_>) -> Result<Vec<Fault>> {
     let (id, now) = (own.account.id, app.clock.now());
+    let seen = row(app, id).await?;
+    if waiting_are_named(app, &mut app.store.look().await?, &seen).await? {
+        return Ok(vec![Fault::Vouched]);
+    }
     // The page lay open for too long, or another one of this session took its place: a fresh factor is shown.
     let Some(factor) = next_factor(app, &own, false).await? else { return Ok(vec![Fault::NewCode]) };
     let present = present(app, &own, typed.code);
@@ -176,7 +181,6 @@ pub async fn renew(app: &App, own: Own<'_>, typed: Renewal<'_>) -> Result<Vec<Fa
     faults.extend(present.is_none().then_some(Fault::Code));
     faults.extend(step.is_none().then_some(Fault::NewCode));
     let (Some(present), Some(step), []) = (present, step, &faults[..]) else { return Ok(faults) };
-    let seen = row(app, id).await?;
     let keep = own.account.role == Role::Adviser;
     let new = (typed.chosen.passphrase, &*factor);
     let new = staff::renew(&seen, own.ring.clone(), keep, new, &app.keys, &app.staff_lane).await?;
@@ -184,6 +188,9 @@ pub async fn renew(app: &App, own: Own<'_>, typed: Renewal<'_>) -> Result<Vec<Fa
 
     let mut tx = app.store.write().await?;
     let locked = tx.lock_staff(id).await?.ok_or(VaultError::Conflict)?;
+    if waiting_are_named(app, &mut tx, &locked).await? {
+        return Ok(vec![Fault::Vouched]);
+    }
     let row = staff::put_in(&app.keys, locked, &seen, new).ok_or(VaultError::Conflict)?;
     let fresh = match present {
         Present::None => true,
@@ -203,6 +210,17 @@ pub async fn renew(app: &App, own: Own<'_>, typed: Renewal<'_>) -> Result<Vec<Fa
     kept(app, &own).await?;
     show(app, typed.then, id, issued.codes).await?;
     Ok(Vec::new())
+}
+
+/// Whether the roster names the keys that wait in this row: cases may be sealed to them by now, so that they must be taken
+/// up (`/console`) before others take their place.
+async fn waiting_are_named(app: &App, tx: &mut Tx, row: &StaffRow) -> Result<bool> {
+    if row.next_bundle.is_empty() {
+        return Ok(false);
+    }
+    let roster = app.roster(tx).await?;
+    let named = |key: &StaffKey| row.recipient == key.recipient.to_string() || row.verify_key == key.verifier;
+    Ok(roster.known(row.account.id).is_some_and(|key| named(key)))
 }
 
 enum Present {

@@ -118,7 +118,7 @@ pub const SPARE_FIELD: &str = "spare_passphrase";
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Weak(Weak::ALL[0]),
         Self::Weak(Weak::ALL[1]),
         Self::Weak(Weak::ALL[2]),
@@ -132,6 +132,7 @@ impl Fault {
         Self::Code,
         Self::Passphrase,
         Self::Busy,
+        Self::Vouched,
     ];
 
     /// The fault as its page shows it, beside its field.
@@ -144,6 +145,7 @@ impl Fault {
             Self::Code => ("code", "account-error-code"),
             Self::Passphrase => ("passphrase", "grave-error-wrong"),
             Self::Busy => ("passphrase", "grave-error-busy"),
+            Self::Vouched => ("new", "account-error-vouched"),
         };
         FieldError { field, text: shell.t(id) }
     }

@@ -6,10 +6,10 @@ use crate::domain::day::Day;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::StaffId;
 use crate::store::Audit;
-use crate::vault::absence;
 use crate::vault::roster::Roster;
 use crate::vault::staff::StaffKeys;
 use crate::vault::{Result, VaultError};
+use crate::vault::{absence, proposal};
 
 /// Days an absence lasts at most.
 const LONGEST: i64 = 366;
@@ -69,14 +69,15 @@ pub async fn look(app: &App, of: StaffId) -> Result<Standing> {
     Ok(Standing { planned, colleagues: colleagues(&roster, of) })
 }
 
-/// Sets or replaces an absence.
+/// Sets or replaces an absence, signed with those of the session's keys (the present ones and those that are about to
+/// replace them) that the roster names.
 ///
 /// # Errors
 /// [`VaultError`]; what was wrong with the absence itself comes back as [`Wrong`].
 pub async fn set(
     app: &App,
     of: StaffId,
-    keys: &StaffKeys,
+    own: (&StaffKeys, Option<&StaffKeys>),
     days: (Option<Day>, Option<Day>),
     deputy: Option<StaffId>,
 ) -> Result<std::result::Result<(), Wrong>> {
@@ -87,7 +88,8 @@ pub async fn set(
     let roster = app.roster(&mut app.store.look().await?).await?;
     let vouched = |id: &StaffId| colleagues(&roster, of).iter().any(|c| c.staff == *id);
     let Some(deputy) = deputy.filter(vouched) else { return Ok(Err(Wrong::Deputy)) };
-    let row = absence::sign(keys, of, deputy, first, last);
+    let own = proposal::in_force(&roster, of, own).ok_or(VaultError::Refused)?;
+    let row = absence::sign(own, of, deputy, first, last);
     let mut tx = app.store.write().await?;
     tx.set_absence(&row).await?;
     tx.commit(Audit::of(vec![Leaf::staff(Event::AbsenceSet, app.clock.now(), Some(of))])).await?;

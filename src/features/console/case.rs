@@ -1,5 +1,6 @@
 //! One case: opening it (which is an event), answering, changing its status, opening a file.
 
+use super::held::{self, Held};
 use crate::app::{App, Shared};
 use crate::domain::case::Status;
 use crate::domain::day::Day;
@@ -7,12 +8,11 @@ use crate::domain::event::{Event, Leaf};
 use crate::domain::id::{BlobId, CaseId, StaffId};
 use crate::domain::staff::Account;
 use crate::store::Audit;
-use crate::vault::access::{self, OpenedCase, Opener};
+use crate::vault::access::OpenedCase;
 use crate::vault::files::FileRecord;
-use crate::vault::shred;
 use crate::vault::staff::StaffKeys;
-use crate::vault::thread::{self, Addition, Conversation, Side, Words};
-use crate::vault::{Result, VaultError};
+use crate::vault::thread::{Addition, Conversation, Side, Words};
+use crate::vault::{Result, VaultError, rotate};
 
 /// Days after which a closed case comes up again.
 const AFTER_CLOSING: i64 = 90;
@@ -55,24 +55,16 @@ pub enum Done {
 /// What a case page shows, if it is the adviser's and was not withdrawn.
 async fn open(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -> Result<Option<View>> {
     let mut tx = app.store.read().await?;
-    let opener = Opener::Staff(account.id, keys);
-    let Some(case) = access::open(&mut tx, &app.keys, opener, id).await? else { return Ok(None) };
-    let read = thread::read(&mut tx, id, &case.epochs).await?;
-    if shred::is_withdrawn(&mut tx, (&app.keys, &app.state), id, &read).await? {
-        return Ok(None);
-    }
-    let roster = app.roster(&mut tx).await?;
+    let held = held::open(app, &mut tx, account.id, keys, id).await?;
+    let Some(Held { case, read, roster, .. }) = held.filter(|h| !h.withdrawn) else { return Ok(None) };
     // Who wrote, who reads and who was left out goes by the signed roster: an account can be renamed with SQL alone.
     let of = |s: &StaffId| roster.known(*s);
-    // Somebody revoked whose account is still open reads nothing more, though the grants stand until the next epoch.
-    if of(&account.id).is_none() {
-        return Ok(None);
-    }
     let readers = case
         .body
         .holders
         .iter()
-        .filter_map(|(s, _)| of(s).map(|a| (a.name.clone(), a.institution.clone(), a.staff == account.id)))
+        .filter_map(|(s, _)| rotate::holder(&case.body, *s, &roster, app.clock.today()))
+        .map(|a| (a.name.clone(), a.institution.clone(), a.staff == account.id))
         .collect();
     let left_out =
         case.body.excluded.iter().filter_map(|p| roster.known_person(*p).map(|a| a.name.clone())).collect();

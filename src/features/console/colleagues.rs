@@ -40,8 +40,70 @@ pub struct Waiting {
     pub seen: String,
     /// Why it cannot be signed whoever does.
     pub refusal: Option<Refusal>,
-    /// Whether these keys or details replace others of the account.
-    pub change: bool,
+    /// What the roster says of the account, or of its person, until now.
+    pub before: Before,
+    /// Whether the root alone can sign it.
+    pub root_only: bool,
+}
+
+/// What was signed before of an account that waits, or of its person.
+#[derive(Clone)]
+pub enum Before {
+    /// Nothing: this person never had an account here, as far as the roster knows.
+    Nothing,
+    /// The account stands so now.
+    Stands(StaffKey),
+    /// The account stood so and was revoked.
+    Revoked(StaffKey),
+    /// The person stood so under another account, which was revoked.
+    Account(StaffKey),
+}
+
+impl Before {
+    fn of(roster: &Roster, key: &StaffKey) -> Self {
+        if let Some(now) = roster.known(key.staff) {
+            return Self::Stands((**now).clone());
+        }
+        if let Some(before) = roster.stood(key.staff) {
+            return Self::Revoked(before.clone());
+        }
+        roster.former(key.person).map_or(Self::Nothing, |k| Self::Account(k.clone()))
+    }
+
+    /// What was signed, if anything was.
+    #[must_use]
+    pub const fn entry(&self) -> Option<&StaffKey> {
+        match self {
+            Self::Nothing => None,
+            Self::Stands(key) | Self::Revoked(key) | Self::Account(key) => Some(key),
+        }
+    }
+
+    /// The stable machine word.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Stands(_) => "stands",
+            Self::Revoked(_) => "revoked",
+            Self::Account(_) => "account",
+        }
+    }
+}
+
+impl Waiting {
+    /// Whether these keys or details replace others that stand.
+    #[must_use]
+    pub const fn change(&self) -> bool {
+        matches!(self.before, Before::Stands(_))
+    }
+
+    /// Whether the keys are others than those that were signed before.
+    #[must_use]
+    pub fn new_keys(&self) -> bool {
+        let same = |k: &StaffKey| k.recipient == self.key.recipient && k.verifier == self.key.verifier;
+        !self.before.entry().is_some_and(same)
+    }
 }
 
 /// The list.
@@ -98,7 +160,8 @@ impl Read {
             stale: pending.stale,
             seen: pending.seen(),
             refusal: self.roster.allows(&pending.statement).err(),
-            change: self.roster.known(key.staff).is_some(),
+            before: Before::of(&self.roster, key),
+            root_only: self.roster.needs_root(&pending.statement),
             key: key.clone(),
         }
     }
@@ -216,7 +279,7 @@ pub enum Signed {
 pub async fn sign(
     app: &App,
     account: &Account,
-    (keys, next): (&StaffKeys, Option<&StaffKeys>),
+    own: (&StaffKeys, Option<&StaffKeys>),
     about: StaffId,
     deed: Deed,
     seen: &str,
@@ -226,8 +289,7 @@ pub async fn sign(
         read(app, &mut tx).await?
     };
     let roster = &read.roster;
-    let mine = roster.known(account.id).map(|k| k.verifier);
-    let own = [Some(keys), next].into_iter().flatten().find(|k| Some(k.signer().public()) == mine);
+    let own = proposal::in_force(roster, account.id, own);
     let Some(own) = own.filter(|_| roster.fault().is_none() && about != account.id) else {
         return Ok(Signed::NotTheirs);
     };
@@ -242,7 +304,7 @@ pub async fn sign(
     if pending.seen() != seen {
         return Ok(Signed::Changed);
     }
-    if roster.allows(&pending.statement).is_err() {
+    if roster.allows(&pending.statement).is_err() || roster.needs_root(&pending.statement) {
         return Ok(Signed::NotTheirs);
     }
     let step = pending.sign(roster, account.id, own, app.clock.today());
@@ -257,6 +319,11 @@ async fn write(app: &App, who: StaffId, read: &Read, pending: &Pending, step: St
     let mut tx = app.store.write().await?;
     match step {
         Step::Complete(text) => {
+            if let Statement::Vouch(key) = &pending.statement
+                && !proposal::still_offered(&mut tx, &app.keys, key).await?
+            {
+                return Ok(Signed::Changed);
+            }
             let names = proposal::append(&mut tx, &read.roster, &[text]).await?;
             let leaf = Leaf::staff(Event::RosterSigned, app.clock.now(), Some(who));
             tx.commit(Audit::of(vec![leaf.sealing(names.into_iter().collect())])).await?;
@@ -265,7 +332,7 @@ async fn write(app: &App, who: StaffId, read: &Read, pending: &Pending, step: St
             Ok(Signed::Stands)
         }
         Step::Waits(row) => {
-            if !read.roster.ends_in(tx.roster_head().await?.as_ref()) {
+            if !read.roster.is_whole_to(tx.roster_head().await?.as_ref()) {
                 return Ok(Signed::Changed);
             }
             pending.keep(&mut tx, &row).await?;

@@ -2,15 +2,15 @@
 //! nothing; when the days in which a reporter may come back are over, the next session of a holder reads the sealed day
 //! and destroys the case.
 
+use super::held::{self, Held};
 use crate::app::{App, Shared};
 use crate::domain::case::{DAYS_WITHDRAWN, Status};
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::{CaseId, StaffId};
 use crate::store::Audit;
-use crate::vault::access::{self, Opener};
 use crate::vault::shred::Only;
 use crate::vault::staff::StaffKeys;
-use crate::vault::thread::{self, Addition, Words};
+use crate::vault::thread::{Addition, Words};
 use crate::vault::{Result, VaultError, shred};
 
 /// Whether this adviser holds a case that is withdrawn.
@@ -19,11 +19,7 @@ use crate::vault::{Result, VaultError, shred};
 /// [`VaultError`].
 pub async fn is_withdrawn(app: &App, staff: StaffId, keys: &StaffKeys, id: CaseId) -> Result<bool> {
     let mut tx = app.store.read().await?;
-    let Some(case) = access::open(&mut tx, &app.keys, Opener::Staff(staff, keys), id).await? else {
-        return Ok(false);
-    };
-    let read = thread::read(&mut tx, id, &case.epochs).await?;
-    shred::is_withdrawn(&mut tx, (&app.keys, &app.state), id, &read).await
+    Ok(held::open(app, &mut tx, staff, keys, id).await?.is_some_and(|h| h.withdrawn))
 }
 
 /// Destroys those of `cases` whose days are over. Runs to its end even when the client leaves.
@@ -52,10 +48,8 @@ pub async fn end(app: &Shared, staff: StaffId, keys: &StaffKeys, cases: Vec<Case
 async fn end_one(app: &App, staff: StaffId, keys: &StaffKeys, id: CaseId) -> Result<()> {
     let today = app.clock.today();
     let mut tx = app.store.read().await?;
-    let opener = Opener::Staff(staff, keys);
-    let Some(case) = access::open(&mut tx, &app.keys, opener, id).await? else { return Ok(()) };
-    let read = thread::read(&mut tx, id, &case.epochs).await?;
-    let withdrawn = shred::is_withdrawn(&mut tx, (&app.keys, &app.state), id, &read).await?;
+    let held = held::open(app, &mut tx, staff, keys, id).await?;
+    let Some(Held { case, read, withdrawn, .. }) = held else { return Ok(()) };
     drop(tx);
     match shred::withdrawn_on(&read) {
         Some(day) if day.plus(DAYS_WITHDRAWN) < today => {

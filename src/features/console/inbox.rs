@@ -4,6 +4,7 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
+use super::held;
 use crate::app::App;
 use crate::domain::case::Status;
 use crate::domain::day::Day;
@@ -11,13 +12,13 @@ use crate::domain::id::{CaseId, StaffId};
 use crate::store::cases::{CaseRow, GrantRow};
 use crate::store::records::CardRow;
 use crate::store::{Audit, Tx};
-use crate::vault::Result;
 use crate::vault::access::{Envelopes, QuickChange};
 use crate::vault::compartment::{DESK, THREAD};
 use crate::vault::grants::{self, Holder, Opened};
 use crate::vault::shred;
 use crate::vault::staff::StaffKeys;
 use crate::vault::thread::{DeskCard, ThreadCard};
+use crate::vault::{Result, VaultError};
 
 /// One case of the list.
 pub struct Listed {
@@ -77,6 +78,18 @@ pub async fn list(
                 page.damaged += 1;
                 continue;
             };
+            // Only where somebody's time is over the epoch's record is asked whose.
+            if listed.card.until.is_some_and(|last| last < app.clock.today()) {
+                match held::open(app, &mut tx, staff, keys, row.id).await {
+                    Ok(Some(_)) => {}
+                    Ok(None) => continue,
+                    Err(VaultError::Refused) => {
+                        page.damaged += 1;
+                        continue;
+                    }
+                    Err(e) => return Err(e),
+                }
+            }
             // The card of an older store may not say it yet.
             if withdrawn.contains(&shred::withdrawn_tag(&app.keys, row.id)) {
                 listed.card.status = Status::Withdrawn;

@@ -5,6 +5,7 @@ pub mod case;
 pub mod colleagues;
 pub mod ending;
 pub mod handlers;
+pub mod held;
 pub mod inbox;
 pub mod pages;
 mod show;

@@ -8,7 +8,7 @@ use crate::domain::id::{CaseId, StaffId};
 use crate::store::Audit;
 use crate::store::audit::name_staff;
 use crate::vault::access::{self, Opener};
-use crate::vault::roster::Roster;
+use crate::vault::roster::{Roster, StaffKey};
 use crate::vault::staff::{StaffKeys, taken_up};
 use crate::vault::{Result, VaultError, thread};
 
@@ -22,15 +22,15 @@ const CHUNK: i64 = 200;
 /// [`VaultError`].
 pub async fn take_up(app: &Shared, staff: StaffId, keys: &StaffKeys, next: &StaffKeys) -> Result<bool> {
     let roster = app.roster(&mut app.store.look().await?).await?;
-    let offered = next.identity().recipient().to_string();
-    if roster.adviser(staff).is_none_or(|key| key.recipient.to_string() != offered) {
+    let named = roster.adviser(staff).filter(|key| key.verifier == next.signer().public());
+    let Some(named) = named.filter(|key| key.recipient == next.identity().recipient()).cloned() else {
         return Ok(false);
-    }
+    };
     let (app, keys) = (app.clone(), keys.clone());
     let tasks = app.tasks.clone();
     let work = async move {
         turn_all(&app, staff, &keys, &roster).await?;
-        settle(&app, staff).await
+        settle(&app, &named).await
     };
     tasks.spawn(work).await.map_err(|_| VaultError::Refused)?
 }
@@ -69,11 +69,16 @@ async fn turn(app: &App, staff: StaffId, keys: &StaffKeys, roster: &Roster, id: 
     Err(VaultError::Conflict)
 }
 
-/// The new keys are the present ones.
-async fn settle(app: &App, staff: StaffId) -> Result<bool> {
+/// The new keys are the present ones, if those that wait are still the ones that the roster names and every case was taken
+/// to: others would open none of them, and take the place of those that do.
+async fn settle(app: &App, named: &StaffKey) -> Result<bool> {
+    let staff = named.staff;
     let mut tx = app.store.write().await?;
     let locked = tx.lock_staff(staff).await?.ok_or(VaultError::Conflict)?;
-    let Some(row) = taken_up(&app.keys, locked) else { return Ok(false) };
+    let same = locked.recipient == named.recipient.to_string() && locked.verify_key == named.verifier;
+    let Some(row) = Some(locked).filter(|_| same).and_then(|row| taken_up(&app.keys, row)) else {
+        return Ok(false);
+    };
     tx.set_staff(&row).await?;
     let leaf = Leaf::staff(Event::KeysReplaced, app.clock.now(), Some(staff));
     tx.commit(Audit::of(vec![leaf.sealing([name_staff(&row)].into())])).await?;

@@ -63,11 +63,13 @@ fn reading(
     let reads = |staff: StaffId| now.iter().any(|(r, _)| r.staff == staff);
     let absences = absence::genuine(absences, roster, today);
     let away: Vec<_> = absences.iter().filter(|a| reads(a.away.staff)).collect();
+    // While the roster does not verify, nobody can be asked for: who was revoked may still stand in what is left of it.
+    let whole = roster.fault().is_none();
     // Where somebody was left out whom no list names, any adviser of the institution might be the one.
     let open = |of: &str| of != institution.as_str() || !of_body.someone_else;
     let may = |staff: StaffId| {
         let key = roster.adviser(staff);
-        !reads(staff) && key.is_some_and(|k| !of_body.excludes(k.person) && open(&k.institution))
+        whole && !reads(staff) && key.is_some_and(|k| !of_body.excludes(k.person) && open(&k.institution))
     };
     let mut offers: Vec<Offer> = Vec::new();
     for a in away.iter().filter(|a| may(a.deputy.staff)) {
@@ -155,15 +157,19 @@ async fn say_yes(
     joining: &[Offer],
     today: Day,
 ) -> Result<()> {
-    let new =
-        joining.iter().filter(|o| !read.agreements.iter().any(|a| a.what.staff == o.staff && a.day == today));
+    let until = |o: &Offer| o.stands_in.as_ref().map(|(_, day)| *day);
+    let said = |o: &Offer| {
+        let same = |a: &Agreement| a.staff == o.staff && a.until == until(o);
+        read.agreements.iter().any(|a| a.day == today && same(&a.what))
+    };
+    let new = joining.iter().filter(|o| !said(o));
     let agreements: Vec<Agreement> = new
         .map(|o| Agreement {
             n: 0,
             staff: o.staff,
             name: o.name.clone(),
             institution: o.institution.clone(),
-            until: o.stands_in.as_ref().map(|(_, day)| *day),
+            until: until(o),
         })
         .collect();
     if agreements.is_empty() {

@@ -96,7 +96,7 @@ async fn file(
         return Err(VaultError::Conflict);
     }
     // Whoever was revoked since the seals were made must not receive.
-    if !roster.same_head(tx.roster_head().await?.as_ref()) {
+    if !roster.was_read_to(tx.roster_head().await?.as_ref()) {
         return Err(VaultError::Conflict);
     }
     let sealed = deposit.write(&mut tx).await?;

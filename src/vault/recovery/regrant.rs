@@ -10,6 +10,9 @@
 //! that fits it can be made by anybody. Nothing here can tell. So each new envelope names what it was made of, under the
 //! root's signature, and the server puts it only in the place of just that.
 //!
+//! Who held a case for a time only gets nothing of it back here, where no clock can be believed: if the time is not over,
+//! the next word in the case is sealed to the new key.
+//!
 //! It fails closed: a case that excludes the person gives nothing back. In the file that looks the same as a case that the
 //! adviser never read. Of a case that is not whole there is nothing at all for the adviser: what the adviser may hold in
 //! it by now is not overwritten.
@@ -136,8 +139,8 @@ impl Regrant<'_> {
             opened.push(open);
         }
         let (staff, person) = (self.adviser.staff, self.adviser.person);
-        let returns = bodies.last().is_some_and(|newest| newest.holds(staff, person))
-            && !bodies.iter().any(|b| b.excludes(person));
+        let held = |newest: &EpochBody| newest.holds(staff, person) && newest.until(staff).is_none();
+        let returns = bodies.last().is_some_and(held) && !bodies.iter().any(|b| b.excludes(person));
         let case = entries.first().map_or(CaseId([0; 16]), |e| e.case);
         for open in opened {
             let sealed = |holder, to, frame: &[u8]| -> Result<Regranted> {
@@ -180,3 +183,6 @@ fn random_frame(length: usize) -> Vec<u8> {
     random::fill(&mut bytes);
     bytes
 }
+
+#[cfg(test)]
+mod tests;

@@ -175,6 +175,81 @@ fn a_key_that_was_replaced_or_revoked_never_comes_back() {
     assert_eq!(chain.root(&vouch(named)), Ok(()));
 }
 
+/// Fresh keys, from `seed`, for the account and details of `of`.
+fn rekeyed(of: StaffKey, seed: u8) -> StaffKey {
+    let recipient = HybridIdentity::from_seed(&[seed; 32]).recipient();
+    StaffKey { recipient, verifier: signer(seed).public(), ..of }
+}
+
+#[test]
+fn a_revoked_account_stands_again_by_the_root_only() {
+    // An adviser leaves. Under a new name, with keys of somebody else, the account would take over every case that still
+    // has it as a holder; so it would under its own.
+    for back in [
+        StaffKey { name: "Zane".to_owned(), ..rekeyed(key(3, "vp", false), 60) },
+        rekeyed(key(3, "vp", false), 60),
+    ] {
+        let mut chain = Chain::new();
+        chain.root(&revoke(3)).unwrap();
+        assert!(chain.roster().needs_root(&vouch(back.clone())));
+        assert_eq!(chain.staff(&vouch(back.clone()), &[1, 4]), Err(Refusal::Signers));
+        assert_eq!(chain.staff(&vouch(back.clone()), &[1, 2, 4]), Err(Refusal::Signers));
+        assert_eq!(chain.roster().stood(id(3)).map(|k| k.name.as_str()), Some("Adviser 3"));
+        // Who comes back under a new account needs what a newcomer needs.
+        let anew = StaffKey { staff: id(33), ..back.clone() };
+        assert_eq!(chain.roster().former(anew.person).map(|k| k.staff), Some(id(3)));
+        let mut other = Chain { root: signer(200), texts: chain.texts.clone() };
+        assert_eq!(other.staff(&vouch(anew), &[1, 4]), Ok(()));
+        assert_eq!(chain.root(&vouch(back)), Ok(()));
+        assert!(chain.roster().former(PersonId([3; 16])).is_none());
+    }
+}
+
+#[test]
+fn two_advisers_change_keys_or_details_but_not_both() {
+    let renamed = |k: StaffKey| StaffKey { name: "Zane".to_owned(), ..k };
+    let stands = || key(3, "vp", false);
+    for (next, outcome) in [
+        (rekeyed(stands(), 60), Ok(())),
+        (renamed(stands()), Ok(())),
+        (StaffKey { outside: true, ..stands() }, Ok(())),
+        (StaffKey { institution: "aim".to_owned(), ..stands() }, Ok(())),
+        (renamed(rekeyed(stands(), 60)), Err(Refusal::Signers)),
+        (StaffKey { outside: true, ..rekeyed(stands(), 60) }, Err(Refusal::Signers)),
+        (StaffKey { institution: "aim".to_owned(), ..rekeyed(stands(), 60) }, Err(Refusal::Signers)),
+        // One half of the keys is the keys.
+        (StaffKey { verifier: signer(60).public(), ..renamed(stands()) }, Err(Refusal::Signers)),
+        (StaffKey { recipient: rekeyed(stands(), 60).recipient, ..renamed(stands()) }, Err(Refusal::Signers)),
+    ] {
+        let mut chain = Chain::new();
+        assert_eq!(chain.roster().needs_root(&vouch(next.clone())), outcome.is_err());
+        assert_eq!(chain.staff(&vouch(next.clone()), &[1, 4]), outcome, "{next:?}");
+        if outcome.is_err() {
+            assert_eq!(chain.root(&vouch(next)), Ok(()));
+        }
+    }
+}
+
+#[test]
+fn who_changes_an_entry_has_what_it_was_and_what_it_becomes() {
+    let mut chain = Chain::new();
+    chain.root(&vouch(key(5, "zs", false))).unwrap();
+    // Advisers of vp and zs take over an account of nbs: they have what it would become, not what it is.
+    let moved = |to: &str| vouch(StaffKey { institution: to.to_owned(), ..key(1, "nbs", false) });
+    assert_eq!(chain.staff(&moved("vp"), &[3, 5]), Err(Refusal::Signers));
+    assert_eq!(chain.staff(&vouch(rekeyed(key(1, "nbs", false), 60)), &[3, 5]), Err(Refusal::Signers));
+    let named = StaffKey { name: "Another".to_owned(), ..key(1, "nbs", false) };
+    assert_eq!(chain.staff(&vouch(named), &[3, 5]), Err(Refusal::Signers));
+    assert_eq!(chain.staff(&moved("zs"), &[2, 3]), Err(Refusal::Signers), "nor the other way round");
+    assert_eq!(chain.staff(&moved("vp"), &[2, 3]), Ok(()), "with both they do");
+    // What an outside adviser is, only another one may change.
+    let inside = vouch(StaffKey { institution: "vp".to_owned(), ..key(4, "aim", false) });
+    assert_eq!(chain.staff(&inside, &[3, 5]), Err(Refusal::Signers));
+    assert_eq!(chain.staff(&vouch(rekeyed(key(4, "aim", true), 61)), &[3, 5]), Err(Refusal::Signers));
+    chain.root(&vouch(key(6, "nbs", true))).unwrap();
+    assert_eq!(chain.staff(&inside, &[3, 6]), Ok(()));
+}
+
 #[test]
 fn signatures_of_a_key_count_only_up_to_its_revocation() {
     let mut chain = Chain::new();
@@ -293,7 +368,15 @@ proptest! {
                 prop_assert!(others.iter().any(|a| others.iter().any(|b| a.institution != b.institution)));
                 if let Statement::Vouch(k) = &statement {
                     let outside = others.iter().any(|a| a.outside);
-                    prop_assert!(outside || (!k.outside && others.iter().any(|a| a.institution == k.institution)));
+                    let now = before.known(about);
+                    for k in [Some(&**k), now.map(|n| &**n)].into_iter().flatten() {
+                        let have = !k.outside && others.iter().any(|a| a.institution == k.institution);
+                        prop_assert!(outside || have);
+                    }
+                    prop_assert!(now.is_some() || before.stood(about).is_none(), "revoked, and back");
+                    let keys = now.is_some_and(|n| (&n.recipient, n.verifier) != (&k.recipient, k.verifier));
+                    let details = now.is_some_and(|n| (&n.institution, n.outside, &n.name) != (&k.institution, k.outside, &k.name));
+                    prop_assert!(!(keys && details), "another person");
                 }
             }
             for old in before.standing() {

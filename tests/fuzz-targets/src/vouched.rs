@@ -9,7 +9,7 @@ use balss::crypto::sign::Signer;
 use balss::vault::carry::{RosterRequest, RosterSigned};
 use balss::vault::recovery::carry::{Public, RecoveryRequest, RecoveryResult};
 use balss::vault::roster::Roster;
-use balss::vault::statement::{self, Statement, fingerprint};
+use balss::vault::statement::{self, Parts, StaffKey, Statement, fingerprint};
 use data_encoding::{BASE64, HEXLOWER};
 use sha2::{Digest, Sha256};
 
@@ -87,6 +87,14 @@ pub fn roster(data: &[u8]) {
             assert!(damage <= 127 && signers & 31 != 0);
             // Neither nobody nor one colleague is enough, and recovery is the root's alone.
             assert!(signers & 1 == 1 || (signers & 30).count_ones() >= 2 && kind % 4 != 1);
+            // Nor do colleagues bring back who was revoked, or give an account to somebody else under other details.
+            if let Some(Statement::Vouch(key)) = Parts::of(&text).map(|p| p.statement).filter(|_| signers & 1 == 0) {
+                let (now, stood) = (before.known(key.staff), before.stood(key.staff));
+                assert_eq!(now.is_some(), stood.is_some());
+                let keys = |k: &StaffKey| (k.recipient.to_string(), k.verifier);
+                let details = |k: &StaffKey| (k.institution.clone(), k.outside);
+                assert!(now.is_none_or(|n| keys(n) == keys(&key) || details(n) == details(&key)));
+            }
             before = after;
             chain.push(text);
         }

@@ -51,7 +51,8 @@ async fn plan(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Respon
     }
     let asked = |name: &str| fields.get(name).parse().ok().map(day);
     let deputy = StaffId::parse(fields.get("deputy"));
-    match absence::set(app, of, &adviser.keys, (asked("first"), asked("last")), deputy).await? {
+    let own = (&adviser.keys, adviser.next.as_ref());
+    match absence::set(app, of, own, (asked("first"), asked("last")), deputy).await? {
         Ok(()) => Ok(Redirect::to(PATH).into_response()),
         Err(wrong) => {
             let standing = absence::look(app, of).await?;

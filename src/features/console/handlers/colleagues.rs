@@ -111,6 +111,7 @@ async fn show(
 fn deed(fields: &Fields) -> Result<(Deed, String), Fault> {
     match fields.get("act") {
         "vouch" if fields.get("compared").is_empty() => Err(Fault::NotCompared),
+        "vouch" if fields.get("asked").is_empty() => Err(Fault::NotAsked),
         "vouch" => Ok((Deed::Vouch, fields.get("seen").to_owned())),
         "leave" => {
             let why = Leaving::parse(fields.get("reason")).ok_or(Fault::NoReason)?;

@@ -1,6 +1,6 @@
 //! Pages on which advisers vouch for advisers.
 
-use crate::features::console::colleagues::{Colleague, List, Standing, Vouched, Waiting};
+use crate::features::console::colleagues::{Before, Colleague, List, Standing, Vouched, Waiting};
 use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
 use crate::web::parts::{FieldError, error_of};
@@ -73,6 +73,38 @@ impl ColleaguePage<'_> {
     /// Why a statement cannot be signed, whoever signs it.
     fn why(&self, refusal: &str) -> String {
         self.shell.choice("colleague-refused", refusal)
+    }
+
+    fn yes(&self, yes: bool) -> String {
+        self.shell.t(if yes { "colleagues-yes" } else { "colleagues-no" })
+    }
+
+    /// What a signature does beside letting somebody read new reports.
+    fn warning(&self, waiting: &Waiting) -> String {
+        self.shell.t(match waiting.before {
+            Before::Nothing => "colleague-first",
+            Before::Stands(_) if waiting.new_keys() => "colleague-hands-over",
+            Before::Stands(_) => "colleague-keeps",
+            Before::Revoked(_) => "colleague-revoked",
+            Before::Account(_) => "colleague-again",
+        })
+    }
+
+    /// What the one who signs says of the person's earlier accounts.
+    fn asked(&self, waiting: &Waiting) -> String {
+        self.shell.t(match waiting.before {
+            Before::Nothing => "colleague-asked-first",
+            Before::Stands(_) | Before::Revoked(_) => "colleague-asked-same",
+            Before::Account(_) => "colleague-asked-again",
+        })
+    }
+
+    /// Why only the root can sign.
+    fn root_only(&self, waiting: &Waiting) -> String {
+        self.shell.t(match waiting.before {
+            Before::Stands(_) => "colleague-root-both",
+            _ => "colleague-root-revoked",
+        })
     }
 
     fn reason_of(&self, standing: &Standing) -> String {
@@ -148,6 +180,8 @@ impl Said {
 pub enum Fault {
     /// Nobody said that the fingerprints were compared.
     NotCompared,
+    /// Nobody said that an earlier account was asked for.
+    NotAsked,
     /// No reason was chosen.
     NoReason,
     /// The passphrase, in the form in which it was typed, is wrong, or was wrong too often.
@@ -167,6 +201,7 @@ impl Fault {
     pub fn say(self, shell: &Shell) -> FieldError {
         let (field, id) = match self {
             Self::NotCompared => ("compared", "colleague-error-compared"),
+            Self::NotAsked => ("asked", "colleague-error-asked"),
             Self::NoReason => ("reason", "colleague-error-reason"),
             Self::Passphrase { leaving, busy } => {
                 let field = if leaving { "leave_passphrase" } else { "passphrase" };

@@ -6,7 +6,7 @@ use super::{ColleaguePage, Colleagues, Fault, Said, Unvouched};
 use crate::crypto::hybrid::HybridIdentity;
 use crate::domain::id::{PersonId, StaffId};
 use crate::domain::staff::{Leaving, Role};
-use crate::features::console::colleagues::{Colleague, List, Standing, Vouched, Waiting};
+use crate::features::console::colleagues::{Before, Colleague, List, Standing, Vouched, Waiting};
 use crate::texts::Lang;
 use crate::vault::roster::Refusal;
 use crate::vault::statement::{StaffKey, fingerprint};
@@ -35,7 +35,8 @@ fn waiting(n: u8) -> Waiting {
         stale: false,
         seen: format!("{n:02x}").repeat(32),
         refusal: None,
-        change: false,
+        before: Before::Nothing,
+        root_only: false,
     }
 }
 
@@ -93,7 +94,10 @@ fn the_list_says_who_stands_who_waits_and_what_was_done() {
         );
         let full = List {
             standing: vec![standing(1, None), standing(2, Some(Leaving::Keys))],
-            waiting: vec![waiting(3), Waiting { signed: vec![key(1)], change: true, ..waiting(4) }],
+            waiting: vec![
+                waiting(3),
+                Waiting { signed: vec![key(1)], before: Before::Stands(key(4)), ..waiting(4) },
+            ],
             broken: false,
         };
         for said in Said::ALL {
@@ -116,9 +120,14 @@ fn a_colleague_who_waits_is_compared_and_signed_once() {
         let shown = page(&shell, &who, &of(waiting(7), false), &[], "colleague");
         assert!(shown.contains(&fingerprint(&key(7))) && shown.contains("name=\"seen\" value=\"0707"));
         assert!(shown.contains("id=\"passphrase\"") && !shown.contains("data-leave"));
-        let wrong = [Fault::NotCompared, Fault::Passphrase { leaving: false, busy: true }, Fault::Changed];
+        let wrong = [
+            Fault::NotCompared,
+            Fault::NotAsked,
+            Fault::Passphrase { leaving: false, busy: true },
+            Fault::Changed,
+        ];
         let shown = page(&shell, &who, &of(waiting(7), false), &wrong, "colleague_errors");
-        assert_eq!(shown.matches("data-error").count(), 2, "beside each field");
+        assert_eq!(shown.matches("data-error").count(), 3, "beside each field");
         for fault in wrong {
             assert!(shown.contains(&fault.say(&shell).text));
         }
@@ -146,6 +155,41 @@ fn why_somebody_cannot_be_vouched_for_is_said_and_nothing_can_be_signed() {
 }
 
 #[test]
+fn what_stood_before_is_shown_beside_what_is_signed() {
+    for lang in Lang::ALL {
+        let (shell, who) = (shell(lang, "/console/colleagues/07"), who(Role::Adviser, "nbs"));
+        let other = || StaffKey { name: "Zane Vecā".to_owned(), institution: "nbs".to_owned(), ..key(7) };
+        let rekeyed = || StaffKey { verifier: [70; 32], ..other() };
+        for (before, root_only, warning, asked) in [
+            (Before::Nothing, false, "colleague-first", "colleague-asked-first"),
+            (Before::Stands(rekeyed()), true, "colleague-hands-over", "colleague-root-both"),
+            (Before::Stands(rekeyed()), false, "colleague-hands-over", "colleague-asked-same"),
+            (Before::Stands(other()), false, "colleague-keeps", "colleague-asked-same"),
+            (Before::Revoked(rekeyed()), true, "colleague-revoked", "colleague-root-revoked"),
+            (Before::Account(rekeyed()), false, "colleague-again", "colleague-asked-again"),
+        ] {
+            let (word, first) = (before.word(), matches!(before, Before::Nothing));
+            let keys = if matches!(before, Before::Stands(_)) && warning == "colleague-keeps" {
+                "same"
+            } else {
+                "new"
+            };
+            let vouch = Waiting { before, root_only, ..waiting(7) };
+            let colleague = Colleague { standing: None, vouch: Some(vouch), leave: Vec::new(), own: false };
+            let shown = page(&shell, &who, &colleague, &[], "colleague_before");
+            assert!(shown.contains(&format!("data-before=\"{word}\"")));
+            assert!(shown.contains(&shell.t(warning)) && shown.contains(&shell.t(asked)), "{word}");
+            // The old name and institution stand beside the new ones, and so does whether the keys are replaced.
+            let was = |what: &str| shell.t1("colleague-before", "what", what);
+            assert_eq!(shown.contains(&was("Zane Vecā")), !first);
+            assert_eq!(shown.contains(&was(&shell.choice("institution", "nbs"))), !first);
+            assert_eq!(shown.contains(&format!("data-keys=\"{keys}\"")), !first);
+            assert_eq!(shown.contains("name=\"passphrase\""), !root_only, "{word}");
+        }
+    }
+}
+
+#[test]
 fn leaving_asks_for_a_reason_or_shows_the_proposed_one() {
     for lang in Lang::ALL {
         let (shell, who) = (shell(lang, "/console/colleagues/07"), who(Role::Adviser, "nbs"));
@@ -163,8 +207,12 @@ fn leaving_asks_for_a_reason_or_shows_the_proposed_one() {
         let proposed = Waiting { signed: vec![key(1)], ..waiting(7) };
         let leave = vec![(Leaving::Keys, proposed)];
         let standing = Some(standing(7, Some(Leaving::Keys)));
-        let half =
-            Colleague { standing, vouch: Some(Waiting { change: true, ..waiting(7) }), leave, own: false };
+        let half = Colleague {
+            standing,
+            vouch: Some(Waiting { before: Before::Stands(key(6)), ..waiting(7) }),
+            leave,
+            own: false,
+        };
         let shown = page(&shell, &who, &half, &[], "colleague_leaving");
         assert_eq!(shown.matches("type=\"radio\"").count(), 1);
         assert!(shown.contains(&shell.choice("leaving", "keys")) && shown.contains("data-vouch"));
