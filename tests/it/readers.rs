@@ -263,6 +263,11 @@ fn left(engine: Engine) {
         let (read, reading) = look(&world, 0).await;
         assert_eq!((read.messages.len() + 1, read.damaged), (all.len(), 0));
         assert_eq!(reading.now, [("Adviser 2".to_owned(), None)]);
+        // That somebody has now read the report of another case is written too, and not for him.
+        let (id, keys) = &world.advisers[1];
+        let view = case::view(&world.app, &account(*id), keys, world.cases[3].id).await.expect("whole");
+        assert!(view.is_some_and(|v| v.case.row.epoch == 1));
+        opens_nothing_new(&world, leaver, 3, records(&world, 3).await).await;
         // A second word stays in the epoch: it is made once.
         say(&world, 0, "And again.").await;
         assert_eq!(epochs(&world).await[0], 1);

@@ -77,8 +77,18 @@ async fn open(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -> Res
 /// # Errors
 /// [`VaultError`].
 pub async fn view(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -> Result<Option<View>> {
-    let Some(view) = open(app, account, keys, id).await? else { return Ok(None) };
-    let seen = Addition::seen(view.case.newest()?, &view.read)?;
+    let Some(mut view) = open(app, account, keys, id).await? else { return Ok(None) };
+    let mut seen = Addition::seen(view.case.newest()?, &view.read)?;
+    if seen.is_some() {
+        // Nor does who left learn what was read afterwards.
+        let now = match current(app, account, keys, id, view).await? {
+            None => open(app, account, keys, id).await?,
+            now => now,
+        };
+        let Some(now) = now else { return Ok(None) };
+        seen = Addition::seen(now.case.newest()?, &now.read)?;
+        view = now;
+    }
     let mut tx = app.store.write().await?;
     let sealed = match seen {
         None => std::collections::BTreeMap::new(),
