@@ -10,9 +10,9 @@ use libtest_mimic::Trial;
 use crate::browser::{inspect, sign_in};
 use crate::support::adviser::try_sign_in;
 use crate::support::browser::Browser;
-use crate::support::html::Page;
+use crate::support::desk::{knock, secret, send, spare_codes};
 use crate::support::http::{Answer, Client};
-use crate::support::reporter::{Reporter, Told, press, set};
+use crate::support::reporter::{Reporter, Told};
 use crate::support::server::{Demo, Staff};
 use crate::support::services::{Need, trial};
 use crate::support::shelf::{Sql, run};
@@ -84,34 +84,6 @@ impl World {
 fn now() -> i64 {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("after 1970");
     i64::try_from(since.as_secs()).expect("not that late")
-}
-
-/// Sends the form that has `field`, with these values.
-fn send(client: &mut Client, page: &Page, field: &str, typed: &[(&str, &str)]) -> Answer {
-    let form = page.form_with(field).unwrap_or_else(|| panic!("no field {field} on: {}", page.text()));
-    let mut fields = form.defaults();
-    for (name, value) in typed {
-        set(&mut fields, name, value);
-    }
-    press(&mut fields, form.buttons().next());
-    client.submit(&form, &fields, &[]).expect("an answer")
-}
-
-fn knock(client: &mut Client, username: &str, code: &str) -> Answer {
-    let page = client.get("/enrol").expect("an answer").page();
-    send(client, &page, "username", &[("username", username), ("code", code)])
-}
-
-/// The secret that a page shows to be typed.
-fn secret(page: &Page) -> String {
-    page.by_id("factor-secret").expect("the secret").text().replace(' ', "")
-}
-
-fn spare_codes(page: &Page) -> Vec<String> {
-    let list = page.by_id("spare-codes").unwrap_or_else(|| panic!("no codes on: {}", page.text()));
-    let codes: Vec<String> = list.text().split_whitespace().map(str::to_owned).collect();
-    assert_eq!(codes.len(), 10);
-    codes
 }
 
 /// One attempt at the door; whether it opened.

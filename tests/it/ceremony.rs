@@ -4,7 +4,7 @@
 mod world;
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use balss::crypto::envelope;
@@ -20,6 +20,7 @@ use libtest_mimic::Trial;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use crate::support::ceremony::{Ceremony, with};
 use crate::support::services::trial;
 use crate::support::shelf::{Engine, on_both, run};
 use world::World;
@@ -64,52 +65,6 @@ pub fn balss(arguments: &[&str], typed: &str) -> Said {
     let done = child.wait_with_output().expect("an end");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
     Said { code: done.status.code(), out: text(done.stdout), err: text(done.stderr) }
-}
-
-/// A ceremony of 3 of 5 in a folder: public parts and sheets.
-pub struct Ceremony {
-    pub folder: PathBuf,
-}
-
-impl Ceremony {
-    pub fn hold(folder: &Path) -> Self {
-        let it = Self { folder: folder.to_owned() };
-        let (out, sheets) = (it.path("public"), it.path("sheets"));
-        let present = ["--present", "Ilze Piemēre", "--present", "Jānis Paraugs"];
-        let new =
-            ["ceremony", "new", "--shares", "5", "--threshold", "3", "--out", &out, "--sheets", &sheets];
-        let said = balss(&[&new[..], &present].concat(), "").well();
-        assert!(!said.contains(">>"), "shares on standard output");
-        it
-    }
-
-    pub fn path(&self, name: &str) -> String {
-        self.folder.join(name).display().to_string()
-    }
-
-    pub fn public(&self) -> String {
-        self.path("public/public.json")
-    }
-
-    pub fn root(&self) -> String {
-        let text = std::fs::read_to_string(self.public()).expect("public parts");
-        let value: Value = serde_json::from_str(&text).expect("JSON");
-        value["root"].as_str().expect("a root").to_owned()
-    }
-
-    /// A sheet of the first ceremony.
-    pub fn sheet(&self, holder: u8) -> String {
-        self.path(&format!("sheets/balss-sheet-1-{holder}.txt"))
-    }
-
-    /// Options that give some sheets.
-    pub fn sheets(&self, holders: &[u8]) -> Vec<String> {
-        holders.iter().flat_map(|n| ["--share-file".to_owned(), self.sheet(*n)]).collect()
-    }
-}
-
-fn with<'a>(fixed: &[&'a str], more: &'a [String]) -> Vec<&'a str> {
-    fixed.iter().copied().chain(more.iter().map(String::as_str)).collect()
 }
 
 /// The line of one share of a sheet, as a holder types it: the first is the root's.

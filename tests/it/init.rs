@@ -6,7 +6,6 @@ mod doctor;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Duration;
 
 use balss::app::App;
 use balss::config::Config;
@@ -18,11 +17,10 @@ use data_encoding::HEXLOWER;
 use libtest_mimic::Trial;
 use serde_json::Value;
 
-use crate::support::http::Client;
+use crate::support::serve::{Served, free_port};
 use crate::support::server::files_below;
 use crate::support::services::trial;
 use crate::support::shelf::{Engine, Shelf, on_both, run};
-use crate::support::wait_until;
 
 pub fn trials() -> Vec<Trial> {
     let mut all = on_both("init", "options_make_an_installation_once", installs);
@@ -206,23 +204,17 @@ fn installs(engine: Engine) {
 
 /// The server starts from what was made and shows its form.
 fn serves(place: &Place) {
-    // A port that was free a moment ago: `listen` must name one.
-    let port =
-        std::net::TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a port").port();
+    let port = free_port();
     let file = place.path("etc/balss.toml");
     let text = std::fs::read_to_string(&file).expect("a file");
     let there = text.replacen("listen = \"127.0.0.1:0\"", &format!("listen = \"127.0.0.1:{port}\""), 1);
     std::fs::write(&file, there).expect("a file");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_balss"));
-    command.args(["serve", "--config", &file.display().to_string()]);
-    let mut server = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the balss binary");
-    let mut client = Client::new(([127, 0, 0, 1], port).into(), "lv");
-    let answer = wait_until("the server answers", Duration::from_secs(30), || client.get("/").ok());
-    assert_eq!(answer.status, 200);
+    let server = Served::start(&file.display().to_string(), port, &place.path("serve.log"));
+    let mut client = server.visitor("lv");
+    assert_eq!(client.get("/").expect("an answer").status, 200);
     let signing_in = client.get("/sign-in").expect("an answer");
     assert!(signing_in.page().form_with("passphrase").is_some());
-    server.kill().expect("an end");
-    server.wait().expect("an end");
+    server.stop();
     std::fs::write(&file, text).expect("a file");
 }
 

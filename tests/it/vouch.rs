@@ -20,9 +20,9 @@ use balss::vault::{carry, proposal};
 use libtest_mimic::Trial;
 
 use crate::support::adviser::Adviser;
-use crate::support::html::Page;
-use crate::support::http::{Answer, Body};
-use crate::support::reporter::{Reporter, Told, press, set};
+use crate::support::desk::{fingerprint_on, revoke, vouch, vouching};
+use crate::support::http::Body;
+use crate::support::reporter::{Reporter, Told, set};
 use crate::support::server::{Demo, Staff};
 use crate::support::services::trial;
 use crate::support::shelf::{Engine, on_both, run};
@@ -71,27 +71,6 @@ async fn add(app: &App, row: &StaffRow) {
     assert_eq!(tx.add_staff(row).await, Ok(true));
     let leaf = Leaf::staff(Event::StaffAdded, app.clock.now(), Some(row.account.id));
     tx.commit(Audit::of(vec![leaf.sealing([name_staff(row)].into())])).await.expect("a commit");
-}
-
-/// The one form of a colleague's page that vouches, filled in.
-fn vouching(page: &Page, passphrase: &str) -> Option<(crate::support::html::Form, Vec<(String, String)>)> {
-    let form = page.form_with("compared")?;
-    let mut fields = form.defaults();
-    set(&mut fields, "compared", "yes");
-    set(&mut fields, "asked", "yes");
-    set(&mut fields, "passphrase", passphrase);
-    press(&mut fields, form.buttons().next());
-    Some((form, fields))
-}
-
-fn vouch(adviser: &mut Adviser, path: &str, passphrase: &str) -> Answer {
-    let page = adviser.page(path);
-    let (form, fields) = vouching(&page, passphrase).expect("a form to vouch");
-    adviser.client.submit(&form, &fields, &[]).expect("an answer")
-}
-
-fn fingerprint_on(page: &Page) -> String {
-    page.with_attr("data-fingerprint").first().expect("a fingerprint").text()
 }
 
 /// A field of the form, what it is set to, and the answer.
@@ -193,12 +172,7 @@ fn journey() {
 
     // Revoked by two: what is told afterwards goes to others.
     for (adviser, who) in [(&mut one, first), (&mut third, outside)] {
-        let page = adviser.page(&path);
-        let form = page.form_with("reason").expect("a form to revoke");
-        let mut fields = form.defaults();
-        set(&mut fields, "reason", "left");
-        set(&mut fields, "passphrase", &who.passphrase);
-        assert_eq!(adviser.client.submit(&form, &fields, &[]).expect("an answer").status, 200);
+        assert_eq!(revoke(adviser, &path, "left", &who.passphrase).status, 200);
     }
     assert_eq!(one.page("/console/colleagues").with_attr("data-standing").len(), 4);
     assert_eq!(new.page("/console").with_attr("data-fingerprint").len(), 1);

@@ -29,7 +29,8 @@ use balss::vault::visit::Draft;
 use data_encoding::BASE64;
 use tempfile::TempDir;
 
-use super::{Ceremony, Said, balss, share, with};
+use super::{Said, balss, share};
+use crate::support::ceremony::{Ceremony, with};
 use crate::support::deposit;
 use crate::support::shelf::{Engine, Shelf, Sql};
 

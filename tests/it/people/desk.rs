@@ -4,32 +4,10 @@ use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
 use crate::support::adviser::Adviser;
-use crate::support::html::Page;
-use crate::support::http::{Answer, Body};
-use crate::support::reporter::set;
+use crate::support::desk::{code_on, link_to, send};
+use crate::support::http::Body;
 use crate::support::server::{Demo, Staff};
 use crate::support::totp;
-
-fn send(desk: &mut Adviser, page: &Page, field: &str, typed: &[(&str, &str)]) -> Answer {
-    let form = page.form_with(field).expect("a form with this field");
-    let mut fields = form.defaults();
-    for (name, value) in typed {
-        set(&mut fields, name, value);
-    }
-    desk.client.submit(&form, &fields, &[]).expect("an answer")
-}
-
-/// The code on a page that shows one.
-fn code_on(page: &Page) -> String {
-    let found = page.with_attr("data-invite-code");
-    found.first().expect("a code").text().trim().to_owned()
-}
-
-fn link_to(page: &Page, username: &str) -> String {
-    let row = page.with_attr("data-staff").into_iter().find(|r| r.attr("data-staff") == Some(username));
-    let row = Page::parse(&row.expect("a row").inner);
-    row.links()[0].attr("href").expect("an address").to_owned()
-}
 
 pub fn pages() {
     let demo = Demo::empty();
@@ -48,18 +26,18 @@ pub fn pages() {
     // What is wrong stands beside its field, and nothing typed is lost but the passphrase.
     let page = desk.page("/admin/people/new");
     let wrong = [&typed[..4], &[("mail", "no address"), ("passphrase", "not it")]].concat();
-    let answer = send(&mut desk, &page, "role", &wrong);
+    let answer = send(&mut desk.client, &page, "role", &wrong);
     assert_eq!(answer.status, 422);
     let page = answer.page();
     assert_eq!(page.errors().len(), 1, "without the passphrase nothing is looked at: {:?}", page.errors());
     let sent = page.form_with("role").expect("the form").defaults();
     let kept = |name: &str| sent.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.as_str());
     assert_eq!((kept("name"), kept("mail"), kept("passphrase")), ("Jauna Balss", "no address", ""));
-    let answer = send(&mut desk, &page, "role", &[("passphrase", &admin.passphrase)]);
+    let answer = send(&mut desk.client, &page, "role", &[("passphrase", &admin.passphrase)]);
     assert_eq!((answer.status, answer.page().errors().len()), (422, 1));
 
     // The code is shown once, and the account stands in the list.
-    let answer = send(&mut desk, &answer.page(), "role", &typed);
+    let answer = send(&mut desk.client, &answer.page(), "role", &typed);
     assert_eq!(answer.status, 200, "{}", answer.page().text());
     assert!(answer.header("cache-control").is_some_and(|c| c.contains("no-store")));
     assert_eq!(code_on(&answer.page()).len(), 24);
@@ -70,10 +48,10 @@ pub fn pages() {
 
     // Its record.
     let record = [("trained_on", "2026-03-01"), ("trained_by", "a school"), ("legal_basis", "law 1")];
-    let answer = send(&mut desk, &page, "trained_by", &record);
+    let answer = send(&mut desk.client, &page, "trained_by", &record);
     assert_eq!((answer.status, answer.page().errors().len()), (422, 3), "half a record of duties");
     let whole = [("proceedings", "yes"), ("signed_by", "a lawyer"), ("signed_on", "2026-03-02")];
-    let answer = send(&mut desk, &answer.page(), "trained_by", &[&record[..], &whole].concat());
+    let answer = send(&mut desk.client, &answer.page(), "trained_by", &[&record[..], &whole].concat());
     assert_eq!(answer.status, 200, "{:?}", answer.page().errors());
     let missing = answer.page().with_attr("data-missing");
     let missing: Vec<_> = missing.iter().filter_map(|m| m.attr("data-missing")).collect();
@@ -104,10 +82,11 @@ pub fn pages() {
     adviser.page("/console");
     let href = link_to(&desk.page("/admin"), &first.username);
     let page = desk.page(&href);
-    let answer = send(&mut desk, &page, "act", &[("act", "disable"), ("passphrase", "not it")]);
+    let answer = send(&mut desk.client, &page, "act", &[("act", "disable"), ("passphrase", "not it")]);
     assert_eq!(answer.status, 422);
     adviser.page("/console");
-    let answer = send(&mut desk, &page, "act", &[("act", "disable"), ("passphrase", &admin.passphrase)]);
+    let answer =
+        send(&mut desk.client, &page, "act", &[("act", "disable"), ("passphrase", &admin.passphrase)]);
     assert_eq!(answer.status, 200, "{:?}", answer.page().errors());
     let account = answer.page().with_attr("data-account");
     assert_eq!(account[0].attr("data-account"), Some("closed"));

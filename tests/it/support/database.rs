@@ -44,6 +44,11 @@ impl Database {
         psql(&self.server, &format!("CREATE DATABASE {0}_kept TEMPLATE {0}", self.name));
     }
 
+    /// Where the copy is.
+    pub fn kept_url(&self) -> String {
+        self.url.replacen(&self.name, &format!("{}_kept", self.name), 1)
+    }
+
     /// Puts the copy in the place of what there is.
     pub fn put_back(&self) {
         psql(&self.server, &format!("DROP DATABASE {} WITH (FORCE)", self.name));
@@ -60,7 +65,9 @@ impl Database {
 
 impl Drop for Database {
     fn drop(&mut self) {
-        psql(&self.server, &format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name));
+        for name in [&self.name, &format!("{}_kept", self.name)] {
+            psql(&self.server, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+        }
     }
 }
 

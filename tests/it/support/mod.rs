@@ -2,14 +2,17 @@
 
 pub mod adviser;
 pub mod browser;
+pub mod ceremony;
 pub mod command;
 pub mod database;
 pub mod deposit;
+pub mod desk;
 pub mod html;
 pub mod http;
 pub mod multipart;
 pub mod photo;
 pub mod reporter;
+pub mod serve;
 pub mod server;
 pub mod services;
 pub mod shelf;
