@@ -16,6 +16,7 @@ mod fault;
 mod hostile;
 mod init;
 mod journey;
+mod life;
 mod load;
 mod mail;
 mod matrix;
@@ -55,6 +56,7 @@ fn main() -> ExitCode {
         account::trials(),
         architecture::trials(),
         journey::trials(),
+        life::trials(),
         mail::tests(),
         matrix::trials(),
         people::trials(),

@@ -62,7 +62,7 @@ pub fn pages() {
     let mut page = desk.page(&href);
     for wrong in ["not it", ""] {
         let typed = [("mail", "elsewhere@example.lv"), ("name", "Typed Name"), ("passphrase", wrong)];
-        let answer = send(&mut desk, &page, "mail", &typed);
+        let answer = send(&mut desk.client, &page, "mail", &typed);
         assert_eq!(answer.status, 422);
         page = answer.page();
         assert!(page.by_id("details-passphrase-error").is_some() && page.by_id("passphrase-error").is_none());
@@ -72,7 +72,7 @@ pub fn pages() {
         let sent = desk.page(&href).form_with("mail").expect("the form").defaults();
         assert!(sent.iter().all(|(_, v)| v != typed[0].1 && v != typed[1].1), "{sent:?}");
     }
-    let answer = send(&mut desk, &page, "mail", &[("passphrase", &admin.passphrase)]);
+    let answer = send(&mut desk.client, &page, "mail", &[("passphrase", &admin.passphrase)]);
     assert_eq!(answer.status, 200, "{:?}", answer.page().errors());
     let sent = desk.page(&href).form_with("mail").expect("the form").defaults();
     assert!(sent.iter().any(|(_, v)| v == "elsewhere@example.lv"), "{sent:?}");
