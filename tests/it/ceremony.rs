@@ -3,6 +3,7 @@
 
 mod world;
 
+use crate::support::command::program;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -57,7 +58,7 @@ impl Said {
 }
 
 pub fn balss(arguments: &[&str], typed: &str) -> Said {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_balss"));
+    let mut command = Command::new(program());
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the balss binary");
     // A command that failed before it read anything has closed its end.

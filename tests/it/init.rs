@@ -3,6 +3,7 @@
 
 mod doctor;
 
+use crate::support::command::program;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -41,7 +42,7 @@ struct Said {
 }
 
 fn balss(args: &[&str], input: &str) -> Said {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_balss"));
+    let mut command = Command::new(program());
     command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the balss binary");
     let mut to = child.stdin.take().expect("a pipe");

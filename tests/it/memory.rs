@@ -1,6 +1,7 @@
 //! What is left in the server's memory once a report was filed, a message sent and both read, and everybody has gone:
 //! none of the words, codes and keys that passed through. Looked for in all writable memory, by root.
 
+use crate::support::command::program;
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::os::unix::fs::FileExt;
@@ -43,7 +44,7 @@ fn nothing_is_left() {
     let mut demo = Demo::empty();
     demo.kill9();
     let config = demo.data.join("balss.toml");
-    let mut serve = Command::new(env!("CARGO_BIN_EXE_balss"))
+    let mut serve = Command::new(program())
         .args(["serve", "--config"])
         .arg(&config)
         .stdin(Stdio::null())

@@ -1,6 +1,7 @@
 //! What the process can still do once it serves: tried from inside, in a process of this test's own that hardens itself
 //! as `serve` does, and looked at from outside on the real program.
 
+use crate::support::command::program;
 use std::fs;
 use std::io::ErrorKind;
 use std::net::{TcpListener, TcpStream};
@@ -231,7 +232,7 @@ fn memory_is_closed() {
         fs::copy(from, &to).expect("a program");
         to
     };
-    let balss = copy(env!("CARGO_BIN_EXE_balss"), "balss");
+    let balss = copy(&program(), "balss");
     let give = |path: &Path| {
         if root {
             std::os::unix::fs::chown(path, Some(NOBODY), Some(NOBODY)).expect("a new owner");

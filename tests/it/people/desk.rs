@@ -1,5 +1,6 @@
 //! The pages and the command line of a running process.
 
+use crate::support::command::program;
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
@@ -117,7 +118,7 @@ pub fn pages() {
 }
 
 pub fn balss(demo: &Demo, who: &Staff, passphrase: &str, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_balss"));
+    let mut command = Command::new(program());
     command.arg("staff").args(arguments).arg("--config").arg(demo.data.join("balss.toml"));
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the balss binary");

@@ -27,9 +27,15 @@ impl Ran {
     }
 }
 
+/// The program under test: the one that was built with the tests, or another, such as an optimised one, that
+/// `BALSS_TEST_PROGRAM` names by an absolute path.
+pub fn program() -> String {
+    std::env::var("BALSS_TEST_PROGRAM").unwrap_or_else(|_| env!("CARGO_BIN_EXE_balss").to_owned())
+}
+
 /// Runs `balss` with `arguments`, giving it `input`.
 pub fn balss(arguments: &[&str], input: &str) -> Ran {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_balss"));
+    let mut command = Command::new(program());
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the balss binary");
     // A command that wants no input may have ended.

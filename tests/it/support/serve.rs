@@ -1,5 +1,6 @@
 //! `balss serve` of an installation, as a process of its own.
 
+use super::command::program;
 use std::fs::File;
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -26,7 +27,7 @@ impl Served {
     /// Starts the server of a configuration that listens on this port, and waits until it answers.
     pub fn start(config: &str, port: u16, log: &Path) -> Self {
         let to = File::options().create(true).append(true).open(log).expect("a file");
-        let mut command = Command::new(env!("CARGO_BIN_EXE_balss"));
+        let mut command = Command::new(program());
         command.args(["serve", "--config", config]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(to);
         let child = command.spawn().expect("the balss binary");
         let served = Self { child, addr: ([127, 0, 0, 1], port).into(), log: log.to_owned() };

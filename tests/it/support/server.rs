@@ -1,5 +1,6 @@
 //! The real binary as a process of its own: started as CONTRACT says, read by its first line, killed when dropped.
 
+use super::command::program;
 use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -77,7 +78,7 @@ impl Demo {
     pub fn start(options: &Options) -> Self {
         let own_folder = options.data.is_none().then(|| TempDir::new().expect("a temporary folder"));
         let data = options.data.clone().or_else(|| own_folder.as_ref().map(|d| d.path().join("data")));
-        let mut command = Command::new(env!("CARGO_BIN_EXE_balss"));
+        let mut command = Command::new(program());
         command.args(["demo", "--json", "--seed", "1", "--listen", &options.listen]);
         command.args((!options.limited).then_some("--no-limits"));
         command.args(["--cases", &options.cases.to_string()]).arg("--data").arg(data.expect("a data folder"));
