@@ -12,6 +12,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use tokio::runtime::Handle;
 use tokio::sync::{Semaphore, oneshot};
 use zeroize::Zeroizing;
 
@@ -134,7 +135,7 @@ impl Lane {
             Runs::Pool { permits, kept, idle } => {
                 let permit = permits.clone().acquire_owned().await.map_err(|_| VaultError::Refused)?;
                 let (kept, idle) = (kept.clone(), *idle);
-                let runtime = tokio::runtime::Handle::current();
+                let runtime = Handle::current();
                 aside::run(move || {
                     let _permit = permit;
                     let taken = kept.memory().pop();
@@ -143,7 +144,8 @@ impl Lane {
                     kept.memory().push(buffers);
                     kept.runs.fetch_add(1, Ordering::SeqCst);
                     if !kept.watched.swap(true, Ordering::SeqCst) {
-                        runtime.spawn(kept.watch(idle));
+                        stack::wipe();
+                        watch(&runtime, kept, idle);
                     }
                     out
                 })
@@ -163,6 +165,13 @@ impl Lane {
             }
         }
     }
+}
+
+/// Starts a watch. Bytes of a task that mean nothing yet come to the heap with it, from wherever it lay on the stack, and
+/// stay as long as it waits: so it is made in a frame of its own, below one that was wiped.
+#[inline(never)]
+fn watch(runtime: &Handle, kept: Arc<Kept>, idle: Duration) {
+    runtime.spawn(kept.watch(idle));
 }
 
 /// The life of a patient thread.
