@@ -49,7 +49,7 @@ async fn end_one(app: &App, staff: StaffId, keys: &StaffKeys, id: CaseId) -> Res
     let today = app.clock.today();
     let mut tx = app.store.read().await?;
     let held = held::open(app, &mut tx, staff, keys, id).await?;
-    let Some(Held { case, read, withdrawn, .. }) = held else { return Ok(()) };
+    let Some(Held { case, read, withdrawn, roster }) = held else { return Ok(()) };
     drop(tx);
     match shred::withdrawn_on(&read) {
         Some(day) if day.plus(DAYS_WITHDRAWN) < today => {
@@ -68,6 +68,13 @@ async fn end_one(app: &App, staff: StaffId, keys: &StaffKeys, id: CaseId) -> Res
         None if !withdrawn => Ok(()),
         // Only the state folder knows, since the store is older than the withdrawal: its days begin anew.
         None => {
+            // As before every word: who left opens nothing of it. The next list then finds the case as it is now.
+            let turned = |sealed| {
+                Leaf::staff(Event::ReadersChanged, app.clock.now(), Some(staff)).about(id).sealing(sealed)
+            };
+            if app.turning(&roster).renew(&case, &read, &[], turned).await? {
+                return Ok(());
+            }
             let words = Words { status: Some((Status::Withdrawn, String::new())), ..Words::default() };
             let addition = Addition::seal(case.newest()?, &read, words, today)?;
             let mut tx = app.store.write().await?;
