@@ -8,11 +8,12 @@ use crate::domain::event::{Event, Leaf};
 use crate::domain::id::{PersonId, StaffId};
 use crate::domain::receipt::Receipt;
 use crate::domain::staff::{Account, Role};
+use crate::features::admin::people::details::{self, Details};
 use crate::store::audit::{name_fact, name_staff, name_statement};
 use crate::store::installation::RECEIPT_SALT;
 use crate::store::staff::StaffRow;
 use crate::store::{Audit, StoreError, Tx};
-use crate::texts::Lang;
+use crate::texts::{Lang, Texts};
 use crate::vault::invite::{self, Kind};
 use crate::vault::staff;
 
@@ -85,32 +86,17 @@ pub(super) fn asked(options: &Admin, fresh: bool, ask: &mut Ask) -> Result<Optio
     let institution = ask.needed("institution", &what, options.institution.clone())?;
     let lang = ask.or("Language of their pages (lv, en)", options.language.clone(), "lv")?;
     let mail = ask.or("Their mail address (empty for none)", options.mail.clone(), "")?;
-    let fault = |what: &str| Err(StartError(what.to_owned()));
-    let odd = |c: char| c.is_whitespace() || c.is_control();
-    if !(2..=64).contains(&username.chars().count()) || username.chars().any(odd) {
-        return fault("the user name must have 2 to 64 symbols and no spaces");
+    let typed = Details { username, name, institution, lang, mail, outside: false };
+    let (role, person) = (Role::Administrator, PersonId(random::bytes()));
+    // The same rules as for everybody who is invited later: a name that sign-in would not find lets nobody in.
+    let typed = details::tidy(&typed, role);
+    let faults = details::faults(&typed, role, Some(person), &[], &known);
+    if faults.is_empty() {
+        return Ok(Some(typed.account(StaffId(random::bytes()), person, role)));
     }
-    if name.trim().is_empty() || name.chars().count() > 100 || name.chars().any(char::is_control) {
-        return fault("the name must have 1 to 100 symbols");
-    }
-    if !known.contains(&institution) {
-        return fault("the institution is none of those that the form offers");
-    }
-    if Lang::parse(&lang).is_none() {
-        return fault("the language must be lv or en");
-    }
-    Ok(Some(Account {
-        id: StaffId(random::bytes()),
-        username,
-        role: Role::Administrator,
-        person: PersonId(random::bytes()),
-        institution,
-        name: name.trim().to_owned(),
-        lang,
-        mail,
-        active: true,
-        outside: false,
-    }))
+    let texts = Texts::load().map_err(|e| StartError(format!("texts: {e}")))?;
+    let said = faults.iter().map(|f| texts.say(Lang::En, f.field().1));
+    Err(StartError(format!("the first administrator: {}", said.collect::<Vec<_>>().join(" "))))
 }
 
 fn fault(e: &StoreError) -> StartError {
