@@ -44,10 +44,6 @@ pub(super) struct Options {
     /// The public parts that `balss ceremony new` wrote.
     #[arg(long, value_name = "FILE")]
     public: Option<PathBuf>,
-    #[command(flatten)]
-    settings: settings::Settings,
-    #[command(flatten)]
-    admin: found::Admin,
     /// Makes a new code for the first administrator, as long as nobody has enrolled with it.
     #[arg(long)]
     new_code: bool,
@@ -57,6 +53,11 @@ pub(super) struct Options {
     /// One JSON object on standard output instead of sentences.
     #[arg(long)]
     json: bool,
+    // Last: the headings of their help hold for whatever follows.
+    #[command(flatten)]
+    settings: settings::Settings,
+    #[command(flatten)]
+    admin: found::Admin,
 }
 
 impl Options {
