@@ -23,6 +23,7 @@ use crate::support::multipart::Upload;
 use crate::support::photo::png;
 use crate::support::reporter::{Reporter, Told, press, set};
 use crate::support::server::{Demo, files_below};
+use crate::support::services::trial;
 use crate::support::shelf::{Engine, on_both, run};
 use crate::support::unique;
 
@@ -31,6 +32,7 @@ pub fn trials() -> Vec<Trial> {
     all.extend(on_both("withdraw", "when_its_days_are_over_a_session_destroys_it", destroyed));
     all.extend(on_both("withdraw", "it_does_not_come_back_with_an_older_copy", not_back));
     all.extend(on_both("withdraw", "rows_of_before_it_was_taken_back_destroy_nothing", replayed));
+    all.push(trial("withdraw::words_outlive_a_visit_that_is_over", &[], words_stay));
     all
 }
 
@@ -115,6 +117,25 @@ fn hidden(engine: Engine) {
 }
 
 /// The reporter's withdrawal of a day that is past, as the pages write it today.
+/// The visit was ended in another tab while the question was shown.
+fn words_stay() {
+    let demo = Demo::empty();
+    let (_, receipt) = filed(&demo);
+    let mut reporter = Reporter::new(demo.visitor("en"));
+    let page = reporter.return_with(&receipt);
+    let asked = press_wish(&mut reporter.client, &page, "withdraw", "half a sentence");
+    reporter.client.clone().get("/leave").expect("an answer");
+    for value in ["no", "yes"] {
+        let form = asked.forms().into_iter().find(|f| f.buttons().any(|b| b.value == value)).expect("a form");
+        let mut fields = form.defaults();
+        press(&mut fields, form.buttons().find(|b| b.value == value));
+        let answer = reporter.client.submit(&form, &fields, &[]).expect("an answer");
+        assert_eq!(answer.status, 410, "{}", answer.page().text());
+        let kept = answer.page().form_with("message").expect("what was typed").defaults();
+        assert!(kept.iter().any(|(n, v)| n == "message" && v == "half a sentence"), "{kept:?}");
+    }
+}
+
 async fn withdrawn_on(place: &Place, receipt: &str, day: Day) -> CaseId {
     let app = place.app().await;
     let code = Receipt::parse(receipt).expect("a receipt");

@@ -52,7 +52,8 @@ pub async fn send(State(app): State<Shared>, visitor: Visitor, request: Request)
     let fields = forms::read(request).await?;
     guard::token(visitor.token(), fields.find("csrf")).map_err(|e| e.keeping(fields.kept()))?;
     if let Some(wish) = fields.find("withdraw") {
-        return withdrawal(&app, &visitor, wish, fields.get("message")).await;
+        let done = withdrawal(&app, &visitor, wish, fields.get("message")).await;
+        return done.map_err(|e| e.keeping(fields.kept()));
     }
     if let Some(text) = fields.find("message") {
         if fields.get("go") == "withdraw" {
@@ -99,7 +100,7 @@ async fn message(app: &Shared, visitor: &Visitor, request: Request) -> Result<Re
         return let_read(app, visitor, arrived).await.map_err(|e| e.keeping(kept));
     }
     if arrived.fields.get("go") == "withdraw" {
-        talk::discard(app, &arrived.files).await?;
+        talk::discard(app, &arrived.files).await.map_err(|e| Error::from(e).keeping(kept))?;
         return withdrawal(app, visitor, "ask", arrived.fields.get("message")).await;
     }
     let text = arrived.fields.get("message").to_owned();
