@@ -305,6 +305,15 @@ fn keys_replaced() {
     let who = world.person("adviser");
     let mut client = world.demo.visitor("en");
     assert!(is_in(&try_sign_in(&mut client, &who, &who.passphrase)));
+    // What waited for this page is over: it is shown anew, with what to do, and nothing is said to be out of order.
+    let late = client.get("/account/keys").expect("an answer").page();
+    world.count("DELETE FROM visit RETURNING 1");
+    let typed = [("passphrase", &who.passphrase[..]), ("code", "0"), ("new", GOOD), ("again", GOOD)];
+    let answer = send(&mut client, &late, "new", &[&typed[..], &[("new_code", "000000")]].concat());
+    assert_eq!(answer.status, 422, "{}", answer.page().text());
+    assert!(answer.page().by_id("new_code-error").is_some(), "{}", answer.page().text());
+    assert_ne!(secret(&answer.page()), secret(&late));
+
     let page = client.get("/account/keys").expect("an answer").page();
     let new = secret(&page);
     let old = who.totp_secret.clone().expect("a second factor");

@@ -147,7 +147,8 @@ pub struct Renewal<'a> {
 /// [`VaultError`].
 pub async fn renew(app: &App, own: Own<'_>, typed: Renewal<'_>) -> Result<Vec<Fault>> {
     let (id, now) = (own.account.id, app.clock.now());
-    let factor = next_factor(app, &own, false).await?.ok_or(VaultError::Conflict)?;
+    // The page lay open for too long, or another one of this session took its place: a fresh factor is shown.
+    let Some(factor) = next_factor(app, &own, false).await? else { return Ok(vec![Fault::NewCode]) };
     let present = present(app, &own, typed.code);
     let step = choose::step(app, &factor, typed.new_code);
     let mut faults = choose::faults(app, own.account, typed.chosen).await?;
