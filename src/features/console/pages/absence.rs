@@ -76,6 +76,9 @@ mod tests {
                 let html = page.render().unwrap();
                 samples::check(&html, lang);
                 assert_eq!(html.matches("data-error").count(), usize::from(wrong.is_some()));
+                // Said at the top as well, where whoever does not see the form hears of it.
+                assert_eq!(html.contains("role=\"alert\""), wrong.is_some());
+                assert!(wrong.is_none_or(|field| html.contains(&format!("<a href=\"#{field}\">kļūda</a>"))));
                 assert!(html.contains("value=\"2026-12-01\"") && !html.contains("<b>"));
                 assert_eq!(html.contains("name=\"go\" value=\"end\""), wrong.is_none());
                 samples::keep("console-absence", lang, &html);

@@ -115,6 +115,7 @@ fn a_message_that_could_not_be_sent_is_still_there() {
             Fault::NoReader,
         ];
         for fault in faults {
+            let nobody = fault == Fault::NoReader;
             let page = Thread {
                 shell,
                 status: Status::New,
@@ -130,6 +131,7 @@ fn a_message_that_could_not_be_sent_is_still_there() {
             let html = page.render().unwrap();
             public(&html, shell, Some("message"));
             assert_eq!(html.matches("data-error").count(), 1);
+            assert_eq!(html.contains("aria-describedby=\"reader-error reader-hint\""), nobody);
             assert!(html.contains(">\n\nmans teksts</textarea>"));
         }
     }
