@@ -48,7 +48,7 @@ codes-again = This page can be opened for another 15 minutes in this browser.
 
 know-title = What can be recovered and what cannot
 know-phone = Phone or app lost
-know-phone-text = Sign in with a spare code. If you have none, the administrator issues a new code with which you add a second factor anew.
+know-phone-text = A spare code lets you sign in meanwhile. For a new phone the administrator issues a code with which, and with your passphrase, you add a second factor anew.
 know-codes = Spare codes used up or lost
 know-codes-text = Make new ones on the page “My account”. The earlier ones no longer work then.
 know-passphrase = Passphrase forgotten

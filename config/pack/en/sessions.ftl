@@ -13,4 +13,4 @@ sessions-all-note = Ends all sessions, this one too, and forgets every browser i
 sessions-all-button = Sign out everywhere
 
 grave-error-wrong = The passphrase is not right. Please type it again.
-grave-error-busy = Too many wrong attempts. Wait a minute and try again.
+grave-error-busy = There were many attempts one after another, and this one was not checked. Wait a minute and try again.

@@ -48,7 +48,7 @@ codes-again = Šo lapu šajā pārlūkā vēl var atvērt 15 minūtes.
 
 know-title = Ko var atgūt un ko nevar
 know-phone = Pazudis tālrunis vai lietotne
-know-phone-text = Ieejiet ar rezerves kodu. Ja arī to nav, administrators izsniedz jaunu kodu, ar kuru otro faktoru pievieno no jauna.
+know-phone-text = Tikmēr var ieiet ar rezerves kodu. Jaunam tālrunim administrators izsniedz kodu; ar to un savu paroles frāzi Jūs otro faktoru pievienosiet no jauna.
 know-codes = Beigušies vai pazuduši rezerves kodi
 know-codes-text = Lapā „Mans konts” izveidojiet jaunus. Iepriekšējie tad vairs neder.
 know-passphrase = Aizmirsta paroles frāze

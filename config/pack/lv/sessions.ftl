@@ -13,4 +13,4 @@ sessions-all-note = Izbeidz visas sesijas, arī šo, un aizmirst visus pārlūku
 sessions-all-button = Iziet visur
 
 grave-error-wrong = Paroles frāze nav pareiza. Ierakstiet to vēlreiz.
-grave-error-busy = Pārāk daudz nepareizu mēģinājumu. Pagaidiet minūti un mēģiniet vēlreiz.
+grave-error-busy = Mēģinājumu pēc kārtas bija daudz, tāpēc šis netika pārbaudīts. Pagaidiet minūti un mēģiniet vēlreiz.
