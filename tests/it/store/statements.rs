@@ -1,11 +1,12 @@
 //! Every statement of the store, read from its source, prepared by both engines: equal columns, equal parameters.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use libtest_mimic::Trial;
 use sqlx::{AssertSqlSafe, Column, Either, Executor, SqlSafeStr, Statement};
 
 use crate::architecture::lexer::{self, Token};
+use crate::support::server::files_below;
 use crate::support::services::trial;
 use crate::support::shelf::{Engine, Shelf, Sql, run};
 
@@ -52,8 +53,8 @@ fn file(name: &str) -> String {
 /// Statements that both engines share.
 fn shared() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store");
-    let names = std::fs::read_dir(folder).expect("src/store").flatten();
-    let names = names.map(|e| e.file_name().to_string_lossy().into_owned());
+    let name = |path: PathBuf| path.strip_prefix(&folder).expect("below").to_string_lossy().into_owned();
+    let names = files_below(&folder).into_iter().map(name);
     names.filter(|n| n != "sqlite.rs" && n != "postgres.rs").flat_map(|n| statements(&file(&n))).collect()
 }
 
