@@ -48,6 +48,35 @@ pub struct SessionRow {
     pub last_seen: i64,
 }
 
+/// Runs a statement whose first 17 parameters are what an account says, in the order of the table; others follow.
+macro_rules! of_row {
+    ($tx:expr, $sql:expr, $row:expr $(, $more:expr)*) => {{
+        let a = &$row.account;
+        run!(
+            $tx,
+            $sql,
+            &a.id.0[..],
+            &a.username,
+            a.role.word(),
+            &a.person.0[..],
+            &a.institution,
+            &a.name,
+            &a.lang,
+            &a.mail,
+            i64::from(a.active),
+            i64::from(a.outside),
+            &$row.salt,
+            &$row.verifier,
+            &$row.bundle,
+            &$row.next_bundle,
+            &$row.recipient,
+            &$row.verify_key,
+            &$row.mac
+            $(, $more)*
+        )
+    }};
+}
+
 #[derive(sqlx::FromRow)]
 struct Columns {
     id: Vec<u8>,
@@ -158,32 +187,11 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn set_staff(&mut self, row: &StaffRow) -> Result<bool> {
-        let a = &row.account;
         let sql = "UPDATE staff SET username = $2, role = $3, person = $4, institution = $5, name = $6, lang = $7, \
                    mail = $8, active = $9, outside = $10, salt = $11, verifier = $12, bundle = $13, \
                    next_bundle = $14, recipient = $15, verify_key = $16, mac = $17 WHERE id = $1 \
                    AND NOT EXISTS (SELECT 1 FROM staff AS other WHERE other.username = $2 AND other.id <> $1)";
-        let changed = run!(
-            self,
-            sql,
-            &a.id.0[..],
-            &a.username,
-            a.role.word(),
-            &a.person.0[..],
-            &a.institution,
-            &a.name,
-            &a.lang,
-            &a.mail,
-            i64::from(a.active),
-            i64::from(a.outside),
-            &row.salt,
-            &row.verifier,
-            &row.bundle,
-            &row.next_bundle,
-            &row.recipient,
-            &row.verify_key,
-            &row.mac,
-        )?;
+        let changed = of_row!(self, sql, row)?;
         Ok(changed == 1)
     }
 
@@ -192,32 +200,10 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn add_staff(&mut self, row: &StaffRow) -> Result<bool> {
-        let a = &row.account;
         let sql = "INSERT INTO staff (id, username, role, person, institution, name, lang, mail, active, outside, salt, \
-                   verifier, bundle, next_bundle, recipient, verify_key, code_step, mac) VALUES ($1, $2, $3, $4, $5, \
+                   verifier, bundle, next_bundle, recipient, verify_key, mac, code_step) VALUES ($1, $2, $3, $4, $5, \
                    $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) ON CONFLICT DO NOTHING";
-        let added = run!(
-            self,
-            sql,
-            &a.id.0[..],
-            &a.username,
-            a.role.word(),
-            &a.person.0[..],
-            &a.institution,
-            &a.name,
-            &a.lang,
-            &a.mail,
-            i64::from(a.active),
-            i64::from(a.outside),
-            &row.salt,
-            &row.verifier,
-            &row.bundle,
-            &row.next_bundle,
-            &row.recipient,
-            &row.verify_key,
-            row.code_step,
-            &row.mac,
-        )?;
+        let added = of_row!(self, sql, row, row.code_step)?;
         Ok(added == 1)
     }
 
