@@ -113,10 +113,11 @@ pub fn missing(capability: &Capability, today: Day) -> Vec<Missing> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Capability, Day, Duties, Missing, missing};
+pub(crate) mod samples {
+    use super::{Capability, Day, Duties};
 
-    fn whole() -> Capability {
+    /// A record that lacks nothing before day 20.
+    pub(crate) fn whole() -> Capability {
         let duties = Duties {
             may_start_proceedings: false,
             must_report: String::new(),
@@ -135,6 +136,12 @@ mod tests {
             duties: Some(duties),
         }
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::samples::whole;
+    use super::{Capability, Day, Missing, missing};
 
     #[test]
     fn each_gap_is_named_and_a_whole_record_has_none() {

@@ -49,7 +49,7 @@ pub fn records(
 #[cfg(test)]
 mod tests {
     use super::{Day, KeyFiles, Level, NAME, Role, StaffRow, records};
-    use crate::domain::capability::{Capability, Duties};
+    use crate::domain::capability::samples::whole;
     use crate::domain::id::{PersonId, StaffId};
     use crate::domain::staff::Account;
     use crate::vault::capability::stamped;
@@ -82,38 +82,22 @@ mod tests {
             row(&keys, 3, Role::Adviser, false),
             row(&keys, 4, Role::Auditor, true),
         ];
-        let duties = Duties {
-            may_start_proceedings: false,
-            must_report: String::new(),
-            to: String::new(),
-            by: String::new(),
-            legal_basis: "law 1".to_owned(),
-            signed_by: "a lawyer".to_owned(),
-            signed_on: Day(1),
-        };
-        let whole = Capability {
-            trained_on: Some(Day(1)),
-            trained_by: "a school".to_owned(),
-            supervision_by: Some(Day(10)),
-            order: "17".to_owned(),
-            order_on: Some(Day(1)),
-            duties: Some(duties),
-        };
+        let whole = whole();
         let record = |n: u8| stamped(&keys, StaffId([n; 16]), &whole).unwrap();
         let both = [record(1), record(2)];
         let said = |all: &[_], day, demo| {
             let found = records(&keys, &rows, all, Day(day), demo);
             found.into_iter().map(|c| (c.name, c.level, c.text)).collect::<Vec<_>>()
         };
-        let well = said(&both, 10, false);
+        let well = said(&both, 20, false);
         assert_eq!((well.len(), well[0].0, well[0].1), (1, NAME, Level::Ok));
-        let late = said(&both, 11, false);
+        let late = said(&both, 21, false);
         assert!(late.len() == 2 && late.iter().all(|c| c.1 == Level::Warn), "{late:?}");
-        let one = said(&both[..1], 10, false);
+        let one = said(&both[..1], 20, false);
         assert!(one.len() == 1 && one[0].1 == Level::Fault && one[0].2.starts_with("person.2: "), "{one:?}");
-        assert_eq!(said(&both[..1], 10, true)[0].1, Level::Warn);
+        assert_eq!(said(&both[..1], 20, true)[0].1, Level::Warn);
         let mut touched = record(2);
         touched.body.push(' ');
-        assert_eq!(said(&[record(1), touched], 10, false)[0].1, Level::Fault);
+        assert_eq!(said(&[record(1), touched], 20, false)[0].1, Level::Fault);
     }
 }
