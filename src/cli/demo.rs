@@ -1,5 +1,7 @@
 //! `balss demo`: a whole installation made on the spot, with its own root, made-up staff and made-up cases.
 
+mod sample;
+
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write as _};
 use std::net::{SocketAddr, TcpListener};
@@ -10,7 +12,7 @@ use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 
 use super::serve::{serve, stop_signal};
-use super::{fence, in_sandbox, listen, sample};
+use super::{fence, in_sandbox, listen};
 use crate::app::{App, Shared, StartError};
 use crate::config::Config;
 use crate::crypto::hybrid::HybridIdentity;
@@ -84,9 +86,9 @@ struct Person {
 }
 
 /// A made-up staff member with keys, for making up cases.
-pub(super) struct Member {
-    pub(super) account: Account,
-    pub(super) keys: StaffKeys,
+struct Member {
+    account: Account,
+    keys: StaffKeys,
     outside: bool,
     passphrase: String,
 }

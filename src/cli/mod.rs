@@ -10,7 +10,6 @@ mod doctor;
 mod init;
 mod keys;
 mod recovery;
-mod sample;
 mod serve;
 mod staff;
 

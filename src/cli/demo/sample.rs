@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::demo::Member;
+use super::Member;
 use crate::app::{App, StartError};
 use crate::clock::date;
 use crate::domain::case::Status;
@@ -55,9 +55,9 @@ struct Said {
 }
 
 const FILES: [(&str, &str, &[u8]); 3] = [
-    ("chat.png", "image/png", include_bytes!("../../config/demo/files/chat.png")),
-    ("photo.jpg", "image/jpeg", include_bytes!("../../config/demo/files/photo.jpg")),
-    ("schedule.pdf", "application/pdf", include_bytes!("../../config/demo/files/schedule.pdf")),
+    ("chat.png", "image/png", include_bytes!("../../../config/demo/files/chat.png")),
+    ("photo.jpg", "image/jpeg", include_bytes!("../../../config/demo/files/photo.jpg")),
+    ("schedule.pdf", "application/pdf", include_bytes!("../../../config/demo/files/schedule.pdf")),
 ];
 
 /// Files `count` made-up cases, chosen and ordered by `seed`.
@@ -67,7 +67,7 @@ pub(super) async fn fill(
     count: usize,
     seed: u64,
 ) -> std::result::Result<(), StartError> {
-    let file: File = toml::from_str(include_str!("../../config/demo/cases.toml"))
+    let file: File = toml::from_str(include_str!("../../../config/demo/cases.toml"))
         .map_err(|e| StartError(format!("config/demo/cases.toml: {}", e.message())))?;
     let mut order: Vec<usize> = Vec::with_capacity(count);
     let mut round = 0;
