@@ -1,7 +1,7 @@
 # Own sessions; the passphrase again before a grave act.
 
 sessions-title = Your sessions
-sessions-lead = This is where your account is signed in now. If you do not recognise a session, end it and change your passphrase.
+sessions-lead = This is where your account is signed in now. If you do not recognise a session, end it and choose “Someone may know it” on the page “My account”.
 sessions-began = Began
 sessions-used = Last used
 sessions-action = Action

@@ -1,7 +1,7 @@
 # Savas darba sesijas; paroles frāze vēlreiz pirms svarīgas darbības.
 
 sessions-title = Jūsu darba sesijas
-sessions-lead = Šeit redzams, kur Jūsu konts pašlaik ir atvērts. Ja kādu sesiju nepazīstat, izbeidziet to un nomainiet paroles frāzi.
+sessions-lead = Šeit redzams, kur Jūsu konts pašlaik ir atvērts. Ja kādu sesiju nepazīstat, izbeidziet to un lapā „Mans konts” izvēlieties „Kāds, iespējams, to zina”.
 sessions-began = Sākta
 sessions-used = Pēdējoreiz lietota
 sessions-action = Darbība
