@@ -181,6 +181,12 @@ fn show(app: &App, issued: &Issued) {
     println!("valid    until {}", app.clock.local(issued.ends).strftime("%Y-%m-%d %H:%M"));
     println!("Hand it over in person or by a call to a number you know; it is used once, at");
     println!("{}/enrol, and cannot be shown again.", app.config.public_address);
+    if issued.kind == Kind::Factor {
+        println!(
+            "{}",
+            if issued.told { "A mail tells the person." } else { "No mail can be sent: tell the person." }
+        );
+    }
 }
 
 async fn list(app: &App) -> Result<(), crate::store::StoreError> {
