@@ -159,6 +159,9 @@ fn enrols() {
     }
     let answer = send(&mut client, &page, "new", &[("new", GOOD), ("again", GOOD), ("new_code", &last)]);
     let codes = spare_codes(&answer.page());
+    // The second click of a double one is answered as the first was.
+    let twice = send(&mut client, &page, "new", &[("new", GOOD), ("again", GOOD), ("new_code", &last)]);
+    assert_eq!(spare_codes(&twice.page()), codes);
     assert_eq!(spare_codes(&client.get("/enrol").expect("an answer").page()), codes, "to be read again");
     let know = send(&mut client, &answer.page(), "step", &[]);
     assert!(know.page().links().iter().any(|a| a.attr("href") == Some("/sign-in")));
@@ -293,8 +296,16 @@ fn passphrase_changed() {
     }
     assert_eq!(there.get("/account").expect("an answer").status, 200);
     let typed = [("passphrase", &who.passphrase[..]), ("new", GOOD), ("again", GOOD)];
-    let answer = send(&mut here, &page, "new", &typed);
-    assert!(answer.status == 200 && here.at.starts_with("/account"), "{}", answer.page().text());
+    for click in ["first", "second"] {
+        let answer = send(&mut here, &page, "new", &typed);
+        let done = answer.status == 200 && here.at.starts_with("/account?changed");
+        assert!(done, "{click}: {} {}", here.at, answer.page().text());
+    }
+    assert_eq!(
+        world.count(r#"SELECT COUNT(*) FROM leaf WHERE body LIKE '%"passphrase_changed"%'"#),
+        1,
+        "one change"
+    );
     assert!(here.get("/account").expect("an answer").page().form_with("new").is_some(), "this session stays");
     assert!(there.get("/account").expect("an answer").page().form_with("new").is_none(), "the other ended");
     assert!(sign_in(&who.passphrase).is_none() && sign_in(GOOD).is_some());
@@ -337,7 +348,9 @@ fn keys_replaced() {
     assert!(wrong.page().by_id("code-error").is_some(), "{}", wrong.page().text());
     assert_eq!(world.count(wait), 0);
     let right = post(&mut client, &typed(&totp::code(&old)));
-    spare_codes(&right.page());
+    let codes = spare_codes(&right.page());
+    let twice = post(&mut client, &typed("000000"));
+    assert_eq!(spare_codes(&twice.page()), codes, "the second click of a double one");
     assert!(client.cookies.keys().all(|c| c != "session" && c != "device"), "{:?}", client.cookies);
     assert_eq!(world.count("SELECT COUNT(*) FROM session"), 0);
     assert_eq!(world.count("SELECT COUNT(*) FROM device"), 0);

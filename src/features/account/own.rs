@@ -64,12 +64,33 @@ pub async fn change(app: &App, own: Own<'_>, chosen: Chosen<'_>) -> Result<Vec<F
     let new = staff::reseal(&seen, &own.ring, chosen.passphrase, &app.keys, &app.staff_lane).await?;
     let mut tx = app.store.write().await?;
     let locked = tx.lock_staff(id).await?.ok_or(VaultError::Conflict)?;
-    let row = staff::put_in(&app.keys, locked, &seen, new).ok_or(VaultError::Conflict)?;
+    let Some(row) = staff::put_in(&app.keys, locked, &seen, new) else {
+        drop(tx);
+        // Somebody else changed the account at this moment, or the first click of a double one did just this.
+        return if opens(app, own.account, chosen.passphrase).await? {
+            Ok(Vec::new())
+        } else {
+            Err(VaultError::Conflict)
+        };
+    };
     tx.set_staff(&row).await?;
     tx.end_sessions_but(id, &own.session.session_id()).await?;
     let leaf = Leaf::staff(Event::PassphraseChanged, app.clock.now(), Some(id));
     tx.commit(Audit::of(vec![leaf.sealing([name_staff(&row)].into())])).await?;
     Ok(Vec::new())
+}
+
+/// Whether a passphrase is the one in force.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn opens(app: &App, account: &Account, passphrase: &str) -> Result<bool> {
+    let row = row(app, account.id).await?;
+    match staff::open(Some(&row), &account.username, passphrase, &app.keys, &app.staff_lane).await {
+        Ok(_) => Ok(true),
+        Err(VaultError::Refused) => Ok(false),
+        Err(e) => Err(e),
+    }
 }
 
 /// New spare codes in place of the old ones, to be shown once in this session.

@@ -84,6 +84,8 @@ pub async fn send(State(app): State<Shared>, visitor: Visitor, request: Request)
                     let page = page(&app, &visitor, &faults, None).await?;
                     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
                 }
+                // The second click of a double one: the first has made the account.
+                Done::Over if codes_wait(&app, &visitor).await? => Ok(Redirect::to(PATH).into_response()),
                 Done::Over => over(&app, &visitor, String::new()).await,
             }
         }
@@ -93,6 +95,12 @@ pub async fn send(State(app): State<Shared>, visitor: Visitor, request: Request)
         }
         _ => Err(Error::new(Kind::Malformed)),
     }
+}
+
+/// Whether spare codes wait to be shown under the visit: what was asked for has been done.
+pub(super) async fn codes_wait(app: &Shared, visitor: &Visitor) -> Result<bool, Error> {
+    let Some(token) = visitor.token() else { return Ok(false) };
+    Ok(matches!(enrol::view(app, token).await?, View::Codes(_)))
 }
 
 /// The passphrase to set, or, where it stays, the present one.

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use super::enrol::codes_wait;
 use crate::app::Shared;
 use crate::domain::fields::Fields;
 use crate::features::account::choose::{Chosen, Fault};
@@ -42,10 +43,19 @@ async fn form(app: &Shared, visitor: &Visitor, request: Request) -> Result<(Staf
 
 /// The passphrase again: what is wrong with it, beside its field.
 async fn confirm(app: &Shared, staff: &Staff, fields: &Fields, path: &str) -> Result<Vec<FieldError>, Error> {
-    match grave::confirm(app, staff, fields).await {
-        Ok(()) => Ok(Vec::new()),
-        Err(grave::Fault::Failed(e)) => Err(e),
-        Err(fault) => Ok(fault.say(&staff.shell(app, path)).into_iter().collect()),
+    told(app, staff, path, grave::confirm(app, staff, fields).await.err())
+}
+
+fn told(
+    app: &Shared,
+    staff: &Staff,
+    path: &str,
+    fault: Option<grave::Fault>,
+) -> Result<Vec<FieldError>, Error> {
+    match fault {
+        None => Ok(Vec::new()),
+        Some(grave::Fault::Failed(e)) => Err(e),
+        Some(fault) => Ok(fault.say(&staff.shell(app, path)).into_iter().collect()),
     }
 }
 
@@ -93,7 +103,13 @@ pub async fn passphrase(
     request: Request,
 ) -> Result<Response, Error> {
     let (staff, fields) = form(&app, &visitor, request).await?;
-    let mut errors = confirm(&app, &staff, &fields, "/account").await?;
+    let fault = grave::confirm(&app, &staff, &fields).await.err();
+    // The second click of a double one finds the new passphrase in force. Looked at only in an attempt that counted.
+    let wrong = matches!(fault, Some(grave::Fault::Wrong));
+    if wrong && own::opens(&app, &staff.account, fields.get("new")).await? {
+        return Ok(Redirect::to("/account?changed=1").into_response());
+    }
+    let mut errors = told(&app, &staff, "/account", fault)?;
     if errors.is_empty() {
         let chosen = Chosen { passphrase: fields.get("new"), again: fields.get("again") };
         let faults = own::change(&app, of(&staff), chosen).await?;
@@ -161,7 +177,13 @@ async fn keys_page(app: &Shared, staff: &Staff, errors: Vec<FieldError>) -> Resu
 
 /// `POST /account/keys`.
 pub async fn renew(State(app): State<Shared>, visitor: Visitor, request: Request) -> Result<Response, Error> {
-    let (staff, fields) = form(&app, &visitor, request).await?;
+    let (staff, fields) = match form(&app, &visitor, request).await {
+        // The second click of a double one: the first has ended this session.
+        Err(e) if e.kind() == Kind::SignedOut && codes_wait(&app, &visitor).await? => {
+            return Ok(Redirect::to("/enrol").into_response());
+        }
+        other => other?,
+    };
     let mut errors = confirm(&app, &staff, &fields, "/account/keys").await?;
     if errors.is_empty() {
         let typed = Renewal {
