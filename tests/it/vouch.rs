@@ -9,7 +9,7 @@ use balss::domain::event::{Event, Leaf};
 use balss::domain::id::{PersonId, StaffId};
 use balss::domain::staff::{Account, Role};
 use balss::features::admin::roster;
-use balss::features::console::colleagues::{self, Deed, Signed};
+use balss::features::console::colleagues::{self, Deed, Signed, Vouched};
 use balss::store::Audit;
 use balss::store::audit::name_staff;
 use balss::store::staff::StaffRow;
@@ -172,8 +172,9 @@ fn journey() {
     assert!(new.page("/console").with_attr("data-fingerprint").is_empty(), "the inbox");
     // For the keys, not for the account: whoever enrols it anew is nobody's colleague before they are vouched for.
     let anew = StaffKeys::generate(false);
-    let stands = |own| run(colleagues::stands(&app, account.id, own)).expect("an answer");
-    assert!(stands((&keys, None)) && stands((&anew, Some(&keys))) && !stands((&anew, None)));
+    let vouched = |now, next| run(colleagues::vouched(&app, account.id, now, next)).expect("an answer");
+    assert_eq!([vouched(&keys, None), vouched(&anew, Some(&keys))], [Vouched::Now; 2]);
+    assert_eq!(vouched(&anew, None), Vouched::Before);
     let words = unique("told ");
     let told = Told { institution: first.institution.clone(), ..Told::words(&words) };
     Reporter::new(demo.visitor("lv")).file(&told).expect("a receipt");

@@ -21,6 +21,7 @@ fingerprint-theirs = Fingerprint of the key
 
 unvouched-title = You are waiting to be vouched for
 unvouched-lead = Your account is ready, but no report is sealed to you yet. First your colleagues must vouch that this key is really yours.
+unvouched-before = Your keys were made anew. What you read before does not open with them: once you are vouched for, the administrator prepares a recovery, and those cases come back.
 unvouched-details = Check your name and institution too. If something is wrong, tell the administrator before anybody vouches.
 unvouched-next-title = What happens next
 unvouched-next-call = Two advisers of different institutions will meet you or call you, and you read the fingerprint to them.

@@ -42,7 +42,7 @@ signin-error-ended = Your session has ended. Please sign in again.
 
 inbox-title = Cases
 inbox-today = Today is { $day }. The nearest date comes first.
-inbox-damaged = Not everything could be opened: a sealed record is damaged or missing. Tell the auditor, so that the log is checked.
+inbox-damaged = Not everything could be opened. If your keys were made anew, these are your earlier cases: they come back with the recovery that the administrator prepares. Otherwise a sealed record is damaged or missing: tell the auditor, so that the log is checked.
 inbox-filter-status = Status
 inbox-filter-all = All
 inbox-filter-button = Show

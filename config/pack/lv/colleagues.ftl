@@ -21,6 +21,7 @@ fingerprint-theirs = Atslēgas nospiedums
 
 unvouched-title = Jūs vēl gaidāt apliecinājumu
 unvouched-lead = Jūsu konts ir gatavs, taču neviens stāstījums Jums vēl netiek aizzīmogots. Vispirms kolēģiem jāapliecina, ka šī atslēga patiešām ir Jūsu.
+unvouched-before = Jūsu atslēgas ir izveidotas no jauna. Ar tām neatveras tas, ko lasījāt līdz šim: pēc apliecināšanas administrators sagatavos atjaunošanu, un šie gadījumi atkal būs lasāmi.
 unvouched-details = Salīdziniet arī savu vārdu un iestādi. Ja kaut kas nav pareizi, pasakiet to administratoram pirms apliecināšanas.
 unvouched-next-title = Kas notiks tālāk
 unvouched-next-call = Divi dažādu iestāžu padomnieki ar Jums satiksies vai Jums piezvanīs, un Jūs viņiem nolasīsiet nospiedumu.

@@ -42,7 +42,7 @@ signin-error-ended = Jūsu darba sesija ir beigusies. Lūdzu, ieejiet vēlreiz.
 
 inbox-title = Gadījumi
 inbox-today = Šodien ir { $day }. Tuvākais datums ir pirmais.
-inbox-damaged = Ne visu izdevās atvērt: kāds aizzīmogots ieraksts ir bojāts vai pazudis. Pasakiet to auditoram, lai pārbauda žurnālu.
+inbox-damaged = Ne visu izdevās atvērt. Ja Jūsu atslēgas ir izveidotas no jauna, tie ir Jūsu agrākie gadījumi: tie atkal būs lasāmi pēc atjaunošanas, ko sagatavo administrators. Citādi kāds aizzīmogots ieraksts ir bojāts vai pazudis: pasakiet to auditoram, lai pārbauda žurnālu.
 inbox-filter-status = Statuss
 inbox-filter-all = Visi
 inbox-filter-button = Rādīt

@@ -117,23 +117,33 @@ impl Read {
     }
 }
 
-/// The keys of a session: the present ones, and those that are about to replace them.
-pub type Own<'a> = (&'a StaffKeys, Option<&'a StaffKeys>);
-
-/// Those of a session's keys that the roster names for this account.
-fn named<'a>(roster: &Roster, staff: StaffId, (keys, next): Own<'a>) -> Option<&'a StaffKeys> {
-    let verifier = roster.known(staff)?.verifier;
-    [Some(keys), next].into_iter().flatten().find(|k| k.signer().public() == verifier)
+/// What colleagues or the root vouch for of an account. Without keys of its session its person sees only how to be vouched
+/// for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vouched {
+    /// Keys of this session.
+    Now,
+    /// Keys that it had before: everything secret was made anew since.
+    Before,
+    /// None.
+    Never,
 }
 
-/// Whether the roster names this account with keys of this session; if not, its person sees only how to be vouched for.
-/// Not by the account alone: whoever enrolled it anew is somebody for whom nobody has vouched yet.
+/// What of this account the roster names; `next` are keys that are about to replace the present ones.
 ///
 /// # Errors
 /// [`VaultError`].
-pub async fn stands(app: &App, staff: StaffId, own: Own<'_>) -> Result<bool> {
+pub async fn vouched(
+    app: &App,
+    staff: StaffId,
+    keys: &StaffKeys,
+    next: Option<&StaffKeys>,
+) -> Result<Vouched> {
     let mut tx = app.store.look().await?;
-    Ok(named(&*app.roster(&mut tx).await?, staff, own).is_some())
+    let roster = app.roster(&mut tx).await?;
+    let Some(known) = roster.known(staff) else { return Ok(Vouched::Never) };
+    let own = |keys: &StaffKeys| keys.signer().public() == known.verifier;
+    Ok(if own(keys) || next.is_some_and(own) { Vouched::Now } else { Vouched::Before })
 }
 
 /// What a person tells colleagues: the fingerprint of the keys they offer, from the keys themselves; `next` are those that
@@ -206,7 +216,7 @@ pub enum Signed {
 pub async fn sign(
     app: &App,
     account: &Account,
-    own: Own<'_>,
+    (keys, next): (&StaffKeys, Option<&StaffKeys>),
     about: StaffId,
     deed: Deed,
     seen: &str,
@@ -216,7 +226,8 @@ pub async fn sign(
         read(app, &mut tx).await?
     };
     let roster = &read.roster;
-    let own = named(roster, account.id, own);
+    let mine = roster.known(account.id).map(|k| k.verifier);
+    let own = [Some(keys), next].into_iter().flatten().find(|k| Some(k.signer().public()) == mine);
     let Some(own) = own.filter(|_| roster.fault().is_none() && about != account.id) else {
         return Ok(Signed::NotTheirs);
     };

@@ -4,13 +4,13 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::colleagues::{own, unvouched};
+use super::colleagues::{unvouched, vouched};
 use crate::app::Shared;
 use crate::clock::{date, day};
 use crate::domain::fields::Fields;
 use crate::domain::id::StaffId;
 use crate::features::console::absence::{self, Standing, Wrong};
-use crate::features::console::colleagues;
+use crate::features::console::colleagues::Vouched;
 use crate::features::console::pages::absence::{Absence, Choice};
 use crate::texts::{Arg, choice_id};
 use crate::web::error::{Error, Kind};
@@ -42,7 +42,7 @@ async fn plan(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Respon
     guard::token(Some(adviser.token()), fields.find("csrf"))?;
     let of = adviser.account.id;
     // Whom the roster does not name has nobody to stand in for, and no word in the log.
-    if !colleagues::stands(app, of, own(&adviser)).await? {
+    if vouched(app, &adviser).await? != Vouched::Now {
         return Err(Error::new(Kind::NotFound));
     }
     if fields.get("go") == "end" {

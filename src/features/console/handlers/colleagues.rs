@@ -9,7 +9,7 @@ use crate::app::Shared;
 use crate::domain::fields::Fields;
 use crate::domain::id::StaffId;
 use crate::domain::staff::Leaving;
-use crate::features::console::colleagues::{self, Deed, Own, Signed};
+use crate::features::console::colleagues::{self, Deed, Signed, Vouched};
 use crate::features::console::pages::colleagues::{ColleaguePage, Colleagues, Fault, Said, Unvouched};
 use crate::web::error::{Error, Kind};
 use crate::web::page::render;
@@ -24,24 +24,25 @@ pub struct Asked {
     said: String,
 }
 
-/// The keys of a session.
-pub(super) fn own(adviser: &Adviser) -> Own<'_> {
-    (&adviser.keys, adviser.next.as_ref())
+/// What the roster says of the keys of this session.
+pub(super) async fn vouched(app: &Shared, adviser: &Adviser) -> Result<Vouched, Error> {
+    Ok(colleagues::vouched(app, adviser.account.id, &adviser.keys, adviser.next.as_ref()).await?)
 }
 
-/// The page of an adviser whom the roster does not name; `None` for all others.
+/// The page of an adviser whose keys the roster does not name; `None` for all others.
 pub(super) async fn unvouched(
     app: &Shared,
     adviser: &Adviser,
     path: &str,
 ) -> Result<Option<Response>, Error> {
-    if colleagues::stands(app, adviser.account.id, own(adviser)).await? {
+    let vouched = vouched(app, adviser).await?;
+    if vouched == Vouched::Now {
         return Ok(None);
     }
     let (shell, who) = (adviser.shell(app, path), adviser.who());
     let fingerprint = colleagues::own_fingerprint(&adviser.account, &adviser.keys, adviser.next.as_ref());
     let outside = adviser.account.outside;
-    Ok(Some(render(&Unvouched { shell: &shell, who: &who, fingerprint, outside })))
+    Ok(Some(render(&Unvouched { shell: &shell, who: &who, fingerprint, outside, vouched })))
 }
 
 /// `GET /console/colleagues`.
@@ -135,7 +136,7 @@ async fn signed(app: &Shared, visitor: &Visitor, about: &str, fields: &Fields) -
     let adviser = Adviser::of(app, visitor).await?;
     guard::token(Some(adviser.token()), fields.find("csrf"))?;
     // Nor does a form with a fault in it show a colleague to somebody whom nobody vouches for.
-    if !colleagues::stands(app, adviser.account.id, own(&adviser)).await? {
+    if vouched(app, &adviser).await? != Vouched::Now {
         return Err(Error::new(Kind::NotFound));
     }
     let (about, reason) = (id(about)?, fields.get("reason"));
@@ -154,7 +155,8 @@ async fn signed(app: &Shared, visitor: &Visitor, about: &str, fields: &Fields) -
             return show(app, &adviser, about, vec![fault], reason).await;
         }
     }
-    let said = match colleagues::sign(app, &adviser.account, own(&adviser), about, deed, &seen).await? {
+    let keys = (&adviser.keys, adviser.next.as_ref());
+    let said = match colleagues::sign(app, &adviser.account, keys, about, deed, &seen).await? {
         Signed::Changed => return show(app, &adviser, about, vec![Fault::Changed], reason).await,
         Signed::NotTheirs => return Err(Error::new(Kind::NotFound)),
         Signed::Stands => Said::Stands,

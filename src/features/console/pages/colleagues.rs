@@ -1,6 +1,6 @@
 //! Pages on which advisers vouch for advisers.
 
-use crate::features::console::colleagues::{Colleague, List, Standing, Waiting};
+use crate::features::console::colleagues::{Colleague, List, Standing, Vouched, Waiting};
 use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
 use crate::web::parts::{FieldError, error_of};
@@ -17,6 +17,8 @@ pub struct Unvouched<'a> {
     pub fingerprint: String,
     /// Whether the account asks to read for other institutions.
     pub outside: bool,
+    /// Whether there were other keys before.
+    pub vouched: Vouched,
 }
 
 /// `/console/colleagues`.

@@ -6,7 +6,7 @@ use super::{ColleaguePage, Colleagues, Fault, Said, Unvouched};
 use crate::crypto::hybrid::HybridIdentity;
 use crate::domain::id::{PersonId, StaffId};
 use crate::domain::staff::{Leaving, Role};
-use crate::features::console::colleagues::{Colleague, List, Standing, Waiting};
+use crate::features::console::colleagues::{Colleague, List, Standing, Vouched, Waiting};
 use crate::texts::Lang;
 use crate::vault::roster::Refusal;
 use crate::vault::statement::{StaffKey, fingerprint};
@@ -58,10 +58,17 @@ fn who_is_not_vouched_for_sees_the_own_fingerprint_and_what_comes_next() {
     for lang in Lang::ALL {
         let (shell, who) = (shell(lang, "/console"), who(Role::Adviser, "nbs"));
         let fingerprint = fingerprint(&key(1));
-        let page = Unvouched { shell: &shell, who: &who, fingerprint: fingerprint.clone(), outside: true };
-        let page = page.render().expect("renders");
-        check(&page, lang);
-        keep("unvouched", lang, &page);
+        let of = |vouched| {
+            let fingerprint = fingerprint.clone();
+            let page = Unvouched { shell: &shell, who: &who, fingerprint, outside: true, vouched };
+            let page = page.render().expect("renders");
+            check(&page, lang);
+            keep("unvouched", lang, &page);
+            page
+        };
+        let (again, page) = (of(Vouched::Before), of(Vouched::Never));
+        let before = shell.t("unvouched-before");
+        assert!(again.contains(&before) && !page.contains(&before));
         assert!(page.contains(&format!("data-fingerprint translate=\"no\">{fingerprint}</p>")));
         assert!(!page.contains("data-case-id") && page.contains(&shell.t("unvouched-next-call")));
     }
