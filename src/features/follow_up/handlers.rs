@@ -201,7 +201,7 @@ async fn thread(
         files: files(0),
         messages: messages.collect(),
         typed,
-        next_reading: app.texts.until(shell.lang, app.next_reading()),
+        next_reading: show::promise(app, shell, &reading),
         saved: said.map(|s| s.say(shell)),
         readers: show::readers(app, shell, &reading, &read),
         errors: faults.iter().map(|f| f.say(shell)).collect(),
