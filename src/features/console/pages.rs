@@ -119,6 +119,26 @@ pub struct Withdrawn<'a> {
     pub short: String,
 }
 
+/// Asks once more before a case is closed.
+#[derive(askama::Template)]
+#[template(path = "console/closing.html")]
+pub struct Closing<'a> {
+    /// Language, texts, token.
+    pub shell: &'a Shell,
+    /// Whose desk it is.
+    pub who: &'a Who,
+    /// Short public id people use among themselves.
+    pub short: String,
+    /// Hexadecimal id, for the address of the form.
+    pub id: String,
+    /// The mark of the state that was seen.
+    pub seen: String,
+    /// An answer typed but not sent.
+    pub message: String,
+    /// The next date as typed.
+    pub next_due: String,
+}
+
 /// `/console`: the cases this adviser may open. It shows no number that counts across cases.
 #[derive(askama::Template)]
 #[template(path = "console/inbox.html")]
