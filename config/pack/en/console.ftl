@@ -36,13 +36,16 @@ signin-code-hint = Six digits from your authenticator app, or a spare code. If y
 signin-button = Sign in
 signin-error-wrong = Username, passphrase or code is not right. Check all three and try again.
 signin-error-busy = Too many people are signing in just now, and your attempt has not been checked yet. Please try again. In a browser in which your account was used before, there is no queue.
-signin-error-ended = Your session has ended. Please sign in again.
+signin-left-ended = Your session has ended. Please sign in again.
+signin-left-here = Your session in this browser has ended.
+signin-left-all = All your sessions have ended, and browsers used before are forgotten.
 
 # Inbox
 
 inbox-title = Cases
 inbox-today = Today is { $day }. The nearest date comes first.
 inbox-damaged = Not everything could be opened. If your keys were made anew, these are your earlier cases: they come back with the recovery that the administrator prepares. Otherwise a sealed record is damaged or missing: tell the auditor, so that the log is checked.
+inbox-waiting = Colleagues (waiting: { $n })
 inbox-filter-status = Status
 inbox-filter-all = All
 inbox-filter-button = Show
@@ -201,6 +204,8 @@ audit-event = Event
 audit-event-all = All events
 audit-case = Case
 audit-who = Who
+audit-about = About whom
+audit-who-or-about = Who or about whom
 audit-from = From day
 audit-to = To day
 audit-error-day = Write the day as year, month, day, for example 2026-03-01.
@@ -261,9 +266,14 @@ event-case-shredded = Case destroyed
 
 # Absence.
 absence-title = My absence
-absence-what = While you are away, everyone who has written sees in the conversation with you on which days you will not answer and who stands in for you. Your deputy reads nothing until the person who wrote agrees. After the last day that permission ends by itself.
+absence-what = While you are away, everyone who has written sees in the conversation with you on which days you will not answer and who stands in for you. Your deputy reads nothing until the person who wrote agrees. A permission ends by itself after the last day that was shown when it was given.
 absence-planned-title = Planned absence
-absence-planned = From { $first } to { $last }; { $name } stands in.
+absence-planned = From { $first } to { $last } { $name } stands in for you.
+absence-end-note = If you end it early or plan another one, permissions already given to your deputy stay in force until the day that was shown.
+absence-said-set = The absence is planned.
+absence-said-ended = The absence has ended.
+absence-plan-other = Plan another absence
+absence-replaces = Only one absence can be planned: another one replaces the present one.
 absence-end = Cancel or end early
 absence-plan-title = New absence
 absence-nobody = There is no other adviser at the moment who could stand in for you.

@@ -61,6 +61,7 @@ fault-message-file-large = The file “{ $name }” is larger than 1 GB. Nothing
 fault-message-file-broken = The file “{ $name }” did not arrive whole. Nothing has been sent; please try again.
 fault-message-file-room = There is no room for files now. The message can be sent without them.
 said-message-sent = Your message has been sent.
+said-taken-back = The withdrawal has been undone. The advisers can read what you told again.
 
 thread-readers-title = Who reads this conversation
 thread-readers-nobody = No adviser reads this conversation at the moment. What you write is not lost: it is sealed and waits.

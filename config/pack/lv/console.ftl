@@ -36,13 +36,16 @@ signin-code-hint = Seši cipari no autentifikācijas lietotnes vai rezerves kods
 signin-button = Ieiet
 signin-error-wrong = Lietotājvārds, paroles frāze vai kods nav pareizs. Pārbaudiet visus trīs un mēģiniet vēlreiz.
 signin-error-busy = Pašlaik vienlaikus cenšas ieiet pārāk daudzi, un Jūsu mēģinājums vēl nav pārbaudīts. Lūdzu, mēģiniet vēlreiz. Pārlūkā, kurā Jūsu konts jau ir lietots, rindā nav jāgaida.
-signin-error-ended = Jūsu darba sesija ir beigusies. Lūdzu, ieejiet vēlreiz.
+signin-left-ended = Jūsu darba sesija ir beigusies. Lūdzu, ieejiet vēlreiz.
+signin-left-here = Jūsu sesija šajā pārlūkā ir izbeigta.
+signin-left-all = Visas Jūsu sesijas ir izbeigtas, un agrāk lietotie pārlūki ir aizmirsti.
 
 # Gadījumu saraksts
 
 inbox-title = Gadījumi
 inbox-today = Šodien ir { $day }. Tuvākais datums ir pirmais.
 inbox-damaged = Ne visu izdevās atvērt. Ja Jūsu atslēgas ir izveidotas no jauna, tie ir Jūsu agrākie gadījumi: tie atkal būs lasāmi pēc atjaunošanas, ko sagatavo administrators. Citādi kāds aizzīmogots ieraksts ir bojāts vai pazudis: pasakiet to auditoram, lai pārbauda žurnālu.
+inbox-waiting = Kolēģi (gaida: { $n })
 inbox-filter-status = Statuss
 inbox-filter-all = Visi
 inbox-filter-button = Rādīt
@@ -202,6 +205,8 @@ audit-event = Notikums
 audit-event-all = Visi notikumi
 audit-case = Gadījums
 audit-who = Kas
+audit-about = Par ko
+audit-who-or-about = Kas vai par ko
 audit-from = No dienas
 audit-to = Līdz dienai
 audit-error-day = Ierakstiet gadu, mēnesi un dienu, piemēram, 2026-03-01.
@@ -262,9 +267,14 @@ event-case-shredded = Gadījums neatgriezeniski iznīcināts
 
 # Prombūtne.
 absence-title = Mana prombūtne
-absence-what = Kamēr esat prom, katrs autors savā sarunā ar Jums redz, no kuras līdz kurai dienai Jūs neatbildēsiet un kas Jūs aizstāj. Bez autora piekrišanas aizstājējs neko nelasa. Pēc pēdējās dienas šī atļauja beidzas pati.
+absence-what = Kamēr esat prom, katrs autors savā sarunā ar Jums redz, no kuras līdz kurai dienai Jūs neatbildēsiet un kas Jūs aizstāj. Bez autora piekrišanas aizstājējs neko nelasa. Atļauja beidzas pati pēc tās pēdējās dienas, ko autors redzēja, kad to deva.
 absence-planned-title = Pieteiktā prombūtne
-absence-planned = { $first } – { $last }; Jūs aizstāj { $name }.
+absence-planned = No { $first } līdz { $last } Jūs aizstāj { $name }.
+absence-end-note = Ja beigsiet agrāk vai pieteiksiet citu prombūtni, autoru jau dotās atļaujas aizstājējam paliks spēkā līdz dienai, kas viņiem bija parādīta.
+absence-said-set = Prombūtne ir pieteikta.
+absence-said-ended = Prombūtne ir beigta.
+absence-plan-other = Pieteikt citu prombūtni
+absence-replaces = Pieteikt var vienu prombūtni: cita aizstās pašreizējo.
 absence-end = Atsaukt vai beigt agrāk
 absence-plan-title = Jauna prombūtne
 absence-nobody = Pašlaik nav neviena cita padomnieka, kas varētu Jūs aizstāt.

@@ -61,6 +61,7 @@ fault-message-file-large = Fails „{ $name }” ir lielāks par 1 GB. Nekas nav
 fault-message-file-broken = Fails „{ $name }” nav saņemts līdz galam. Nekas nav nosūtīts; pamēģiniet vēlreiz.
 fault-message-file-room = Failiem tagad nav vietas. Ziņu var nosūtīt bez tiem.
 said-message-sent = Jūsu ziņa ir nosūtīta.
+said-taken-back = Atsaukšana ir atcelta. Padomnieki Jūsu stāstu atkal var lasīt.
 
 thread-readers-title = Kas lasa šo sarunu
 thread-readers-nobody = Pašlaik šo sarunu nelasa neviens padomnieks. Tas, ko Jūs rakstāt, nepazūd: tas ir aizzīmogots un gaida.

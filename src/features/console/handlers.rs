@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::case::{self, Act, Done};
-use super::pages::{Closing, Fault, Inbox, SignIn, SignInFault, Withdrawn};
+use super::pages::{Closing, Fault, Inbox, Left, SignIn, SignInFault, Withdrawn};
 use super::show::{self, Typed};
 use super::{ending, inbox, sign_in, take_up};
 use crate::app::{App, Shared};
@@ -25,14 +25,27 @@ use crate::web::session::{self, Visitor};
 use crate::web::staff::{Adviser, signed};
 use crate::web::{download, forms, guard};
 
+/// What the door is asked for.
+#[derive(Deserialize, Default)]
+pub struct AskedOfDoor {
+    #[serde(default)]
+    out: String,
+}
+
 /// `GET /sign-in`.
-pub async fn door(State(app): State<Shared>, visitor: Visitor) -> Result<Response, Error> {
+pub async fn door(
+    State(app): State<Shared>,
+    visitor: Visitor,
+    Query(asked): Query<AskedOfDoor>,
+) -> Result<Response, Error> {
     if let Some(signed) = signed(&app, &visitor).await? {
         return Ok(Redirect::to(signed.account.role.home()).into_response());
     }
     let shell = visitor.shell(&app, "/sign-in");
-    let error = visitor.session().is_some().then(|| SignInFault::Ended.say(&shell));
-    Ok(visitor.with_cookie(&app, render(&SignIn { shell: &shell, error, username: String::new() })))
+    let ended = visitor.session().is_some().then_some(Left::Ended);
+    let said = ended.or(Left::parse(&asked.out)).map(|l| l.say(&shell));
+    let page = SignIn { shell: &shell, said, error: None, username: String::new() };
+    Ok(visitor.with_cookie(&app, render(&page)))
 }
 
 /// `POST /sign-in`.
@@ -56,7 +69,7 @@ pub async fn enter(State(app): State<Shared>, visitor: Visitor, request: Request
     };
     let shell = visitor.shell(&app, "/sign-in");
     let username = fields.get("username").to_owned();
-    let mut page = render(&SignIn { shell: &shell, error: Some(fault.say(&shell)), username });
+    let mut page = render(&SignIn { shell: &shell, said: None, error: Some(fault.say(&shell)), username });
     *page.status_mut() = status;
     Ok(page)
 }
@@ -80,7 +93,7 @@ pub async fn sign_out(
         guard::token(Some(signed.token()), fields.find("csrf"))?;
         sign_in::sign_out(&app, signed.token(), signed.account.id).await?;
     }
-    Ok(session::cleared(&app, &[session::SESSION, session::VISIT], "/sign-in"))
+    Ok(session::cleared(&app, &[session::SESSION, session::VISIT], "/sign-in?out=here"))
 }
 
 /// What the inbox is asked for.
@@ -129,6 +142,8 @@ pub async fn list(
         today: app.texts.day(shell.lang, date(app.clock.today())),
         filter,
         more_href,
+        waiting: super::colleagues::waiting(&app, adviser.account.id).await?,
+        own_waits: adviser.next.is_some(),
         damaged: page.damaged,
         shell: &shell,
         who: &who,
