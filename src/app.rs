@@ -7,9 +7,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde::Deserialize;
 use tokio_util::task::TaskTracker;
 
-use crate::clock::Clock;
+use crate::clock::{Clock, day};
 use crate::config::Config;
-use crate::domain::deadline::Calendar;
+use crate::domain::day::Day;
+use crate::domain::deadline::{self, Calendar};
 use crate::mail::Mailer;
 use crate::store::blobs::Blobs;
 use crate::store::installation::RECEIPT_SALT;
@@ -307,6 +308,13 @@ impl App {
     #[must_use]
     pub fn next_reading(&self) -> jiff::civil::DateTime {
         self.calendar.next_reading(self.clock.local(self.clock.now()))
+    }
+
+    /// Until when, at least, nobody of `readers` is there, if on the day of the next reading all of them are away: then
+    /// nobody can promise to read by then. `away` has one absence of each reader who planned one.
+    #[must_use]
+    pub fn nobody_until(&self, readers: usize, away: impl Iterator<Item = (Day, Day)>) -> Option<Day> {
+        deadline::nobody_until(readers, away, day(self.next_reading().date()))
     }
 
     /// Bytes that evidence may still take on the disk of the sealed files, after what is kept for text.

@@ -2,6 +2,8 @@
 
 use jiff::civil::{Date, DateTime, Time, Weekday};
 
+use super::day::Day;
+
 /// Working days and hours.
 #[derive(Debug, Clone)]
 pub struct Calendar {
@@ -33,11 +35,19 @@ impl Calendar {
     }
 }
 
+/// The day until which, at least, all of so many readers are away who are away on day `on`; `None` while one is there, or
+/// where there is no reader. `away` has the first and last day of one absence of each reader who planned one.
+pub fn nobody_until(readers: usize, away: impl Iterator<Item = (Day, Day)>, on: Day) -> Option<Day> {
+    let last: Vec<Day> = away.filter(|(first, last)| *first <= on && on <= *last).map(|(_, last)| last).collect();
+    if last.len() < readers { None } else { last.into_iter().min() }
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::{Weekday, date, time};
 
-    use super::Calendar;
+    use super::{Calendar, nobody_until};
+    use crate::domain::day::Day;
 
     #[test]
     fn a_friday_evening_is_read_on_monday_unless_that_is_a_holiday() {
@@ -59,5 +69,23 @@ mod tests {
         assert_eq!(calendar.next_reading(friday), date(2026, 11, 24).at(17, 0, 0, 0));
         calendar.working.clear();
         assert_eq!(calendar.next_reading(friday), date(2026, 11, 21).at(17, 0, 0, 0));
+    }
+
+    #[test]
+    fn nobody_is_there_only_when_all_are_away_on_that_day() {
+        let away = |of: &[(i64, i64)]| of.iter().map(|(a, b)| (Day(*a), Day(*b))).collect::<Vec<_>>();
+        for (readers, absences, until) in [
+            (0, vec![], None),
+            (1, vec![], None),
+            (2, vec![(5, 9)], None),
+            (1, vec![(5, 9)], Some(9)),
+            (1, vec![(7, 7)], Some(7)),
+            (1, vec![(8, 9)], None),
+            (1, vec![(1, 6)], None),
+            (2, vec![(5, 9), (7, 8)], Some(8)),
+            (2, vec![(5, 9), (8, 9)], None),
+        ] {
+            assert_eq!(nobody_until(readers, away(&absences).into_iter(), Day(7)), until.map(Day), "{absences:?}");
+        }
     }
 }

@@ -8,9 +8,31 @@ impl Texts {
     /// A day: "2026. gada 24. novembris", "24 November 2026".
     #[must_use]
     pub fn day(&self, lang: Lang, day: Date) -> String {
+        self.date(lang, "date-day", day)
+    }
+
+    /// A day to stand after "no" or "from": "2026. gada 24. novembra".
+    #[must_use]
+    pub fn day_from(&self, lang: Lang, day: Date) -> String {
+        self.date(lang, "date-from", day)
+    }
+
+    /// A day to stand after "līdz" or "until": "2026. gada 24. novembrim".
+    #[must_use]
+    pub fn day_to(&self, lang: Lang, day: Date) -> String {
+        self.date(lang, "date-to", day)
+    }
+
+    /// The day on which something happens or happened: "2026. gada 24. novembrī".
+    #[must_use]
+    pub fn day_on(&self, lang: Lang, day: Date) -> String {
+        self.date(lang, "date-on", day)
+    }
+
+    fn date(&self, lang: Lang, id: &str, day: Date) -> String {
         self.say_with(
             lang,
-            "date-day",
+            id,
             &[
                 ("year", Arg::Num(day.year().into())),
                 ("month", Arg::Num(day.month().into())),
@@ -55,6 +77,12 @@ mod tests {
         let texts = Texts::load().unwrap();
         assert_eq!(texts.day(Lang::Lv, date(2026, 12, 1)), "2026. gada 1. decembris");
         assert_eq!(texts.day(Lang::En, date(2026, 1, 31)), "31 January 2026");
+        assert_eq!(texts.day_from(Lang::Lv, date(2026, 4, 1)), "2026. gada 1. aprīļa");
+        assert_eq!(texts.day_to(Lang::Lv, date(2026, 12, 1)), "2026. gada 1. decembrim");
+        assert_eq!(texts.day_on(Lang::Lv, date(2026, 11, 24)), "2026. gada 24. novembrī");
+        for form in [Texts::day_from, Texts::day_to, Texts::day_on] {
+            assert_eq!(form(&texts, Lang::En, date(2026, 12, 31)), "31 December 2026");
+        }
         let at = datetime(2026, 11, 24, 9, 5, 0, 0);
         assert_eq!(texts.until(Lang::Lv, at), "otrdienai, 24. novembrim, plkst. 9.05");
         assert_eq!(texts.until(Lang::En, at), "Tuesday, 24 November, 9:05");

@@ -28,6 +28,19 @@ impl Who {
     }
 }
 
+impl Who {
+    /// Where this role goes from every page: address and text id.
+    #[must_use]
+    pub fn links(&self) -> Vec<(&'static str, &'static str)> {
+        let mut all = vec![(self.role.home(), self.home_text())];
+        if self.role == Role::Adviser {
+            all.extend([("/console/colleagues", "colleagues-title"), ("/console/absence", "absence-title")]);
+        }
+        all.push(("/account", "desk-account"));
+        all
+    }
+}
+
 /// Words of choices, as templates ask for them.
 pub trait Words {
     /// The text of choice `word` of `field`: id `<field>-<word>`, underscores as hyphens.

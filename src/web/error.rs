@@ -208,6 +208,31 @@ pub struct ErrorPage<'a> {
     pub retry: Option<Retry>,
 }
 
+/// The same for somebody who is, or was, signed in: without the reporters' exit control, and with the door.
+#[derive(Template)]
+#[template(path = "error_desk.html")]
+pub struct DeskErrorPage<'a> {
+    /// Language, texts, token.
+    pub shell: &'a Shell,
+    /// Heading.
+    pub title: String,
+    /// What happened and what can be done.
+    pub text: String,
+    /// A random number to tell when asking for help; empty where there is nothing to look up.
+    pub incident: String,
+    /// What was typed.
+    pub retry: Option<Retry>,
+    /// Whether signing in again, in another tab, is what helps.
+    pub sign_in: bool,
+}
+
+/// Whether an address belongs to the pages behind the sign-in. Told by its beginning alone: whether there is such a page
+/// makes no difference.
+fn behind_the_door(path: &str) -> bool {
+    let first = path.split('/').nth(1).unwrap_or_default();
+    ["console", "account", "admin", "audit", "statistics"].contains(&first)
+}
+
 /// Gives every error its page, in the language of the request.
 pub async fn pages(State(app): State<Shared>, request: Request, next: Next) -> Response {
     let (visitor, wanted) = (session::visitor_of(&app, &request), session::wanted_lang(&request));
@@ -249,14 +274,15 @@ fn show(app: &Shared, visitor: &Visitor, path: &str, error: &Error) -> Response 
     };
     let retry =
         (!error.kept.is_empty()).then(|| Retry { action: path.to_owned(), fields: error.kept.clone() });
-    let page = ErrorPage {
-        shell: &shell,
-        title: shell.t(&format!("error-{}-title", error.kind.word())),
-        text: shell.t(&format!("error-{}-text", error.kind.word())),
-        incident,
-        retry,
+    let title = shell.t(&format!("error-{}-title", error.kind.word()));
+    let text = shell.t(&format!("error-{}-text", error.kind.word()));
+    let shell = &shell;
+    let mut response = if error.signed || (visitor.session().is_some() && behind_the_door(path)) {
+        let sign_in = matches!(error.kind, Kind::SignedOut | Kind::Forged);
+        page::render(&DeskErrorPage { shell, title, text, incident, retry, sign_in })
+    } else {
+        page::render(&ErrorPage { shell, title, text, incident, retry })
     };
-    let mut response = page::render(&page);
     *response.status_mut() = error.kind.status();
     if let Some(wait) = error.after
         && let Ok(value) = HeaderValue::from_str(&wait.as_secs().max(1).to_string())

@@ -14,6 +14,7 @@ colleagues-no = No
 colleagues-since = Since
 colleagues-statement = Statement { $n }
 colleagues-leaving = Proposed to leave
+colleagues-closed = Account closed: revoke
 
 fingerprint-own = Fingerprint of your key
 fingerprint-own-how = When a colleague calls to compare it, read it out four characters at a time. Do not send it by mail or message: somebody may change it on the way.
@@ -62,6 +63,7 @@ colleague-mine = You have signed. Now an adviser of another institution must sig
 colleague-stale = Earlier signatures no longer count, because the roster or the key has changed meanwhile. It must be signed anew.
 colleague-leave = Revoke the vouching
 colleague-leave-what = New reports are no longer sealed to a revoked adviser, and this key never counts again. Each case they could read until now closes to them as soon as somebody next writes in it.
+colleague-closed = This account is closed, but new reports are still sealed to its key as well. Please revoke it today.
 colleague-leave-proposed = Proposed to be revoked. Reason: { $reason }
 colleague-leave-sign = Sign the revocation
 colleague-reason = Reason

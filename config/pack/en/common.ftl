@@ -148,6 +148,7 @@ error-visit-over-title = This visit is over
 error-visit-over-text = It was ended, or nothing was done for too long. Nothing new has been sent. A conversation that was already sent opens with the access code.
 error-signed-out-title = Your session has ended
 error-signed-out-text = Sign in again in another tab, then send this again. Nothing has been stored yet.
+error-sign-in = Sign in in another tab
 error-forged-title = This has to be sent again
 error-forged-text = The page was open too long, or the visit was ended in another tab. Nothing has been sent.
 error-malformed-title = It did not arrive whole
@@ -178,6 +179,48 @@ error-field-excluded-text = Who must not read it
 # Days. "until" is used after "by".
 
 date-day = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+date-from = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+date-to = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+date-on = { $day } { $month ->
     [1] January
     [2] February
     [3] March

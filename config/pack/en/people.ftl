@@ -58,6 +58,8 @@ people-code-not-told = No mail can be sent: mail or an address is not set up. Te
 people-code-done = The code is handed over
 
 people-not-enrolled = Invited, not enrolled yet
+people-still-named = The account is closed, but new reports are still sealed to this key as well.
+people-still-named-what = The signed roster still names this adviser. Ask two advisers of different institutions, or the holders of the shares of the root key, to revoke the voucher today.
 people-details = About the person
 people-details-vouched = For an adviser, name, institution and “Also reads reports about other institutions” hold as they were signed in the roster. After a change, colleagues have to vouch again. Keys and details are changed one after the other: both at once only the holders of the shares of the root key can sign.
 people-own = This is your account. Only another administrator can change or close it, or issue a code for it.

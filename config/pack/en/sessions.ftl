@@ -1,7 +1,7 @@
 # Own sessions; the passphrase again before a grave act.
 
 sessions-title = Your sessions
-sessions-lead = This is where your account is signed in now. If you do not recognise a session, end it and choose “Someone may know it” on the page “My account”.
+sessions-lead = Here you see when each session in which your account is still open began and when it was last used. If you do not recognise one, end it, and then change everything that opens your account; an ordinary change of passphrase is not enough:
 sessions-began = Began
 sessions-used = Last used
 sessions-action = Action

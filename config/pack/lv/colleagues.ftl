@@ -14,6 +14,7 @@ colleagues-no = Nē
 colleagues-since = Kopš
 colleagues-statement = Ieraksts Nr. { $n }
 colleagues-leaving = Ierosināts atsaukt
+colleagues-closed = Konts slēgts, jāatsauc
 
 fingerprint-own = Jūsu atslēgas nospiedums
 fingerprint-own-how = Ja kolēģis Jums piezvana, lai to salīdzinātu, nolasiet to pa četrām zīmēm. Nesūtiet to e-pastā vai īsziņā: pa ceļam kāds to var nomainīt.
@@ -62,6 +63,7 @@ colleague-mine = Jūs parakstījāt. Tagad vajadzīgs citas iestādes padomnieka
 colleague-stale = Agrākie paraksti vairs neder, jo saraksts vai atslēga pa to laiku mainījās. Jāparaksta no jauna.
 colleague-leave = Atsaukt apliecinājumu
 colleague-leave-what = Atsauktam padomniekam jaunus stāstījumus vairs neaizzīmogo, un šī atslēga vairs nekad nederēs. Katrs līdz šim lasāmais gadījums šim padomniekam aizveras, tiklīdz tajā kāds nākamreiz kaut ko uzraksta.
+colleague-closed = Šis konts ir slēgts, bet jaunus stāstījumus joprojām aizzīmogo arī tā atslēgai. Lūdzu, atsauciet apliecinājumu jau šodien.
 colleague-leave-proposed = Ierosināts atsaukt. Iemesls: { $reason }
 colleague-leave-sign = Parakstīt atsaukumu
 colleague-reason = Iemesls

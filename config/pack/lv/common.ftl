@@ -149,6 +149,7 @@ error-visit-over-title = Šis apmeklējums ir beidzies
 error-visit-over-text = Tas tika pabeigts, vai arī pārāk ilgi nekas netika darīts. Nekas jauns nav nosūtīts. Sarunu, kas jau nosūtīta, atver ar piekļuves kodu.
 error-signed-out-title = Jūsu darba sesija ir beigusies
 error-signed-out-text = Ieejiet vēlreiz citā cilnē un tad nosūtiet šo no jauna. Pagaidām nekas nav saglabāts.
+error-sign-in = Ieiet citā cilnē
 error-forged-title = To vajag nosūtīt vēlreiz
 error-forged-text = Lapa bija atvērta pārāk ilgi vai apmeklējums pabeigts citā cilnē. Nekas nav nosūtīts.
 error-malformed-title = Sūtījums nav saņemts līdz galam
@@ -176,7 +177,7 @@ error-field-when-text = Par laiku
 error-field-place-text = Par vietu
 error-field-excluded-text = Kurš to nedrīkst lasīt
 
-# Dienas. „until” lieto pēc vārda „līdz”.
+# Dienas. „from” lieto pēc vārda „no”, „to” un „until” pēc vārda „līdz”, „on” atbild uz jautājumu „kad”.
 
 date-day = { $year }. gada { $day }. { $month ->
     [1] janvāris
@@ -191,6 +192,48 @@ date-day = { $year }. gada { $day }. { $month ->
     [10] oktobris
     [11] novembris
    *[12] decembris
+}
+date-from = { $year }. gada { $day }. { $month ->
+    [1] janvāra
+    [2] februāra
+    [3] marta
+    [4] aprīļa
+    [5] maija
+    [6] jūnija
+    [7] jūlija
+    [8] augusta
+    [9] septembra
+    [10] oktobra
+    [11] novembra
+   *[12] decembra
+}
+date-to = { $year }. gada { $day }. { $month ->
+    [1] janvārim
+    [2] februārim
+    [3] martam
+    [4] aprīlim
+    [5] maijam
+    [6] jūnijam
+    [7] jūlijam
+    [8] augustam
+    [9] septembrim
+    [10] oktobrim
+    [11] novembrim
+   *[12] decembrim
+}
+date-on = { $year }. gada { $day }. { $month ->
+    [1] janvārī
+    [2] februārī
+    [3] martā
+    [4] aprīlī
+    [5] maijā
+    [6] jūnijā
+    [7] jūlijā
+    [8] augustā
+    [9] septembrī
+    [10] oktobrī
+    [11] novembrī
+   *[12] decembrī
 }
 date-until = { $weekday ->
     [1] pirmdienai

@@ -58,6 +58,8 @@ people-code-not-told = Vēstuli nosūtīt nevar: nav iestatīts pasta serveris v
 people-code-done = Kods ir nodots
 
 people-not-enrolled = Uzaicināts, konts vēl nav izveidots
+people-still-named = Konts ir slēgts, bet jaunus stāstījumus joprojām aizzīmogo arī šai atslēgai.
+people-still-named-what = Parakstītais saraksts šo padomnieku vēl nosauc. Palūdziet, lai divi dažādu iestāžu padomnieki vai saknes atslēgas daļu glabātāji apliecinājumu atsauc jau šodien.
 people-details = Ziņas par cilvēku
 people-details-vouched = Padomnieka vārds, iestāde un norāde „Lasa arī citu iestāžu stāstījumus” ir spēkā tā, kā parakstīts sarakstā. Pēc izmaiņām kolēģiem tas jāapliecina no jauna. Atslēgas un datus maina vienu pēc otra: abus reizē var parakstīt tikai saknes atslēgas daļu glabātāji.
 people-own = Tas ir Jūsu konts. Mainīt, slēgt to vai izsniegt tam kodu var tikai cits administrators.

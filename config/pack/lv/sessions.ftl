@@ -1,7 +1,7 @@
 # Savas darba sesijas; paroles frāze vēlreiz pirms svarīgas darbības.
 
 sessions-title = Jūsu darba sesijas
-sessions-lead = Šeit redzams, kur Jūsu konts pašlaik ir atvērts. Ja kādu sesiju nepazīstat, izbeidziet to un lapā „Mans konts” izvēlieties „Kāds, iespējams, to zina”.
+sessions-lead = Šeit redzams, kad sākta un kad pēdējoreiz lietota katra sesija, kurā Jūsu konts vēl ir atvērts. Ja kādu no tām nepazīstat, izbeidziet to un pēc tam nomainiet visu, ar ko kontu var atvērt; ar parastu paroles frāzes maiņu nepietiek:
 sessions-began = Sākta
 sessions-used = Pēdējoreiz lietota
 sessions-action = Darbība

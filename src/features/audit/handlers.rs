@@ -10,7 +10,8 @@ use super::pages::{CheckpointBox, DayFault, EntryRow, LogFilter, LogPage};
 use crate::app::Shared;
 use crate::clock::{date, day};
 use crate::domain::day::Day;
-use crate::domain::event::{At, Event, Leaf, Log};
+use crate::domain::event::{At, Event, Log};
+use crate::domain::id::StaffId;
 use crate::web::error::{Error, Kind};
 use crate::web::page::{Shell, render};
 use crate::web::staff::Auditor;
@@ -63,15 +64,13 @@ pub async fn show(
         to,
     };
     let part = log::view(&app, auditor.account.id, log, &wanted, asked.before).await?;
-    let name = |leaf: &Leaf| {
-        let account = leaf.who.and_then(|w| names.iter().find(|a| a.id == w));
-        account.map(|a| a.name.clone()).unwrap_or_default()
-    };
+    let name = |id: StaffId| names.iter().find(|a| a.id == id).map(|a| a.name.clone());
     let rows = part.entries.iter().map(|(position, leaf)| EntryRow {
         position: position.map_or_else(|| "–".to_owned(), |p| p.to_string()),
         when: when(&app, &shell, leaf.at),
         event: leaf.event.word().to_owned(),
-        who: name(leaf),
+        who: leaf.who.and_then(name).unwrap_or_default(),
+        about: log::about(leaf).filter_map(name).collect::<Vec<_>>().join("; "),
         case: leaf.case.map(|c| c.to_string()).unwrap_or_default(),
         records: i64::try_from(leaf.sealed.len()).unwrap_or(i64::MAX),
     });

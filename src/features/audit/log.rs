@@ -13,7 +13,7 @@ pub struct Wanted {
     pub event: Option<Event>,
     /// Cases whose id begins so.
     pub case: String,
-    /// One of these accounts.
+    /// One of these accounts: as who acted, or as whom it was done to.
     pub who: Option<Vec<StaffId>>,
     /// Not before this day.
     pub from: Option<Day>,
@@ -32,6 +32,12 @@ pub struct Part {
 const PAGE: usize = 100;
 const CHUNK: i64 = 1_000;
 
+/// The accounts an entry tells of, beside the one who acted.
+pub fn about(leaf: &Leaf) -> impl Iterator<Item = StaffId> {
+    let names = leaf.sealed.keys().filter_map(|n| n.strip_prefix("s:").or_else(|| n.strip_prefix("q:")));
+    names.filter_map(StaffId::parse).filter(|id| Some(*id) != leaf.who)
+}
+
 impl Wanted {
     fn fits(&self, app: &App, leaf: &Leaf) -> bool {
         let day = match leaf.at {
@@ -41,7 +47,7 @@ impl Wanted {
         self.event.is_none_or(|e| e == leaf.event)
             && (self.case.is_empty()
                 || leaf.case.is_some_and(|c: CaseId| c.to_string().starts_with(&self.case)))
-            && self.who.as_ref().is_none_or(|w| leaf.who.is_some_and(|l| w.contains(&l)))
+            && self.who.as_ref().is_none_or(|w| leaf.who.into_iter().chain(about(leaf)).any(|l| w.contains(&l)))
             && self.from.is_none_or(|d| day >= d)
             && self.to.is_none_or(|d| day <= d)
     }

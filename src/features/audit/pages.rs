@@ -67,6 +67,8 @@ pub struct EntryRow {
     pub event: String,
     /// The staff member, or empty.
     pub who: String,
+    /// Of whom else it tells, or empty.
+    pub about: String,
     /// The case it tells of, or empty.
     pub case: String,
     /// How many sealed records it commits to.

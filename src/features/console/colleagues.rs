@@ -22,6 +22,8 @@ pub struct Standing {
     pub since: i64,
     /// Proposed to leave, for this reason.
     pub leaving: Option<Leaving>,
+    /// Whether the account is closed, although what is new is sealed to it.
+    pub closed: bool,
 }
 
 /// A statement that waits, and what has become of it.
@@ -132,13 +134,16 @@ struct Read {
     roster: std::sync::Arc<Roster>,
     rows: Vec<crate::store::proposals::ProposalRow>,
     offers: Vec<StaffKey>,
+    closed: Vec<StaffId>,
 }
 
 async fn read(app: &App, tx: &mut Tx) -> Result<Read> {
     let roster = app.roster(tx).await?;
     let rows = tx.proposals().await?;
-    let offers = proposal::waiting(&app.keys, &roster, &tx.all_staff().await?);
-    Ok(Read { roster, rows, offers })
+    let staff = tx.all_staff().await?;
+    let offers = proposal::waiting(&app.keys, &roster, &staff);
+    let closed = staff.iter().filter(|s| !s.account.active).map(|s| s.account.id).collect();
+    Ok(Read { roster, rows, offers, closed })
 }
 
 impl Read {
@@ -175,6 +180,7 @@ impl Read {
         Standing {
             since: self.roster.since(key.staff).unwrap_or(0),
             leaving: leaving.into_iter().find(|(id, _)| *id == key.staff).map(|(_, why)| why),
+            closed: self.closed.contains(&key.staff),
             key: key.clone(),
         }
     }
@@ -227,6 +233,15 @@ pub async fn list(app: &App, me: StaffId) -> Result<List> {
     standing.sort_by(|a, b| (&a.key.institution, &a.key.name).cmp(&(&b.key.institution, &b.key.name)));
     let waiting = read.offers.iter().map(|key| read.vouch(me, key)).collect();
     Ok(List { standing, waiting, broken: read.roster.fault().is_some() })
+}
+
+/// How many others wait to be vouched for.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn waiting(app: &App, me: StaffId) -> Result<i64> {
+    let read = read(app, &mut app.store.read().await?).await?;
+    Ok(i64::try_from(read.offers.iter().filter(|k| k.staff != me).count()).unwrap_or(i64::MAX))
 }
 
 /// One of them; `None` when nobody of this id stands or waits.

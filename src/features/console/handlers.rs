@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::case::{self, Act, Done};
-use super::pages::{Fault, Inbox, SignIn, SignInFault, Withdrawn};
+use super::pages::{Closing, Fault, Inbox, Left, SignIn, SignInFault, Withdrawn};
 use super::show::{self, Typed};
 use super::{ending, inbox, sign_in, take_up};
 use crate::app::{App, Shared};
@@ -25,14 +25,27 @@ use crate::web::session::{self, Visitor};
 use crate::web::staff::{Adviser, signed};
 use crate::web::{download, forms, guard};
 
+/// What the door is asked for.
+#[derive(Deserialize, Default)]
+pub struct AskedOfDoor {
+    #[serde(default)]
+    out: String,
+}
+
 /// `GET /sign-in`.
-pub async fn door(State(app): State<Shared>, visitor: Visitor) -> Result<Response, Error> {
+pub async fn door(
+    State(app): State<Shared>,
+    visitor: Visitor,
+    Query(asked): Query<AskedOfDoor>,
+) -> Result<Response, Error> {
     if let Some(signed) = signed(&app, &visitor).await? {
         return Ok(Redirect::to(signed.account.role.home()).into_response());
     }
     let shell = visitor.shell(&app, "/sign-in");
-    let error = visitor.session().is_some().then(|| SignInFault::Ended.say(&shell));
-    Ok(visitor.with_cookie(&app, render(&SignIn { shell: &shell, error, username: String::new() })))
+    let ended = visitor.session().is_some().then_some(Left::Ended);
+    let said = ended.or(Left::parse(&asked.out)).map(|l| l.say(&shell));
+    let page = SignIn { shell: &shell, said, error: None, username: String::new() };
+    Ok(visitor.with_cookie(&app, render(&page)))
 }
 
 /// `POST /sign-in`.
@@ -56,7 +69,7 @@ pub async fn enter(State(app): State<Shared>, visitor: Visitor, request: Request
     };
     let shell = visitor.shell(&app, "/sign-in");
     let username = fields.get("username").to_owned();
-    let mut page = render(&SignIn { shell: &shell, error: Some(fault.say(&shell)), username });
+    let mut page = render(&SignIn { shell: &shell, said: None, error: Some(fault.say(&shell)), username });
     *page.status_mut() = status;
     Ok(page)
 }
@@ -80,7 +93,7 @@ pub async fn sign_out(
         guard::token(Some(signed.token()), fields.find("csrf"))?;
         sign_in::sign_out(&app, signed.token(), signed.account.id).await?;
     }
-    Ok(session::cleared(&app, &[session::SESSION, session::VISIT], "/sign-in"))
+    Ok(session::cleared(&app, &[session::SESSION, session::VISIT], "/sign-in?out=here"))
 }
 
 /// What the inbox is asked for.
@@ -129,6 +142,8 @@ pub async fn list(
         today: app.texts.day(shell.lang, date(app.clock.today())),
         filter,
         more_href,
+        waiting: super::colleagues::waiting(&app, adviser.account.id).await?,
+        own_waits: adviser.next.is_some(),
         damaged: page.damaged,
         shell: &shell,
         who: &who,
@@ -192,14 +207,14 @@ pub async fn answer(
             }
             next => {
                 faults.extend(next.is_none().then_some(Fault::NextDue));
-                again(&app, &adviser, &id, &fields, &faults, false).await
+                again(&app, &adviser, &id, &fields, Again::faults(&faults)).await
             }
         }
     };
     done.await.map_err(|e: Error| e.keeping_signed(kept))
 }
 
-/// `POST /console/cases/{id}/status`.
+/// `POST /console/cases/{id}/status`: a status, with whatever stands in the field for an answer, which is not sent.
 pub async fn status(
     State(app): State<Shared>,
     visitor: Visitor,
@@ -207,12 +222,36 @@ pub async fn status(
     request: Request,
 ) -> Result<Response, Error> {
     let fields = forms::read(request).await?;
-    let adviser = Adviser::of(&app, &visitor).await?;
+    change(&app, &visitor, &id, &fields).await.map_err(|e| e.keeping_signed(fields.kept()))
+}
+
+async fn change(app: &Shared, visitor: &Visitor, id: &str, fields: &Fields) -> Result<Response, Error> {
+    let adviser = Adviser::of(app, visitor).await?;
     guard::token(Some(adviser.token()), fields.find("csrf"))?;
-    match Status::parse(fields.get("status")) {
-        Some(to) => finish(&app, &adviser, &id, &fields, Act::Status(to)).await,
-        None => again(&app, &adviser, &id, &fields, &[Fault::Status], false).await,
+    match (Status::parse(fields.get("status")), fields.get("sure")) {
+        (None, _) => again(app, &adviser, id, fields, Again::faults(&[Fault::Status])).await,
+        (Some(_), "no") => again(app, &adviser, id, fields, Again::default()).await,
+        (Some(Status::Closed), sure) if sure != "yes" => ask(app, &adviser, id, fields).await,
+        (Some(to), _) => finish(app, &adviser, id, fields, Act::Status(to)).await,
     }
+}
+
+/// Asks once more before a case is closed.
+async fn ask(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields) -> Result<Response, Error> {
+    let view = case::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
+    let view = view.ok_or(Error::new(Kind::NotFound))?;
+    if !view.read.card.status.may_become(Status::Closed) {
+        return finish(app, adviser, id, fields, Act::Status(Status::Closed)).await;
+    }
+    Ok(render(&Closing {
+        shell: &adviser.shell(app, &format!("/console/cases/{id}")),
+        who: &adviser.who(),
+        short: show::short(id),
+        id: id.to_owned(),
+        seen: fields.get("seen").to_owned(),
+        message: fields.get("message").to_owned(),
+        next_due: fields.get("next_due").to_owned(),
+    }))
 }
 
 async fn finish(
@@ -223,11 +262,31 @@ async fn finish(
     act: Act,
 ) -> Result<Response, Error> {
     let seen = fields.get("seen").parse().unwrap_or(0);
+    let unsent = matches!(act, Act::Status(_)) && !fields.get("message").trim().is_empty();
     match case::act(app, &adviser.account, &adviser.keys, case_id(id)?, seen, act).await? {
+        Done::Yes if unsent => {
+            again(app, adviser, id, fields, Again { saved: true, ..Again::default() }).await
+        }
         Done::Yes => Ok(Redirect::to(&format!("/console/cases/{id}?saved=1")).into_response()),
         Done::NotTheirs => Err(Error::new(Kind::NotFound)),
-        Done::Changed => again(app, adviser, id, fields, &[], true).await,
-        Done::NotNext => again(app, adviser, id, fields, &[Fault::Status], false).await,
+        Done::Changed => {
+            again(app, adviser, id, fields, Again { conflict: true, ..Again::default() }).await
+        }
+        Done::NotNext => again(app, adviser, id, fields, Again::faults(&[Fault::Status])).await,
+    }
+}
+
+/// Why a case is shown again with what was typed.
+#[derive(Default)]
+struct Again<'a> {
+    faults: &'a [Fault],
+    conflict: bool,
+    saved: bool,
+}
+
+impl<'a> Again<'a> {
+    fn faults(faults: &'a [Fault]) -> Self {
+        Self { faults, ..Self::default() }
     }
 }
 
@@ -236,8 +295,7 @@ async fn again(
     adviser: &Adviser,
     id: &str,
     fields: &Fields,
-    faults: &[Fault],
-    conflict: bool,
+    why: Again<'_>,
 ) -> Result<Response, Error> {
     let view = case::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
     let view = view.ok_or(Error::new(Kind::NotFound))?;
@@ -245,12 +303,16 @@ async fn again(
     let typed = Typed {
         message: fields.get("message").to_owned(),
         next_due: fields.get("next_due").to_owned(),
-        errors: faults.iter().map(|f| f.say(&shell)).collect(),
-        conflict,
-        saved: false,
+        errors: why.faults.iter().map(|f| f.say(&shell)).collect(),
+        conflict: why.conflict,
+        saved: why.saved,
     };
     let mut page = render(&show::page(app, &shell, &who, &view, typed));
-    *page.status_mut() = if conflict { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+    if why.conflict {
+        *page.status_mut() = StatusCode::CONFLICT;
+    } else if !why.faults.is_empty() {
+        *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
     Ok(page)
 }
 

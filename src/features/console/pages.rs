@@ -11,7 +11,7 @@ pub mod absence;
 pub mod colleagues;
 mod faults;
 
-pub use faults::{Fault, SignInFault};
+pub use faults::{Fault, Left, SignInFault};
 
 /// `/sign-in`: one door for all staff.
 #[derive(askama::Template)]
@@ -19,6 +19,8 @@ pub use faults::{Fault, SignInFault};
 pub struct SignIn<'a> {
     /// Language, texts, token.
     pub shell: &'a Shell,
+    /// How whoever stands here got out, if so: [`Left::say`].
+    pub said: Option<String>,
     /// One sentence: [`SignInFault::say`].
     pub error: Option<String>,
     /// What was typed as username, so that it need not be typed again.
@@ -119,6 +121,26 @@ pub struct Withdrawn<'a> {
     pub short: String,
 }
 
+/// Asks once more before a case is closed.
+#[derive(askama::Template)]
+#[template(path = "console/closing.html")]
+pub struct Closing<'a> {
+    /// Language, texts, token.
+    pub shell: &'a Shell,
+    /// Whose desk it is.
+    pub who: &'a Who,
+    /// Short public id people use among themselves.
+    pub short: String,
+    /// Hexadecimal id, for the address of the form.
+    pub id: String,
+    /// The mark of the state that was seen.
+    pub seen: String,
+    /// An answer typed but not sent.
+    pub message: String,
+    /// The next date as typed.
+    pub next_due: String,
+}
+
 /// `/console`: the cases this adviser may open. It shows no number that counts across cases.
 #[derive(askama::Template)]
 #[template(path = "console/inbox.html")]
@@ -135,6 +157,10 @@ pub struct Inbox<'a> {
     pub filter: String,
     /// Address of the next part of the list, with the filter kept.
     pub more_href: Option<String>,
+    /// How many colleagues wait to be vouched for.
+    pub waiting: i64,
+    /// Whether new keys of one's own wait for that.
+    pub own_waits: bool,
     /// Own cases that could not be opened. The page tells only whether there are any.
     pub damaged: usize,
 }

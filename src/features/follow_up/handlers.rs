@@ -29,6 +29,8 @@ const PATH: &str = "/return";
 pub struct Asked {
     #[serde(default)]
     sent: Option<String>,
+    #[serde(default)]
+    back: Option<String>,
 }
 
 /// `GET /return`: the conversation, or the field for the code.
@@ -38,7 +40,8 @@ pub async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let shell = visitor.shell(&app, PATH);
-    let page = thread(&app, &visitor, &shell, "", &[], asked.sent.map(|_| Said::Message)).await?;
+    let said = asked.sent.map(|_| Said::Message).or(asked.back.map(|_| Said::TakenBack));
+    let page = thread(&app, &visitor, &shell, "", &[], said).await?;
     let page = page.unwrap_or_else(|| render(&Code { shell: &shell, typed: "", errors: vec![] }));
     Ok(visitor.with_cookie(&app, page))
 }
@@ -201,7 +204,7 @@ async fn thread(
         files: files(0),
         messages: messages.collect(),
         typed,
-        next_reading: app.texts.until(shell.lang, app.next_reading()),
+        next_reading: show::promise(app, shell, &reading),
         saved: said.map(|s| s.say(shell)),
         readers: show::readers(app, shell, &reading, &read),
         errors: faults.iter().map(|f| f.say(shell)).collect(),
@@ -221,7 +224,8 @@ async fn withdrawal(app: &Shared, visitor: &Visitor, wish: &str, typed: &str) ->
             return page.ok_or(Error::new(Kind::VisitOver));
         }
     };
-    if done { Ok(Redirect::to(PATH).into_response()) } else { Err(Error::new(Kind::VisitOver)) }
+    let to = if wish == "undo" { "/return?back=1" } else { PATH };
+    if done { Ok(Redirect::to(to).into_response()) } else { Err(Error::new(Kind::VisitOver)) }
 }
 
 fn paragraphs(text: &str) -> Vec<String> {

@@ -79,7 +79,7 @@ pub struct Thread<'a> {
     pub typed: &'a str,
     /// Who reads it.
     pub readers: Readers,
-    /// By when a message sent now is read: `Texts::until`.
+    /// By when a message sent now is read, or until when nobody can promise that: one sentence, or nothing.
     pub next_reading: String,
     /// The notice after sending.
     pub saved: Option<String>,

@@ -5,8 +5,12 @@ use std::sync::Arc;
 use super::pages::faults::Fault;
 use super::steps::{self, Step};
 use crate::app::App;
+use crate::domain::day::Day;
 use crate::domain::fields::Fields;
+use crate::domain::id::StaffId;
+use crate::store::Tx;
 use crate::vault::Result;
+use crate::vault::absence;
 use crate::vault::evidence::{self, Recipient};
 use crate::vault::files::FileRecord;
 use crate::vault::roster::Roster;
@@ -21,6 +25,29 @@ pub struct View {
     pub draft: Draft,
     /// Who could read it.
     pub roster: Arc<Roster>,
+    /// Who of them is away, or will be, from which day to which.
+    pub away: Vec<Away>,
+}
+
+/// An adviser who is away, or will be: first and last day.
+pub type Away = (StaffId, Day, Day);
+
+async fn absences(app: &App, tx: &mut Tx, roster: &Roster) -> Result<Vec<Away>> {
+    let rows = tx.absences().await?;
+    let genuine = absence::genuine(&rows, roster, app.clock.today());
+    Ok(genuine.iter().map(|a| (a.away.staff, a.first, a.last)).collect())
+}
+
+/// Until when, at least, every adviser there is is away, where that is so on the day of the next reading: before anybody
+/// has chosen who reads.
+///
+/// # Errors
+/// [`VaultError`](crate::vault::VaultError).
+pub async fn nobody_until(app: &App) -> Result<Option<Day>> {
+    let mut tx = app.store.look().await?;
+    let roster = app.roster(&mut tx).await?;
+    let away = absences(app, &mut tx, &roster).await?;
+    Ok(app.nobody_until(roster.advisers().count(), away.iter().map(|(_, first, last)| (*first, *last))))
 }
 
 /// What a page sent leads to.
@@ -51,7 +78,8 @@ pub async fn view(app: &App, token: &Token) -> Result<Option<View>> {
     let Some(loaded) = visit::load(&mut tx, token, app.clock.now()).await? else { return Ok(None) };
     let Some(draft) = loaded.visit.draft else { return Ok(None) };
     let roster = app.roster(&mut tx).await?;
-    Ok(Some(View { draft, roster }))
+    let away = absences(app, &mut tx, &roster).await?;
+    Ok(Some(View { draft, roster, away }))
 }
 
 async fn change<T>(app: &App, token: &Token, mut f: impl FnMut(&mut Draft) -> T) -> Result<Option<T>> {

@@ -34,7 +34,8 @@ pub async fn form(State(app): State<Shared>, visitor: Visitor) -> Result<Respons
         None => None,
     };
     let Some(view) = view else {
-        let next_reading = app.texts.until(shell.lang, app.next_reading());
+        let away = draft::nobody_until(&app).await?;
+        let next_reading = show::promise(&app, &shell, "before-reading", away);
         return Ok(visitor.with_cookie(&app, render(&Before { shell: &shell, next_reading })));
     };
     if view.draft.sent {
@@ -79,9 +80,14 @@ async fn take(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Respon
         return Ok(Redirect::to(PATH).into_response());
     }
     if step == "receipt" {
-        draft::leave(app, token).await?;
         let shell = visitor.shell(app, PATH);
-        let next_reading = app.texts.until(shell.lang, app.next_reading());
+        // Who reads it is known until the visit is left.
+        let away = match draft::view(app, token).await? {
+            Some(view) => show::nobody_until(app, &view),
+            None => draft::nobody_until(app).await?,
+        };
+        draft::leave(app, token).await?;
+        let next_reading = show::promise(app, &shell, "done-read", away);
         let mut page = render(&Done { shell: &shell, next_reading });
         session::end_cookie(app, page.headers_mut(), session::VISIT);
         session::end_cookie(app, page.headers_mut(), session::LANG);

@@ -31,6 +31,8 @@ pub struct Reader {
     pub role_text: String,
     /// Whether this person belongs to another institution.
     pub outside: bool,
+    /// From when to when this person is away, a finished sentence; empty for nobody who planned to be.
+    pub away: String,
 }
 
 /// `/`: help first, then what this place is.
@@ -47,7 +49,7 @@ pub struct Landing<'a> {
 pub struct Before<'a> {
     /// Language, texts, token.
     pub shell: &'a Shell,
-    /// By when a report sent now is read: `Texts::until`.
+    /// By when a report sent now is read, or until when nobody can promise that: one sentence.
     pub next_reading: String,
 }
 
@@ -187,7 +189,7 @@ pub struct Check<'a> {
     pub will_read: Vec<Reader>,
     /// Names and descriptions of those who will not.
     pub left_out: Vec<String>,
-    /// By when it is read: `Texts::until`.
+    /// By when it is read, or until when nobody can promise that: one sentence.
     pub next_reading: String,
     /// What to put right.
     pub errors: Vec<FieldError>,
@@ -227,7 +229,7 @@ pub struct Receipt<'a> {
     pub shell: &'a Shell,
     /// The code, with or without separators.
     pub code: &'a str,
-    /// By when the report is read: `Texts::until`.
+    /// By when the report is read, or until when nobody can promise that: one sentence.
     pub next_reading: String,
 }
 
@@ -246,6 +248,6 @@ impl Receipt<'_> {
 pub struct Done<'a> {
     /// Language, texts, token.
     pub shell: &'a Shell,
-    /// By when the report is read: `Texts::until`.
+    /// By when the report is read, or until when nobody can promise that: one sentence.
     pub next_reading: String,
 }

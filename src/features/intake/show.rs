@@ -7,7 +7,9 @@ use super::pages::faults::Fault;
 use super::pages::{Check, Count, Files, InstitutionChoice, People, Reader, Readers, Receipt, What, Words};
 use super::steps::{self, Step};
 use crate::app::App;
-use crate::texts::choice_id;
+use crate::clock::date;
+use crate::domain::day::Day;
+use crate::texts::{Arg, choice_id};
 use crate::web::evidence::size_text;
 use crate::web::page::{Shell, render};
 use crate::web::parts::FileRow;
@@ -16,7 +18,6 @@ use crate::web::parts::FileRow;
 pub fn step(app: &App, shell: &Shell, view: &View, step: Step, faults: &[Fault]) -> Response {
     let errors = faults.iter().map(|f| f.say(shell)).collect();
     let answers = &view.draft.answers;
-    let next_reading = app.texts.until(shell.lang, app.next_reading());
     match step {
         Step::Words => {
             let read = ["lv", "en", "ru"].map(str::to_owned);
@@ -40,9 +41,9 @@ pub fn step(app: &App, shell: &Shell, view: &View, step: Step, faults: &[Fault])
             shell,
             answers,
             files: files(shell, view),
-            will_read: will_read(shell, view),
+            will_read: will_read(app, shell, view),
             left_out: left_out(view),
-            next_reading,
+            next_reading: promise(app, shell, "before-reading", nobody_until(app, view)),
             errors,
         }),
     }
@@ -50,8 +51,23 @@ pub fn step(app: &App, shell: &Shell, view: &View, step: Step, faults: &[Fault])
 
 /// The receipt of a draft that was sent.
 pub fn receipt(app: &App, shell: &Shell, view: &View) -> Response {
-    let next_reading = app.texts.until(shell.lang, app.next_reading());
+    let next_reading = promise(app, shell, "receipt-when", nobody_until(app, view));
     render(&Receipt { shell, code: &view.draft.receipt, next_reading })
+}
+
+/// The sentence `id` with the time by which a report sent now is read; or, where nobody can promise that, until when.
+pub fn promise(app: &App, shell: &Shell, id: &str, away: Option<Day>) -> String {
+    match away {
+        None => shell.t1(id, "when", &app.texts.until(shell.lang, app.next_reading())),
+        Some(last) => shell.t1("reading-away", "day", &app.texts.day_to(shell.lang, date(last))),
+    }
+}
+
+/// Until when, at least, all who will read it are away, where that is so on the day of the next reading.
+pub fn nobody_until(app: &App, view: &View) -> Option<Day> {
+    let readers = steps::readers(&view.draft.answers, &view.roster);
+    let away = view.away.iter().filter(|(staff, _, _)| readers.iter().any(|r| r.staff == *staff));
+    app.nobody_until(readers.len(), away.map(|(_, first, last)| (*first, *last)))
 }
 
 fn files(shell: &Shell, view: &View) -> Vec<FileRow> {
@@ -70,7 +86,7 @@ fn institutions(app: &App, shell: &Shell, view: &View) -> Vec<InstitutionChoice>
             .roster
             .advisers()
             .filter(|a| a.institution == *code || a.outside)
-            .map(|a| reader(shell, a, code))
+            .map(|a| reader(app, shell, view, a, code))
             .collect(),
     };
     let mut all: Vec<_> = app.institutions.iter().map(choice).collect();
@@ -80,20 +96,32 @@ fn institutions(app: &App, shell: &Shell, view: &View) -> Vec<InstitutionChoice>
     all
 }
 
-fn reader(shell: &Shell, key: &crate::vault::roster::StaffKey, institution: &str) -> Reader {
+fn reader(
+    app: &App,
+    shell: &Shell,
+    view: &View,
+    key: &crate::vault::roster::StaffKey,
+    institution: &str,
+) -> Reader {
+    let away = view.away.iter().find(|(staff, _, _)| *staff == key.staff).map(|(_, first, last)| {
+        let id = if *first > app.clock.today() { "readers-away-later" } else { "readers-away" };
+        let (from, to) = (app.texts.day_from(shell.lang, date(*first)), app.texts.day_to(shell.lang, date(*last)));
+        app.texts.say_with(shell.lang, id, &[("from", Arg::Str(&from)), ("to", Arg::Str(&to))])
+    });
     Reader {
         person: key.person.to_string(),
         name: key.name.clone(),
         role_text: shell.t(&choice_id("institution", &key.institution)),
         outside: key.institution != institution,
+        away: away.unwrap_or_default(),
     }
 }
 
-fn will_read(shell: &Shell, view: &View) -> Vec<Reader> {
+fn will_read(app: &App, shell: &Shell, view: &View) -> Vec<Reader> {
     let institution = &view.draft.answers.institution;
     steps::readers(&view.draft.answers, &view.roster)
         .into_iter()
-        .map(|a| reader(shell, a, institution))
+        .map(|a| reader(app, shell, view, a, institution))
         .collect()
 }
 

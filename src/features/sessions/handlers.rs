@@ -35,7 +35,10 @@ pub async fn list(
     };
     let (shell, who, now) = (signed.shell(&app, PATH), signed.who(), app.clock.now());
     let own = signed.token().session_id();
-    let time = |second| app.clock.local(second).strftime("%Y-%m-%d %H:%M").to_string();
+    let time = |second| {
+        let local = app.clock.local(second);
+        format!("{}, {}", app.texts.day(shell.lang, local.date()), local.strftime("%H:%M"))
+    };
     let rows = own::list(&app, signed.account.id).await?.into_iter();
     let rows = rows.filter(|s| !session::over(s.created, s.last_seen, now)).map(|s| SessionRow {
         id: HEXLOWER.encode(&s.id),
@@ -62,7 +65,7 @@ pub async fn end(State(app): State<Shared>, visitor: Visitor, request: Request) 
         return Err(Error::new(Kind::NotFound));
     }
     if id == signed.token().session_id() {
-        return Ok(session::cleared(&app, &[session::SESSION, session::VISIT], "/sign-in"));
+        return Ok(session::cleared(&app, &[session::SESSION, session::VISIT], "/sign-in?out=here"));
     }
     Ok(Redirect::to("/account/sessions?ended=1").into_response())
 }
@@ -75,5 +78,5 @@ pub async fn end_all(
 ) -> Result<Response, Error> {
     let (signed, _) = form(&app, &visitor, request).await?;
     own::end_all(&app, signed.account.id).await?;
-    Ok(session::cleared(&app, &[session::SESSION, session::VISIT, session::DEVICE], "/sign-in"))
+    Ok(session::cleared(&app, &[session::SESSION, session::VISIT, session::DEVICE], "/sign-in?out=all"))
 }

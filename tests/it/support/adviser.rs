@@ -88,9 +88,11 @@ impl Adviser {
     /// Takes the case to another status by the button for it.
     pub fn move_to(&mut self, page: &Page, status: &str) -> Page {
         let offers = |f: &Form| f.buttons().any(|b| b.name == "status" && b.value == status);
-        let form = page.forms().into_iter().find(offers).expect("a button for this status");
+        let mut form = page.forms().into_iter().find(offers).expect("a button for this status");
         let mut fields = form.defaults();
-        set(&mut fields, "status", status);
+        let button = form.buttons().find(|b| b.value == status).cloned();
+        press(&mut fields, button.as_ref());
+        form.action = button.and_then(|b| b.action);
         let answer = self.client.submit(&form, &fields, &[]).expect("an answer");
         assert_eq!(answer.status, 200, "status: {}", answer.page().text());
         answer.page()

@@ -39,6 +39,8 @@ pub struct Field {
     /// The values of a select.
     pub options: Vec<String>,
     pub back: bool,
+    /// Where a button sends its form instead.
+    pub action: Option<String>,
 }
 
 /// A form as a browser sees it.
@@ -102,7 +104,13 @@ impl Page {
     }
 
     pub fn forms(&self) -> Vec<Form> {
-        self.elements(|e| e.name == "form").iter().map(Form::of).collect()
+        let controls = |id: &str| self.elements(|e| e.attr("form") == Some(id));
+        let whole = |e: &Element| {
+            let mut form = Form::of(e);
+            form.fields.extend(e.attr("id").map(controls).unwrap_or_default().iter().map(Field::of));
+            form
+        };
+        self.elements(|e| e.name == "form").iter().map(whole).collect()
     }
 
     /// The form of a page of `/start`.
@@ -212,6 +220,7 @@ impl Field {
             multiple: element.attr("multiple").is_some(),
             options: options.iter().map(value_of).collect(),
             back: element.attr("data-back").is_some(),
+            action: element.attr("formaction").map(str::to_owned),
         }
     }
 }

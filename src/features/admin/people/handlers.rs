@@ -91,12 +91,17 @@ async fn issue(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Respo
     let role = Role::parse(fields.get("role"));
     let mut errors = show::role_error(&shell, role);
     errors.extend(sure(app, &admin, fields, &shell).await?);
-    let (Some(role), true) = (role, errors.is_empty()) else {
-        return invitation(app, &admin, fields, errors).await;
-    };
     let replaces = match fields.get("replaces") {
         "" => None,
         id => Some(staff_id(id)?),
+    };
+    let (Some(role), true) = (role, errors.is_empty()) else {
+        // Everything that is wrong is said at once, not what follows only after the passphrase.
+        if let Some(role) = role {
+            let found = people::invite_faults(app, role, &show::typed(fields), replaces).await;
+            errors.extend(show::errors(&shell, found.map_or_else(|e| e, Refused::Typed))?);
+        }
+        return invitation(app, &admin, fields, errors).await;
     };
     match people::invite(app, admin.account.id, role, &show::typed(fields), replaces).await {
         Ok(issued) => Ok(code(app, &admin, &issued)),
@@ -118,6 +123,7 @@ fn code(app: &Shared, admin: &Administrator, issued: &Issued) -> Response {
         kind: issued.kind,
         ends: show::time(app, &shell, issued.ends),
         told: issued.told,
+        enrol: format!("{}/enrol", app.config.public_address),
         shell: &shell,
         who: &who,
         href,

@@ -116,13 +116,9 @@ pub async fn invite(
     let mut tx = app.store.write().await?;
     administrator(app, &mut tx, who).await?;
     let others = others(app, &mut tx, None).await?;
-    let person = match replaces {
-        None => Some(PersonId(fresh_id())),
-        Some(old) => others.iter().find(|a| a.id == old && !a.active && a.role == role).map(|a| a.person),
-    };
+    let person = person_of(&others, role, replaces);
     let mut faults = details::faults(&typed, role, person, &others, &app.institutions);
-    let open = |p| others.iter().any(|a| a.active && a.person == p);
-    let Some(person) = person.filter(|p| !open(*p)) else {
+    let Some(person) = person else {
         faults.push(Fault::Replaces);
         return Err(Refused::Typed(faults));
     };
@@ -138,6 +134,34 @@ pub async fn invite(
     let leaf = Leaf::staff(Event::StaffInvited, now, Some(who)).sealing([name_staff(&row)].into());
     tx.commit(Audit::of(vec![leaf])).await?;
     Ok(Issued { account: row.account, code, kind: Kind::Enrol, ends: invite.ends, told: None })
+}
+
+/// What is wrong with what was typed of somebody to invite, without inviting them.
+///
+/// # Errors
+/// [`Refused`], of the store alone.
+pub async fn invite_faults(
+    app: &App,
+    role: Role,
+    typed: &Details,
+    replaces: Option<StaffId>,
+) -> Result<Vec<Fault>, Refused> {
+    let typed = details::tidy(typed, role);
+    let others = others(app, &mut app.store.read().await?, None).await?;
+    let person = person_of(&others, role, replaces);
+    let mut faults = details::faults(&typed, role, person, &others, &app.institutions);
+    faults.extend(person.is_none().then_some(Fault::Replaces));
+    Ok(faults)
+}
+
+/// The person a new account belongs to: a new one, or that of the closed account it replaces, unless the person has
+/// another open one.
+fn person_of(others: &[Account], role: Role, replaces: Option<StaffId>) -> Option<PersonId> {
+    let person = match replaces {
+        None => Some(PersonId(fresh_id())),
+        Some(old) => others.iter().find(|a| a.id == old && !a.active && a.role == role).map(|a| a.person),
+    };
+    person.filter(|p| !others.iter().any(|a| a.active && a.person == *p))
 }
 
 /// A code for an account that is there: to enrol it (again), or to set its second factor anew. Whoever still uses it is
@@ -252,6 +276,8 @@ pub struct Person {
     pub enrolled: bool,
     /// Whether colleagues vouch for its keys.
     pub vouched: bool,
+    /// Whether the roster names the account, with these keys or with earlier ones: what is new is sealed to them.
+    pub named: bool,
     /// Until when a code can be used, if one is out (Unix seconds).
     pub invited_until: Option<i64>,
 }
@@ -268,6 +294,7 @@ pub async fn person(app: &App, id: StaffId) -> Result<Option<Person>, StoreError
     Ok(Some(Person {
         enrolled: row.enrolled(),
         vouched: roster.vouches(&row),
+        named: roster.known(id).is_some(),
         invited_until: invite.map(|i| i.ends),
         account: row.account,
     }))

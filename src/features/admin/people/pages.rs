@@ -110,6 +110,8 @@ pub struct AdminCode<'a> {
     pub who: &'a Who,
     /// The account's page.
     pub href: String,
+    /// The whole address at which the code is used.
+    pub enrol: String,
     /// Whose it is.
     pub name: String,
     /// What they sign in with.
@@ -144,6 +146,8 @@ pub struct AdminPerson<'a> {
     pub enrolled: bool,
     /// Whether colleagues vouch for its keys; `None` where nobody needs to.
     pub vouched: Option<bool>,
+    /// Whether the account is closed while the roster still names it.
+    pub still_named: bool,
     /// Until when a code can be used, in words; empty if none is out.
     pub invited_until: String,
     /// Who the person is.

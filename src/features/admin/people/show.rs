@@ -155,7 +155,28 @@ pub fn record_errors(shell: &Shell, faults: &[(&'static str, RecordFault)]) -> V
         RecordFault::Words => "people-error-words",
         RecordFault::Needed => "people-error-needed",
     };
-    faults.iter().map(|(field, fault)| FieldError { field, text: shell.t(id(*fault)) }).collect()
+    // The list at the top names the field: the sentence alone could stand for any of them.
+    let text = |field, fault| format!("{}: {}", shell.t(record_label(field)), shell.t(id(fault)));
+    faults.iter().map(|(field, fault)| FieldError { field, text: text(field, *fault) }).collect()
+}
+
+/// Id of the label of a field of the record.
+fn record_label(field: &str) -> &'static str {
+    match field {
+        "trained_on" => "people-trained-on",
+        "trained_by" => "people-trained-by",
+        "supervision_by" => "people-supervision",
+        "order" => "people-order",
+        "order_on" => "people-order-on",
+        "proceedings" => "people-proceedings",
+        "must_report" => "people-must-report",
+        "duty_to" => "people-duty-to",
+        "duty_by" => "people-duty-by",
+        "legal_basis" => "people-legal-basis",
+        "signed_by" => "people-signed-by",
+        "signed_on" => "people-signed-on",
+        _ => "people-record",
+    }
 }
 
 /// What may be done with an account as it stands.
@@ -196,6 +217,7 @@ pub async fn person(
         active: person.account.active,
         enrolled: person.enrolled,
         vouched: adviser.then_some(person.vouched),
+        still_named: person.named && !person.account.active,
         invited_until: person.invited_until.map(|s| time(app, &shell, s)).unwrap_or_default(),
         form: details(app, &shell, &typed),
         acts: acts(&person, id == admin.account.id),

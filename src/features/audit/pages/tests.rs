@@ -48,6 +48,7 @@ fn every_event_has_words_and_the_filter_comes_back() {
             position: n.to_string(),
             when: "2026-03-09 14:05:33".to_owned(),
             event: (*event).to_owned(),
+            about: if n % 2 == 0 { "Anna <b>".to_owned() } else { String::new() },
             who: if n % 2 == 0 { "Ilze Paraudziņa".to_owned() } else { String::new() },
             case: if n % 3 == 0 { format!("{n:032x}") } else { String::new() },
             records: 3,

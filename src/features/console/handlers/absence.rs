@@ -1,8 +1,9 @@
 //! `/console/absence`.
 
-use axum::extract::{Request, State};
+use axum::extract::{Query, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
 
 use super::colleagues::{unvouched, vouched};
 use crate::app::Shared;
@@ -11,7 +12,7 @@ use crate::domain::fields::Fields;
 use crate::domain::id::StaffId;
 use crate::features::console::absence::{self, Standing, Wrong};
 use crate::features::console::colleagues::Vouched;
-use crate::features::console::pages::absence::{Absence, Choice};
+use crate::features::console::pages::absence::{Absence, Choice, Said};
 use crate::texts::{Arg, choice_id};
 use crate::web::error::{Error, Kind};
 use crate::web::page::{Shell, render};
@@ -22,13 +23,24 @@ use crate::web::{forms, guard};
 
 const PATH: &str = "/console/absence";
 
+/// What is asked for.
+#[derive(Deserialize, Default)]
+pub struct Asked {
+    #[serde(default)]
+    done: String,
+}
+
 /// `GET /console/absence`.
-pub async fn show(State(app): State<Shared>, adviser: Adviser) -> Result<Response, Error> {
+pub async fn show(
+    State(app): State<Shared>,
+    adviser: Adviser,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
     if let Some(page) = unvouched(&app, &adviser, PATH).await? {
         return Ok(page);
     }
     let standing = absence::look(&app, adviser.account.id).await?;
-    Ok(page(&app, &adviser, standing, &Fields::default(), None))
+    Ok(page(&app, &adviser, standing, &Fields::default(), Err(Said::parse(&asked.done))))
 }
 
 /// `POST /console/absence`: days and deputy, or the end of an absence.
@@ -47,20 +59,24 @@ async fn plan(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Respon
     }
     if fields.get("go") == "end" {
         absence::end(app, of).await?;
-        return Ok(Redirect::to(PATH).into_response());
+        return Ok(done(Said::Ended));
     }
     let asked = |name: &str| fields.get(name).parse().ok().map(day);
     let deputy = StaffId::parse(fields.get("deputy"));
     let own = (&adviser.keys, adviser.next.as_ref());
     match absence::set(app, of, own, (asked("first"), asked("last")), deputy).await? {
-        Ok(()) => Ok(Redirect::to(PATH).into_response()),
+        Ok(()) => Ok(done(Said::Set)),
         Err(wrong) => {
             let standing = absence::look(app, of).await?;
-            let mut page = page(app, &adviser, standing, fields, Some(wrong));
+            let mut page = page(app, &adviser, standing, fields, Ok(wrong));
             *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
             Ok(page)
         }
     }
+}
+
+fn done(what: Said) -> Response {
+    Redirect::to(&format!("{PATH}?done={}", what.word())).into_response()
 }
 
 fn fault(shell: &Shell, wrong: Wrong) -> FieldError {
@@ -77,11 +93,11 @@ fn page(
     adviser: &Adviser,
     standing: Standing,
     typed: &Fields,
-    wrong: Option<Wrong>,
+    became: Result<Wrong, Option<Said>>,
 ) -> Response {
     let (shell, who) = (adviser.shell(app, PATH), adviser.who());
     let planned = standing.planned.map(|(name, first, last)| {
-        let (first, last) = (app.texts.day(shell.lang, date(first)), app.texts.day(shell.lang, date(last)));
+        let (first, last) = (app.texts.day_from(shell.lang, date(first)), app.texts.day_to(shell.lang, date(last)));
         let args = [("name", Arg::Str(&name)), ("first", Arg::Str(&first)), ("last", Arg::Str(&last))];
         app.texts.say_with(shell.lang, "absence-planned", &args)
     });
@@ -96,7 +112,8 @@ fn page(
         first: typed.get("first").to_owned(),
         last: typed.get("last").to_owned(),
         today: date(app.clock.today()).to_string(),
-        errors: wrong.map(|w| fault(&shell, w)).into_iter().collect(),
+        said: became.err().flatten(),
+        errors: became.ok().map(|w| fault(&shell, w)).into_iter().collect(),
         shell: &shell,
         who: &who,
     })

@@ -15,6 +15,41 @@ pub struct Choice {
     pub chosen: bool,
 }
 
+/// What was just done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// An absence was set, or replaced another.
+    Set,
+    /// It was taken back or ended early.
+    Ended,
+}
+
+impl Said {
+    /// The word in the address.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Set => "set",
+            Self::Ended => "ended",
+        }
+    }
+
+    /// The one of a word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Set, Self::Ended].into_iter().find(|s| s.word() == word)
+    }
+
+    /// Id of the notice.
+    #[must_use]
+    pub const fn text_id(self) -> &'static str {
+        match self {
+            Self::Set => "absence-said-set",
+            Self::Ended => "absence-said-ended",
+        }
+    }
+}
+
 /// `/console/absence`.
 #[derive(askama::Template)]
 #[template(path = "console/absence.html")]
@@ -23,6 +58,8 @@ pub struct Absence<'a> {
     pub shell: &'a Shell,
     /// Who looks.
     pub who: &'a Who,
+    /// What was just done.
+    pub said: Option<Said>,
     /// What is planned, one sentence.
     pub planned: Option<String>,
     /// Who can stand in.
@@ -47,7 +84,7 @@ impl Absence<'_> {
 mod tests {
     use askama::Template;
 
-    use super::{Absence, Choice};
+    use super::{Absence, Choice, Said};
     use crate::domain::staff::Role;
     use crate::texts::Lang;
     use crate::web::desk::samples;
@@ -63,6 +100,7 @@ mod tests {
                 let page = Absence {
                     shell: &shell,
                     who: &who,
+                    said: wrong.is_none().then_some(Said::Set),
                     planned: wrong.is_none().then(|| "<b>".to_owned()),
                     colleagues: vec![choice],
                     first: "2026-12-01".to_owned(),
@@ -81,6 +119,11 @@ mod tests {
                 assert!(wrong.is_none_or(|field| html.contains(&format!("<a href=\"#{field}\">kļūda</a>"))));
                 assert!(html.contains("value=\"2026-12-01\"") && !html.contains("<b>"));
                 assert_eq!(html.contains("name=\"go\" value=\"end\""), wrong.is_none());
+                // That another one replaces what is planned, and that permissions outlive its early end.
+                for id in ["absence-replaces", "absence-end-note", "absence-plan-other"] {
+                    assert_eq!(html.contains(&shell.t(id)), wrong.is_none(), "{id}");
+                }
+                assert_eq!(html.contains(&shell.t("absence-said-set")), wrong.is_none());
                 samples::keep("console-absence", lang, &html);
             }
         }

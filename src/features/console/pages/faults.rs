@@ -10,13 +10,11 @@ pub enum SignInFault {
     Wrong,
     /// No room to check a passphrase just now.
     Busy,
-    /// The session has ended.
-    Ended,
 }
 
 impl SignInFault {
     /// Every fault.
-    pub const ALL: [Self; 3] = [Self::Wrong, Self::Busy, Self::Ended];
+    pub const ALL: [Self; 2] = [Self::Wrong, Self::Busy];
 
     /// The finished sentence.
     #[must_use]
@@ -24,7 +22,39 @@ impl SignInFault {
         shell.t(match self {
             Self::Wrong => "signin-error-wrong",
             Self::Busy => "signin-error-busy",
-            Self::Ended => "signin-error-ended",
+        })
+    }
+}
+
+/// How somebody came to stand at the door who was inside: nothing is wrong with what was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// The session has come to its end.
+    Ended,
+    /// The person ended this one.
+    Here,
+    /// The person ended all of them.
+    All,
+}
+
+impl Left {
+    /// What the address says of it.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "here" => Some(Self::Here),
+            "all" => Some(Self::All),
+            _ => None,
+        }
+    }
+
+    /// The finished sentence.
+    #[must_use]
+    pub fn say(self, shell: &Shell) -> String {
+        shell.t(match self {
+            Self::Ended => "signin-left-ended",
+            Self::Here => "signin-left-here",
+            Self::All => "signin-left-all",
         })
     }
 }

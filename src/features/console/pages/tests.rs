@@ -4,7 +4,7 @@ use askama::Template as _;
 
 use super::{
     CasePage, DueState, Fault, FileRow, From, HistoryRow, Inbox, InboxRow, MessageRow, ReaderRow, SignIn,
-    SignInFault, Withdrawn,
+    Left, SignInFault, Withdrawn,
 };
 use crate::domain::{case::Status, day::Day, report, report::Answers, staff::Role};
 use crate::texts::Lang;
@@ -34,6 +34,8 @@ fn row(status: Status, due_state: DueState) -> InboxRow {
 
 fn inbox<'a>(shell: &'a Shell, who: &'a Who, rows: Vec<InboxRow>) -> Inbox<'a> {
     Inbox {
+        waiting: 2,
+        own_waits: true,
         shell,
         who,
         rows,
@@ -156,7 +158,7 @@ fn of_a_withdrawn_case_only_that_is_said() {
 fn the_door_keeps_the_username_and_tells_one_error() {
     for lang in Lang::ALL {
         let shell = shell(lang, "/sign-in");
-        let page = SignIn { shell: &shell, error: None, username: String::new() }.render().expect("renders");
+        let page = SignIn { shell: &shell, said: None, error: None, username: String::new() }.render().expect("renders");
         check(&page, lang);
         for mark in [
             "name=\"username\"",
@@ -170,12 +172,18 @@ fn the_door_keeps_the_username_and_tells_one_error() {
         assert!(!page.contains("data-error") && !page.contains("/sign-out") && !page.contains("onpaste"));
         let error = Some(SignInFault::Wrong.say(&shell));
         let page =
-            SignIn { shell: &shell, error, username: "\"><b>ilze".to_owned() }.render().expect("renders");
+            SignIn { shell: &shell, said: None, error, username: "\"><b>ilze".to_owned() }.render().expect("renders");
         check(&page, lang);
         keep("sign_in", lang, &page);
         assert!(page.contains("data-error") && page.contains("&#34;&#62;&#60;b&#62;ilze"));
         let said = SignInFault::ALL.map(|f| f.say(&shell));
-        assert!(said[0] != said[1] && said[1] != said[2] && said[0] != said[2]);
+        assert_ne!(said[0], said[1]);
+        for left in [Left::Ended, Left::Here, Left::All] {
+            let said = Some(left.say(&shell));
+            let page = SignIn { shell: &shell, said, error: None, username: String::new() }.render().expect("renders");
+            check(&page, lang);
+            assert!(page.contains(&left.say(&shell)) && !page.contains("aria-invalid"), "nothing typed is wrong");
+        }
     }
 }
 

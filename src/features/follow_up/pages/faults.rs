@@ -60,6 +60,8 @@ pub enum Said {
     Message,
     /// Further readers were let in.
     Readers,
+    /// A withdrawal was taken back.
+    TakenBack,
 }
 
 impl Said {
@@ -69,6 +71,7 @@ impl Said {
         shell.t(match self {
             Self::Message => "said-message-sent",
             Self::Readers => "said-readers-agreed",
+            Self::TakenBack => "said-taken-back",
         })
     }
 }

@@ -40,6 +40,7 @@ fn readers() -> Vec<Reader> {
         name: format!("Ilze {HOSTILE}"),
         role_text: "Padomniece".to_owned(),
         outside,
+        away: if outside { HOSTILE.to_owned() } else { String::new() },
     };
     vec![reader("aa", false), reader("bb", true)]
 }

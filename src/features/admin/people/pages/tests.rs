@@ -72,6 +72,7 @@ fn a_code_stands_with_what_to_do() {
             let page = AdminCode {
                 shell: &shell,
                 who: &who,
+                enrol: "balss.example.lv/enrol".to_owned(),
                 href: "/admin/people/x".to_owned(),
                 name: HOSTILE.to_owned(),
                 username: "ilze".to_owned(),
@@ -105,6 +106,7 @@ fn an_account_offers_what_can_be_done_with_it() {
             active,
             enrolled: active,
             vouched: record.is_some().then_some(false),
+            still_named: !active,
             invited_until: if active { "2026-03-01".to_owned() } else { String::new() },
             form: form(),
             acts,

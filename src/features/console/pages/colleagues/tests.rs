@@ -41,7 +41,7 @@ fn waiting(n: u8) -> Waiting {
 }
 
 fn standing(n: u8, leaving: Option<Leaving>) -> Standing {
-    Standing { key: key(n), since: 12, leaving }
+    Standing { key: key(n), since: 12, leaving, closed: leaving.is_some() }
 }
 
 fn page(shell: &Shell, who: &Who, colleague: &Colleague, errors: &[Fault], name: &str) -> String {
