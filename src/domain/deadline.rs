@@ -38,7 +38,8 @@ impl Calendar {
 /// The day until which, at least, all of so many readers are away who are away on day `on`; `None` while one is there, or
 /// where there is no reader. `away` has the first and last day of one absence of each reader who planned one.
 pub fn nobody_until(readers: usize, away: impl Iterator<Item = (Day, Day)>, on: Day) -> Option<Day> {
-    let last: Vec<Day> = away.filter(|(first, last)| *first <= on && on <= *last).map(|(_, last)| last).collect();
+    let last: Vec<Day> =
+        away.filter(|(first, last)| *first <= on && on <= *last).map(|(_, last)| last).collect();
     if last.len() < readers { None } else { last.into_iter().min() }
 }
 
@@ -85,7 +86,11 @@ mod tests {
             (2, vec![(5, 9), (7, 8)], Some(8)),
             (2, vec![(5, 9), (8, 9)], None),
         ] {
-            assert_eq!(nobody_until(readers, away(&absences).into_iter(), Day(7)), until.map(Day), "{absences:?}");
+            assert_eq!(
+                nobody_until(readers, away(&absences).into_iter(), Day(7)),
+                until.map(Day),
+                "{absences:?}"
+            );
         }
     }
 }

@@ -363,10 +363,15 @@ fn typed_stays() {
     let answer = adviser.client.submit(&form, &fields, &[]).expect("an answer");
     assert_eq!(answer.status, 401);
     let door = answer.page().links().iter().any(|a| {
-        a.attr("href") == Some("/sign-in") && a.attr("target") == Some("_blank") && a.attr("rel") == Some("noopener")
+        a.attr("href") == Some("/sign-in")
+            && a.attr("target") == Some("_blank")
+            && a.attr("rel") == Some("noopener")
     });
     assert!(door, "a way to sign in that leaves the words where they are");
-    assert!(answer.page().links().iter().all(|a| a.attr("href") != Some("/leave")), "the reporters' frame around a page of the staff");
+    assert!(
+        answer.page().links().iter().all(|a| a.attr("href") != Some("/leave")),
+        "the reporters' frame around a page of the staff"
+    );
     let kept = |page: &Page| page.form_with("deputy").unwrap_or_else(|| panic!("lost: {}", page.text()));
     let retry = kept(&answer.page());
 

@@ -47,7 +47,10 @@ impl Wanted {
         self.event.is_none_or(|e| e == leaf.event)
             && (self.case.is_empty()
                 || leaf.case.is_some_and(|c: CaseId| c.to_string().starts_with(&self.case)))
-            && self.who.as_ref().is_none_or(|w| leaf.who.into_iter().chain(about(leaf)).any(|l| w.contains(&l)))
+            && self
+                .who
+                .as_ref()
+                .is_none_or(|w| leaf.who.into_iter().chain(about(leaf)).any(|l| w.contains(&l)))
             && self.from.is_none_or(|d| day >= d)
             && self.to.is_none_or(|d| day <= d)
     }

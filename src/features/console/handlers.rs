@@ -269,9 +269,7 @@ async fn finish(
         }
         Done::Yes => Ok(Redirect::to(&format!("/console/cases/{id}?saved=1")).into_response()),
         Done::NotTheirs => Err(Error::new(Kind::NotFound)),
-        Done::Changed => {
-            again(app, adviser, id, fields, Again { conflict: true, ..Again::default() }).await
-        }
+        Done::Changed => again(app, adviser, id, fields, Again { conflict: true, ..Again::default() }).await,
         Done::NotNext => again(app, adviser, id, fields, Again::faults(&[Fault::Status])).await,
     }
 }

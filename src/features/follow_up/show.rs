@@ -41,7 +41,10 @@ pub fn readers(app: &App, shell: &Shell, reading: &Reading, read: &Conversation)
         notes.push(say(id, &[("name", name), ("from", &from), ("to", &to(*last))]));
     }
     for a in &read.agreements {
-        notes.push(say("thread-reader-agreed", &[("name", &a.what.name), ("day", &app.texts.day_on(shell.lang, date(a.day)))]));
+        notes.push(say(
+            "thread-reader-agreed",
+            &[("name", &a.what.name), ("day", &app.texts.day_on(shell.lang, date(a.day)))],
+        ));
     }
     let offers = reading.offers.iter().map(|o| {
         let institution = shell.t(&choice_id("institution", &o.institution));

@@ -105,7 +105,8 @@ fn reader(
 ) -> Reader {
     let away = view.away.iter().find(|(staff, _, _)| *staff == key.staff).map(|(_, first, last)| {
         let id = if *first > app.clock.today() { "readers-away-later" } else { "readers-away" };
-        let (from, to) = (app.texts.day_from(shell.lang, date(*first)), app.texts.day_to(shell.lang, date(*last)));
+        let (from, to) =
+            (app.texts.day_from(shell.lang, date(*first)), app.texts.day_to(shell.lang, date(*last)));
         app.texts.say_with(shell.lang, id, &[("from", Arg::Str(&from)), ("to", Arg::Str(&to))])
     });
     Reader {

@@ -97,7 +97,8 @@ fn page(
 ) -> Response {
     let (shell, who) = (adviser.shell(app, PATH), adviser.who());
     let planned = standing.planned.map(|(name, first, last)| {
-        let (first, last) = (app.texts.day_from(shell.lang, date(first)), app.texts.day_to(shell.lang, date(last)));
+        let (first, last) =
+            (app.texts.day_from(shell.lang, date(first)), app.texts.day_to(shell.lang, date(last)));
         let args = [("name", Arg::Str(&name)), ("first", Arg::Str(&first)), ("last", Arg::Str(&last))];
         app.texts.say_with(shell.lang, "absence-planned", &args)
     });

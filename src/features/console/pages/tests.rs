@@ -3,8 +3,8 @@
 use askama::Template as _;
 
 use super::{
-    CasePage, DueState, Fault, FileRow, From, HistoryRow, Inbox, InboxRow, MessageRow, ReaderRow, SignIn,
-    Left, SignInFault, Withdrawn,
+    CasePage, DueState, Fault, FileRow, From, HistoryRow, Inbox, InboxRow, Left, MessageRow, ReaderRow,
+    SignIn, SignInFault, Withdrawn,
 };
 use crate::domain::{case::Status, day::Day, report, report::Answers, staff::Role};
 use crate::texts::Lang;
@@ -158,7 +158,9 @@ fn of_a_withdrawn_case_only_that_is_said() {
 fn the_door_keeps_the_username_and_tells_one_error() {
     for lang in Lang::ALL {
         let shell = shell(lang, "/sign-in");
-        let page = SignIn { shell: &shell, said: None, error: None, username: String::new() }.render().expect("renders");
+        let page = SignIn { shell: &shell, said: None, error: None, username: String::new() }
+            .render()
+            .expect("renders");
         check(&page, lang);
         for mark in [
             "name=\"username\"",
@@ -171,8 +173,9 @@ fn the_door_keeps_the_username_and_tells_one_error() {
         assert!(!page.contains("inputmode"), "spare codes have letters");
         assert!(!page.contains("data-error") && !page.contains("/sign-out") && !page.contains("onpaste"));
         let error = Some(SignInFault::Wrong.say(&shell));
-        let page =
-            SignIn { shell: &shell, said: None, error, username: "\"><b>ilze".to_owned() }.render().expect("renders");
+        let page = SignIn { shell: &shell, said: None, error, username: "\"><b>ilze".to_owned() }
+            .render()
+            .expect("renders");
         check(&page, lang);
         keep("sign_in", lang, &page);
         assert!(page.contains("data-error") && page.contains("&#34;&#62;&#60;b&#62;ilze"));
@@ -180,9 +183,14 @@ fn the_door_keeps_the_username_and_tells_one_error() {
         assert_ne!(said[0], said[1]);
         for left in [Left::Ended, Left::Here, Left::All] {
             let said = Some(left.say(&shell));
-            let page = SignIn { shell: &shell, said, error: None, username: String::new() }.render().expect("renders");
+            let page = SignIn { shell: &shell, said, error: None, username: String::new() }
+                .render()
+                .expect("renders");
             check(&page, lang);
-            assert!(page.contains(&left.say(&shell)) && !page.contains("aria-invalid"), "nothing typed is wrong");
+            assert!(
+                page.contains(&left.say(&shell)) && !page.contains("aria-invalid"),
+                "nothing typed is wrong"
+            );
         }
     }
 }
