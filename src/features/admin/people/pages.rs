@@ -126,6 +126,17 @@ pub struct AdminCode<'a> {
     pub told: Option<bool>,
 }
 
+/// How an account stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Its person may sign in.
+    Open,
+    /// Nobody may.
+    Closed,
+    /// Nobody may, and reports are still sealed to its key.
+    StillNamed,
+}
+
 /// `/admin/people/{id}`.
 #[derive(askama::Template)]
 #[template(path = "admin/person.html")]
@@ -140,14 +151,12 @@ pub struct AdminPerson<'a> {
     pub name: String,
     /// Machine word of the role.
     pub role: &'static str,
-    /// Whether it may sign in.
-    pub active: bool,
+    /// Whether it may sign in, and what else to do if not.
+    pub standing: Standing,
     /// Whether somebody has set its passphrase.
     pub enrolled: bool,
     /// Whether colleagues vouch for its keys; `None` where nobody needs to.
     pub vouched: Option<bool>,
-    /// Whether the account is closed while the roster still names it.
-    pub still_named: bool,
     /// Until when a code can be used, in words; empty if none is out.
     pub invited_until: String,
     /// Who the person is.

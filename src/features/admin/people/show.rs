@@ -5,7 +5,7 @@ use axum::response::Response;
 
 use super::capability::{self, Fault as RecordFault};
 use super::details::{Details, Fault};
-use super::pages::{Act, AdminPerson, DetailsForm};
+use super::pages::{Act, AdminPerson, DetailsForm, Standing};
 use super::{Person, Refused};
 use crate::app::{App, Shared};
 use crate::domain::capability::missing;
@@ -214,10 +214,13 @@ pub async fn person(
         id: id.to_string(),
         name: person.account.name.clone(),
         role: person.account.role.word(),
-        active: person.account.active,
+        standing: match (person.account.active, person.named) {
+            (true, _) => Standing::Open,
+            (false, true) => Standing::StillNamed,
+            (false, false) => Standing::Closed,
+        },
         enrolled: person.enrolled,
         vouched: adviser.then_some(person.vouched),
-        still_named: person.named && !person.account.active,
         invited_until: person.invited_until.map(|s| time(app, &shell, s)).unwrap_or_default(),
         form: details(app, &shell, &typed),
         acts: acts(&person, id == admin.account.id),

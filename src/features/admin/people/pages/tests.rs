@@ -4,6 +4,7 @@ use askama::Template as _;
 
 use super::{
     Act, AdminCode, AdminInvite, AdminPerson, Choice, DetailsForm, FieldError, Fields, Kind, Missing,
+    Standing,
 };
 use crate::domain::staff::Role;
 use crate::features::admin::people::capability::{DAYS, WORDS};
@@ -103,10 +104,9 @@ fn an_account_offers_what_can_be_done_with_it() {
             id: "x".to_owned(),
             name: "Ilze Ļotigaraisuzvārds-Paraudziņa".to_owned(),
             role: "adviser",
-            active,
+            standing: if active { Standing::Open } else { Standing::StillNamed },
             enrolled: active,
             vouched: record.is_some().then_some(false),
-            still_named: !active,
             invited_until: if active { "2026-03-01".to_owned() } else { String::new() },
             form: form(),
             acts,
