@@ -11,6 +11,8 @@ use crate::clock::{Clock, day};
 use crate::config::Config;
 use crate::domain::day::Day;
 use crate::domain::deadline::{self, Calendar};
+use crate::limits::room::{Places, Room};
+use crate::limits::{Admission, Attempts, Guesses, Rate};
 use crate::mail::Mailer;
 use crate::store::blobs::Blobs;
 use crate::store::installation::RECEIPT_SALT;
@@ -21,8 +23,6 @@ use crate::vault::keys::KeyFiles;
 use crate::vault::roster::Roster;
 use crate::vault::rotate::Turning;
 use crate::vault::state::{State, StateError};
-use crate::web::limits::room::{Places, Room};
-use crate::web::limits::{Admission, Attempts, Guesses, Rate};
 
 /// An installation.
 pub struct App {

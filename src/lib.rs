@@ -14,7 +14,7 @@
 //! domain   words and rules          crypto   bytes in, bytes out        tlog   Merkle trees, signed notes
 //! store    shelves: SQLite, PostgreSQL, files; sealed bytes only        vault  joins crypto and store, and only it
 //! ```
-//! `health` asks whether an installation is as it should be, for `balss doctor` and the administrator's page.
+//! `limits` counts reports and guesses; `health` asks whether an installation is as it should be, for `balss doctor` and the administrator's page.
 //! `domain`, `crypto` and `tlog` import nothing of ours. Features never import one another; `intake` and `follow_up`
 //! reach neither staff keys nor recovery; inside a feature only `pages`, `show` and `handlers` name axum, askama and
 //! `web`. The whole table, exceptions included, is `tests/it/architecture.rs`, which checks every path in `src`.
@@ -53,6 +53,7 @@ pub mod crypto;
 pub mod domain;
 pub mod features;
 pub mod health;
+pub mod limits;
 pub mod mail;
 pub mod process;
 pub mod routes;

@@ -10,7 +10,6 @@ pub mod forms;
 pub mod grave;
 pub mod guard;
 pub mod headers;
-pub mod limits;
 pub mod multipart;
 pub mod page;
 #[cfg(test)]

@@ -271,6 +271,13 @@ fn every_page() {
     public.click("form:has([name=receipt]) button");
     assert!(!public.page().with_attr("data-thread").is_empty(), "{}", public.page().text());
     inspect_here(&public, "conversation");
+    // Answers to a POST, looked at as they are.
+    let mut withdrawing = Vec::new();
+    public.click("button[value=withdraw]");
+    inspect(&public, "withdraw-asked-lv", &mut withdrawing);
+    public.click("button[value=yes]");
+    assert_eq!(public.page().with_attr("data-status")[0].attr("data-status"), Some("withdrawn"));
+    inspect(&public, "withdraw-done-lv", &mut withdrawing);
     drop(public);
 
     let desk = Browser::open(true, "lv");
@@ -290,6 +297,15 @@ fn every_page() {
             desk.click("[data-case-id] a");
             assert!(is_case(&desk.page()), "a case");
             inspect_here(&desk, "staff-case");
+            for page in ["colleagues", "absence"] {
+                desk.go(&demo.url(&format!("/console/{page}")));
+                inspect_here(&desk, &format!("staff-{page}"));
+            }
+            desk.go(&demo.url("/console/colleagues"));
+            desk.click("[data-standing] a");
+            inspect_here(&desk, "staff-colleague");
+            desk.go(&demo.url("/account/sessions"));
+            inspect_here(&desk, "staff-sessions");
         }
         if role == "administrator" {
             desk.go(&demo.url("/admin/people/new"));
@@ -297,8 +313,11 @@ fn every_page() {
             desk.go(&demo.url("/admin"));
             desk.click(&format!("[data-staff='{}'] a", demo.advisers().0.username));
             inspect_here(&desk, "staff-person");
+            desk.go(&demo.url("/admin/roster"));
+            inspect_here(&desk, "staff-roster");
         }
     }
+    faults.extend(withdrawing);
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
 }
 

@@ -186,7 +186,7 @@ pub fn one_role(engine: Engine) {
         assert_eq!(people::enable(app, ADMIN, first.id).await, Err(Refused::SecondAccount));
         let third = Details { username: "ilze3".to_owned(), ..ilze() };
         let third = people::invite(app, ADMIN, Role::Adviser, &third, Some(first.id)).await;
-        assert_eq!(refused(third), [Fault::Replaces], "the person has a new account");
+        assert!(refused(third).contains(&Fault::Replaces), "the person has a new account");
         // A change takes nobody's name or address, and neither role nor person moves.
         let taken = Details { username: "otrs".to_owned(), mail: "OTRS@example.lv".to_owned(), ..ilze() };
         let typed = people::change(app, ADMIN, new.id, &taken).await;

@@ -30,7 +30,7 @@ pub fn pages() {
     let answer = send(&mut desk.client, &page, "role", &wrong);
     assert_eq!(answer.status, 422);
     let page = answer.page();
-    assert_eq!(page.errors().len(), 1, "without the passphrase nothing is looked at: {:?}", page.errors());
+    assert_eq!(page.errors().len(), 2, "all at once: {:?}", page.errors());
     let sent = page.form_with("role").expect("the form").defaults();
     let kept = |name: &str| sent.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.as_str());
     assert_eq!((kept("name"), kept("mail"), kept("passphrase")), ("Jauna Balss", "no address", ""));

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{Full, Places, Room, Turn};
-use crate::web::limits::Rate;
+use crate::limits::Rate;
 
 const SMALL: Places =
     Places { waiting: 20, turns: 1, patience: Duration::from_millis(400), key: None, keys: 50 };
