@@ -9,7 +9,7 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 use super::pack::FILES;
 use super::{Lang, choice_id};
 use crate::domain::case::Status;
-use crate::domain::report::{RELATION, WHAT, WHEN, WHERE};
+use crate::domain::report::{ABOUT, AGE, FORCE, NUMBER, PATH, RANK, RELATION, SEX, SURE, WHAT, WHEN, WHERE};
 use crate::domain::staff::{Leaving, Role};
 use crate::vault::roster::Refusal;
 
@@ -109,12 +109,43 @@ fn is_id(word: &str) -> bool {
 
 /// The ids made of a field and a word of the domain.
 fn made() -> Vec<String> {
-    let fields: [(&str, &[&str]); 4] =
-        [("what", &WHAT), ("when", &WHEN), ("place", &WHERE), ("relation", &RELATION)];
+    let fields: [(&str, &[&str]); 12] = [
+        ("about", &ABOUT),
+        ("age", &AGE),
+        ("path", &PATH),
+        ("path-about", &PATH),
+        ("sure", &SURE),
+        ("what", &WHAT),
+        ("when", &WHEN),
+        ("place", &WHERE),
+        ("relation", &RELATION),
+        ("rank", &RANK),
+        ("force", &FORCE),
+        ("sex", &SEX),
+    ];
+    let legends = [
+        "about",
+        "age",
+        "path",
+        "safe-now",
+        "weapon",
+        "retaliation-fear",
+        "alive",
+        "relation",
+        "rank",
+        "force",
+        "sex",
+        "number",
+    ];
+    let legends = legends.map(|q| format!("{q}-legend"));
+    let asked = legends[..7].iter().map(|q| format!("desk-asked-{}", q.trim_end_matches("-legend")));
+    let paths = ["talk", "evidence", "care", "safety", "workplace", "discipline", "criminal"];
+    let paths = paths.iter().flat_map(|s| [choice_id("paths-step", s), choice_id("paths-name", s)]);
+    let numbers = NUMBER.iter().map(|w| choice_id("number", w));
     let choices = fields.iter().flat_map(|(f, words)| words.iter().map(|w| choice_id(f, w)));
     let states = ["status", "thread-status"];
     let states = states.iter().flat_map(|f| Status::ALL.iter().map(|s| choice_id(f, s.word())));
-    let typed = ["statement", "message", "when_text", "place_text", "excluded_text"];
+    let typed = ["statement", "message", "when_text", "place_text", "excluded_text", "names", "contact"];
     let typed = typed.iter().map(|f| choice_id("error-field", f));
     let roles = Role::ALL.iter().map(|r| choice_id("role", r.word()));
     let desk = Status::ALL.iter().map(|s| choice_id("desk-status", s.word()));
@@ -126,7 +157,9 @@ fn made() -> Vec<String> {
     let leaving = Leaving::ALL.iter().map(|l| choice_id("leaving", l.word()));
     let refused = Refusal::ALL.iter().map(|r| choice_id("colleague-refused", r.word()));
     let errors = errors.chain(leaving).chain(refused);
-    choices.chain(states).chain(errors).chain(typed).chain(roles).chain(desk).chain(steps).collect()
+    let form = legends.iter().cloned().chain(asked).chain(paths).chain(numbers);
+    let pages = choices.chain(states).chain(errors).chain(typed).chain(form);
+    pages.chain(roles).chain(desk).chain(steps).collect()
 }
 
 #[test]
@@ -167,9 +200,17 @@ fn latvian_avoids_words_that_label_or_blame() {
     for file in FILES.iter().filter(|f| f.lang == Lang::Lv) {
         for line in file.text.lines().filter(|l| !l.starts_with('#')) {
             let small = line.to_lowercase();
-            for word in
-                ["upur", "sūdzīb", "ziņotāj", "jūs esat cieti", "esat droš", " jūs ", " jums ", " jūsu "]
-            {
+            for word in [
+                "upur",
+                "sūdzīb",
+                "ziņotāj",
+                "jūs esat cieti",
+                "esat drošs",
+                "esat droša",
+                " jūs ",
+                " jums ",
+                " jūsu ",
+            ] {
                 // The polite "Jūs" has a capital letter wherever it stands.
                 let found = if word.starts_with(' ') { line.contains(word) } else { small.contains(word) };
                 assert!(!found, "{}: {line}", file.path);

@@ -17,7 +17,7 @@ use crate::crypto::random;
 use crate::domain::case::Status;
 use crate::domain::day::Day;
 use crate::domain::id::{BlobId, CaseId, PersonId};
-use crate::domain::report::Answers;
+use crate::domain::report::{Answers, OUTSIDE};
 use crate::store::Tx;
 use crate::store::audit::{name_card, name_epoch, name_grants, name_receipt, name_record};
 use crate::store::cases::{CaseRow, EpochRow, GrantRow};
@@ -56,12 +56,14 @@ pub struct Deposit {
 }
 
 /// Persons that the reporter left out, and whether also somebody whom no list names. A person who cannot be told counts as
-/// such: left out is left out.
+/// such: left out is left out. So does the wish that the outside adviser reads: nobody of the own institution may join
+/// later either.
 #[must_use]
 pub fn excluded(answers: &Answers) -> (Vec<PersonId>, bool) {
     let persons: Vec<_> = answers.excluded.iter().filter_map(|p| PersonId::parse(p)).collect();
     let unknown = persons.len() < answers.excluded.len();
-    (persons, unknown || !answers.excluded_text.trim().is_empty())
+    let outside = answers.reads == OUTSIDE;
+    (persons, unknown || outside || !answers.excluded_text.trim().is_empty())
 }
 
 /// The compartments of a new case and those it is sealed to. A recipient costs an expansion of keys, so each is made once.
@@ -98,6 +100,7 @@ impl Filing<'_> {
             reporter_n: 1,
             due: self.day.plus(1),
             until: None,
+            urgent: self.report.answers.is_urgent(),
         };
         let readers: Vec<Reader<'_>> = parties.readers.iter().map(|r| (*r, None)).collect();
         let making = Making {
@@ -194,5 +197,7 @@ mod tests {
         for unknown in ["", "junk", &known[1..]] {
             assert_eq!(of(&[&known, unknown], ""), (vec![person], true), "{unknown:?}");
         }
+        let outside = Answers { reads: "outside".to_owned(), ..Answers::default() };
+        assert_eq!(excluded(&outside), (vec![], true));
     }
 }

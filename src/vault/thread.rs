@@ -118,6 +118,9 @@ pub struct ThreadCard {
     /// need not open the records of cases that nobody reads for a time only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Day>,
+    /// Whether something said at filing cannot wait: a child, danger, a weapon, thoughts of ending one's life.
+    #[serde(default)]
+    pub urgent: bool,
 }
 
 /// What advisers keep for themselves.

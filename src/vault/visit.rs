@@ -131,7 +131,7 @@ impl Draft {
             thread_seed: encode(&Secret::new(random::bytes())),
             answers: Answers::default(),
             files: Vec::new(),
-            step: "words".to_owned(),
+            step: "about".to_owned(),
             sent: false,
         }
     }
@@ -187,6 +187,8 @@ impl Drop for Draft {
         self.receipt.zeroize();
         self.thread_seed.zeroize();
         self.answers.statement.zeroize();
+        self.answers.names.zeroize();
+        self.answers.contact.zeroize();
     }
 }
 

@@ -1,5 +1,6 @@
 //! Parts that pages of several features show: faults beside fields, files, choices.
 
+use crate::domain::report::Person;
 use crate::texts::{HelpLine, choice_id};
 use crate::web::page::Shell;
 
@@ -49,6 +50,20 @@ pub fn choices(shell: &Shell, field: &str, words: &[&str], chosen: &[String]) ->
         chosen: chosen.iter().any(|c| c == word),
     };
     words.iter().map(row).collect()
+}
+
+/// What was said of somebody, as one line.
+#[must_use]
+pub fn person_line(shell: &Shell, person: &Person) -> String {
+    let said = [
+        ("relation", &person.relation),
+        ("rank", &person.rank),
+        ("force", &person.force),
+        ("sex", &person.sex),
+        ("number", &person.number),
+    ];
+    let labels = said.into_iter().filter(|(_, w)| !w.is_empty()).map(|(f, w)| shell.t(&choice_id(f, w)));
+    labels.collect::<Vec<_>>().join("; ")
 }
 
 /// Which languages a help number answers in, as a sentence.

@@ -157,6 +157,11 @@ fn walk(
             steps.push(step);
         }
         let file = fill_page(browser, &form, words, &mut unsent);
+        let extra = ["what", "people", "contact"].into_iter().find(|e| !steps.iter().any(|s| s == e));
+        if let Some(extra) = extra.filter(|_| steps.last().is_some_and(|s| s == "check")) {
+            browser.click(&format!("form[data-step] button[value={extra}]"));
+            continue;
+        }
         let button = primary(&form, file).expect("a button");
         let which = if button.name.is_empty() {
             "button[type=submit]:not([data-back])".to_owned()
@@ -186,6 +191,10 @@ fn fill_page(browser: &Browser, form: &Form, words: &str, unsent: &mut Vec<PathB
             }
             ("what", "checkbox") if field.value == "remarks" && !field.checked => {
                 browser.type_into(&one, " ");
+            }
+            ("age" | "weapon" | "relation_0", "radio") if !done.contains(&field.name.as_str()) => {
+                browser.type_into(&one, " ");
+                done.push(&field.name);
             }
             (name, "checkbox" | "radio") if field.required && !field.checked && !done.contains(&name) => {
                 browser.type_into(&one, " ");

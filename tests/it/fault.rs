@@ -158,7 +158,7 @@ fn full_disk() {
     let words = unique("kept on a full disk ");
     let told = Told::words(&words);
     let mut reporter = Reporter::new(demo.visitor("lv"));
-    reporter.walk_to(&told, "files").expect("the page for files");
+    reporter.walk_to(&told, "check").expect("the page for files");
     let form = reporter.client.get("/start").expect("an answer").page().step_form().expect("a form");
 
     let huge = Upload::pattern("nepietiek-vietas.bin", 150 << 20);
@@ -176,7 +176,7 @@ fn full_disk() {
         }
     }
     let page = reporter.client.get("/start").expect("an answer").page();
-    assert_eq!(page.step_form().and_then(|f| f.step).as_deref(), Some("files"), "{}", page.text());
+    assert_eq!(page.step_form().and_then(|f| f.step).as_deref(), Some("check"), "{}", page.text());
     assert!(!page.text().contains("nepietiek-vietas"), "not acknowledged: {}", page.text());
 
     // what the broken file took is given back, and the words go out

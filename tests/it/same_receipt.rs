@@ -68,7 +68,7 @@ fn two_tabs() {
     let words = unique("two tabs ");
     let told = Told::words(&words);
     let mut first = Reporter::new(demo.visitor("lv"));
-    first.walk_to(&told, "people").expect("half way");
+    first.walk_to(&told, "safety").expect("half way");
     let mut second = first.clone();
     let at_people = second.client.get("/start").expect("an answer").page().step_form().expect("a form");
     let receipt = first.file(&told).expect("a receipt");
@@ -89,7 +89,7 @@ fn first_page_again() {
     let before = reporter.client.get("/start").expect("an answer").page().step_form().expect("a form");
     let fields = filled(&before, &told, false);
     let mut stale = reporter.clone();
-    reporter.walk_to(&told, "people").expect("half way");
+    reporter.walk_to(&told, "safety").expect("half way");
     let page = stale.client.submit(&before, &fields, &[]).expect("an answer").page();
     let step = |page: &Page| page.step_form().map(|f| filled(&f, &told, false));
     assert_eq!(

@@ -175,6 +175,8 @@ error-field-message = Your message
 error-field-when-text = The time
 error-field-place-text = The place
 error-field-excluded-text = Who must not read it
+error-field-names = Name or description
+error-field-contact = How you can be reached safely
 
 # Days. "until" is used after "by".
 

@@ -285,3 +285,16 @@ absence-set = Plan the absence
 absence-error-first = Give the first day.
 absence-error-last = Give the last day: not before the first or today, and not further than a year away.
 absence-error-deputy = Choose who stands in for you.
+
+# First answers
+
+inbox-urgent = Cannot wait
+case-urgent = Cannot wait: read the answers on age and safety first.
+case-names = Show name or description
+desk-asked-about = To whom it happened
+desk-asked-age = Age
+desk-asked-path = What the person wants
+desk-asked-safe-now = Safe tonight
+desk-asked-weapon = Weapon near
+desk-asked-retaliation-fear = Afraid of retaliation
+desk-asked-alive = Thoughts of ending one's life

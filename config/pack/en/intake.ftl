@@ -53,8 +53,98 @@ before-safety-code = Do not photograph the access code if pictures from your pho
 
 # On every page of the form
 
-step-number = Page { $n } of 7
+step-number = Page { $n } of 5
 draft-wait = This page waits for you for two hours. After that, what was not sent can no longer be opened.
+
+# About what and for what
+
+about-title = Briefly, before you tell
+about-why = Three questions, so that further on you see only what concerns you. You can skip all of them.
+about-legend = To whom did it happen?
+about-me = To me
+about-saw = I saw or heard it
+about-told = Someone told me about it
+about-lead = I lead people and would like advice
+about-others = If it happened to someone else, do not name that person without his or her agreement. The adviser will not approach them. It is best to pass on the address of this site.
+age-legend = How old are you?
+age-under-18 = Not yet 18
+age-adult = 18 or older
+age-unsaid = I would rather not say
+path-legend = What would you like now?
+path-hint = Later only you can change it: from keeping it for yourself to a conversation, from a conversation to a formal step.
+path-confidential = Talk with an adviser
+path-about-confidential = Advice and help. Your superiors are told nothing, unless the law obliges somebody to report.
+path-formal = Prepare a formal step together
+path-about-formal = The adviser helps you see where to turn, what it takes, and what happens then. You hand it in yourself, once you have decided.
+path-private = Write it down for myself
+path-about-private = A dated record that only you can open, with a code. The advisers do not receive it. You can send it later.
+paths-title = What can be done without your name, and what needs it
+paths-read-only = You can also write nothing and only read this site.
+paths-col-step = What
+paths-col-name = Does it need your name
+paths-step-talk = Talking with an adviser, asking questions
+paths-name-talk = No
+paths-step-evidence = Handing over files and keeping a record of what happened
+paths-name-evidence = No
+paths-step-care = Help from a psychologist, a crisis line or a doctor
+paths-name-care = Often not; each service says so before you talk
+paths-step-safety = Planning your safety
+paths-name-safety = No
+paths-step-workplace = Asking for a change at work, such as another shift or room
+paths-name-workplace = Usually yes: somebody will learn who needs it
+paths-step-discipline = Starting an inquiry in the service
+paths-name-discipline = Usually yes; the person it is about will learn of it, and once begun it may not be possible to stop
+paths-step-criminal = Going to the police
+paths-name-criminal = Yes; once begun, you alone can no longer stop it
+paths-upwards = Nobody else changes this choice for you. Before every step from which others could guess about you, the adviser asks you.
+
+# Under 18
+
+young-title = Before you write
+young-lead = It is good that you are looking for help. There is one thing you should know first.
+young-call-title = You can call first
+young-call = The helpline for children and young people is free. They listen and help you see what to do next.
+young-duty-title = What the adviser has to do
+young-duty = When someone under 18 tells about violence against them, the law obliges every adult to report it the same day. The adviser cannot keep it to himself or herself, and will tell you who is told and what.
+young-choose = It is your decision: write now, call first, or only read and send nothing.
+young-next = Go on writing
+young-leave = Not write today, and leave
+
+# Safety
+
+safety-title = Are you safe now?
+safety-why = We ask so that we can show at once what may help, and so that the adviser knows what cannot wait. You can leave every question unanswered.
+safe-now-legend = Are you safe tonight?
+weapon-legend = Is there a weapon near that you are afraid of?
+retaliation-fear-legend = Are you afraid of being made to pay for telling?
+alive-legend = Do you have thoughts of ending your life?
+alive-hint = We ask everyone. Only the adviser reads the answer; no computer judges it.
+sure-yes = Yes
+sure-no = No
+sure-unsure = I do not know
+advice-title = What may help right now
+advice-alive-title = You do not have to stay alone with it
+advice-alive = The crisis line answers at any hour, free of charge, in Latvian, Russian and English. You can call even if you do not know what to say.
+advice-alive-weapon = If you have a weapon or pills, ask someone you trust to keep them tonight.
+advice-alive-limit = We cannot send anyone to you, because we do not know who or where you are.
+advice-safe-title = If tonight is not safe
+advice-safe-call = If you are in danger now, call 112. You can whisper: say where you are.
+advice-safe-place = If you can, go where there are people, or where a door can be locked.
+advice-safe-person = Tell one person you trust where you are and when you will be in touch again.
+advice-weapon-title = If there is a weapon near
+advice-weapon = Do not try to take or hide it. Keep away from the room it is in, and from arguments there.
+advice-weapon-say = When you call 112, first say that there is a weapon, and whether it is a service weapon.
+advice-retaliation-title = If you are afraid of being made to pay
+advice-retaliation = The adviser tells nobody that you wrote. On the next page you can say who must not read it.
+advice-retaliation-notes = If something begins, note the day, the words and who was there. You can tell it in the conversation at once.
+
+# Being reached
+
+contact-title = How you can be reached safely
+contact-why = It is not needed: the answer waits here. If you would like the adviser to be able to call or write to you, say how to do it safely.
+contact-label = How, when, and what not to do
+contact-hint = For example: “Call … on working days after 18; if somebody else answers, say it is a wrong number.” If you write it, you are no longer anonymous to the adviser.
+contact-erase = It is kept apart, and you can erase it in the conversation.
 
 # Own words
 
@@ -62,7 +152,7 @@ words-title = In your own words
 words-label = Tell what happened
 words-hint = As much or as little as you want. Order and spelling do not matter.
 words-languages = Write in any language. The advisers read: { $languages }.
-words-short = Skip the questions
+words-of-others = It did not happen to you: do not name that person, and write nothing they could be recognised by, unless he or she agreed.
 words-careful = No names of people, no ranks and no exact place are needed. Write nothing classified.
 
 # What, when, where
@@ -79,8 +169,34 @@ place-text-hint = No secret places: “at an exercise” or “on a ship” is e
 # People
 
 people-title = About the people who did it
-people-why = No names of people are needed. The answer helps the adviser see whom to protect you from. You can skip all of it.
-people-legend = Who are they to you? You can tick several.
+people-why = No names of people are needed. The answers help the adviser see whom to protect you from. You can skip all of it.
+people-block = Person or group { $n }
+people-another = Add another
+relation-legend = Who are they to you?
+rank-legend = Are they above you in service or at work?
+rank-above = Above me
+rank-same = The same as I
+rank-below = Below me
+rank-none = Not in the service, or cannot be compared
+rank-unknown = I do not know
+force-legend = Where do they serve or work?
+force-own = In the same institution as I
+force-other-service = In another institution or service
+force-allied = In allied forces
+force-none = Outside the service
+force-unknown = I do not know
+sex-legend = Man or woman?
+sex-woman = A woman, or women
+sex-man = A man, or men
+sex-both = Both women and men
+sex-unknown = I do not know, or would rather not say
+number-legend = How many were there?
+number-one = One person
+number-few = Two or three
+number-many = More
+number-unknown = I do not know
+names-label = If you like, a name or what they look like
+names-hint = Only here. The adviser sees it, but nobody can search the system by this name.
 
 # Who will read
 
@@ -91,38 +207,50 @@ readers-institution-hint = On the next page you will see the names of the advise
 readers-institution-chosen = Institution: { $institution }
 readers-institution-change = Change the institution
 readers-why = Below are the advisers who could read it. If one of them is connected with what happened, or you do not trust him or her, tick the box. That person receives nothing, and we will not tell them. No reason is needed.
-readers-legend = Who must not read it?
+reads-legend = Who should read it?
+reads-own = The advisers of this institution
+reads-outside = An adviser of another institution
+reads-outside-note = Then nobody of this institution reads it, later either.
+readers-legend = Is any of these people involved, or close to someone involved?
 readers-exclude = This person must not read it: { $name }
 readers-outside = From another institution; reads only if this institution's advisers must not, or there are none
 readers-away = Away from { $from } to { $to }.
 readers-away-later = Will be away from { $from } to { $to }.
+readers-later = Others who could one day be asked to read
+readers-later-note = They read only if the conversation names them to you and you agree. Whoever is ticked here will never be offered to you.
 readers-none = There is no adviser now who could read it.
 readers-text-label = Someone else who is not on this list
 readers-text-hint = If you write anything here, only an adviser of another institution will read it. That way nobody of this institution receives it by mistake.
-readers-short = Read it over and send now
 
 # Files
 
-files-title = Files
 files-why = If you have photographs, screenshots, recordings or letters, you can add them. You can also add nothing.
 files-label = Choose files
 files-limits = At most 10 files of up to 1 GB each. Large files take time; do not close the page while they are being sent.
 files-meta = Photographs and documents often hold hidden details: place, time, device, author. We do not remove them. If that matters to you, add a screenshot instead.
 files-add = Add and stay here
-files-list = Files added
-files-none = No file has been added.
 files-remove = Remove the file { $name }
 
 # Counting
 
-count-title = May your report be counted in the statistics?
 count-why = Nothing has been published yet. Reports to leadership will hold only totals, deliberately a little inexact, so that nothing can be learnt from them about any single story. Your words, files and messages will never go there.
-count-own = Please tick this only if it happened to you.
 count-label = Yes, it may be counted in the statistics
 count-no-matter = If you do not tick it, help and answer will be exactly the same.
 
 # Reading over
 
+go-to-check = Done, back to the overview
+check-about = About what and for what
+check-label-about = To whom
+check-label-age = Age
+check-label-path = What you would like
+check-safety = Safety
+check-contact = How you can be reached
+check-more = If you like, more
+check-more-note = None of this is needed. You can send now and tell the rest in the conversation.
+check-add = Add or change
+check-add-of = Add or change: { $part }
+check-identity = What you tell can itself show who you are. If there is something you would rather not say, you can still take it out.
 check-title = Read it over and send
 check-lead = Nothing has been sent yet. You can change everything.
 check-change = Change
@@ -135,8 +263,6 @@ check-people = About the people who did it
 check-readers = Who will read it
 check-files = Files
 check-count = Statistics
-check-count-yes = May be counted in the statistics
-check-count-no = Do not count it in the statistics
 check-label-what = What
 check-label-when = When
 check-label-place = Where
@@ -172,6 +298,7 @@ done-leave = Finish and leave
 fault-statement-empty = Write a few words about what happened. One sentence is enough.
 fault-statement-long = The text is too long; characters too many: { $n }. Nothing is lost; the rest can be sent later in the conversation.
 fault-short-long = This answer is too long; characters too many: { $n }. Write a longer story on the page “In your own words”.
+fault-formal-not-own = A formal step can only be prepared together with the person it happened to. Choose a conversation, or a record for yourself.
 fault-institution-empty = Choose an institution, or the answer “I do not know, or would rather not say”.
 fault-readers-none = Then nobody could read it. Untick someone, or clear what is written below. If you trust none of them, call one of the numbers at the foot of the page.
 fault-readers-unavailable = There is nobody now who may read it. Nothing has been sent. Try again later, or call one of the numbers at the foot of the page.

@@ -176,6 +176,8 @@ error-field-message = Jūsu ziņa
 error-field-when-text = Par laiku
 error-field-place-text = Par vietu
 error-field-excluded-text = Kurš to nedrīkst lasīt
+error-field-names = Vārds vai pazīmes
+error-field-contact = Kā ar Jums droši sazināties
 
 # Dienas. „from” lieto pēc vārda „no”, „to” un „until” pēc vārda „līdz”, „on” atbild uz jautājumu „kad”.
 

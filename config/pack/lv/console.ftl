@@ -286,3 +286,16 @@ absence-set = Pieteikt prombūtni
 absence-error-first = Norādiet pirmo dienu.
 absence-error-last = Norādiet pēdējo dienu: ne agrāku par pirmo dienu vai šodienu un ne vēlāku kā pēc gada.
 absence-error-deputy = Izvēlieties, kas Jūs aizstāj.
+
+# Pirmās atbildes
+
+inbox-urgent = Nevar gaidīt
+case-urgent = Nevar gaidīt: vispirms izlasiet atbildes par vecumu un drošību.
+case-names = Rādīt vārdu vai pazīmes
+desk-asked-about = Ar ko noticis
+desk-asked-age = Vecums
+desk-asked-path = Ko cilvēks grib
+desk-asked-safe-now = Vai šovakar ir drošībā
+desk-asked-weapon = Vai tuvumā ir ierocis
+desk-asked-retaliation-fear = Vai baidās no atriebības
+desk-asked-alive = Vai ir domas par aiziešanu no dzīves

@@ -53,8 +53,98 @@ before-safety-code = Nefotografējiet piekļuves kodu, ja tālruņa attēli auto
 
 # Visās stāsta lapās
 
-step-number = { $n }. lapa no 7
+step-number = { $n }. lapa no 5
 draft-wait = Šī lapa Jūs gaidīs divas stundas. Pēc tam nenosūtīto vairs nevarēs atvērt.
+
+# Par ko un kam
+
+about-title = Īsumā pirms stāsta
+about-why = Trīs jautājumi, lai tālāk rādītu tikai to, kas uz Jums attiecas. Visu var izlaist.
+about-legend = Ar ko tas noticis?
+about-me = Ar mani
+about-saw = To redzēju vai dzirdēju
+about-told = Par to man pastāstīja
+about-lead = Es vadu cilvēkus un gribu padomu
+about-others = Ja tas noticis ar kādu citu, nenosauciet šo cilvēku bez viņa vai viņas piekrišanas. Padomnieks viņu neuzrunās. Vislabāk ir pateikt tālāk šīs vietnes adresi.
+age-legend = Cik Jums gadu?
+age-under-18 = Nav vēl 18
+age-adult = 18 vai vairāk
+age-unsaid = Negribu teikt
+path-legend = Ko Jūs tagad gribat?
+path-hint = Vēlāk to varat mainīt tikai Jūs: no glabāšanas sev uz sarunu, no sarunas uz oficiālu soli.
+path-confidential = Parunāt ar padomnieku
+path-about-confidential = Padoms un palīdzība. Jūsu priekšniecībai neko nestāsta, ja vien likums neuzliek pienākumu ziņot.
+path-formal = Kopā sagatavot oficiālu soli
+path-about-formal = Padomnieks palīdz saprast, kur vērsties, kas tam vajadzīgs un kas notiks tālāk. Iesniedzat Jūs, kad pats solis ir izlemts.
+path-private = Pierakstīt tikai sev
+path-about-private = Ieraksts ar datumu, ko ar kodu var atvērt tikai Jūs. Padomnieki to nesaņem. Vēlāk to var nosūtīt.
+paths-title = Ko var izdarīt bez Jūsu vārda un kam tas vajadzīgs
+paths-read-only = Var arī neko nerakstīt un šo vietni tikai izlasīt.
+paths-col-step = Kas
+paths-col-name = Vai vajadzīgs vārds
+paths-step-talk = Sarunāties ar padomnieku, uzdot jautājumus
+paths-name-talk = Nē
+paths-step-evidence = Nodot failus un saglabāt notikušā pierakstu
+paths-name-evidence = Nē
+paths-step-care = Saņemt psihologa, krīzes tālruņa vai ārsta palīdzību
+paths-name-care = Bieži nē; katrs dienests to pasaka pirms sarunas
+paths-step-safety = Plānot savu drošību
+paths-name-safety = Nē
+paths-step-workplace = Lūgt pārmaiņas darbā, piemēram, citu maiņu vai telpu
+paths-name-workplace = Parasti jā: kāds uzzinās, kam tas vajadzīgs
+paths-step-discipline = Ierosināt dienesta pārbaudi
+paths-name-discipline = Parasti jā; tas, par kuru ir runa, par to uzzinās, un sākto var nebūt iespējams apturēt
+paths-step-criminal = Vērsties policijā
+paths-name-criminal = Jā; sākto Jūs viens vairs nevarat apturēt
+paths-upwards = Neviens cits šo izvēli Jūsu vietā nemaina. Pirms katra soļa, no kura citi varētu par Jums nojaust, padomnieks Jums jautās.
+
+# Ja nav 18 gadu
+
+young-title = Pirms Jūs rakstāt
+young-lead = Labi, ka Jūs meklējat palīdzību. Ir viena lieta, ko godīgi ir zināt vispirms.
+young-call-title = Var vispirms piezvanīt
+young-call = Bērnu un pusaudžu uzticības tālrunis ir bez maksas. Tur uzklausa un palīdz saprast, ko darīt tālāk.
+young-duty-title = Kas padomniekam jādara
+young-duty = Ja kāds, kam nav 18 gadu, pastāsta par vardarbību pret sevi, likums ikvienam pieaugušajam liek par to paziņot tajā pašā dienā. Padomnieks to nevar paturēt tikai sev. Viņš vai viņa Jums pateiks, kam un ko paziņo.
+young-choose = Izlemt varat Jūs: rakstīt tagad, vispirms piezvanīt vai tikai lasīt un neko nesūtīt.
+young-next = Rakstīt tālāk
+young-leave = Šodien nerakstīt un iziet
+
+# Drošība
+
+safety-title = Vai tagad esat drošībā?
+safety-why = Jautājam, lai uzreiz parādītu, kas var palīdzēt, un lai padomnieks zinātu, kas nevar gaidīt. Uz katru jautājumu var arī neatbildēt.
+safe-now-legend = Vai šovakar esat drošībā?
+weapon-legend = Vai tuvumā ir ierocis, no kura Jums ir bail?
+retaliation-fear-legend = Vai baidāties, ka Jums par stāstīšanu atriebsies?
+alive-legend = Vai Jums ir domas par aiziešanu no dzīves?
+alive-hint = To jautājam visiem. Atbildi izlasīs tikai padomnieks; neviens dators to neizvērtē.
+sure-yes = Jā
+sure-no = Nē
+sure-unsure = Nezinu
+advice-title = Kas var palīdzēt jau tagad
+advice-alive-title = Jums nav jāpaliek ar to vienatnē
+advice-alive = Krīzes tālrunis atbild jebkurā diennakts laikā, bez maksas, latviešu, krievu un angļu valodā. Var zvanīt arī tad, ja nezināt, ko teikt.
+advice-alive-weapon = Ja Jums ir ierocis vai zāles, palūdziet kādam, kam uzticaties, tos šonakt paglabāt.
+advice-alive-limit = Mēs nevaram Jums nevienu atsūtīt, jo nezinām, kas Jūs esat un kur atrodaties.
+advice-safe-title = Ja šovakar nav droši
+advice-safe-call = Ja briesmas ir tagad, zvaniet 112. Var zvanīt arī čukstus: pasakiet, kur esat.
+advice-safe-place = Ja varat, aizejiet tur, kur ir cilvēki vai kur durvis ir iespējams aizslēgt.
+advice-safe-person = Pasakiet vienam cilvēkam, kam uzticaties, kur esat un kad atkal sazināsieties.
+advice-weapon-title = Ja tuvumā ir ierocis
+advice-weapon = Necentieties to paņemt vai paslēpt. Turieties tālāk no telpas, kur tas ir, un no strīda tajā.
+advice-weapon-say = Zvanot 112, vispirms pasakiet, ka ir ierocis un vai tas ir dienesta ierocis.
+advice-retaliation-title = Ja baidāties no atriebības
+advice-retaliation = Padomnieks nevienam nesaka, ka Jūs rakstījāt. Nākamajā lapā varat norādīt, kurš to nedrīkst lasīt.
+advice-retaliation-notes = Ja kaut kas sākas, pierakstiet dienu, vārdus un to, kas bija klāt. Sarunā to varēs pastāstīt uzreiz.
+
+# Kā sazināties
+
+contact-title = Kā ar Jums droši sazināties
+contact-why = Tas nav vajadzīgs: atbilde gaidīs šeit. Ja tomēr gribat, lai padomnieks var Jums piezvanīt vai uzrakstīt, pasakiet, kā to darīt droši.
+contact-label = Kā, kad un ko nedrīkst
+contact-hint = Piemēram: „Zvanīt uz … darbdienās pēc 18; ja paceļ kāds cits, teikt, ka sajaukts numurs.” Ja to ierakstāt, Jūs vairs neesat anonīms padomniekam.
+contact-erase = To glabājam atsevišķi, un sarunā to varēs izdzēst.
 
 # Jūsu vārdi
 
@@ -62,7 +152,7 @@ words-title = Jūsu vārdiem
 words-label = Pastāstiet, kas noticis
 words-hint = Rakstiet tik daudz vai tik maz, cik gribat. Secība un pareizrakstība nav svarīga.
 words-languages = Rakstiet jebkurā valodā. Padomnieki lasa: { $languages }.
-words-short = Izlaist jautājumus
+words-of-others = Tas nav noticis ar Jums: nebez šī cilvēka piekrišanas nerakstiet ne vārdu, ne ko citu, no kā viņu var pazīt.
 words-careful = Nav vajadzīgi ne cilvēku vārdi, ne pakāpes, ne precīza vieta. Nerakstiet neko slepenu.
 
 # Kas, kad, kur
@@ -79,8 +169,34 @@ place-text-hint = Bez slepenām vietām: pietiek ar „mācībās” vai „kuģ
 # Cilvēki
 
 people-title = Par cilvēkiem, kas to darīja
-people-why = Cilvēku vārdi nav vajadzīgi. Atbilde palīdz padomniekam saprast, no kā Jūs sargāt. Visu var izlaist.
-people-legend = Kas viņi Jums ir? Var atzīmēt vairākas atbildes.
+people-why = Cilvēku vārdi nav vajadzīgi. Atbildes palīdz padomniekam saprast, no kā Jūs sargāt. Visu var izlaist.
+people-block = { $n }. cilvēks vai grupa
+people-another = Pievienot vēl kādu
+relation-legend = Kas viņš, viņa vai viņi Jums ir?
+rank-legend = Vai dienestā vai darbā ir pār Jums?
+rank-above = Augstāk par mani
+rank-same = Tāpat kā es
+rank-below = Zemāk par mani
+rank-none = Nav dienestā vai nav salīdzināms
+rank-unknown = Nezinu
+force-legend = Kur dien vai strādā?
+force-own = Tajā pašā iestādē, kur es
+force-other-service = Citā iestādē vai dienestā
+force-allied = Sabiedroto spēkos
+force-none = Ārpus dienesta
+force-unknown = Nezinu
+sex-legend = Vīrietis vai sieviete?
+sex-woman = Sieviete vai sievietes
+sex-man = Vīrietis vai vīrieši
+sex-both = Gan sievietes, gan vīrieši
+sex-unknown = Nezinu vai negribu teikt
+number-legend = Cik viņu bija?
+number-one = Viens cilvēks
+number-few = Divi vai trīs
+number-many = Vairāk
+number-unknown = Nezinu
+names-label = Ja gribat, vārds vai pazīmes
+names-hint = Tikai šeit. Padomnieks to redz, bet pēc šī vārda neviens sistēmā meklēt nevar.
 
 # Kas lasīs
 
@@ -91,38 +207,50 @@ readers-institution-hint = Nākamajā lapā redzēsiet padomnieku vārdus un var
 readers-institution-chosen = Iestāde: { $institution }
 readers-institution-change = Mainīt iestādi
 readers-why = Zemāk ir padomnieki, kas to varētu lasīt. Ja kāds no viņiem ir saistīts ar notikušo vai Jūs viņam vai viņai neuzticaties, atzīmējiet šo cilvēku. Tad viņš vai viņa nesaņems neko un no mums par to neuzzinās. Iemesls nav jāraksta.
-readers-legend = Kurš to nedrīkst lasīt?
+reads-legend = Kurš lai to lasa?
+reads-own = Šīs iestādes padomnieki
+reads-outside = Padomnieks no citas iestādes
+reads-outside-note = Tad no šīs iestādes to nelasīs neviens, arī vēlāk ne.
+readers-legend = Vai kāds no šiem cilvēkiem ir saistīts ar notikušo vai tuvs kādam, kas ir saistīts?
 readers-exclude = Lai šis cilvēks nelasa: { $name }
 readers-outside = No citas iestādes; lasa tikai tad, ja šīs iestādes padomnieki nedrīkst vai to nav
 readers-away = Ir prombūtnē no { $from } līdz { $to }.
 readers-away-later = Būs prombūtnē no { $from } līdz { $to }.
+readers-later = Vēl citi, kam kādreiz varētu lūgt lasīt
+readers-later-note = Viņi lasa tikai tad, ja sarunā Jums viņus nosauc un Jūs piekrītat. Kas te atzīmēts, to Jums nekad nepiedāvās.
 readers-none = Tagad nav neviena padomnieka, kas to varētu lasīt.
 readers-text-label = Vēl kāds, kura nav šajā sarakstā
 readers-text-hint = Ja kaut ko šeit ierakstāt, stāstu lasīs tikai padomnieks no citas iestādes. Tā to kļūdas dēļ nesaņems neviens no šīs iestādes.
-readers-short = Uzreiz pārlasīt un nosūtīt
 
 # Faili
 
-files-title = Faili
 files-why = Ja Jums ir fotogrāfijas, ekrānuzņēmumi, ieraksti vai vēstules, tos var pievienot. Var arī nepievienot neko.
 files-label = Izvēlieties failus
 files-limits = Ne vairāk par 10 failiem, katrs līdz 1 GB. Lieliem failiem vajag laiku; neaizveriet lapu, kamēr tie tiek sūtīti.
 files-meta = Fotogrāfijās un dokumentos mēdz būt paslēptas ziņas: vieta, laiks, ierīce, autors. Mēs tās neizņemam. Ja tas Jums ir svarīgi, to vietā pievienojiet ekrānuzņēmumu.
 files-add = Pievienot un palikt šeit
-files-list = Pievienotie faili
-files-none = Neviens fails nav pievienots.
 files-remove = Noņemt failu { $name }
 
 # Skaitīšana
 
-count-title = Vai Jūsu stāstu drīkst iekļaut statistikā?
 count-why = Pagaidām nekas nav publicēts. Pārskatos vadībai būs tikai kopskaiti, apzināti nedaudz neprecīzi, lai no tiem neko nevarētu uzzināt par vienu atsevišķu stāstu. Jūsu vārdi, faili un sarakste tajos nenonāks nekad.
-count-own = Lūdzu, atzīmējiet tikai tad, ja tas noticis ar Jums.
 count-label = Jā, šo stāstu drīkst iekļaut statistikā
 count-no-matter = Ja neatzīmēsiet, palīdzība un atbilde būs tieši tāda pati.
 
 # Pārskats
 
+go-to-check = Labi, atpakaļ uz pārskatu
+check-about = Par ko un kam
+check-label-about = Ar ko
+check-label-age = Vecums
+check-label-path = Ko gribat
+check-safety = Drošība
+check-contact = Kā ar Jums sazināties
+check-more = Ja gribat, vēl
+check-more-note = Nekas no tā nav vajadzīgs. Var sūtīt jau tagad un pārējo pastāstīt sarunā.
+check-add = Pievienot vai mainīt
+check-add-of = Pievienot vai mainīt: { $part }
+check-identity = Apraksts pats var atklāt, kas Jūs esat. Ja kaut ko negribat teikt, to vēl var izņemt.
 check-title = Pārlasiet un nosūtiet
 check-lead = Vēl nekas nav nosūtīts. Visu var mainīt.
 check-change = Mainīt
@@ -135,8 +263,6 @@ check-people = Par cilvēkiem, kas to darīja
 check-readers = Kas to lasīs
 check-files = Faili
 check-count = Statistika
-check-count-yes = Drīkst iekļaut statistikā
-check-count-no = Neiekļaut statistikā
 check-label-what = Kas
 check-label-when = Kad
 check-label-place = Kur
@@ -172,6 +298,7 @@ done-leave = Beigt un aiziet
 fault-statement-empty = Uzrakstiet dažus vārdus par notikušo. Pietiek ar vienu teikumu.
 fault-statement-long = Teksts ir pārāk garš; lieko zīmju skaits: { $n }. Nekas nav pazudis; pārējo var nosūtīt vēlāk sarunā.
 fault-short-long = Šī atbilde ir pārāk gara; lieko zīmju skaits: { $n }. Garāku stāstu rakstiet lapā „Jūsu vārdiem”.
+fault-formal-not-own = Oficiālu soli var gatavot tikai kopā ar cilvēku, ar kuru tas noticis. Izvēlieties sarunu vai pierakstu sev.
 fault-institution-empty = Izvēlieties iestādi vai atbildi „Nezinu vai negribu teikt”.
 fault-readers-none = Tā stāstu neviens nevarētu izlasīt. Noņemiet kādu atzīmi vai izdzēsiet zemāk ierakstīto. Ja neuzticaties nevienam no viņiem, zvaniet kādam no lapas beigās minētajiem tālruņiem.
 fault-readers-unavailable = Tagad nav neviena, kas to drīkst lasīt. Nekas nav nosūtīts. Pamēģiniet vēlreiz vēlāk vai zvaniet kādam no lapas beigās minētajiem tālruņiem.

@@ -30,21 +30,14 @@ struct File {
 struct Case {
     lang: String,
     days_ago: i64,
-    institution: String,
-    statement: String,
-    what: Vec<String>,
-    when: String,
-    when_text: String,
-    place: Vec<String>,
-    place_text: String,
-    relation: Vec<String>,
-    count_me: bool,
     exclude_first: bool,
     files: Vec<String>,
     status: Status,
     next_due_in: i64,
     #[serde(default)]
     message: Vec<Said>,
+    #[serde(flatten)]
+    answers: Answers,
 }
 
 #[derive(Deserialize, Clone)]
@@ -150,21 +143,14 @@ async fn file_case(app: &App, members: &[Member], case: &Case, day: Day) -> Resu
         arrival.push(bytes).await?;
         files.push(arrival.finish(name, media).await?);
     }
-    let first =
-        members.iter().find(|m| m.account.role == Role::Adviser && m.account.institution == case.institution);
+    let first = members
+        .iter()
+        .find(|m| m.account.role == Role::Adviser && m.account.institution == case.answers.institution);
     let excluded = first.filter(|_| case.exclude_first).map(|m| m.account.person.to_string());
     let answers = Answers {
-        statement: case.statement.trim().to_owned(),
-        what: case.what.clone(),
-        when: case.when.clone(),
-        when_text: case.when_text.clone(),
-        place: case.place.clone(),
-        place_text: case.place_text.clone(),
-        relation: case.relation.clone(),
-        institution: case.institution.clone(),
+        statement: case.answers.statement.trim().to_owned(),
         excluded: excluded.into_iter().collect(),
-        excluded_text: String::new(),
-        count_me: case.count_me,
+        ..case.answers.clone()
     };
     let receipt = ReceiptKeys::derive(&draft.code()?, &app.salt, &app.keys, &app.receipt_lane).await?;
     let roster = app.roster(&mut app.store.read().await?).await?;

@@ -103,6 +103,8 @@ pub struct InboxRow {
     pub language: String,
     /// Whether the reporter has written something this adviser has not opened.
     pub fresh: bool,
+    /// Whether something said at filing cannot wait.
+    pub urgent: bool,
     /// Messages in this one conversation.
     pub messages: i64,
     /// Files in this one case.
@@ -297,6 +299,26 @@ pub struct CasePage<'a> {
 }
 
 impl CasePage<'_> {
+    /// What was answered before and beside the own words: question and answer, which is empty where there is none.
+    fn first_answers(&self) -> Vec<(String, String)> {
+        let a = &self.answers;
+        let path = if a.path.is_empty() { crate::domain::report::PATH[0] } else { &a.path };
+        let asked = [
+            ("about", "about", a.about.as_str()),
+            ("age", "age", &a.age),
+            ("path", "path", path),
+            ("safe-now", "sure", &a.safe_now),
+            ("weapon", "sure", &a.weapon),
+            ("retaliation-fear", "sure", &a.retaliation_fear),
+            ("alive", "sure", &a.alive),
+        ];
+        let say = |(name, kind, word): (&str, &str, &str)| {
+            let answer = if word.is_empty() { String::new() } else { self.shell.choice(kind, word) };
+            (self.shell.t(&format!("desk-asked-{name}")), answer)
+        };
+        asked.into_iter().map(say).collect()
+    }
+
     fn error(&self, field: &str) -> Option<&str> {
         error_of(&self.errors, field)
     }

@@ -40,6 +40,7 @@ pub fn row(app: &App, shell: &Shell, listed: &Listed) -> InboxRow {
         institution: listed.card.institution.clone(),
         language: listed.card.lang.clone(),
         fresh: listed.fresh,
+        urgent: listed.card.urgent,
         messages: i64::from(listed.card.messages),
         files: i64::from(listed.card.files),
         id,

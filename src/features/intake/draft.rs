@@ -109,7 +109,7 @@ pub async fn answer(app: &App, token: &Token, step: Step, go: &str, fields: &Fie
             steps::faults(here, &draft.answers, &roster)
         };
         if faults.is_empty() || go == "institution" {
-            let next = here.after(go);
+            let next = here.after(go, &draft.answers);
             // Whoever goes to "readers" without an institution is asked for it first.
             let ask = next == Step::Readers && draft.answers.institution.is_empty();
             if ask { Step::Institution } else { next }.word().clone_into(&mut draft.step);
@@ -139,28 +139,41 @@ pub async fn destination(
     }
 }
 
-/// Adds files that arrived, drops one if asked, and goes where the button leads; false when the draft is over.
+/// What the page that reads everything back sent.
+pub struct Checked<'a> {
+    /// Its fields.
+    pub fields: &'a Fields,
+    /// Files that arrived whole.
+    pub files: &'a [FileRecord],
+    /// Shows the page again, whatever the button says.
+    pub stay: bool,
+}
+
+/// Takes over what the last page sent: adds files that arrived, drops one if asked, and goes where the button leads; false
+/// when the draft is over.
 ///
 /// # Errors
 /// [`VaultError`](crate::vault::VaultError).
-pub async fn files(
-    app: &App,
-    token: &Token,
-    new: &[FileRecord],
-    remove: &str,
-    go: &str,
-    stay: bool,
-) -> Result<bool> {
+pub async fn check(app: &App, token: &Token, sent: &Checked<'_>) -> Result<bool> {
     let mut dropped = None;
     let most = crate::domain::report::MAX_FILES;
+    let (remove, go) = (sent.fields.get("remove"), sent.fields.get("go"));
     let done = change(app, token, |draft| {
-        draft.files.extend(new.iter().filter(|f| !draft.files.contains(f)).cloned().collect::<Vec<_>>());
+        steps::take(Step::Check, sent.fields, &mut draft.answers, &app.institutions);
+        let new = sent.files.iter().filter(|f| !draft.files.contains(f));
+        draft.files.extend(new.cloned().collect::<Vec<_>>());
         // Two tabs that add files at once: what is too many is left to the sweep.
         draft.files.truncate(most);
         dropped = draft.files.iter().find(|f| f.blob.to_string() == remove).map(|f| f.blob);
         draft.files.retain(|f| Some(f.blob) != dropped);
-        let next =
-            if stay || dropped.is_some() || !remove.is_empty() { Step::Files } else { Step::Files.after(go) };
+        let next = if sent.stay || !remove.is_empty() {
+            Step::Check
+        } else {
+            match Step::Check.after(go, &draft.answers) {
+                Step::Readers if draft.answers.institution.is_empty() => Step::Institution,
+                next => next,
+            }
+        };
         next.word().clone_into(&mut draft.step);
     })
     .await?;

@@ -5,7 +5,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::draft::{self, Outcome};
+use super::draft::{self, Checked, Outcome};
 use super::pages::faults::Fault;
 use super::pages::{Before, Done, Landing};
 use super::show;
@@ -14,7 +14,7 @@ use super::submit::{self, Sent};
 use crate::app::Shared;
 use crate::domain::fields::Fields;
 use crate::web::error::{Error, Kind};
-use crate::web::evidence::{self, Destination, FileFault};
+use crate::web::evidence::{self, Arrived, Destination, FileFault};
 use crate::web::page::render;
 use crate::web::session::{self, Visitor};
 use crate::web::{forms, guard};
@@ -41,7 +41,7 @@ pub async fn form(State(app): State<Shared>, visitor: Visitor) -> Result<Respons
     if view.draft.sent {
         return Ok(show::receipt(&app, &shell, &view));
     }
-    Ok(show::step(&app, &shell, &view, Step::parse(&view.draft.step).unwrap_or(Step::Words), &[]))
+    Ok(show::step(&app, &shell, &view, Step::parse(&view.draft.step).unwrap_or(Step::About), &[]))
 }
 
 /// `POST /start`: what a page of the form sent.
@@ -94,8 +94,9 @@ async fn take(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Respon
         return Ok(page);
     }
     let step = Step::parse(step).ok_or(Error::new(Kind::Malformed))?;
-    if fields.get("go") == "send" {
-        return send(app, visitor, fields).await;
+    if step == Step::Check && fields.get("again").is_empty() {
+        let arrived = Arrived { fields: fields.clone(), genuine: true, ..Arrived::default() };
+        return checked(app, visitor, arrived).await;
     }
     if !fields.get("again").is_empty() && draft::destination(app, token).await?.is_none() {
         // The draft was over, and the person has seen that: what is still here starts a new one.
@@ -103,7 +104,7 @@ async fn take(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Respon
     }
     match draft::answer(app, token, step, fields.get("go"), fields).await? {
         // Before the first page stands the landing page; the draft waits.
-        Outcome::Go if step == Step::Words && fields.get("go") == "back" => {
+        Outcome::Go if step == Step::About && fields.get("go") == "back" => {
             Ok(Redirect::to("/").into_response())
         }
         Outcome::Go => Ok(Redirect::to(PATH).into_response()),
@@ -160,20 +161,27 @@ async fn files(app: &Shared, visitor: &Visitor, request: Request) -> Result<Resp
     let place = place.map(|(case, to, have)| Destination { case, to, have });
     let (head, body) = request.into_parts();
     let arrived = evidence::receive(app, visitor.token(), &head.headers, body, place.as_ref()).await?;
+    checked(app, visitor, arrived).await
+}
+
+/// What the last page sent, with or without files.
+async fn checked(app: &Shared, visitor: &Visitor, arrived: Arrived) -> Result<Response, Error> {
     let token = visitor.token().filter(|_| arrived.genuine).ok_or(Error::new(Kind::Forged))?;
-    let (remove, go) = (arrived.fields.get("remove"), arrived.fields.get("go"));
+    let fields = &arrived.fields;
+    let go = fields.get("go");
     let stay = arrived.fault.is_some() || go == "upload" || go.is_empty();
-    if !draft::files(app, token, &arrived.files, remove, go, stay).await? {
-        return over(app, visitor, &arrived.fields).await;
+    if !draft::check(app, token, &Checked { fields, files: &arrived.files, stay }).await? {
+        return over(app, visitor, fields).await;
     }
     match arrived.fault {
         None if go == "upload" && arrived.files.is_empty() => {
-            faulty(app, visitor, Step::Files, &[Fault::FileNone]).await
+            faulty(app, visitor, Step::Check, &[Fault::FileNone]).await
         }
+        None if go == "send" => send(app, visitor, fields).await,
         None => Ok(Redirect::to(PATH).into_response()),
         Some(fault) => {
             let status = fault.status();
-            let mut page = faulty(app, visitor, Step::Files, &[told(fault)]).await?;
+            let mut page = faulty(app, visitor, Step::Check, &[told(fault)]).await?;
             *page.status_mut() = status;
             Ok(page)
         }

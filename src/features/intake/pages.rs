@@ -6,10 +6,13 @@ mod tests;
 
 use askama::Template;
 
-use crate::domain::report::{Answers, RELATION, WHAT, WHEN, WHERE};
+use crate::domain::report::{
+    ABOUT, AGE, Answers, FORCE, MAX_PERSONS, NUMBER, OUTSIDE, PATH, Person, RANK, SEX, SURE, WHAT, WHEN,
+    WHERE,
+};
 use crate::texts::choice_id;
 use crate::web::page::Shell;
-use crate::web::parts::{Choice, FieldError, FileRow, choices};
+use crate::web::parts::{Choice, FieldError, FileRow, choices, person_line};
 
 /// An institution the reporter can choose, with those who would read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +21,8 @@ pub struct InstitutionChoice {
     pub code: String,
     /// Who would read a report about it, its own advisers first.
     pub readers: Vec<Reader>,
+    /// Everybody else who could ever be asked to read one: only after the reporter agreed.
+    pub later: Vec<Reader>,
 }
 
 /// A person who would read the report.
@@ -51,6 +56,129 @@ pub struct Before<'a> {
     pub shell: &'a Shell,
     /// By when a report sent now is read, or until when nobody can promise that: one sentence.
     pub next_reading: String,
+}
+
+/// One question with its answers, of which one can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// Name of the field.
+    pub name: String,
+    /// What stands above the answers.
+    pub label: String,
+    /// The answers.
+    pub choices: Vec<Choice>,
+}
+
+/// The question `<name>-legend`, answered by a word of the field `kind`.
+fn question(shell: &Shell, name: &str, kind: &str, of: &[&str], chosen: &str) -> Question {
+    Question {
+        name: name.to_owned(),
+        label: shell.t(&format!("{}-legend", name.replace('_', "-"))),
+        choices: choices(shell, kind, of, &[chosen.to_owned()]),
+    }
+}
+
+/// Whose experience it is, the reporter's age, and what the reporter wants.
+#[derive(Debug, Template)]
+#[template(path = "intake/about.html")]
+pub struct About<'a> {
+    /// Language, texts, token.
+    pub shell: &'a Shell,
+    /// What was answered so far.
+    pub answers: &'a Answers,
+    /// What to put right.
+    pub errors: Vec<FieldError>,
+}
+
+impl About<'_> {
+    fn about(&self) -> Question {
+        question(self.shell, "about", "about", &ABOUT, &self.answers.about)
+    }
+
+    fn age(&self) -> Question {
+        question(self.shell, "age", "age", &AGE, &self.answers.age)
+    }
+
+    fn paths(&self) -> Vec<Choice> {
+        let chosen = if self.answers.path.is_empty() { PATH[0] } else { &self.answers.path };
+        choices(self.shell, "path", &PATH, &[chosen.to_owned()])
+    }
+}
+
+/// What must be passed on when the reporter is under 18.
+#[derive(Debug, Template)]
+#[template(path = "intake/young.html")]
+pub struct Young<'a> {
+    /// Language, texts, token.
+    pub shell: &'a Shell,
+}
+
+/// Safety tonight, a weapon, fear of retaliation, thoughts of ending one's life.
+#[derive(Debug, Template)]
+#[template(path = "intake/safety.html")]
+pub struct Safety<'a> {
+    /// Language, texts, token.
+    pub shell: &'a Shell,
+    /// What was answered so far.
+    pub answers: &'a Answers,
+    /// What to put right.
+    pub errors: Vec<FieldError>,
+}
+
+impl Safety<'_> {
+    fn questions(&self) -> [Question; 4] {
+        let a = self.answers;
+        [
+            question(self.shell, "safe_now", "sure", &SURE, &a.safe_now),
+            question(self.shell, "weapon", "sure", &SURE, &a.weapon),
+            question(self.shell, "retaliation_fear", "sure", &SURE, &a.retaliation_fear),
+            question(self.shell, "alive", "sure", &SURE, &a.alive),
+        ]
+    }
+}
+
+/// Advice that fits the answers on safety.
+#[derive(Debug, Template)]
+#[template(path = "intake/advice.html")]
+pub struct Advice<'a> {
+    /// Language, texts, token.
+    pub shell: &'a Shell,
+    /// What was answered so far.
+    pub answers: &'a Answers,
+}
+
+impl Advice<'_> {
+    fn maybe(word: &str) -> bool {
+        matches!(word, "yes" | "unsure")
+    }
+
+    fn unsafe_now(&self) -> bool {
+        matches!(self.answers.safe_now.as_str(), "no" | "unsure")
+    }
+
+    fn weapon(&self) -> bool {
+        Self::maybe(&self.answers.weapon)
+    }
+
+    fn retaliation(&self) -> bool {
+        Self::maybe(&self.answers.retaliation_fear)
+    }
+
+    fn alive(&self) -> bool {
+        Self::maybe(&self.answers.alive)
+    }
+}
+
+/// How the reporter can be reached safely.
+#[derive(Debug, Template)]
+#[template(path = "intake/contact.html")]
+pub struct Contact<'a> {
+    /// Language, texts, token.
+    pub shell: &'a Shell,
+    /// What was answered so far.
+    pub answers: &'a Answers,
+    /// What to put right.
+    pub errors: Vec<FieldError>,
 }
 
 /// The reporter's own words.
@@ -106,8 +234,31 @@ pub struct People<'a> {
 }
 
 impl People<'_> {
-    fn relations(&self) -> Vec<Choice> {
-        choices(self.shell, "relation", &RELATION, &self.answers.relation)
+    /// One block for each kind of people that was described, and an empty one for the next.
+    fn blocks(&self) -> Vec<Vec<Question>> {
+        let none = Person::default();
+        let described = self.answers.persons.iter().chain(Some(&none)).take(MAX_PERSONS);
+        described.enumerate().map(|(i, p)| self.block(i, p)).collect()
+    }
+
+    fn has_room(&self) -> bool {
+        self.answers.persons.len() + 1 < MAX_PERSONS
+    }
+
+    fn block(&self, i: usize, p: &Person) -> Vec<Question> {
+        let relations = self.answers.relations();
+        let of: [(&str, &[&str], &str); 5] = [
+            ("relation", &relations, &p.relation),
+            ("rank", &RANK, &p.rank),
+            ("force", &FORCE, &p.force),
+            ("sex", &SEX, &p.sex),
+            ("number", &NUMBER, &p.number),
+        ];
+        let ask = |(name, of, chosen): (&str, &[&str], &str)| {
+            let asked = question(self.shell, name, name, of, chosen);
+            Question { name: format!("{name}_{i}"), ..asked }
+        };
+        of.into_iter().map(ask).collect()
     }
 }
 
@@ -140,39 +291,17 @@ impl Readers<'_> {
         choices(self.shell, "institution", &codes, std::slice::from_ref(&self.answers.institution))
     }
 
+    fn reads_outside(&self) -> bool {
+        self.answers.reads == OUTSIDE
+    }
+
+    fn leaves_out_later(&self, of: &InstitutionChoice) -> bool {
+        of.later.iter().any(|r| self.is_excluded(r))
+    }
+
     fn is_excluded(&self, reader: &Reader) -> bool {
         self.answers.excluded.contains(&reader.person)
     }
-}
-
-/// Evidence.
-#[derive(Debug, Template)]
-#[template(path = "intake/files.html")]
-pub struct Files<'a> {
-    /// Language, texts, token.
-    pub shell: &'a Shell,
-    /// Files that are there already.
-    pub files: Vec<FileRow>,
-    /// What to put right.
-    pub errors: Vec<FieldError>,
-}
-
-impl Files<'_> {
-    fn count(&self) -> i64 {
-        i64::try_from(self.files.len()).unwrap_or(i64::MAX)
-    }
-}
-
-/// Whether the report may be counted.
-#[derive(Debug, Template)]
-#[template(path = "intake/count.html")]
-pub struct Count<'a> {
-    /// Language, texts, token.
-    pub shell: &'a Shell,
-    /// What was answered so far.
-    pub answers: &'a Answers,
-    /// What to put right.
-    pub errors: Vec<FieldError>,
 }
 
 /// Everything read back before sending.
@@ -212,13 +341,62 @@ impl Check<'_> {
         self.labels("place", &self.answers.place)
     }
 
-    fn relations(&self) -> Vec<String> {
-        self.labels("relation", &self.answers.relation)
+    fn is_what_empty(&self) -> bool {
+        let a = self.answers;
+        a.what.is_empty()
+            && a.place.is_empty()
+            && [&a.when, &a.when_text, &a.place_text].iter().all(|t| t.is_empty())
+    }
+
+    fn abouts(&self) -> Vec<String> {
+        self.labels("about", std::slice::from_ref(&self.answers.about))
+    }
+
+    fn ages(&self) -> Vec<String> {
+        self.labels("age", std::slice::from_ref(&self.answers.age))
+    }
+
+    fn paths(&self) -> Vec<String> {
+        let path = if self.answers.path.is_empty() { PATH[0] } else { &self.answers.path };
+        self.labels("path", &[path.to_owned()])
+    }
+
+    /// The questions on safety that were answered, each with its answer.
+    fn safety(&self) -> Vec<(String, String)> {
+        let a = self.answers;
+        let asked = [
+            ("safe_now", &a.safe_now),
+            ("weapon", &a.weapon),
+            ("retaliation_fear", &a.retaliation_fear),
+            ("alive", &a.alive),
+        ];
+        let answered = asked.into_iter().filter(|(_, word)| !word.is_empty());
+        answered
+            .map(|(name, word)| {
+                let label = self.shell.t(&format!("{}-legend", name.replace('_', "-")));
+                (label, self.shell.t(&choice_id("sure", word)))
+            })
+            .collect()
+    }
+
+    /// Those involved, a line each.
+    fn people(&self) -> Vec<String> {
+        self.answers.persons.iter().map(|p| person_line(self.shell, p)).collect()
+    }
+
+    fn files_count(&self) -> i64 {
+        i64::try_from(self.files.len()).unwrap_or(i64::MAX)
     }
 
     fn institutions(&self) -> Vec<String> {
         self.labels("institution", std::slice::from_ref(&self.answers.institution))
     }
+}
+
+/// A loop's index as texts take numbers.
+#[must_use]
+pub fn ordinal(index: &usize) -> i64 {
+    i64::try_from(*index).unwrap_or(i64::MAX)
 }
 
 /// The access code, shown once.

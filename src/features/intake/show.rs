@@ -4,7 +4,10 @@ use axum::response::Response;
 
 use super::draft::View;
 use super::pages::faults::Fault;
-use super::pages::{Check, Count, Files, InstitutionChoice, People, Reader, Readers, Receipt, What, Words};
+use super::pages::{
+    About, Advice, Check, Contact, InstitutionChoice, People, Reader, Readers, Receipt, Safety, What, Words,
+    Young,
+};
 use super::steps::{self, Step};
 use crate::app::App;
 use crate::clock::date;
@@ -19,6 +22,11 @@ pub fn step(app: &App, shell: &Shell, view: &View, step: Step, faults: &[Fault])
     let errors = faults.iter().map(|f| f.say(shell)).collect();
     let answers = &view.draft.answers;
     match step {
+        Step::About => render(&About { shell, answers, errors }),
+        Step::Young => render(&Young { shell }),
+        Step::Safety => render(&Safety { shell, answers, errors }),
+        Step::Advice => render(&Advice { shell, answers }),
+        Step::Contact => render(&Contact { shell, answers, errors }),
         Step::Words => {
             let read = ["lv", "en", "ru"].map(str::to_owned);
             render(&Words { shell, answers, languages: app.texts.languages(shell.lang, &read), errors })
@@ -35,8 +43,6 @@ pub fn step(app: &App, shell: &Shell, view: &View, step: Step, faults: &[Fault])
                 errors,
             })
         }
-        Step::Files => render(&Files { shell, files: files(shell, view), errors }),
-        Step::Count => render(&Count { shell, answers, errors }),
         Step::Check => render(&Check {
             shell,
             answers,
@@ -80,20 +86,17 @@ fn files(shell: &Shell, view: &View) -> Vec<FileRow> {
 }
 
 fn institutions(app: &App, shell: &Shell, view: &View) -> Vec<InstitutionChoice> {
-    let choice = |code: &String| InstitutionChoice {
-        code: code.clone(),
-        readers: view
-            .roster
-            .advisers()
-            .filter(|a| a.institution == *code || a.outside)
-            .map(|a| reader(app, shell, view, a, code))
-            .collect(),
+    let choice = |code: &String| {
+        let (mut readers, mut later) = (Vec::new(), Vec::new());
+        for adviser in view.roster.advisers() {
+            let at = if adviser.institution == *code || adviser.outside { &mut readers } else { &mut later };
+            at.push(reader(app, shell, view, adviser, code));
+        }
+        readers.sort_by_key(|r| (r.outside, r.name.clone()));
+        later.sort_by_key(|r| r.name.clone());
+        InstitutionChoice { code: code.clone(), readers, later }
     };
-    let mut all: Vec<_> = app.institutions.iter().map(choice).collect();
-    for choice in &mut all {
-        choice.readers.sort_by_key(|r| (r.outside, r.name.clone()));
-    }
-    all
+    app.institutions.iter().map(choice).collect()
 }
 
 fn reader(

@@ -13,7 +13,7 @@ use crate::support::{unique, wait_until};
 pub fn slow_clients() {
     let demo = shared();
     let told = Told::words(&unique("slow "));
-    let reporter = at("files", &told, "en");
+    let reporter = at("check", &told, "en");
     let client = reporter.client.clone();
 
     // headers that never end

@@ -79,7 +79,7 @@ fn too_long() {
 fn broken_uploads() {
     let words = unique("kept through broken uploads ");
     let told = Told::words(&words);
-    let mut reporter = at("files", &told, "en");
+    let mut reporter = at("check", &told, "en");
     let form = reporter.client.get("/start").expect("an answer").page().step_form().expect("a form");
     let fields = filled(&form, &told, true);
     let file = Upload::pattern("breaks off.bin", 3 << 20);
@@ -128,13 +128,13 @@ fn broken_uploads() {
 
 fn nothing_added(reporter: &mut Reporter, file: &str) {
     let page = reporter.client.get("/start").expect("an answer").page();
-    assert_eq!(page.step_form().and_then(|f| f.step).as_deref(), Some("files"), "{}", page.text());
+    assert_eq!(page.step_form().and_then(|f| f.step).as_deref(), Some("check"), "{}", page.text());
     assert!(!page.text().contains(file), "a file that did not arrive is not shown: {}", page.text());
 }
 
 fn file_too_large() {
     let told = Told::words(&unique("with a file too large "));
-    let mut reporter = at("files", &told, "lv");
+    let mut reporter = at("check", &told, "lv");
     let form = reporter.client.get("/start").expect("an answer").page().step_form().expect("a form");
     let fields = filled(&form, &told, true);
     let huge = [Upload::pattern("liels.bin", (1 << 30) + (2 << 20))];

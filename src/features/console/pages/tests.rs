@@ -27,6 +27,7 @@ fn row(status: Status, due_state: DueState) -> InboxRow {
         institution: "nbs".to_owned(),
         language: "lv".to_owned(),
         fresh: due_state == DueState::Today,
+        urgent: due_state == DueState::Today,
         messages: 21,
         files: 2,
     }
@@ -109,11 +110,16 @@ fn full_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         when_text: "kopš februāra".to_owned(),
         place: words(&report::WHERE),
         place_text: "noliktavā".to_owned(),
-        relation: words(&report::RELATION),
+        about: "me".to_owned(),
+        age: "under_18".to_owned(),
+        weapon: "yes".to_owned(),
+        persons: vec![report::Person { relation: "superior".to_owned(), ..report::Person::default() }],
+        names: NASTY.to_owned(),
         institution: "nbs".to_owned(),
         excluded: vec!["0b".to_owned()],
         excluded_text: "mana komandiera brālis".to_owned(),
         count_me: true,
+        ..Answers::default()
     };
     CasePage {
         status: Status::Acknowledged,

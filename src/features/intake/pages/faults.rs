@@ -10,8 +10,10 @@ pub enum Fault {
     StatementEmpty,
     /// Own words beyond the limit, by this many characters.
     StatementLong(usize),
-    /// A short answer (`when_text`, `place_text`, `excluded_text`) beyond the limit, by this many characters.
+    /// A short answer (`when_text`, `names`, …) beyond the limit, by this many characters.
     ShortLong(&'static str, usize),
+    /// A formal step for somebody else.
+    FormalNotOwn,
     /// No institution chosen.
     InstitutionEmpty,
     /// Everyone who could read was left out.
@@ -41,6 +43,7 @@ impl Fault {
             Self::StatementEmpty => ("statement", shell.t("fault-statement-empty")),
             Self::StatementLong(n) => ("statement", long("fault-statement-long", *n)),
             Self::ShortLong(field, n) => (*field, long("fault-short-long", *n)),
+            Self::FormalNotOwn => ("path", shell.t("fault-formal-not-own")),
             Self::InstitutionEmpty => ("institution", shell.t("fault-institution-empty")),
             Self::ReadersNone => ("excluded", shell.t("fault-readers-none")),
             Self::ReadersUnavailable => ("excluded", shell.t("fault-readers-unavailable")),

@@ -4,10 +4,12 @@ use askama::Template;
 
 use super::faults::Fault;
 use super::{
-    Before, Check, Count, Done, Files, InstitutionChoice, Landing, People, Reader, Readers, Receipt, What,
-    Words,
+    About, Advice, Before, Check, Contact, Done, InstitutionChoice, Landing, People, Reader, Readers,
+    Receipt, Safety, What, Words, Young,
 };
-use crate::domain::report::{Answers, RELATION, WHAT, WHEN, WHERE};
+use crate::domain::report::{
+    ABOUT, AGE, Answers, MAX_PERSONS, PATH, Person, RELATION, SURE, WHAT, WHEN, WHERE,
+};
 use crate::web::page::Shell;
 use crate::web::page_check::{HOSTILE, public, shells};
 use crate::web::parts::{FieldError, FileRow};
@@ -26,11 +28,23 @@ fn full() -> Answers {
         when_text: HOSTILE.to_owned(),
         place: words(&WHERE),
         place_text: HOSTILE.to_owned(),
-        relation: words(&RELATION),
+        about: "me".to_owned(),
+        age: "under_18".to_owned(),
+        safe_now: "no".to_owned(),
+        weapon: "yes".to_owned(),
+        retaliation_fear: "unsure".to_owned(),
+        alive: "unsure".to_owned(),
+        persons: RELATION[..3]
+            .iter()
+            .map(|r| Person { relation: (*r).to_owned(), ..Person::default() })
+            .collect(),
+        names: HOSTILE.to_owned(),
+        contact: HOSTILE.to_owned(),
         institution: "nbs".to_owned(),
         excluded: vec!["aa".to_owned()],
         excluded_text: HOSTILE.to_owned(),
         count_me: true,
+        ..Answers::default()
     }
 }
 
@@ -45,8 +59,15 @@ fn readers() -> Vec<Reader> {
     vec![reader("aa", false), reader("bb", true)]
 }
 
+fn later() -> Reader {
+    Reader { person: "cc".to_owned(), ..readers().remove(0) }
+}
+
 fn institutions() -> Vec<InstitutionChoice> {
-    CODES.iter().map(|c| InstitutionChoice { code: (*c).to_owned(), readers: readers() }).collect()
+    CODES
+        .iter()
+        .map(|c| InstitutionChoice { code: (*c).to_owned(), readers: readers(), later: vec![later()] })
+        .collect()
 }
 
 fn files() -> Vec<FileRow> {
@@ -124,13 +145,53 @@ fn every_choice_is_offered_and_kept() {
         let answers = Answers::default();
         let html = check(&What { shell, answers: &answers, errors: vec![] }, shell, Some("what"), 0);
         assert!(!html.contains(" checked") && !html.contains(" required"), "all can be skipped");
+        for (page, step) in [
+            (About { shell, answers: &answers, errors: vec![] }.render(), "about"),
+            (Safety { shell, answers: &answers, errors: vec![] }.render(), "safety"),
+        ] {
+            let html = page.unwrap();
+            public(&html, shell, Some(step));
+            assert!(!html.contains(" required"), "all can be skipped");
+        }
+        let page = About { shell, answers: &answers, errors: vec![Fault::FormalNotOwn.say(shell)] };
+        let html = check(&page, shell, Some("about"), 1);
+        assert_eq!(html.matches("type=\"radio\"").count(), ABOUT.len() + AGE.len() + PATH.len());
+        assert_eq!(html.matches(" checked").count(), 1, "a conversation is what is proposed");
+        let html = check(&Safety { shell, answers: &answers, errors: vec![] }, shell, Some("safety"), 0);
+        assert_eq!(html.matches("type=\"radio\"").count(), 4 * SURE.len());
+        let html = check(&Young { shell }, shell, Some("young"), 0);
+        assert!(html.contains("tel:116111"));
+        let html = check(&Contact { shell, answers: &full(), errors: vec![] }, shell, Some("contact"), 0);
+        assert!(html.contains("name=\"contact\""));
+    }
+}
+
+#[test]
+fn advice_fits_what_was_answered() {
+    for shell in &shells() {
+        let advice = |answers: &Answers| check(&Advice { shell, answers }, shell, Some("advice"), 0);
+        let all = ["advice-safe", "advice-weapon", "advice-retaliation", "advice-alive"];
+        let shown = |html: &str| all.map(|id| html.contains(&format!("id=\"{id}\"")));
+        assert_eq!(shown(&advice(&full())), [true; 4]);
+        let one = Answers { retaliation_fear: "yes".to_owned(), ..Answers::default() };
+        assert_eq!(shown(&advice(&one)), [false, false, true, false]);
+    }
+}
+
+#[test]
+fn people_are_described_one_block_after_another() {
+    for shell in &shells() {
+        for errors in with(shell, &[Fault::ShortLong("names", 3)]) {
+            let n = errors.len();
+            let html = check(&People { shell, answers: &full(), errors }, shell, Some("people"), n);
+            assert_eq!(html.matches("class=\"block\"").count(), 4, "three, and one for the next");
+            assert!(html.contains("name=\"relation_3\"") && html.contains("name=\"go\" value=\"people\""));
+            assert_eq!(html.matches(" checked").count(), 3);
+        }
+        let person = Person { sex: "man".to_owned(), ..Person::default() };
+        let answers = Answers { persons: vec![person; MAX_PERSONS], ..Answers::default() };
         let html = check(&People { shell, answers: &answers, errors: vec![] }, shell, Some("people"), 0);
-        assert_eq!(html.matches("name=\"relation\"").count(), RELATION.len());
-        let html = check(&Count { shell, answers: &answers, errors: vec![] }, shell, Some("count"), 0);
-        assert!(!html.contains(" checked"), "nobody is counted unasked");
-        let answers = full();
-        let html = check(&Count { shell, answers: &answers, errors: vec![] }, shell, Some("count"), 0);
-        assert!(html.contains(" checked"));
+        assert!(!html.contains("name=\"go\" value=\"people\""), "no room for more");
     }
 }
 
@@ -154,12 +215,56 @@ fn readers_are_asked_in_two_forms() {
         let answers = full();
         for fault in [Fault::ReadersNone, Fault::ReadersUnavailable] {
             let html = check(&page(&answers, false, vec![fault.say(shell)]), shell, Some("readers"), 1);
-            assert!(html.contains("name=\"seen\" value=\"nbs\"") && !html.contains("type=\"radio\""));
-            assert_eq!(html.matches("name=\"excluded\"").count(), 2);
-            assert_eq!(html.matches(" checked").count(), 1);
+            assert!(html.contains("name=\"seen\" value=\"nbs\""));
+            assert_eq!(html.matches("type=\"radio\"").count(), 2, "whose adviser reads");
+            assert_eq!(html.matches("name=\"excluded\"").count(), 3);
+            assert_eq!(html.matches(" checked").count(), 2);
         }
         let html = check(&page(&answers, true, vec![]), shell, Some("readers"), 0);
         assert!(html.contains("value=\"nbs\" id=\"institution-nbs\" required checked"));
+    }
+}
+
+fn overview<'a>(
+    shell: &'a Shell,
+    answers: &'a Answers,
+    files: Vec<FileRow>,
+    errors: Vec<FieldError>,
+) -> Check<'a> {
+    Check {
+        shell,
+        answers,
+        files,
+        will_read: readers(),
+        left_out: vec![HOSTILE.to_owned()],
+        next_reading: "rīt".to_owned(),
+        errors,
+    }
+}
+
+#[test]
+fn everything_is_read_back_before_sending() {
+    for shell in &shells() {
+        for (answers, files) in [(Answers::default(), vec![]), (full(), files())] {
+            let html = check(&overview(shell, &answers, files, vec![]), shell, Some("check"), 0);
+            let steps = [
+                "words", "about", "safety", "readers", "what", "people", "contact", "upload", "send", "back",
+            ];
+            for step in steps {
+                assert_eq!(html.matches(&format!("name=\"go\" value=\"{step}\"")).count(), 1, "{step}");
+            }
+            assert!(answers.statement.is_empty() || html.contains(answers.statement.lines().last().unwrap()));
+            assert_eq!(
+                html.contains("name=\"count_me\" value=\"yes\" id=\"count_me\" checked"),
+                answers.count_me
+            );
+        }
+        let of_another = Answers { about: "saw".to_owned(), ..full() };
+        let html = check(&overview(shell, &of_another, vec![], vec![]), shell, Some("check"), 0);
+        assert!(!html.contains("count_me"), "only a survivor's own report is counted");
+        let own = Answers { path: "private".to_owned(), ..full() };
+        let html = check(&overview(shell, &own, vec![], vec![]), shell, Some("check"), 0);
+        assert!(!html.contains("id=\"excluded\""), "nobody reads it");
     }
 }
 
@@ -175,36 +280,13 @@ fn files_are_listed_and_can_be_removed() {
             Fault::FileRoom,
             Fault::FileNone,
         ];
+        let answers = Answers::default();
         for fault in faults {
-            let page = Files { shell, files: files(), errors: vec![fault.say(shell)] };
-            let html = check(&page, shell, Some("files"), 1);
+            let page = overview(shell, &answers, files(), vec![fault.say(shell)]);
+            let html = check(&page, shell, Some("check"), 1);
             assert!(html.contains("name=\"remove\" value=\"f1\""));
-            // The Enter key presses the first button: it must not remove anything.
-            assert!(html.find("value=\"upload\"").unwrap() < html.find("name=\"remove\"").unwrap());
         }
-        let html = check(&Files { shell, files: vec![], errors: vec![] }, shell, Some("files"), 0);
+        let html = check(&overview(shell, &answers, vec![], vec![]), shell, Some("check"), 0);
         assert!(html.contains("enctype=\"multipart/form-data\"") && !html.contains("name=\"remove\""));
-    }
-}
-
-#[test]
-fn everything_is_read_back_before_sending() {
-    for shell in &shells() {
-        for (answers, files) in [(Answers::default(), vec![]), (full(), files())] {
-            let page = Check {
-                shell,
-                answers: &answers,
-                files,
-                will_read: readers(),
-                left_out: vec![HOSTILE.to_owned()],
-                next_reading: "rīt".to_owned(),
-                errors: vec![],
-            };
-            let html = check(&page, shell, Some("check"), 0);
-            for step in ["words", "what", "people", "readers", "files", "count", "send", "back"] {
-                assert_eq!(html.matches(&format!("name=\"go\" value=\"{step}\"")).count(), 1, "{step}");
-            }
-            assert!(answers.statement.is_empty() || html.contains(answers.statement.lines().last().unwrap()));
-        }
     }
 }
