@@ -11,8 +11,10 @@ use crate::clock::{Clock, day};
 use crate::config::Config;
 use crate::domain::day::Day;
 use crate::domain::deadline::{self, Calendar};
+use crate::limits::admission::Admission;
+use crate::limits::drafts::{self, Drafts};
 use crate::limits::room::{Places, Room};
-use crate::limits::{Admission, Attempts, Guesses, Rate};
+use crate::limits::{Attempts, Guesses, Rate};
 use crate::mail::Mailer;
 use crate::store::blobs::Blobs;
 use crate::store::installation::RECEIPT_SALT;
@@ -23,6 +25,9 @@ use crate::vault::keys::KeyFiles;
 use crate::vault::roster::Roster;
 use crate::vault::rotate::Turning;
 use crate::vault::state::{State, StateError};
+
+/// Seconds a draft waits for its next page.
+pub const DRAFT_SECONDS: i64 = 2 * 3600;
 
 /// An installation.
 pub struct App {
@@ -56,6 +61,8 @@ pub struct App {
     pub stranger_lane: Lane,
     /// How many reports are let in.
     pub admission: Admission,
+    /// How many drafts there may be.
+    pub drafts: Drafts,
     /// Where typed receipts wait.
     pub return_room: Room,
     /// Where attempts to sign in from unknown browsers wait, by user name.
@@ -220,6 +227,11 @@ impl App {
             staff_lane: Lane::staff(cores.div_ceil(2)),
             stranger_lane: Lane::patient_staff().map_err(thread)?,
             admission: Admission::new((!limits.unlimited).then_some(rate)),
+            drafts: Drafts::new(drafts::Room {
+                drafts: limits.drafts,
+                bytes: limits.draft_bytes,
+                seconds: DRAFT_SECONDS,
+            }),
             return_room: Room::new(Places::RECEIPT),
             stranger_room: Room::new(strangers),
             device_attempts: attempts(Guesses::DEVICE),

@@ -71,11 +71,22 @@ pub struct Admission {
     pub unlimited: bool,
     /// Bytes of free disk space kept for text; evidence is refused below it.
     pub text_reserve: u64,
+    /// Drafts that a process keeps at a time.
+    pub drafts: usize,
+    /// Bytes of text in them.
+    pub draft_bytes: u64,
 }
 
 impl Default for Admission {
     fn default() -> Self {
-        Self { per_hour: 60, burst: 300, unlimited: false, text_reserve: 256 << 20 }
+        Self {
+            per_hour: 60,
+            burst: 300,
+            unlimited: false,
+            text_reserve: 256 << 20,
+            drafts: 20_000,
+            draft_bytes: 512 << 20,
+        }
     }
 }
 

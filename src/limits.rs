@@ -3,6 +3,8 @@
 //! Every process counts for itself and forgets at a restart. Nothing here locks out for good: the longest wait is
 //! the time in which a bucket fills by one.
 
+pub mod admission;
+pub mod drafts;
 pub mod room;
 
 use std::{
@@ -48,37 +50,6 @@ impl Rate {
 
 type Bucket<C> =
     RateLimiter<NotKeyed, InMemoryState, C, governor::middleware::NoOpMiddleware<<C as Clock>::Instant>>;
-
-/// Admission of new reports: all reporters share one bucket, since they have no addresses.
-pub struct Admission<C: Clock = DefaultClock> {
-    bucket: Option<Bucket<C>>,
-    clock: C,
-}
-
-impl Admission {
-    /// Admits at `rate`; None admits everything (benchmarks).
-    #[must_use]
-    pub fn new(rate: Option<Rate>) -> Self {
-        Self::with_clock(rate, DefaultClock::default())
-    }
-}
-
-impl<C: Clock + Clone> Admission<C> {
-    /// The same over another clock.
-    pub fn with_clock(rate: Option<Rate>, clock: C) -> Self {
-        let bucket = rate.map(|rate| RateLimiter::direct_with_clock(rate.quota(), clock.clone()));
-        Self { bucket, clock }
-    }
-
-    /// Admits one report now.
-    ///
-    /// # Errors
-    /// The time after which trying again makes sense.
-    pub fn admit(&self) -> Result<(), Duration> {
-        let Some(bucket) = &self.bucket else { return Ok(()) };
-        bucket.check().map_err(|not| not.wait_time_from(self.clock.now()))
-    }
-}
 
 /// How often something may be guessed: by one key (an account, an address behind a trusted proxy), and by all.
 #[derive(Clone, Copy, Debug)]
@@ -208,27 +179,6 @@ mod tests {
     use super::*;
     use governor::clock::FakeRelativeClock;
 
-    const HOUR: Duration = Duration::from_hours(1);
-
-    #[test]
-    fn reports_are_admitted_by_burst_and_rate() {
-        let clock = FakeRelativeClock::default();
-        let admission = Admission::with_clock(Some(Rate::REPORTS), clock.clone());
-        let admitted = |tries| (0..tries).filter(|_| admission.admit().is_ok()).count();
-        assert_eq!(admitted(1000), 300);
-        assert_eq!(admission.admit(), Err(Duration::from_mins(1)));
-        clock.advance(HOUR);
-        assert_eq!(admitted(1000), 60);
-        clock.advance(HOUR * 100);
-        assert_eq!(admitted(1000), 300);
-    }
-
-    #[test]
-    fn no_limit_means_none() {
-        let admission = Admission::new(None);
-        assert!((0..100_000).all(|_| admission.admit().is_ok()));
-    }
-
     const FEW: Guesses = Guesses {
         key: Rate { burst: 3, refill: 1, per: Duration::from_secs(10) },
         all: Rate { burst: 100, refill: 100, per: Duration::from_secs(10) },
@@ -249,7 +199,7 @@ mod tests {
         assert_eq!(passed(&attempts, None, 500), 94, "refused guesses cost the others nothing");
         clock.advance(Duration::from_secs(10));
         assert_eq!(passed(&attempts, Some(b"a"), 10), 1, "hammering did not push the end away");
-        clock.advance(HOUR);
+        clock.advance(Duration::from_hours(1));
         assert_eq!(passed(&attempts, Some(b"a"), 10), 3);
     }
 
@@ -262,7 +212,7 @@ mod tests {
         assert_eq!((0..1000).map(flood).sum::<usize>(), 4 + 3, "four of their own, three in common");
         assert_eq!(attempts.known.lock().unwrap().full_at.len(), 5);
         assert_eq!(passed(&attempts, Some(b"guessed"), 10), 0, "a flood does not wipe a throttled key");
-        clock.advance(HOUR);
+        clock.advance(Duration::from_hours(1));
         assert_eq!((0..4).map(flood).sum::<usize>(), 4, "refilled keys make room");
         assert!(attempts.known.lock().unwrap().full_at.len() <= 5);
     }

@@ -16,6 +16,7 @@ use crate::store::{Audit, Result};
 use crate::texts::Lang;
 use crate::vault::device;
 use crate::vault::staff::genuine;
+use crate::vault::visit;
 use crate::web::session;
 
 /// The daily mail.
@@ -46,11 +47,12 @@ pub async fn run(app: Shared, stop: CancellationToken) {
 const LOOK: u64 = 30;
 
 /// What every process does for itself until `stop`, whether or not it runs the jobs, and once more then: it writes down
-/// which attempts to sign in failed, and looks whether the store continues what is known of it.
+/// which attempts to sign in failed, ends drafts whose time is over, and looks whether the store continues what is known of it.
 pub async fn watch(app: Shared, stop: CancellationToken) {
     let mut said = None;
     loop {
         count(&app, sign_in::Until::Hour(app.clock.now())).await;
+        expire(&app).await;
         look(&app, &mut said).await;
         tokio::select! {
             () = stop.cancelled() => break,
@@ -59,6 +61,18 @@ pub async fn watch(app: Shared, stop: CancellationToken) {
     }
     count(&app, sign_in::Until::End(app.clock.now())).await;
     look(&app, &mut said).await;
+}
+
+/// Drafts that nobody touched for their time go at once; those of a process that is gone go with their day.
+async fn expire(app: &App) {
+    while let over = app.drafts.expired(app.clock.now(), 500)
+        && !over.is_empty()
+    {
+        if let Err(e) = visit::end_all(&app.store, &over).await {
+            tracing::warn!(cause = %e, "drafts that are over wait for their day");
+            return;
+        }
+    }
 }
 
 async fn count(app: &App, until: sign_in::Until) {

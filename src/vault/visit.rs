@@ -99,6 +99,12 @@ pub struct Draft {
     pub step: String,
     /// Whether it was sent.
     pub sent: bool,
+    /// When it was begun (Unix seconds).
+    #[serde(default)]
+    pub begun: i64,
+    /// Whether it was to be sent and waits until it is let in.
+    #[serde(default)]
+    pub waiting: bool,
 }
 
 /// A case opened with its receipt.
@@ -133,6 +139,8 @@ impl Draft {
             files: Vec::new(),
             step: "about".to_owned(),
             sent: false,
+            begun: 0,
+            waiting: false,
         }
     }
 
@@ -147,6 +155,8 @@ impl Draft {
             files: Vec::new(),
             step: "receipt".to_owned(),
             sent: true,
+            begun: 0,
+            waiting: false,
         }
     }
 
@@ -338,5 +348,17 @@ pub async fn take_along(store: &Store, from: &Token, to: &Token, now: i64, clean
 pub async fn end(store: &Store, token: &Token) -> Result<()> {
     let mut tx = store.write_draft().await?;
     tx.end_visit(token.visit_id()).await?;
+    Ok(tx.commit(Audit::none("a visit is no act on a case")).await?)
+}
+
+/// Ends visits by the numbers under which they are stored.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn end_all(store: &Store, ids: &[i64]) -> Result<()> {
+    let mut tx = store.write_draft().await?;
+    for id in ids {
+        tx.end_visit(*id).await?;
+    }
     Ok(tx.commit(Audit::none("a visit is no act on a case")).await?)
 }

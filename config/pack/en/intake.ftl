@@ -308,3 +308,14 @@ fault-file-large = The file “{ $name }” is larger than 1 GB and has not been
 fault-file-broken = The file “{ $name }” did not arrive whole and has not been added. Please try again.
 fault-file-room = There is no room for files now. Your text is safe; you can send it without files and add them later.
 fault-file-none = Choose a file first.
+
+# While there is a wait
+
+waiting-title = A little more patience
+waiting-kept = Very many are sending now. Your text is kept, and so is your place: who began earlier goes first.
+waiting-again = { $n ->
+    [one] The page tries again by itself in { $n } second. You need not press anything.
+   *[other] The page tries again by itself in { $n } seconds. You need not press anything.
+}
+waiting-now = Try now
+waiting-change = Back, do not send yet

@@ -308,3 +308,15 @@ fault-file-large = Fails „{ $name }” ir lielāks par 1 GB un nav pievienots.
 fault-file-broken = Fails „{ $name }” nav saņemts līdz galam un nav pievienots. Pamēģiniet vēlreiz.
 fault-file-room = Failiem tagad nav vietas. Jūsu teksts ir drošībā; to var nosūtīt bez failiem un tos pievienot vēlāk.
 fault-file-none = Vispirms izvēlieties failu.
+
+# Kamēr jāuzgaida
+
+waiting-title = Vēl mazliet jāuzgaida
+waiting-kept = Tagad sūta ļoti daudzi. Jūsu teksts ir saglabāts, un Jūsu vieta rindā paliek: kas sāka agrāk, tiek agrāk.
+waiting-again = { $n ->
+    [zero] Lapa pati mēģinās vēlreiz pēc { $n } sekundēm. Nekas nav jāspiež.
+    [one] Lapa pati mēģinās vēlreiz pēc { $n } sekundes. Nekas nav jāspiež.
+   *[other] Lapa pati mēģinās vēlreiz pēc { $n } sekundēm. Nekas nav jāspiež.
+}
+waiting-now = Mēģināt tūlīt
+waiting-change = Atpakaļ, vēl nesūtīt

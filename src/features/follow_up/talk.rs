@@ -60,6 +60,8 @@ pub async fn open(app: &App, token: &Token, typed: &str) -> Result<Code> {
     let draft = loaded.and_then(|l| l.visit.draft).filter(|d| !d.sent);
     let visit = Visit { ends: app.clock.now() + WAITS, draft, returning: Some(returning) };
     visit::begin(&app.store, token, &visit, app.clock.today().plus(1)).await?;
+    // The row now holds the conversation: it must not go when the draft's time is over.
+    app.drafts.end(token.visit_id());
     Ok(Code::Opens)
 }
 

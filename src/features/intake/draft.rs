@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::pages::faults::Fault;
 use super::steps::{self, Step};
-use crate::app::App;
+use crate::app::{App, DRAFT_SECONDS as WAITS};
 use crate::domain::day::Day;
 use crate::domain::fields::Fields;
 use crate::domain::id::StaffId;
@@ -15,9 +15,6 @@ use crate::vault::evidence::{self, Recipient};
 use crate::vault::files::FileRecord;
 use crate::vault::roster::Roster;
 use crate::vault::visit::{self, Draft, Token, Visit};
-
-/// Seconds a draft waits for its next page.
-pub const WAITS: i64 = 2 * 3600;
 
 /// A draft as a page needs it.
 pub struct View {
@@ -58,15 +55,25 @@ pub enum Outcome {
     Faults(Step, Vec<Fault>),
     /// The draft is over.
     Over,
+    /// Too much is being written now.
+    Full,
 }
 
-/// A fresh draft under the visitor's cookie.
+/// A fresh draft under the visitor's cookie; false when there is no room for one now.
 ///
 /// # Errors
 /// [`VaultError`](crate::vault::VaultError).
-pub async fn begin(app: &App, token: &Token) -> Result<()> {
-    let visit = Visit { ends: app.clock.now() + WAITS, draft: Some(Draft::new()), returning: None };
-    visit::begin(&app.store, token, &visit, app.clock.today().plus(1)).await
+pub async fn begin(app: &App, token: &Token) -> Result<bool> {
+    let (now, clean) = (app.clock.now(), app.clock.today().plus(1));
+    let Ok(out) = app.drafts.begin(token.visit_id(), now) else { return Ok(false) };
+    if let Some(out) = out {
+        visit::end_all(&app.store, &[out]).await?;
+    }
+    let mut draft = Draft::new();
+    draft.begun = now;
+    let visit = Visit { ends: now + WAITS, draft: Some(draft), returning: None };
+    visit::begin(&app.store, token, &visit, clean).await?;
+    Ok(true)
 }
 
 /// The draft of a cookie.
@@ -93,13 +100,31 @@ async fn change<T>(app: &App, token: &Token, mut f: impl FnMut(&mut Draft) -> T)
     Ok(out.await?.flatten())
 }
 
+/// Whether there is room for what a page sent.
+fn fits(app: &App, token: &Token, fields: &Fields) -> bool {
+    let typed: usize = fields.0.iter().map(|(_, v)| v.len()).sum();
+    app.drafts.write(token.visit_id(), typed as u64, app.clock.now()).is_ok()
+}
+
+/// Lets the draft wait to be let in, or not any more; false when it is over.
+///
+/// # Errors
+/// [`VaultError`](crate::vault::VaultError).
+pub async fn wait(app: &App, token: &Token, waiting: bool) -> Result<bool> {
+    Ok(change(app, token, |draft| draft.waiting = waiting).await?.is_some())
+}
+
 /// Takes over what a page sent and goes where its button leads. What was typed is kept even when it has faults.
 ///
 /// # Errors
 /// [`VaultError`](crate::vault::VaultError).
 pub async fn answer(app: &App, token: &Token, step: Step, go: &str, fields: &Fields) -> Result<Outcome> {
+    if !fits(app, token, fields) {
+        return Ok(Outcome::Full);
+    }
     let roster = app.roster(&mut app.store.look().await?).await?;
     let outcome = change(app, token, |draft| {
+        draft.waiting = false;
         steps::take(step, fields, &mut draft.answers, &app.institutions);
         let asks_institution = step == Step::Readers && fields.find("seen").is_none();
         let here = if asks_institution { Step::Institution } else { step };
@@ -159,6 +184,7 @@ pub async fn check(app: &App, token: &Token, sent: &Checked<'_>) -> Result<bool>
     let most = crate::domain::report::MAX_FILES;
     let (remove, go) = (sent.fields.get("remove"), sent.fields.get("go"));
     let done = change(app, token, |draft| {
+        draft.waiting = false;
         steps::take(Step::Check, sent.fields, &mut draft.answers, &app.institutions);
         let new = sent.files.iter().filter(|f| !draft.files.contains(f));
         draft.files.extend(new.cloned().collect::<Vec<_>>());
@@ -202,6 +228,7 @@ pub async fn unfinished(app: &App, token: &Token) -> Result<Option<(Step, Vec<Fa
 pub async fn leave(app: &App, token: &Token) -> Result<()> {
     let loaded = visit::load(&mut app.store.look().await?, token, app.clock.now()).await?;
     visit::end(&app.store, token).await?;
+    app.drafts.end(token.visit_id());
     let draft = loaded.and_then(|l| l.visit.draft);
     for file in draft.iter().flat_map(|d| &d.files) {
         evidence::discard(&app.store, file.blob).await?;

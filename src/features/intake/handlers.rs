@@ -41,6 +41,10 @@ pub async fn form(State(app): State<Shared>, visitor: Visitor) -> Result<Respons
     if view.draft.sent {
         return Ok(show::receipt(&app, &shell, &view));
     }
+    if view.draft.waiting {
+        // The page asks for itself again: the person sent it before and need not press anything.
+        return send(&app, &visitor, &Fields::default()).await;
+    }
     Ok(show::step(&app, &shell, &view, Step::parse(&view.draft.step).unwrap_or(Step::About), &[]))
 }
 
@@ -74,8 +78,8 @@ async fn take(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Respon
     }
     if step == "before" {
         // A second tab, or a second press: what is written already, or a receipt not yet saved, is shown instead.
-        if draft::view(app, token).await?.is_none() {
-            draft::begin(app, token).await?;
+        if draft::view(app, token).await?.is_none() && !draft::begin(app, token).await? {
+            return Err(Error::new(Kind::Waiting).keeping(fields.kept()));
         }
         return Ok(Redirect::to(PATH).into_response());
     }
@@ -93,6 +97,13 @@ async fn take(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Respon
         session::end_cookie(app, page.headers_mut(), session::LANG);
         return Ok(page);
     }
+    if step == "waiting" {
+        if fields.get("go") == "send" {
+            return send(app, visitor, fields).await;
+        }
+        draft::wait(app, token, false).await?;
+        return Ok(Redirect::to(PATH).into_response());
+    }
     let step = Step::parse(step).ok_or(Error::new(Kind::Malformed))?;
     if step == Step::Check && fields.get("again").is_empty() {
         let arrived = Arrived { fields: fields.clone(), genuine: true, ..Arrived::default() };
@@ -100,7 +111,9 @@ async fn take(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Respon
     }
     if !fields.get("again").is_empty() && draft::destination(app, token).await?.is_none() {
         // The draft was over, and the person has seen that: what is still here starts a new one.
-        draft::begin(app, token).await?;
+        if !draft::begin(app, token).await? {
+            return Err(Error::new(Kind::Waiting).keeping(again(fields)));
+        }
     }
     match draft::answer(app, token, step, fields.get("go"), fields).await? {
         // Before the first page stands the landing page; the draft waits.
@@ -110,6 +123,7 @@ async fn take(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Respon
         Outcome::Go => Ok(Redirect::to(PATH).into_response()),
         Outcome::Faults(step, faults) => faulty(app, visitor, step, &faults).await,
         Outcome::Over => over(app, visitor, fields).await,
+        Outcome::Full => Err(Error::new(Kind::Waiting).keeping(fields.kept())),
     }
 }
 
@@ -148,7 +162,7 @@ async fn send(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Respon
         Ok(Sent::Yes) => Ok(Redirect::to(PATH).into_response()),
         Ok(Sent::Unfinished(step, faults)) => faulty(app, visitor, step, &faults).await,
         Ok(Sent::Over) => over(app, visitor, fields).await,
-        Ok(Sent::Later(wait)) => Err(Error::new(Kind::Waiting).after(wait)),
+        Ok(Sent::Later(wait)) => Ok(show::waiting(&visitor.shell(app, PATH), wait)),
         Err(e) => Err(e.into()),
     }
 }

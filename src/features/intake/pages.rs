@@ -399,6 +399,16 @@ pub fn ordinal(index: &usize) -> i64 {
     i64::try_from(*index).unwrap_or(i64::MAX)
 }
 
+/// Shown while a report waits to be let in; asks for itself again.
+#[derive(Debug, Template)]
+#[template(path = "intake/waiting.html")]
+pub struct Waiting<'a> {
+    /// Language, texts, token.
+    pub shell: &'a Shell,
+    /// Seconds until it asks again.
+    pub seconds: i64,
+}
+
 /// The access code, shown once.
 #[derive(Debug, Template)]
 #[template(path = "intake/receipt.html")]

@@ -1,12 +1,15 @@
 //! A draft as its pages show it.
 
+use std::time::Duration;
+
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 
 use super::draft::View;
 use super::pages::faults::Fault;
 use super::pages::{
-    About, Advice, Check, Contact, InstitutionChoice, People, Reader, Readers, Receipt, Safety, What, Words,
-    Young,
+    About, Advice, Check, Contact, InstitutionChoice, People, Reader, Readers, Receipt, Safety, Waiting,
+    What, Words, Young,
 };
 use super::steps::{self, Step};
 use crate::app::App;
@@ -53,6 +56,20 @@ pub fn step(app: &App, shell: &Shell, view: &View, step: Step, faults: &[Fault])
             errors,
         }),
     }
+}
+
+/// While a report waits to be let in. The header lets a browser ask again without script.
+pub fn waiting(shell: &Shell, wait: Duration) -> Response {
+    let seconds = wait.as_secs().max(1);
+    let mut page = render(&Waiting { shell, seconds: i64::try_from(seconds).unwrap_or(60) });
+    *page.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+    for (name, value) in [("refresh", format!("{seconds}; url=/start")), ("retry-after", seconds.to_string())]
+    {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            page.headers_mut().insert(name, value);
+        }
+    }
+    page
 }
 
 /// The receipt of a draft that was sent.

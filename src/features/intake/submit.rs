@@ -27,7 +27,7 @@ pub enum Sent {
     Yes,
     /// The draft is over.
     Over,
-    /// Too many reports come in; worth another try after this time.
+    /// Too many reports come in: it waits, and is worth another try after this time.
     Later(Duration),
     /// Something has to be put right first.
     Unfinished(Step, Vec<Fault>),
@@ -63,15 +63,22 @@ async fn send(app: &Shared, token: &Token, lang: Lang) -> Result<Sent> {
             return Ok(Sent::Yes);
         }
         if !admitted {
-            if let Err(wait) = app.admission.admit() {
-                return Ok(Sent::Later(wait));
+            let age = u64::try_from(now - draft.begun).unwrap_or(0);
+            if let Err(wait) = app.admission.admit(token.visit_id(), Duration::from_secs(age)) {
+                let waits = draft.waiting || draft::wait(app, token, true).await?;
+                return Ok(if waits { Sent::Later(wait) } else { Sent::Over });
             }
             admitted = true;
         }
         match file(app, token, &loaded, draft, lang, now).await {
             // Another tab changed or sent the draft, or the roster changed: look again.
             Err(VaultError::Conflict | VaultError::Store(StoreError::Busy)) => {}
-            other => return other.map(|()| Sent::Yes),
+            other => {
+                if other.is_ok() {
+                    app.drafts.end(token.visit_id());
+                }
+                return other.map(|()| Sent::Yes);
+            }
         }
     }
     Err(VaultError::Conflict)

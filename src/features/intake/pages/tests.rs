@@ -103,6 +103,8 @@ fn the_first_page_and_the_last_two() {
         let html =
             check(&Receipt { shell, code, next_reading: next_reading.clone() }, shell, Some("receipt"), 0);
         assert!(html.contains("id=\"receipt-code\" translate=\"no\">ABCD EFGH JKMN PQRS TVWX</p>"));
+        let html = check(&super::Waiting { shell, seconds: 7 }, shell, Some("waiting"), 0);
+        assert!(html.contains('7'));
         let html = check(&Done { shell, next_reading }, shell, None, 0);
         assert!(html.contains("href=\"/return\""));
     }

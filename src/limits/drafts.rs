@@ -1,0 +1,172 @@
+//! How many drafts there may be, and how much text in them (threat A9). Rows of drafts tell no time, so every process
+//! remembers those it began: when they were last touched, and whether anything was written.
+//!
+//! When there are too many, the one in which nobody has written anything for the longest time makes room; somebody who is
+//! still reading then finds the draft over, with what they typed kept on the page, and goes on. Where every draft holds
+//! words, new ones have to wait.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// What drafts may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Room {
+    /// Drafts at a time.
+    pub drafts: usize,
+    /// Bytes of text in all of them.
+    pub bytes: u64,
+    /// Seconds after which a draft that nobody touched is over.
+    pub seconds: i64,
+}
+
+/// Seconds for which a draft without words is left alone.
+const READING: i64 = 60;
+/// Bytes of a draft that are not the reporter's.
+const AROUND: u64 = 4 << 10;
+
+/// Drafts of this process, by the numbers of their visits.
+pub struct Drafts {
+    room: Room,
+    known: Mutex<Known>,
+}
+
+#[derive(Default)]
+struct Known {
+    drafts: HashMap<i64, Draft>,
+    bytes: u64,
+}
+
+struct Draft {
+    touched: i64,
+    bytes: u64,
+    words: bool,
+}
+
+impl Drafts {
+    /// None yet.
+    #[must_use]
+    pub fn new(room: Room) -> Self {
+        Self { room, known: Mutex::default() }
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Counts a new draft; `Ok` names one whose row has to go for it.
+    ///
+    /// # Errors
+    /// There is no room now.
+    pub fn begin(&self, id: i64, now: i64) -> Result<Option<i64>, Full> {
+        let mut known = self.known();
+        if known.bytes >= self.room.bytes {
+            return Err(Full);
+        }
+        let out = if known.drafts.len() < self.room.drafts || known.drafts.contains_key(&id) {
+            None
+        } else {
+            let idle = known.drafts.iter().filter(|(_, d)| !d.words && d.touched + READING <= now);
+            Some(idle.min_by_key(|(_, d)| d.touched).map(|(id, _)| *id).ok_or(Full)?)
+        };
+        if let Some(out) = out {
+            known.forget(out);
+        }
+        known.put(id, Draft { touched: now, bytes: AROUND, words: false });
+        Ok(out)
+    }
+
+    /// Counts what a page sent to a draft: `typed` bytes of it are the reporter's.
+    ///
+    /// # Errors
+    /// It would be more than fits.
+    pub fn write(&self, id: i64, typed: u64, now: i64) -> Result<(), Full> {
+        let mut known = self.known();
+        let had = known.drafts.get(&id).map_or((0, false), |d| (d.bytes, d.words));
+        // The largest page so far: what other pages hold beside it is little.
+        let bytes = had.0.max(typed + AROUND);
+        if bytes > had.0 && known.bytes + (bytes - had.0) > self.room.bytes {
+            return Err(Full);
+        }
+        known.put(id, Draft { touched: now, bytes, words: had.1 || typed > 200 });
+        Ok(())
+    }
+
+    /// A draft is over.
+    pub fn end(&self, id: i64) {
+        self.known().forget(id);
+    }
+
+    /// Drafts whose time is over, at most `most`: they are forgotten here, and their rows can go.
+    #[must_use]
+    pub fn expired(&self, now: i64, most: usize) -> Vec<i64> {
+        let mut known = self.known();
+        let over = known.drafts.iter().filter(|(_, d)| d.touched + self.room.seconds <= now);
+        let over: Vec<i64> = over.map(|(id, _)| *id).take(most).collect();
+        for id in &over {
+            known.forget(*id);
+        }
+        over
+    }
+}
+
+impl Known {
+    fn put(&mut self, id: i64, draft: Draft) {
+        self.forget(id);
+        self.bytes += draft.bytes;
+        self.drafts.insert(id, draft);
+    }
+
+    fn forget(&mut self, id: i64) {
+        if let Some(draft) = self.drafts.remove(&id) {
+            self.bytes -= draft.bytes;
+        }
+    }
+}
+
+/// No room for a draft or its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Full;
+
+#[cfg(test)]
+mod tests {
+    use super::{Drafts, Full, Room};
+
+    fn few() -> Drafts {
+        Drafts::new(Room { drafts: 3, bytes: 100_000, seconds: 7_200 })
+    }
+
+    #[test]
+    fn who_has_written_nothing_for_longest_makes_room() {
+        let drafts = few();
+        for (id, at) in [(1, 0), (2, 10), (3, 20)] {
+            assert_eq!(drafts.begin(id, at), Ok(None));
+        }
+        drafts.write(1, 5_000, 30).unwrap();
+        assert_eq!(drafts.begin(4, 40), Err(Full), "people are left a minute to read");
+        assert_eq!(drafts.begin(4, 71), Ok(Some(2)));
+        assert_eq!(drafts.begin(4, 72), Ok(None), "a second press is the same draft");
+        for id in [3, 4] {
+            drafts.write(id, 1_000, 80).unwrap();
+        }
+        assert_eq!(drafts.begin(5, 1_000), Err(Full), "words are never thrown out");
+        drafts.end(3);
+        assert_eq!(drafts.begin(5, 1_000), Ok(None));
+    }
+
+    #[test]
+    fn bytes_are_counted_once_and_given_back() {
+        let drafts = few();
+        drafts.begin(1, 0).unwrap();
+        for _ in 0..50 {
+            drafts.write(1, 50_000, 0).unwrap();
+        }
+        drafts.begin(2, 0).unwrap();
+        assert_eq!(drafts.write(2, 50_000, 0), Err(Full));
+        assert_eq!(drafts.expired(7_200, 10).len(), 2);
+        assert_eq!(drafts.known().bytes, 0);
+        assert!(drafts.known().drafts.is_empty());
+        drafts.begin(2, 8_000).unwrap();
+        drafts.write(2, 50_000, 8_000).unwrap();
+        assert!(drafts.expired(8_001, 10).is_empty());
+    }
+}
