@@ -19,7 +19,7 @@ use libtest_mimic::Trial;
 use crate::support::adviser::Adviser;
 use crate::support::http::{Body, Client};
 use crate::support::reporter::{press, set};
-use crate::support::server::{Demo, Options, Staff};
+use crate::support::server::{Demo, Options, Staff, resident};
 use crate::support::services::trial;
 use crate::support::totp;
 
@@ -233,11 +233,4 @@ fn patient_threads(demo: &Demo) -> Vec<String> {
     let patient =
         stats.filter_map(|stat| stat.split_once("(argon2-patient) ").map(|(_, rest)| rest.to_owned()));
     patient.filter_map(|rest| rest.split(' ').nth(16).map(str::to_owned)).collect()
-}
-
-/// Resident memory of the server, in MiB.
-fn resident(demo: &Demo) -> u64 {
-    let status = std::fs::read_to_string(format!("/proc/{}/status", demo.pid())).expect("/proc");
-    let line = status.lines().find_map(|l| l.strip_prefix("VmRSS:")).expect("VmRSS");
-    line.trim().trim_end_matches(" kB").parse::<u64>().expect("a number") / 1024
 }

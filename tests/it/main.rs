@@ -13,6 +13,7 @@ mod ceremony;
 mod crash;
 mod envelopes;
 mod fault;
+mod flood;
 mod hostile;
 mod init;
 mod journey;
@@ -63,6 +64,7 @@ fn main() -> ExitCode {
         bad_input::trials(),
         same_receipt::trials(),
         sessions::trials(),
+        flood::trials(),
         load::trials(),
         store::trials(),
         tamper::trials(),

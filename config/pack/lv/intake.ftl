@@ -152,7 +152,7 @@ words-title = Jūsu vārdiem
 words-label = Pastāstiet, kas noticis
 words-hint = Rakstiet tik daudz vai tik maz, cik gribat. Secība un pareizrakstība nav svarīga.
 words-languages = Rakstiet jebkurā valodā. Padomnieki lasa: { $languages }.
-words-of-others = Tas nav noticis ar Jums: nebez šī cilvēka piekrišanas nerakstiet ne vārdu, ne ko citu, no kā viņu var pazīt.
+words-of-others = Tas nav noticis ar Jums: bez šī cilvēka piekrišanas nerakstiet ne vārdu, ne ko citu, no kā viņu var pazīt.
 words-careful = Nav vajadzīgi ne cilvēku vārdi, ne pakāpes, ne precīza vieta. Nerakstiet neko slepenu.
 
 # Kas, kad, kur

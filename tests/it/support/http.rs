@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::net::{IpAddr, SocketAddr, TcpStream};
 use std::time::Duration;
 
 use super::html::{Form, Page};
@@ -28,6 +28,8 @@ pub struct Client {
     pub lang: &'static str,
     /// Address of the page that is open.
     pub at: String,
+    /// Address it connects from, if that matters.
+    pub from: Option<IpAddr>,
 }
 
 /// What a request carries.
@@ -62,7 +64,7 @@ impl Answer {
 
 impl Client {
     pub fn new(addr: SocketAddr, lang: &'static str) -> Self {
-        Self { addr, cookies: BTreeMap::new(), lang, at: "/".to_owned() }
+        Self { addr, cookies: BTreeMap::new(), lang, at: "/".to_owned(), from: None }
     }
 
     /// The head of a request as a browser writes it, ending in the empty line.
@@ -90,7 +92,15 @@ impl Client {
     }
 
     pub fn connect(&self) -> io::Result<TcpStream> {
-        let stream = TcpStream::connect_timeout(&self.addr, PATIENCE)?;
+        let stream = match self.from {
+            None => TcpStream::connect_timeout(&self.addr, PATIENCE)?,
+            Some(from) => {
+                let socket = socket2::Socket::new(socket2::Domain::IPV4, socket2::Type::STREAM, None)?;
+                socket.bind(&SocketAddr::new(from, 0).into())?;
+                socket.connect_timeout(&self.addr.into(), PATIENCE)?;
+                socket.into()
+            }
+        };
         stream.set_read_timeout(Some(PATIENCE))?;
         stream.set_write_timeout(Some(PATIENCE))?;
         Ok(stream)

@@ -211,3 +211,10 @@ pub fn files_below(folder: &Path) -> Vec<PathBuf> {
     }
     found
 }
+
+/// Resident memory of a demo's server, in MiB.
+pub fn resident(demo: &Demo) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", demo.pid())).expect("/proc");
+    let line = status.lines().find_map(|l| l.strip_prefix("VmRSS:")).expect("VmRSS");
+    line.trim().trim_end_matches(" kB").parse::<u64>().expect("a number") / 1024
+}
