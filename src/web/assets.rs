@@ -6,10 +6,11 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-const FILES: [(&str, &str, &[u8]); 3] = [
+const FILES: [(&str, &str, &[u8]); 4] = [
     ("balss.css", "text/css; charset=utf-8", include_bytes!("../../templates/assets/balss.css")),
     ("desk.css", "text/css; charset=utf-8", include_bytes!("../../templates/assets/desk.css")),
     ("exit.js", "text/javascript; charset=utf-8", include_bytes!("../../templates/assets/exit.js")),
+    ("form.js", "text/javascript; charset=utf-8", include_bytes!("../../templates/assets/form.js")),
 ];
 
 /// Media type and bytes of the asset called `name`.
@@ -49,13 +50,17 @@ mod tests {
     }
 
     #[test]
-    fn the_script_keeps_within_the_policy() {
-        let (media_type, script) = asset("exit.js").unwrap();
-        assert_eq!(media_type, "text/javascript; charset=utf-8");
-        let script = std::str::from_utf8(script).unwrap();
-        assert!(script.contains("location.replace"));
-        for forbidden in [".style", "innerHTML", "eval(", "setAttribute(\"style\"", "http"] {
-            assert!(!script.contains(forbidden), "{forbidden}");
+    fn scripts_keep_within_the_policy_and_store_nothing() {
+        for name in ["exit.js", "form.js"] {
+            let (media_type, script) = asset(name).unwrap();
+            assert_eq!(media_type, "text/javascript; charset=utf-8");
+            let script = std::str::from_utf8(script).unwrap();
+            assert!(script.contains("use strict"));
+            let policy = [".style", "innerHTML", "eval(", "setAttribute(\"style\"", "http"];
+            let storage = ["localStorage", "sessionStorage", "indexedDB", "document.cookie"];
+            for forbidden in policy.iter().chain(&storage) {
+                assert!(!script.contains(forbidden), "{name}: {forbidden}");
+            }
         }
     }
 }

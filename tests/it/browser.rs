@@ -133,7 +133,7 @@ fn without_script() {
 }
 
 /// Walks the form with mouse and keyboard; `seen` is called on every page with its step, at last with "receipt".
-fn walk(
+pub fn walk(
     browser: &Browser,
     demo: &Demo,
     words: &str,
@@ -174,7 +174,7 @@ fn walk(
 }
 
 /// Answers what a page asks; whether a file was chosen.
-fn fill_page(browser: &Browser, form: &Form, words: &str, unsent: &mut Vec<PathBuf>) -> bool {
+pub fn fill_page(browser: &Browser, form: &Form, words: &str, unsent: &mut Vec<PathBuf>) -> bool {
     let mut done: Vec<&str> = Vec::new();
     for field in &form.fields {
         let css = format!("form[data-step] [name=\"{}\"]", field.name);

@@ -10,6 +10,7 @@ mod backup;
 mod bad_input;
 mod browser;
 mod ceremony;
+mod comfort;
 mod crash;
 mod envelopes;
 mod fault;
@@ -17,6 +18,7 @@ mod flood;
 mod hostile;
 mod init;
 mod journey;
+mod leaving;
 mod life;
 mod load;
 mod mail;
@@ -57,6 +59,8 @@ fn main() -> ExitCode {
         account::trials(),
         architecture::trials(),
         journey::trials(),
+        leaving::trials(),
+        comfort::trials(),
         life::trials(),
         mail::tests(),
         matrix::trials(),

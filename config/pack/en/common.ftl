@@ -258,3 +258,14 @@ date-until = { $weekday ->
     [11] November
    *[12] December
 }, { $hour }:{ $minute }
+
+# With script: a number stands in place of %
+
+comfort-count = Characters: %
+comfort-long = The text is too long. Nothing is lost; the rest can be sent in the conversation.
+comfort-sending = Sending the files
+comfort-progress = Sending: % %
+comfort-offline = There is no connection, and nothing has been sent. Your text is here; when the connection is back, press the button again.
+comfort-soon = In five minutes this page stops waiting, and what was not sent is lost.
+comfort-longer = Wait another two hours
+comfort-kept = Kept. The page waits another two hours.

@@ -259,3 +259,14 @@ date-until = { $weekday ->
     [11] novembrim
    *[12] decembrim
 }, plkst. { $hour }.{ $minute }
+
+# Ar skriptu: skaitlis stāv % vietā
+
+comfort-count = Zīmju skaits: %
+comfort-long = Teksts ir pārāk garš. Nekas nav pazudis; pārējo varēs nosūtīt sarunā.
+comfort-sending = Failu sūtīšana
+comfort-progress = Sūta: % %
+comfort-offline = Savienojuma nav, un nekas nav nosūtīts. Jūsu teksts ir šeit; kad savienojums atgriezīsies, nospiediet pogu vēlreiz.
+comfort-soon = Pēc piecām minūtēm šī lapa vairs negaidīs, un nenosūtītais pazudīs.
+comfort-longer = Gaidīt vēl divas stundas
+comfort-kept = Saglabāts. Lapa gaidīs vēl divas stundas.

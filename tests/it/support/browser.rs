@@ -22,7 +22,7 @@ const RULES: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a",
 pub struct Browser {
     driver: SocketAddr,
     session: String,
-    _profile: TempDir,
+    profile: Option<TempDir>,
 }
 
 /// How a page is looked at.
@@ -67,10 +67,39 @@ impl Browser {
         let options = json!({ "args": arguments, "prefs": preferences });
         let wanted = json!({ "capabilities": { "alwaysMatch": {
             "browserName": "chrome", "pageLoadStrategy": "normal", "goog:chromeOptions": options } } });
-        let mut browser = Self { driver, session: String::new(), _profile: profile };
+        let mut browser = Self { driver, session: String::new(), profile: Some(profile) };
         let opened = browser.call("POST", "/session", &wanted);
         opened["sessionId"].as_str().expect("a session").clone_into(&mut browser.session);
         browser
+    }
+
+    /// Closes the browser; what it leaves on the disk.
+    pub fn close(mut self) -> TempDir {
+        let profile = self.profile.take().expect("not closed before");
+        drop(self);
+        profile
+    }
+
+    /// One step back, as its button does.
+    pub fn back(&self) {
+        self.at("POST", "/back", &json!({}));
+    }
+
+    pub fn title(&self) -> String {
+        self.at("GET", "/title", &Value::Null).as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Presses a key in the page, `times` times: the `WebDriver` code of a key (section 17.4.2).
+    pub fn key(&self, key: &str, times: usize) {
+        let presses = ["keyDown", "keyUp"].map(|kind| json!({ "type": kind, "value": key }));
+        let actions: Vec<Value> = presses.iter().cycle().take(2 * times).cloned().collect();
+        let keyboard = json!({ "type": "key", "id": "keyboard", "actions": actions });
+        self.at("POST", "/actions", &json!({ "actions": [keyboard] }));
+    }
+
+    /// Asks the browser itself (Chrome `DevTools` Protocol).
+    pub fn ask(&self, command: &str, params: &Value) -> Value {
+        self.devtools(command, params)
     }
 
     pub fn go(&self, url: &str) {
