@@ -127,10 +127,10 @@ impl Files {
                 self.take(format!("{code}/{name}"), &path)?;
             }
         }
-        match self.0.contains_key(&format!("{code}/language.toml")) {
-            true => Ok(()),
-            false => Err(PackError::of(folder.display().to_string(), "a language needs its language.toml")),
+        if self.0.contains_key(&format!("{code}/language.toml")) {
+            return Ok(());
         }
+        Err(PackError::of(folder.display().to_string(), "a language needs its language.toml"))
     }
 
     fn take(&mut self, name: String, path: &Path) -> Result<(), PackError> {
