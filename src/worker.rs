@@ -13,7 +13,6 @@ use crate::features::console::sign_in;
 use crate::mail::{Message, padded_body};
 use crate::store::jobs::Job;
 use crate::store::{Audit, Result};
-use crate::texts::Lang;
 use crate::vault::device;
 use crate::vault::staff::genuine;
 use crate::vault::visit;
@@ -217,7 +216,7 @@ async fn deliver(app: &App, job: &Job, to: Option<&Account>) -> Result<()> {
 
 /// A mail of a kind: the same words for everybody and every day, of one size, whether or not there is anything new.
 fn notice(app: &App, job: &Job, to: &Account) -> Option<Message> {
-    let lang = Lang::parse(&to.lang).unwrap_or(Lang::Lv);
+    let lang = app.texts.lang_or_first(&to.lang);
     let (subject, body) = match &job.kind[..] {
         NOTICE => ("mail-notice-subject", "mail-notice-body"),
         FACTOR_MAIL => ("mail-factor-subject", "mail-factor-body"),

@@ -13,7 +13,6 @@ use crate::domain::staff::Role;
 use crate::features::admin::home;
 use crate::features::admin::people::details::Details;
 use crate::features::admin::people::{self, Issued, Refused, capability};
-use crate::texts::Lang;
 use crate::vault::invite::Kind;
 
 /// All of them ask for an administrator's user name, passphrase and code.
@@ -217,7 +216,7 @@ async fn list(app: &App) -> Result<(), crate::store::StoreError> {
 
 /// A refusal as a line for people.
 fn say(app: &App, refused: Refused) -> StartError {
-    let text = |id: &str| app.texts.say(Lang::En, id);
+    let text = |id: &str| app.texts.say(app.texts.of_commands(), id);
     StartError(match refused {
         Refused::NotThere => "there is no such account".to_owned(),
         Refused::Touched => {

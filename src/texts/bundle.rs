@@ -1,4 +1,4 @@
-//! Fluent bundles built from the embedded files, checked while loading.
+//! Fluent bundles built from the files of a pack, checked while loading.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -7,70 +7,87 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentB
 use fluent_syntax::ast::Entry;
 use unic_langid::LanguageIdentifier;
 
-use super::pack::{FILES, File, HELP};
-use super::{Arg, HelpError, HelpLine, Lang};
+use super::check::{Known, complete};
+use super::{Arg, HelpLine, Lang, Language};
+use crate::pack::{File, Files, PackError};
 
 /// All texts of all languages, and the help numbers. Built once, shared by every request.
 pub struct Texts {
-    bundles: [FluentBundle<FluentResource>; Lang::ALL.len()],
+    /// The fallback first; never empty.
+    languages: Vec<Language>,
+    /// In the order of `languages`.
+    bundles: Vec<FluentBundle<FluentResource>>,
     help: Vec<HelpLine>,
 }
 
 impl fmt::Debug for Texts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Texts").field("help", &self.help.len()).finish_non_exhaustive()
+        f.debug_struct("Texts").field("languages", &self.languages).finish_non_exhaustive()
     }
 }
-
-/// Why the texts cannot be used.
-#[derive(Debug, PartialEq, Eq)]
-pub enum TextsError {
-    /// A file breaks the Fluent syntax.
-    Syntax {
-        /// The file.
-        file: &'static str,
-        /// The line, from 1.
-        line: usize,
-        /// The last id that begins on or above that line, empty if there is none.
-        id: String,
-        /// What the parser says.
-        fault: String,
-    },
-    /// An id stands twice in one language, in one file or in two.
-    Duplicate {
-        /// The file of the second one.
-        file: &'static str,
-        /// Its line, from 1.
-        line: usize,
-        /// The id.
-        id: String,
-    },
-    /// The help numbers cannot be read.
-    Help(HelpError),
-}
-
-impl fmt::Display for TextsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Syntax { file, line, id, fault } => write!(f, "{file}:{line}: in `{id}`: {fault}"),
-            Self::Duplicate { file, line, id } => write!(f, "{file}:{line}: `{id}` stands twice"),
-            Self::Help(fault) => write!(f, "config/pack/services.toml: {fault}"),
-        }
-    }
-}
-
-impl std::error::Error for TextsError {}
 
 impl Texts {
-    /// Loads every embedded file of every language.
+    /// The texts of the embedded pack.
     ///
     /// # Errors
-    /// The first fault found: see [`TextsError`].
-    pub fn load() -> Result<Self, TextsError> {
-        Ok(Self {
-            bundles: [bundle(Lang::Lv, FILES)?, bundle(Lang::En, FILES)?],
-            help: HelpLine::read_all(HELP).map_err(TextsError::Help)?,
-        })
+    /// [`PackError`]; a test keeps the embedded pack whole.
+    pub fn load() -> Result<Self, PackError> {
+        Self::of(&Files::embedded(false))
+    }
+
+    /// The texts of a pack. Every language must have every text, also one that only languages have which the pack does
+    /// not offer: then the program asks for it.
+    ///
+    /// # Errors
+    /// [`PackError`] for the first fault found.
+    pub fn of(files: &Files) -> Result<Self, PackError> {
+        let languages = Language::all(files)?;
+        let bundles = languages.iter().map(|l| bundle(l.lang.code(), files)).collect::<Result<_, _>>()?;
+        let mut known = Vec::new();
+        for (code, _) in files.languages() {
+            known.push(Known::read(code, files)?);
+        }
+        for language in &languages {
+            complete(language.lang.code(), languages[0].lang.code(), &known)?;
+        }
+        let file = files.get("services.toml")?;
+        let help = HelpLine::read_all(&file.text).map_err(|e| file.fault(e.to_string()))?;
+        Ok(Self { languages, bundles, help })
+    }
+
+    /// Every language that pages are offered in, the fallback first.
+    #[must_use]
+    pub fn all(&self) -> &[Language] {
+        &self.languages
+    }
+
+    /// The language of a code written exactly as [`Lang::code`] gives it.
+    #[must_use]
+    pub fn lang(&self, code: &str) -> Option<Lang> {
+        self.languages.iter().map(|l| l.lang).find(|l| l.code() == code)
+    }
+
+    /// The same, or the fallback.
+    #[must_use]
+    pub fn lang_or_first(&self, code: &str) -> Lang {
+        self.lang(code).unwrap_or(self.languages[0].lang)
+    }
+
+    /// The language of the command line: English where the pack offers it.
+    #[must_use]
+    pub fn of_commands(&self) -> Lang {
+        self.lang_or_first("en")
+    }
+
+    /// What pages know of a language.
+    #[must_use]
+    pub fn language(&self, lang: Lang) -> &Language {
+        &self.languages[self.index(lang)]
+    }
+
+    /// A language of another pack speaks the fallback.
+    fn index(&self, lang: Lang) -> usize {
+        self.languages.iter().position(|l| l.lang == lang).unwrap_or(0)
     }
 
     /// The text of `id`. A missing one is shown as its id in brackets: the page still stands.
@@ -82,7 +99,7 @@ impl Texts {
     /// The text of `id` with values set in.
     #[must_use]
     pub fn say_with(&self, lang: Lang, id: &str, values: &[(&str, Arg<'_>)]) -> String {
-        let bundle = &self.bundles[lang.index()];
+        let bundle = &self.bundles[self.index(lang)];
         let pattern = bundle.get_message(id).and_then(|m| m.value());
         debug_assert!(pattern.is_some(), "no text `{id}` in {}", lang.code());
         let Some(pattern) = pattern else { return format!("[{id}]") };
@@ -105,7 +122,7 @@ impl Texts {
     /// Whether `lang` has a text of this id.
     #[must_use]
     pub fn knows(&self, lang: Lang, id: &str) -> bool {
-        self.bundles[lang.index()].get_message(id).is_some_and(|m| m.value().is_some())
+        self.bundles[self.index(lang)].get_message(id).is_some_and(|m| m.value().is_some())
     }
 
     /// The help numbers, in the order pages show them.
@@ -115,14 +132,13 @@ impl Texts {
     }
 }
 
-fn bundle(lang: Lang, files: &[File]) -> Result<FluentBundle<FluentResource>, TextsError> {
-    // Our own two-letter codes always parse; the plural forms, which hang on it, are tested.
-    let locale: LanguageIdentifier = lang.code().parse().unwrap_or_default();
+fn bundle(code: &str, files: &Files) -> Result<FluentBundle<FluentResource>, PackError> {
+    let locale: LanguageIdentifier = code.parse().map_err(|_| PackError::of(code, "no language code"))?;
     let mut bundle = FluentBundle::new_concurrent(vec![locale]);
     // Isolation marks are for mixed writing directions; here they would only get into copied text and into tests.
     bundle.set_use_isolating(false);
     let mut seen: HashMap<String, usize> = HashMap::new();
-    for file in files.iter().filter(|f| f.lang == lang) {
+    for (_, file) in files.between(&format!("{code}/"), ".ftl") {
         let resource = parse(file)?;
         let mut here: HashMap<String, usize> = HashMap::new();
         for entry in resource.entries() {
@@ -130,11 +146,8 @@ fn bundle(lang: Lang, files: &[File]) -> Result<FluentBundle<FluentResource>, Te
             let id = message.id.name.to_owned();
             let nth = here.entry(id.clone()).and_modify(|n| *n += 1).or_insert(0);
             if seen.insert(id.clone(), 1).is_some() {
-                return Err(TextsError::Duplicate {
-                    file: file.path,
-                    line: line_of(file.text, &id, *nth),
-                    id,
-                });
+                let line = line_of(&file.text, &id, *nth);
+                return Err(PackError { line, ..file.fault(format!("`{id}` stands twice")) });
             }
         }
         bundle.add_resource_overriding(resource);
@@ -142,19 +155,16 @@ fn bundle(lang: Lang, files: &[File]) -> Result<FluentBundle<FluentResource>, Te
     Ok(bundle)
 }
 
-fn parse(file: &File) -> Result<FluentResource, TextsError> {
-    FluentResource::try_new(file.text.to_owned()).map_err(|(_, faults)| {
+/// The texts of one file.
+pub(super) fn parse(file: &File) -> Result<FluentResource, PackError> {
+    let text = &file.text;
+    FluentResource::try_new(text.to_string()).map_err(|(_, faults)| {
         let fault = faults.first();
-        let at = fault.map_or(0, |f| f.pos.start).min(file.text.len());
-        let before = file.text.get(..at).unwrap_or(file.text);
-        let line = before.matches('\n').count() + 1;
-        let id = file.text.lines().take(line).filter_map(id_on).last().unwrap_or_default().to_owned();
-        TextsError::Syntax {
-            file: file.path,
-            line,
-            id,
-            fault: fault.map_or_else(|| "unreadable".to_owned(), |f| f.kind.to_string()),
-        }
+        let at = fault.map_or(0, |f| f.pos.start).min(text.len());
+        let line = text.get(..at).unwrap_or(text).matches('\n').count() + 1;
+        let id = text.lines().take(line).filter_map(id_on).last().unwrap_or_default();
+        let fault = fault.map_or_else(|| "unreadable".to_owned(), |f| f.kind.to_string());
+        PackError { line, ..file.fault(format!("in `{id}`: {fault}")) }
     })
 }
 
@@ -166,38 +176,65 @@ fn id_on(line: &str) -> Option<&str> {
 }
 
 /// The line (from 1) on which `id` begins for the `nth` time (from 0).
-fn line_of(text: &str, id: &str, nth: usize) -> usize {
+pub(super) fn line_of(text: &str, id: &str, nth: usize) -> usize {
     text.lines().enumerate().filter(|(_, l)| id_on(l) == Some(id)).nth(nth).map_or(0, |(i, _)| i + 1)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{File, Lang, Texts, TextsError, bundle};
+    use super::{Lang, Texts};
+    use crate::pack::Files;
     use crate::texts::Arg;
 
-    fn file(text: &'static str) -> File {
-        File { lang: Lang::Lv, path: "x.ftl", text }
+    fn fault(files: &[(&str, &str)]) -> String {
+        let home = tempfile::tempdir().unwrap();
+        std::fs::create_dir(home.path().join("lv")).unwrap();
+        for (name, text) in files {
+            std::fs::write(home.path().join("lv").join(name), text).unwrap();
+        }
+        let files = Files::embedded(false).under(home.path()).unwrap();
+        Texts::of(&files).unwrap_err().to_string()
     }
 
     #[test]
     fn a_syntax_error_names_file_line_and_id() {
-        let fault = bundle(Lang::Lv, &[file("one = 1\ntwo = { $\nthree = 3\n")]).err();
-        let Some(TextsError::Syntax { file, line, id, .. }) = fault else { panic!("{fault:?}") };
-        assert_eq!((file, line, id.as_str()), ("x.ftl", 2, "two"));
+        let told = fault(&[("x.ftl", "one = 1\ntwo = { $\nthree = 3\n")]);
+        assert!(told.contains("lv/x.ftl:2: in `two`: "), "{told}");
     }
 
     #[test]
     fn a_second_text_of_one_id_is_refused_within_and_across_files() {
-        let twice = TextsError::Duplicate { file: "x.ftl", line: 3, id: "one".to_owned() };
-        assert_eq!(bundle(Lang::Lv, &[file("one = 1\ntwo = 2\none = 3\n")]).err(), Some(twice));
-        let across = TextsError::Duplicate { file: "x.ftl", line: 2, id: "one".to_owned() };
-        assert_eq!(bundle(Lang::Lv, &[file("one = 1\n"), file("two = 2\none = 3\n")]).err(), Some(across));
+        let told = fault(&[("x.ftl", "one = 1\ntwo = 2\none = 3\n")]);
+        assert!(told.ends_with("lv/x.ftl:3: `one` stands twice"), "{told}");
+        let told = fault(&[("x.ftl", "one = 1\n"), ("y.ftl", "two = 2\none = 3\n")]);
+        assert!(told.ends_with("lv/y.ftl:2: `one` stands twice"), "{told}");
+    }
+
+    #[test]
+    fn a_language_that_lacks_a_text_or_knows_another_value_is_refused() {
+        let told = fault(&[("mail.ftl", "")]);
+        assert!(told.starts_with("lv: no text `mail-"), "{told}");
+        let told = fault(&[("x.ftl", "mine = x\n")]);
+        assert_eq!(told, "en: no text `mine`");
+    }
+
+    #[test]
+    fn languages_are_found_by_their_code_and_the_first_is_the_fallback() {
+        let texts = Texts::load().unwrap();
+        for lang in Lang::ALL {
+            assert_eq!(texts.lang(lang.code()), Some(lang));
+            assert_eq!(texts.language(lang).lang, lang);
+        }
+        for none in ["", "LV", "xx"] {
+            assert_eq!((texts.lang(none), texts.lang_or_first(none)), (None, Lang::LV));
+        }
+        assert_eq!(texts.of_commands(), Lang::EN);
     }
 
     #[test]
     fn latvian_numbers_have_three_forms() {
         let texts = Texts::load().unwrap();
-        let say = |n| texts.say_with(Lang::Lv, "files-count", &[("n", Arg::Num(n))]);
+        let say = |n| texts.say_with(Lang::LV, "files-count", &[("n", Arg::Num(n))]);
         assert_eq!(say(0), "0 failu");
         assert_eq!(say(1), "1 fails");
         assert_eq!(say(2), "2 faili");
@@ -208,6 +245,6 @@ mod tests {
     #[test]
     #[should_panic(expected = "no text `nowhere`")]
     fn a_missing_text_is_loud_in_tests() {
-        let _ = Texts::load().unwrap().say(Lang::Lv, "nowhere");
+        let _ = Texts::load().unwrap().say(Lang::LV, "nowhere");
     }
 }

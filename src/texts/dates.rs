@@ -44,8 +44,19 @@ impl Texts {
     /// The names of languages given by BCP 47 code: "latviešu, krievu".
     #[must_use]
     pub fn languages(&self, lang: Lang, codes: &[String]) -> String {
-        let names: Vec<String> = codes.iter().map(|c| self.say(lang, &format!("language-{c}"))).collect();
+        let names: Vec<String> = codes.iter().map(|c| self.language_name(lang, c)).collect();
         names.join(", ")
+    }
+
+    /// The name of a language given by BCP 47 code: "latviešu". One that the pack offers without naming it in `lang` is
+    /// named as it calls itself.
+    #[must_use]
+    pub fn language_name(&self, lang: Lang, code: &str) -> String {
+        let id = format!("language-{code}");
+        match self.all().iter().find(|l| l.lang.code() == code) {
+            Some(own) if !self.knows(lang, &id) => own.name.clone(),
+            _ => self.say(lang, &id),
+        }
     }
 
     /// A time to stand after "līdz" or "by": "otrdienai, 24. novembrim, plkst. 12.00", "Tuesday, 24 November, 12:00".
@@ -75,16 +86,16 @@ mod tests {
     #[test]
     fn days_read_as_people_say_them() {
         let texts = Texts::load().unwrap();
-        assert_eq!(texts.day(Lang::Lv, date(2026, 12, 1)), "2026. gada 1. decembris");
-        assert_eq!(texts.day(Lang::En, date(2026, 1, 31)), "31 January 2026");
-        assert_eq!(texts.day_from(Lang::Lv, date(2026, 4, 1)), "2026. gada 1. aprīļa");
-        assert_eq!(texts.day_to(Lang::Lv, date(2026, 12, 1)), "2026. gada 1. decembrim");
-        assert_eq!(texts.day_on(Lang::Lv, date(2026, 11, 24)), "2026. gada 24. novembrī");
+        assert_eq!(texts.day(Lang::LV, date(2026, 12, 1)), "2026. gada 1. decembris");
+        assert_eq!(texts.day(Lang::EN, date(2026, 1, 31)), "31 January 2026");
+        assert_eq!(texts.day_from(Lang::LV, date(2026, 4, 1)), "2026. gada 1. aprīļa");
+        assert_eq!(texts.day_to(Lang::LV, date(2026, 12, 1)), "2026. gada 1. decembrim");
+        assert_eq!(texts.day_on(Lang::LV, date(2026, 11, 24)), "2026. gada 24. novembrī");
         for form in [Texts::day_from, Texts::day_to, Texts::day_on] {
-            assert_eq!(form(&texts, Lang::En, date(2026, 12, 31)), "31 December 2026");
+            assert_eq!(form(&texts, Lang::EN, date(2026, 12, 31)), "31 December 2026");
         }
         let at = datetime(2026, 11, 24, 9, 5, 0, 0);
-        assert_eq!(texts.until(Lang::Lv, at), "otrdienai, 24. novembrim, plkst. 9.05");
-        assert_eq!(texts.until(Lang::En, at), "Tuesday, 24 November, 9:05");
+        assert_eq!(texts.until(Lang::LV, at), "otrdienai, 24. novembrim, plkst. 9.05");
+        assert_eq!(texts.until(Lang::EN, at), "Tuesday, 24 November, 9:05");
     }
 }

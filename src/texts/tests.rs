@@ -4,42 +4,25 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::ast::Entry;
 
-use super::pack::FILES;
+use super::check::variables;
 use super::{Lang, choice_id};
 use crate::domain::case::Status;
 use crate::domain::report::{ABOUT, AGE, FORCE, NUMBER, PATH, RANK, RELATION, SEX, SURE, WHAT, WHEN, WHERE};
 use crate::domain::staff::{Leaving, Role};
+use crate::pack::Files;
 use crate::vault::roster::Refusal;
 
 /// Ids that only data names: the help numbers (checked in `help`), the institutions of the country pack, and the stable
 /// words of logs, health lines and mail jobs (rendered in the tests of their pages).
 const FROM_DATA: [&str; 6] = ["help-", "language-", "institution-", "event-", "health-", "mail-kind-"];
 
-fn variables(pattern: &Pattern<&str>, into: &mut BTreeSet<String>) {
-    for element in &pattern.elements {
-        let PatternElement::Placeable { expression } = element else { continue };
-        let selector = match expression {
-            Expression::Inline(inline) => inline,
-            Expression::Select { selector, variants } => {
-                for variant in variants {
-                    variables(&variant.value, into);
-                }
-                selector
-            }
-        };
-        if let InlineExpression::VariableReference { id } = selector {
-            into.insert(id.name.to_owned());
-        }
-    }
-}
-
 /// Every id of a language with its variables.
 fn ids(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
     let mut ids = BTreeMap::new();
-    for file in FILES.iter().filter(|f| f.lang == lang) {
-        for entry in fluent_syntax::parser::parse(file.text).unwrap().body {
+    for (_, file) in Files::embedded(false).between(&format!("{}/", lang.code()), ".ftl") {
+        for entry in fluent_syntax::parser::parse(&*file.text).unwrap().body {
             let Entry::Message(message) = entry else { continue };
             let mut names = BTreeSet::new();
             variables(&message.value.unwrap(), &mut names);
@@ -164,7 +147,7 @@ fn made() -> Vec<String> {
 
 #[test]
 fn every_language_has_the_same_ids_and_variables() {
-    let (lv, en) = (ids(Lang::Lv), ids(Lang::En));
+    let (lv, en) = (ids(Lang::LV), ids(Lang::EN));
     for (id, names) in &lv {
         assert_eq!(en.get(id), Some(names), "{id} in English");
     }
@@ -175,7 +158,7 @@ fn every_language_has_the_same_ids_and_variables() {
 
 #[test]
 fn every_id_asked_for_exists() {
-    let known = ids(Lang::Lv);
+    let known = ids(Lang::LV);
     let asked = asked();
     assert!(asked.len() > 150, "the search found only {}", asked.len());
     for (id, file) in asked {
@@ -189,7 +172,7 @@ fn every_id_asked_for_exists() {
 #[test]
 fn no_id_is_unused() {
     let (quoted, made) = (quoted(), made());
-    for id in ids(Lang::Lv).keys() {
+    for id in ids(Lang::LV).keys() {
         let data = FROM_DATA.iter().any(|start| id.starts_with(start));
         assert!(data || quoted.contains_key(id) || made.contains(id), "nothing shows `{id}`");
     }
@@ -197,7 +180,7 @@ fn no_id_is_unused() {
 
 #[test]
 fn latvian_avoids_words_that_label_or_blame() {
-    for file in FILES.iter().filter(|f| f.lang == Lang::Lv) {
+    for (_, file) in Files::embedded(false).between("lv/", ".ftl") {
         for line in file.text.lines().filter(|l| !l.starts_with('#')) {
             let small = line.to_lowercase();
             for word in [
@@ -213,7 +196,7 @@ fn latvian_avoids_words_that_label_or_blame() {
             ] {
                 // The polite "Jūs" has a capital letter wherever it stands.
                 let found = if word.starts_with(' ') { line.contains(word) } else { small.contains(word) };
-                assert!(!found, "{}: {line}", file.path);
+                assert!(!found, "{}: {line}", file.shown);
             }
         }
     }

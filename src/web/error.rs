@@ -235,7 +235,7 @@ fn behind_the_door(path: &str) -> bool {
 
 /// Gives every error its page, in the language of the request.
 pub async fn pages(State(app): State<Shared>, request: Request, next: Next) -> Response {
-    let (visitor, wanted) = (session::visitor_of(&app, &request), session::wanted_lang(&request));
+    let (visitor, wanted) = (session::visitor_of(&app, &request), session::wanted_lang(&app.texts, &request));
     let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;
     let error = match response.status() {

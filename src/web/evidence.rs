@@ -203,7 +203,7 @@ fn broken(error: &UploadError, fields: &Fields) -> Error {
 
 /// A size in words: "2,1 MB".
 #[must_use]
-pub fn size_text(bytes: u64, lang: crate::texts::Lang) -> String {
+pub fn size_text(bytes: u64, language: &crate::texts::Language) -> String {
     #[expect(clippy::cast_precision_loss, reason = "one decimal is shown")]
     let text = match bytes {
         0..1_000 => format!("{bytes} B"),
@@ -211,8 +211,5 @@ pub fn size_text(bytes: u64, lang: crate::texts::Lang) -> String {
         1_000_000..1_000_000_000 => format!("{:.1} MB", bytes as f64 / 1e6),
         _ => format!("{:.1} GB", bytes as f64 / 1e9),
     };
-    match lang {
-        crate::texts::Lang::Lv => text.replace('.', ","),
-        crate::texts::Lang::En => text,
-    }
+    text.replace('.', &language.decimal)
 }

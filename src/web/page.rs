@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::texts::{Arg, Lang, Texts};
+use crate::texts::{Arg, Lang, Language, Texts};
 
 /// The first field of every page.
 #[derive(Debug, Clone)]
@@ -38,10 +38,33 @@ impl Shell {
         self.texts.say_with(self.lang, id, &[(name, Arg::Num(n))])
     }
 
-    /// The address of this page in the other language.
+    /// Which way the page is written: "ltr" or "rtl".
     #[must_use]
-    pub fn other_lang_href(&self) -> String {
-        format!("{}?lang={}", self.path, self.lang.other().code())
+    pub fn dir(&self) -> &'static str {
+        self.texts.language(self.lang).dir()
+    }
+
+    /// The name of a language, in the language of the page.
+    #[must_use]
+    pub fn language_name(&self, code: &str) -> String {
+        self.texts.language_name(self.lang, code)
+    }
+
+    /// What leads to this page in another language without losing what is typed, said in that language.
+    #[must_use]
+    pub fn keep_in(&self, language: &Language) -> String {
+        self.texts.say(language.lang, "language-keep")
+    }
+
+    /// Every other language.
+    pub fn others(&self) -> impl Iterator<Item = &Language> {
+        self.texts.all().iter().filter(|l| l.lang != self.lang)
+    }
+
+    /// The address of this page in another language.
+    #[must_use]
+    pub fn href_in(&self, language: &Language) -> String {
+        format!("{}?lang={}", self.path, language.lang.code())
     }
 }
 

@@ -16,7 +16,7 @@ pub(crate) fn shells() -> Vec<Shell> {
         csrf: "token-of-the-test".to_owned(),
         path: "/start".to_owned(),
     };
-    vec![shell(Lang::Lv, false), shell(Lang::En, true)]
+    vec![shell(Lang::LV, false), shell(Lang::EN, true)]
 }
 
 /// Words that would break out of a page that does not escape, in every quoting.
@@ -44,7 +44,7 @@ pub(crate) fn public(html: &str, shell: &Shell, step: Option<&str>) {
 
 /// What holds for every page.
 pub(crate) fn every(html: &str, shell: &Shell) {
-    assert!(html.contains(&format!("<html lang=\"{}\">", shell.lang.code())));
+    assert!(html.contains(&format!("<html lang=\"{}\" dir=\"ltr\">", shell.lang.code())));
     assert!(!html.contains(" style=") && !html.contains("<style"), "inline style");
     let scripts: Vec<&str> = html.split("<script").skip(1).collect();
     assert!(scripts.iter().all(|s| s.starts_with(" src=\"/assets/")), "inline script");

@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::page::Shell;
 use crate::app::{App, Shared};
-use crate::texts::Lang;
+use crate::texts::{Lang, Texts};
 use crate::vault::device::DEVICE_SECONDS;
 use crate::vault::visit::{self, Token};
 
@@ -71,25 +71,34 @@ fn write(app: &App, headers: &mut HeaderMap, cookie: &str, value: &str, more: &s
 
 /// The language asked for in the address.
 #[must_use]
-pub fn wanted_lang(request: &Request) -> Option<Lang> {
-    lang_of_query(request.uri().query())
+pub fn wanted_lang(texts: &Texts, request: &Request) -> Option<Lang> {
+    lang_of_query(texts, request.uri().query())
 }
 
-fn lang_of_query(query: Option<&str>) -> Option<Lang> {
+fn lang_of_query(texts: &Texts, query: Option<&str>) -> Option<Lang> {
     url::form_urlencoded::parse(query?.as_bytes())
         .find(|(n, _)| n == "lang")
-        .and_then(|(_, v)| Lang::parse(&v))
+        .and_then(|(_, v)| texts.lang(&v))
 }
 
 fn lang(app: &App, query: Option<&str>, headers: &HeaderMap) -> Lang {
-    let accepted = || {
+    let texts = &app.texts;
+    let wished = || {
         let text = headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?;
-        text.split(',').find_map(|part| Lang::parse(&part.trim().get(..2)?.to_ascii_lowercase()))
+        text.split(',').find_map(|part| accepted(texts, part))
     };
-    lang_of_query(query)
-        .or_else(|| Lang::parse(&read(app, headers, LANG)?))
-        .or_else(accepted)
-        .unwrap_or(Lang::Lv)
+    lang_of_query(texts, query)
+        .or_else(|| texts.lang(&read(app, headers, LANG)?))
+        .or_else(wished)
+        .unwrap_or_else(|| texts.lang_or_first(""))
+}
+
+/// The language of one part of `Accept-Language`: the very one, or the one without a region ("lv" for "lv-LV").
+fn accepted(texts: &Texts, part: &str) -> Option<Lang> {
+    let wished = part.split(';').next()?.trim();
+    let main = wished.split('-').next()?;
+    let find = |code: &str| texts.all().iter().map(|l| l.lang).find(|l| l.code().eq_ignore_ascii_case(code));
+    find(wished).or_else(|| find(main))
 }
 
 /// Anyone who looks at a public page.

@@ -11,7 +11,7 @@ use super::support::services::trial;
 
 /// Who may name what; a part that is not in the second column is forbidden. `crypto::random` is the operating system's
 /// randomness and no cryptography: names of incidents and the salt come from it.
-const TABLE: [(&str, &[&str]); 19] = [
+const TABLE: [(&str, &[&str]); 20] = [
     ("main", &["cli"]),
     (
         "cli",
@@ -27,6 +27,7 @@ const TABLE: [(&str, &[&str]); 19] = [
             "process",
             "telemetry",
             "texts",
+            "pack",
             "mail",
             "vault",
             "store",
@@ -55,7 +56,7 @@ const TABLE: [(&str, &[&str]); 19] = [
         ],
     ),
     ("features", &["app", "clock", "health", "web", "vault", "store", "texts", "mail", "domain", "tlog"]),
-    ("health", &["clock", "config", "domain", "mail", "store", "texts", "vault"]),
+    ("health", &["clock", "config", "domain", "mail", "pack", "store", "texts", "vault"]),
     ("web", &["app", "clock", "texts", "domain", "store", "vault", "crypto::random"]),
     (
         "app",
@@ -66,6 +67,7 @@ const TABLE: [(&str, &[&str]); 19] = [
             "store",
             "vault",
             "texts",
+            "pack",
             "mail",
             "limits",
             "domain",
@@ -77,7 +79,8 @@ const TABLE: [(&str, &[&str]); 19] = [
     ("store", &["domain", "tlog"]),
     ("config", &["mail"]),
     ("clock", &["domain"]),
-    ("texts", &["domain"]),
+    ("texts", &["pack", "domain"]),
+    ("pack", &["domain"]),
     ("mail", &["domain"]),
     ("limits", &["crypto::random"]),
     ("domain", &[]),

@@ -3,7 +3,6 @@
 # One title for every page, telling nothing: it is seen in the browser's history and on its tabs.
 site-title = Information
 site-name = Balss
-site-other-language = Latviešu
 # The button on a page of the other language that leads to this one.
 language-keep = In English (what you wrote stays)
 site-skip = Skip to the content

@@ -3,7 +3,6 @@
 # Lapas nosaukums ir viens visām lapām un neko neatklāj: to redz pārlūka vēsturē un ciļņu joslā.
 site-title = Informācija
 site-name = Balss
-site-other-language = English
 # Poga otras valodas lapā, kas ved uz šo valodu.
 language-keep = Latviski (uzrakstītais paliek)
 site-skip = Pāriet uz saturu

@@ -12,7 +12,6 @@ use crate::domain::id::CaseId;
 use crate::domain::report::Answers;
 use crate::domain::staff::Role;
 use crate::store::Audit;
-use crate::texts::Lang;
 use crate::vault::access::{self, Opener};
 use crate::vault::deposit::Filing;
 use crate::vault::evidence::Arrival;
@@ -95,7 +94,7 @@ async fn one(app: &App, members: &[Member], case: &Case) -> Result<()> {
     let today = app.clock.today();
     let filed = today.plus(-case.days_ago);
     let id = file_case(app, members, case, filed).await?;
-    let lang = Lang::parse(&case.lang).unwrap_or(Lang::Lv);
+    let lang = app.texts.lang_or_first(&case.lang);
     let due = today.plus(case.next_due_in);
     let adviser = handler(app, members, id).await?;
     for (n, said) in case.message.iter().enumerate() {

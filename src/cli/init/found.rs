@@ -13,7 +13,7 @@ use crate::store::audit::{name_fact, name_staff, name_statement};
 use crate::store::installation::RECEIPT_SALT;
 use crate::store::staff::StaffRow;
 use crate::store::{Audit, StoreError, Tx};
-use crate::texts::{Lang, Texts};
+use crate::texts::Texts;
 use crate::vault::invite::{self, Kind};
 use crate::vault::staff;
 
@@ -90,12 +90,12 @@ pub(super) fn asked(options: &Admin, fresh: bool, ask: &mut Ask) -> Result<Optio
     let (role, person) = (Role::Administrator, PersonId(random::bytes()));
     // The same rules as for everybody who is invited later: a name that sign-in would not find lets nobody in.
     let typed = details::tidy(&typed, role);
-    let faults = details::faults(&typed, role, Some(person), &[], &known);
+    let texts = Texts::load().map_err(|e| StartError(format!("country pack: {e}")))?;
+    let faults = details::faults(&typed, role, Some(person), &[], &known, texts.all());
     if faults.is_empty() {
         return Ok(Some(typed.account(StaffId(random::bytes()), person, role)));
     }
-    let texts = Texts::load().map_err(|e| StartError(format!("texts: {e}")))?;
-    let said = faults.iter().map(|f| texts.say(Lang::En, f.field().1));
+    let said = faults.iter().map(|f| texts.say(texts.of_commands(), f.field().1));
     Err(StartError(format!("the first administrator: {}", said.collect::<Vec<_>>().join(" "))))
 }
 

@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use crate::app::App;
 use crate::domain::passphrase::{self, Weak};
 use crate::domain::staff::Account;
-use crate::texts::{Lang, choice_id};
+use crate::texts::choice_id;
 use crate::vault::Result;
 use crate::vault::staff::{self, FACTOR};
 
@@ -48,7 +48,7 @@ pub async fn faults(app: &App, account: &Account, chosen: Chosen<'_>) -> Result<
     let mut known = vec![account.name.clone(), account.username.clone(), account.institution.clone()];
     if !account.institution.is_empty() {
         let id = choice_id("institution", &account.institution);
-        known.extend(Lang::ALL.map(|lang| app.texts.say(lang, &id)));
+        known.extend(app.texts.all().iter().map(|l| app.texts.say(l.lang, &id)));
     }
     let typed = zeroize::Zeroizing::new(chosen.passphrase.to_owned());
     // Somebody who types what is slow to estimate does not hold up other people's pages.

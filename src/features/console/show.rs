@@ -78,7 +78,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
         of.map(|f| FileRow {
             id: f.blob.to_string(),
             name: f.name.clone(),
-            size_text: size_text(f.length, shell.lang),
+            size_text: size_text(f.length, shell.texts.language(shell.lang)),
             href: format!("/console/cases/{id}/files/{}", f.blob),
         })
         .collect()

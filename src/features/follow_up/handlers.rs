@@ -185,7 +185,7 @@ async fn thread(
         of.map(|f| FileRow {
             id: f.blob.to_string(),
             name: f.name.clone(),
-            size_text: size_text(f.length, shell.lang),
+            size_text: size_text(f.length, shell.texts.language(shell.lang)),
         })
         .collect()
     };

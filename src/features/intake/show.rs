@@ -97,7 +97,7 @@ fn files(shell: &Shell, view: &View) -> Vec<FileRow> {
     let row = |f: &crate::vault::files::FileRecord| FileRow {
         id: f.blob.to_string(),
         name: f.name.clone(),
-        size_text: size_text(f.length, shell.lang),
+        size_text: size_text(f.length, shell.texts.language(shell.lang)),
     };
     view.draft.files.iter().map(row).collect()
 }

@@ -35,7 +35,7 @@ pub(crate) fn keep(name: &str, lang: Lang, page: &str) {
 /// ids once, every label and description pointing at something, every field labelled.
 pub(crate) fn check(page: &str, lang: Lang) {
     assert!(page.starts_with("<!doctype html>"));
-    assert!(page.contains(&format!("<html lang=\"{}\">", lang.code())));
+    assert!(page.contains(&format!("<html lang=\"{}\" dir=\"ltr\">", lang.code())));
     for never in ["<script", "<style", " style=", " onclick=", "javascript:", "http://", "https://"] {
         assert!(!page.contains(never), "{never}");
     }

@@ -2,7 +2,7 @@
 
 use crate::domain::id::{PersonId, StaffId};
 use crate::domain::staff::{Account, Role};
-use crate::texts::Lang;
+use crate::texts::Language;
 use crate::vault::statement::plain;
 
 /// What an account says of its person.
@@ -137,6 +137,7 @@ pub fn faults(
     person: Option<PersonId>,
     others: &[Account],
     institutions: &[String],
+    langs: &[Language],
 ) -> Vec<Fault> {
     let mut all = Vec::new();
     let letter = |c: char| c.is_alphanumeric() || "._-".contains(c);
@@ -153,7 +154,7 @@ pub fn faults(
     if !none && (typed.institution == "unknown" || !institutions.contains(&typed.institution)) {
         all.push(Fault::Institution);
     }
-    if Lang::parse(&typed.lang).is_none() {
+    if !langs.iter().any(|l| l.lang.code() == typed.lang) {
         all.push(Fault::Lang);
     }
     if !typed.mail.is_empty() && !address(&typed.mail) {
@@ -197,7 +198,8 @@ mod tests {
         let institutions = ["nbs".to_owned(), "unknown".to_owned()];
         let other = Details { username: "taken".to_owned(), mail: "Taken@example.lv".to_owned(), ..good() };
         let other = other.account(StaffId([9; 16]), PersonId([9; 16]), Role::Auditor);
-        faults(&tidy(typed, role), role, Some(PersonId([1; 16])), &[other], &institutions)
+        let texts = crate::texts::Texts::load().unwrap();
+        faults(&tidy(typed, role), role, Some(PersonId([1; 16])), &[other], &institutions, texts.all())
     }
 
     #[test]

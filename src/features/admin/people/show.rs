@@ -13,7 +13,6 @@ use crate::domain::fields::Fields;
 use crate::domain::id::StaffId;
 use crate::domain::staff::{Account, Role};
 use crate::features::admin::people;
-use crate::texts::Lang;
 use crate::web::desk::Words as _;
 use crate::web::error::{Error, Kind};
 use crate::web::page::{Shell, render};
@@ -73,8 +72,7 @@ pub fn details(app: &App, shell: &Shell, typed: &Fields) -> DetailsForm {
     let institutions = app.institutions.iter().filter(|i| *i != "unknown");
     let institutions =
         institutions.map(|i| choice(i, shell.choice("institution", i), typed.get("institution")));
-    let langs =
-        Lang::ALL.iter().map(|l| choice(l.code(), shell.choice("language", l.code()), typed.get("lang")));
+    let langs = shell.texts.all().iter().map(|l| choice(l.lang.code(), l.name.clone(), typed.get("lang")));
     DetailsForm {
         institutions: institutions.collect(),
         langs: langs.collect(),

@@ -1,0 +1,72 @@
+//! The languages of a pack against each other: a text that one lacks, or a value that nobody gives, would otherwise be met
+//! by somebody who is reading.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+
+use super::bundle::{line_of, parse};
+use crate::pack::{File, Files, PackError};
+
+/// Every id of a language, with where it stands and the values that are set into it.
+pub(super) struct Known {
+    code: String,
+    ids: BTreeMap<String, (File, BTreeSet<String>)>,
+}
+
+impl Known {
+    /// Reads the files of a language.
+    pub(super) fn read(code: &str, files: &Files) -> Result<Self, PackError> {
+        let mut ids = BTreeMap::new();
+        for (_, file) in files.between(&format!("{code}/"), ".ftl") {
+            for entry in parse(file)?.entries() {
+                let Entry::Message(message) = entry else { continue };
+                let mut values = BTreeSet::new();
+                if let Some(pattern) = &message.value {
+                    variables(pattern, &mut values);
+                }
+                ids.insert(message.id.name.to_owned(), (file.clone(), values));
+            }
+        }
+        Ok(Self { code: code.to_owned(), ids })
+    }
+}
+
+/// Whether language `code` has every id of every language, and asks for no value that `first` does not have.
+pub(super) fn complete(code: &str, first: &str, all: &[Known]) -> Result<(), PackError> {
+    let find = |code: &str| all.iter().find(|k| k.code == code);
+    let (Some(own), Some(first)) = (find(code), find(first)) else { return Ok(()) };
+    for id in all.iter().flat_map(|k| k.ids.keys()) {
+        let Some((file, values)) = own.ids.get(id) else {
+            return Err(PackError::of(code, format!("no text `{id}`")));
+        };
+        let given = first.ids.get(id).map(|(_, values)| values);
+        if let Some(odd) = values.iter().find(|v| given.is_some_and(|g| !g.contains(*v))) {
+            let line = line_of(&file.text, id, 0);
+            return Err(PackError {
+                line,
+                ..file.fault(format!("`{id}` asks for ${odd}, which nobody gives"))
+            });
+        }
+    }
+    Ok(())
+}
+
+/// The values that a text asks for.
+pub(super) fn variables(pattern: &Pattern<&str>, into: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        let PatternElement::Placeable { expression } = element else { continue };
+        let selector = match expression {
+            Expression::Inline(inline) => inline,
+            Expression::Select { selector, variants } => {
+                for variant in variants {
+                    variables(&variant.value, into);
+                }
+                selector
+            }
+        };
+        if let InlineExpression::VariableReference { id } = selector {
+            into.insert(id.name.to_owned());
+        }
+    }
+}
