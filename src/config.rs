@@ -40,6 +40,9 @@ pub struct Config {
     /// Days after which `doctor` wants a help number checked again.
     #[serde(default = "help_days")]
     pub help_days: u32,
+    /// Days for which a private record is kept after its reporter's last visit.
+    #[serde(default = "keep_days")]
+    pub keep_days: u16,
     /// Whether every page says that this is a demonstration.
     #[serde(default)]
     pub demo: bool,
@@ -53,6 +56,10 @@ pub struct Config {
 
 const fn grant_rows() -> usize {
     12
+}
+
+const fn keep_days() -> u16 {
+    365
 }
 
 const fn help_days() -> u32 {

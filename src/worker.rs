@@ -11,6 +11,7 @@ use crate::domain::staff::{Account, Role};
 use crate::features::admin::people::{ENROL_MAIL, FACTOR_MAIL};
 use crate::features::console::sign_in;
 use crate::mail::{Message, padded_body};
+use crate::store::audit::name_kept_ended;
 use crate::store::jobs::Job;
 use crate::store::{Audit, Result};
 use crate::vault::device;
@@ -120,9 +121,23 @@ pub async fn tidy(app: &App) -> Result<()> {
             tx.commit(Audit::none("a file of a draft was never part of a case")).await?;
         }
     }
+    end_private_records(app).await?;
     // A log that was touched stays as it is, and keeps nothing else from being done.
     let (staff, days) = (tidy_staff(app).await, close_days(app).await);
     staff.and(days)
+}
+
+/// Private records whose time is over: nobody holds a key to them but a reporter who has not come for a year.
+async fn end_private_records(app: &App) -> Result<()> {
+    let today = app.clock.today();
+    for (id, version) in app.store.read().await?.kept_too_long(today, 100).await? {
+        let mut tx = app.store.write().await?;
+        if tx.end_kept(id, version).await? {
+            let sealed = [name_kept_ended(id, version)].into();
+            tx.commit(Audit::of(vec![Leaf::private(Event::RecordEnded, today, sealed)])).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn tidy_staff(app: &App) -> Result<()> {

@@ -3,7 +3,8 @@
 //! A leaf is one JSON object with its fields in the order below, no white space; its bytes are what the tree hashes.
 //! `sealed` names the stored ciphertexts the event tells of, each with its SHA-256: `r:<record>`, `c:<case>:<compartment>:<version>`
 //! (a card), `e:<case>:<epoch>` (an epoch record), `g:<case>:<epoch>` (all grants of an epoch), `l:<case>` (the locator of
-//! its receipt), `s:<account>`, `q:<account>` (its record of training and duties), `o:<number>` (a statement of the
+//! its receipt), `k:<number>:<version>` (a private record; no hash once it is gone), `p:<commitment>` (what a private record
+//! said, see `vault::kept`), `s:<account>`, `q:<account>` (its record of training and duties), `o:<number>` (a statement of the
 //! roster), `i:<fact of the installation>`, `b:<file>`. What stands beside an account or waits is named too, with the hash
 //! of its rows, or none when there are no more: `v:<account>` (invitation), `f:` (second factor), `a:` (absence), `d:`
 //! (devices), `n:` (sessions), `w:<subject>` (a roster statement that waits).
@@ -52,6 +53,10 @@ pub enum Event {
     CaseFiled,
     /// A reporter wrote a message or added files.
     ReporterWrote,
+    /// A private record was written.
+    RecordKept,
+    /// A private record is no more.
+    RecordEnded,
     /// The installation was set up.
     Installed,
     /// An account was made.
@@ -124,9 +129,11 @@ pub enum Event {
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 38] = [
         Self::CaseFiled,
         Self::ReporterWrote,
+        Self::RecordKept,
+        Self::RecordEnded,
         Self::Installed,
         Self::StaffAdded,
         Self::RosterSigned,
@@ -169,6 +176,8 @@ impl Event {
         match self {
             Self::CaseFiled => "case_filed",
             Self::ReporterWrote => "reporter_wrote",
+            Self::RecordKept => "record_kept",
+            Self::RecordEnded => "record_ended",
             Self::Installed => "installed",
             Self::StaffAdded => "staff_added",
             Self::RosterSigned => "roster_signed",
@@ -216,7 +225,7 @@ impl Event {
     #[must_use]
     pub const fn log(self) -> Log {
         match self {
-            Self::CaseFiled | Self::ReporterWrote => Log::Reporter,
+            Self::CaseFiled | Self::ReporterWrote | Self::RecordKept | Self::RecordEnded => Log::Reporter,
             _ => Log::Staff,
         }
     }
@@ -259,6 +268,12 @@ impl Leaf {
     #[must_use]
     pub fn reporter(event: Event, day: Day, case: CaseId, sealed: BTreeMap<String, String>) -> Self {
         Self { event, at: At::Day(day), who: None, case: Some(case), count: None, sealed }
+    }
+
+    /// An entry of a reporter's act on a private record: it names no case, so that what becomes of it cannot be told.
+    #[must_use]
+    pub fn private(event: Event, day: Day, sealed: BTreeMap<String, String>) -> Self {
+        Self { event, at: At::Day(day), who: None, case: None, count: None, sealed }
     }
 
     /// An entry of what a staff member, or the installation itself, did at `second`.

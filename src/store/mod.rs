@@ -19,6 +19,7 @@ pub mod inspect;
 pub mod installation;
 pub mod invites;
 pub mod jobs;
+pub mod kept;
 mod location;
 pub mod postgres;
 pub mod proposals;

@@ -186,7 +186,7 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn keep_blob(&mut self, id: BlobId, case: CaseId, day: Day) -> Result<bool> {
-        let sql = "UPDATE blob SET clean_day = 0, day = $3 WHERE id = $1 AND case_id = $2 AND clean_day > 0 AND size > 0";
+        let sql = "UPDATE blob SET clean_day = 0, day = $3 WHERE id = $1 AND case_id = $2 AND clean_day <> 0 AND size > 0";
         Ok(run!(self, sql, &id.0[..], &case.0[..], day.0)? == 1)
     }
 
@@ -214,8 +214,8 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn blobs_to_sweep(&mut self, today: Day, limit: i64) -> Result<Vec<BlobId>> {
-        let sql = "SELECT id FROM blob WHERE clean_day > 0 AND clean_day < $1 LIMIT $2";
-        rows!(self, fetch_all, (Vec<u8>,), sql, today.0, limit)?
+        let sql = "SELECT id FROM blob WHERE (clean_day > 0 AND clean_day < $1) OR (clean_day < 0 AND clean_day > $2) LIMIT $3";
+        rows!(self, fetch_all, (Vec<u8>,), sql, today.0, -today.0, limit)?
             .into_iter()
             .map(|(id,)| BlobId::from_slice(&id).ok_or(StoreError::Damaged("file id")))
             .collect()
@@ -226,7 +226,7 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn discard_blob(&mut self, id: BlobId) -> Result<bool> {
-        Ok(run!(self, "UPDATE blob SET clean_day = 1 WHERE id = $1 AND clean_day > 0", &id.0[..])? == 1)
+        Ok(run!(self, "UPDATE blob SET clean_day = 1 WHERE id = $1 AND clean_day <> 0", &id.0[..])? == 1)
     }
 
     /// Forgets a file whose object is gone.
@@ -234,6 +234,6 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn forget_blob(&mut self, id: BlobId) -> Result<()> {
-        run!(self, "DELETE FROM blob WHERE id = $1 AND clean_day > 0", &id.0[..]).map(drop)
+        run!(self, "DELETE FROM blob WHERE id = $1 AND clean_day <> 0", &id.0[..]).map(drop)
     }
 }

@@ -19,6 +19,7 @@ pub mod evidence;
 pub mod files;
 pub mod grants;
 pub mod invite;
+pub mod kept;
 pub mod keys;
 pub mod pending;
 pub mod proposal;

@@ -63,6 +63,21 @@ impl ReceiptKeys {
         self.identity().recipient()
     }
 
+    /// Finds the private record: 63 bits.
+    #[must_use]
+    pub fn kept_id(&self) -> i64 {
+        let bytes = kdf::derive(&self.root[..], "balss/v1/receipt/kept/id");
+        let mut eight = [0; 8];
+        eight.copy_from_slice(&bytes[..8]);
+        i64::from_be_bytes(eight) & i64::MAX
+    }
+
+    /// Seals the private record.
+    #[must_use]
+    pub fn kept_key(&self) -> Secret {
+        kdf::derive(&self.root[..], "balss/v1/receipt/kept/key")
+    }
+
     /// Binds epoch 0.
     #[must_use]
     pub fn epoch_key(&self) -> Secret {

@@ -105,6 +105,9 @@ pub struct Draft {
     /// Whether it was to be sent and waits until it is let in.
     #[serde(default)]
     pub waiting: bool,
+    /// Whether a private record of it stands in the store.
+    #[serde(default)]
+    pub kept: bool,
 }
 
 /// A case opened with its receipt.
@@ -125,6 +128,9 @@ pub struct Visit {
     pub draft: Option<Draft>,
     /// The opened case.
     pub returning: Option<Returning>,
+    /// Root of the receipt's keys of an opened private record, base64.
+    #[serde(default)]
+    pub private: Option<String>,
 }
 
 impl Draft {
@@ -141,6 +147,7 @@ impl Draft {
             sent: false,
             begun: 0,
             waiting: false,
+            kept: false,
         }
     }
 
@@ -157,6 +164,7 @@ impl Draft {
             sent: true,
             begun: 0,
             waiting: false,
+            kept: false,
         }
     }
 

@@ -205,7 +205,7 @@ fn cookies() {
         assert!(Ring::open_session(&own, StaffId([2; 16]), 5, session).is_err());
         assert!(Visit::open(&own, session).is_err(), "a session as a visit");
     }
-    let visit = Visit { ends: 5, draft: Some(Draft::new()), returning: None };
+    let visit = Visit { ends: 5, draft: Some(Draft::new()), ..Visit::default() };
     let sealed = visit.seal(&own).expect("sealed");
     refused_when_touched("a visit", &sealed, 1, |sealed| Visit::open(&own, sealed).is_ok());
     assert!(Visit::open(&other, &sealed).is_err());

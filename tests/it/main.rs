@@ -18,6 +18,7 @@ mod flood;
 mod hostile;
 mod init;
 mod journey;
+mod kept;
 mod leaving;
 mod life;
 mod load;
@@ -61,6 +62,7 @@ fn main() -> ExitCode {
         journey::trials(),
         leaving::trials(),
         comfort::trials(),
+        kept::trials(),
         life::trials(),
         mail::tests(),
         matrix::trials(),

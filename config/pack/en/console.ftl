@@ -229,6 +229,8 @@ audit-verify-after = It names every entry that is missing, changed or moved, and
 
 event-case-filed = Report received
 event-reporter-wrote = Reporter wrote
+event-record-kept = Private record kept
+event-record-ended = Private record ended
 event-signed-in = Signed in
 event-sign-in-failed = Sign-in failed
 event-signed-out = Signed out

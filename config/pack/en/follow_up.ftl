@@ -77,3 +77,21 @@ thread-offer-deputy = { $name } – { $institution } (stands in for { $away }; w
 thread-offers-agree = Let those I ticked read
 fault-no-reader = Tick who may read. If nobody should, there is nothing to do.
 said-readers-agreed = Thank you. Those you allowed can read this conversation now.
+
+# A record for oneself
+
+private-title = Your record
+private-visit = Every visit extends that.
+private-resume = Go on writing
+private-send = Send it to an adviser
+private-send-note = Before sending you will see who reads it, and can read it all over.
+private-own = Your words
+private-erase-ask = Erase this record
+private-erase-title = Erase it for good?
+private-erase-note = The record and its files go at once and cannot be brought back. In older backups they stay sealed until those end.
+private-erase-yes = Erase
+private-erase-no = Do not erase
+proof-title = Proof of the day it was written
+proof-why = On that day our log took a number that fits only this text and these files. It tells nothing, but it lets you show later that the text existed then.
+proof-show = Show for printing
+proof-print = Print or copy everything below. The print does not hold the name of this site. Whoever sees it sees your words too.

@@ -319,3 +319,23 @@ waiting-again = { $n ->
 }
 waiting-now = Try now
 waiting-change = Back, do not send yet
+
+# The code beforehand, and a record for oneself
+
+aside-code = Show the access code now
+aside-keep = Save for myself only and leave
+code-early = This code begins to work once you have sent or saved what you wrote. Until then it opens nothing.
+code-go-on = Go on writing
+type-back-title = Check that the code is written down correctly
+type-back-label = Enter the code from your note
+type-back-button = Compare
+type-back-fits = It matches. The code is written down correctly.
+type-back-other = It does not match. Compare your note with the code on this page.
+check-code = After sending, only the access code opens the conversation. You can write it down now.
+check-keep = Save for myself only
+check-keep-note = Only you will be able to open it, with your code. Without a visit the record is kept until { $day }; every visit extends that.
+check-rather-send = I would rather send it to an adviser
+kept-done = Saved for you only. Nothing has been sent to anyone.
+kept-only = Only this code opens your record. If the code is lost, nobody can open the record any more, and neither can we.
+kept-until = The record is kept until { $day }.
+kept-leave = The code is written down, leave

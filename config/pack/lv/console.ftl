@@ -230,6 +230,8 @@ audit-verify-after = Tā nosauc katru ierakstu, kura trūkst vai kas ir mainīts
 
 event-case-filed = Saņemts stāstījums
 event-reporter-wrote = Autors rakstīja
+event-record-kept = Privāts ieraksts saglabāts
+event-record-ended = Privāts ieraksts beidzies
 event-signed-in = Ieeja
 event-sign-in-failed = Neizdevusies ieeja
 event-signed-out = Izeja

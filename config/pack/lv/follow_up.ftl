@@ -77,3 +77,21 @@ thread-offer-deputy = { $name } – { $institution } (aizstāj: { $away }; lasī
 thread-offers-agree = Atļaut lasīt atzīmētajiem
 fault-no-reader = Atzīmējiet, kam atļaujat lasīt. Ja negribat atļaut nevienam, nekas nav jādara.
 said-readers-agreed = Paldies. Tie, kam atļāvāt, tagad var lasīt šo sarunu.
+
+# Ieraksts tikai sev
+
+private-title = Jūsu ieraksts
+private-visit = Katrs apmeklējums šo laiku pagarina.
+private-resume = Rakstīt tālāk
+private-send = Nosūtīt padomniekam
+private-send-note = Vēl pirms nosūtīšanas redzēsiet, kurš to lasīs, un visu varēsiet pārlasīt.
+private-own = Jūsu vārdi
+private-erase-ask = Izdzēst šo ierakstu
+private-erase-title = Vai tiešām izdzēst?
+private-erase-note = Ieraksts un tā faili pazudīs uzreiz, un tos vairs nevarēs atgūt. Vecākās rezerves kopijās tie paliek aizzīmogoti līdz kopiju glabāšanas beigām.
+private-erase-yes = Izdzēst
+private-erase-no = Neizdzēst
+proof-title = Pierādījums, kurā dienā tas rakstīts
+proof-why = Šajā dienā mūsu žurnālā ir ierakstīts skaitlis, kas der tikai šim tekstam un failiem. Tas neko neatklāj, bet vēlāk ļauj parādīt, ka teksts toreiz jau bija.
+proof-show = Parādīt izdrukai
+proof-print = Izdrukājiet vai pārrakstiet visu zemāk redzamo. Izdrukā nav šīs vietnes nosaukuma. Kas to redz, redz arī Jūsu vārdus.

@@ -320,3 +320,23 @@ waiting-again = { $n ->
 }
 waiting-now = Mēģināt tūlīt
 waiting-change = Atpakaļ, vēl nesūtīt
+
+# Kods pirms nosūtīšanas un ieraksts tikai sev
+
+aside-code = Parādīt piekļuves kodu jau tagad
+aside-keep = Saglabāt tikai sev un iziet
+code-early = Šis kods sāks darboties, kad rakstītais būs nosūtīts vai saglabāts. Līdz tam tas neko neatver.
+code-go-on = Turpināt rakstīt
+type-back-title = Pārbaudīt, vai kods pierakstīts pareizi
+type-back-label = Ierakstiet kodu no sava pieraksta
+type-back-button = Salīdzināt
+type-back-fits = Sakrīt. Kods ir pierakstīts pareizi.
+type-back-other = Nesakrīt. Salīdziniet savu pierakstu ar kodu šajā lapā.
+check-code = Pēc nosūtīšanas sarunu atver tikai piekļuves kods. To var pierakstīt jau tagad.
+check-keep = Saglabāt tikai sev
+check-keep-note = To varēsiet atvērt tikai Jūs ar savu kodu. Bez apmeklējuma ierakstu glabāsim līdz { $day }; katrs apmeklējums šo laiku pagarina.
+check-rather-send = Tomēr gribu to nosūtīt padomniekam
+kept-done = Saglabāts tikai Jums. Nevienam nekas nav nosūtīts.
+kept-only = Tikai šis kods atver Jūsu ierakstu. Ja kods pazūd, ierakstu vairs neatver neviens, arī mēs ne.
+kept-until = Ierakstu glabāsim līdz { $day }.
+kept-leave = Kods ir pierakstīts, iziet

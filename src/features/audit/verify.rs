@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::app::App;
 use crate::domain::event::{Event, Leaf, Log};
 use crate::domain::id::CaseId;
-use crate::store::audit::{name_capability, name_fact, name_staff, name_statement};
+use crate::store::audit::{name_capability, name_fact, name_kept, name_staff, name_statement};
 use crate::store::beside;
 use crate::store::installation::RECEIPT_SALT;
 use crate::store::{Result, StoreError, Tx};
@@ -57,10 +57,14 @@ impl Expected {
             if name.starts_with(super::accept::NAME) {
                 continue;
             }
-            match name.strip_prefix("c:").and_then(|n| n.rsplit_once(':')) {
+            // A promise of what a record said is nothing that lies in the store.
+            if name.starts_with("p:") {
+                continue;
+            }
+            match versioned(&name) {
                 Some((card, version)) => {
                     let version = version.parse().unwrap_or(-1);
-                    let newest = self.cards.entry(format!("c:{card}")).or_default();
+                    let newest = self.cards.entry(card.to_owned()).or_default();
                     if version > newest.0 {
                         *newest = (version, hash);
                     }
@@ -75,12 +79,19 @@ impl Expected {
     }
 }
 
+/// Name and version of what has versions: cards of cases and private records.
+fn versioned(name: &str) -> Option<(&str, &str)> {
+    (name.starts_with("c:") || name.starts_with("k:")).then(|| name.rsplit_once(':'))?
+}
+
 impl Expected {
     /// What counts once both trees are read: grants as they were replaced last, and of a destroyed case nothing at all.
     fn settle(&mut self) {
         self.sealed.extend(std::mem::take(&mut self.regranted));
         let shredded = std::mem::take(&mut self.shredded);
         self.sealed.retain(|_, (_, of)| of.is_none_or(|case| !shredded.contains(&case)));
+        // What has ended is not looked for, and what is still there is unknown.
+        self.cards.retain(|_, (_, hash)| hash != beside::NONE);
         let of_card = |name: &str| name.split(':').nth(1).and_then(CaseId::parse);
         self.cards.retain(|name, _| of_card(name).is_none_or(|case| !shredded.contains(&case)));
         self.cases.retain(|case| !shredded.contains(case));
@@ -306,6 +317,7 @@ async fn reconcile(app: &App, tx: &mut Tx, expected: &mut Expected, report: &mut
             }
         }
     }
+    private_records(tx, expected, report).await?;
     installation(tx, expected, report).await?;
     for (number, text) in (1..).zip(tx.roster().await?) {
         let (name, hash) = name_statement(number, &text);
@@ -322,6 +334,25 @@ async fn reconcile(app: &App, tx: &mut Tx, expected: &mut Expected, report: &mut
         .faults
         .extend(missing.into_iter().map(|n| format!("{}: known to the log, missing in the store", what(n))));
     Ok(())
+}
+
+/// Private records against what the log says of their newest versions.
+async fn private_records(tx: &mut Tx, expected: &mut Expected, report: &mut Report) -> Result<()> {
+    let mut after = i64::MIN;
+    loop {
+        let rows = tx.kept_after(after, 100).await?;
+        let Some((last, _)) = rows.last() else { return Ok(()) };
+        after = *last;
+        for (id, row) in rows {
+            report.sealed += 1;
+            let (_, hash) = name_kept(id, &row);
+            match expected.cards.remove(&format!("k:{id}")) {
+                Some((version, known)) if version == row.version && known == hash => {}
+                Some(_) => report.faults.push(format!("private record {id} is not what the log knows")),
+                None => report.faults.push(format!("private record {id} is unknown to the log")),
+            }
+        }
+    }
 }
 
 /// What could be read of a case; where a row cannot be one of ours, nothing, and a fault.
@@ -349,9 +380,9 @@ async fn tags(app: &App, tx: &mut Tx, case: CaseId, epochs: u32, report: &mut Re
 }
 
 fn compare(expected: &mut Expected, case: CaseId, name: &str, hash: &str, report: &mut Report) {
-    let known = match name.strip_prefix("c:").and_then(|n| n.rsplit_once(':')) {
+    let known = match versioned(name) {
         Some((card, version)) => {
-            let newest = expected.cards.remove(&format!("c:{card}"));
+            let newest = expected.cards.remove(card);
             match newest {
                 Some((v, _)) if v.to_string() != version => {
                     let text = format!("case {case}: {} is version {version}, the log knows {v}", what(name));
@@ -379,6 +410,7 @@ fn what(name: &str) -> String {
     match kind {
         "r" => format!("record {rest}"),
         "c" => format!("card {rest}"),
+        "k" => format!("private record {rest}"),
         "e" => format!("epoch record {rest}"),
         "g" => format!("grants {rest}"),
         "l" => format!("receipt of case {rest}"),

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::pages::faults::{Fault, Said};
 use super::pages::{Code, MessageRow, Thread};
 use super::readers::{self, Agreed};
-use super::{pages, show, talk, withdraw};
+use super::{kept, pages, show, talk, withdraw};
 use crate::app::{App, Shared};
 use crate::clock::date;
 use crate::domain::case::Status;
@@ -42,6 +42,10 @@ pub async fn show(
     let shell = visitor.shell(&app, PATH);
     let said = asked.sent.map(|_| Said::Message).or(asked.back.map(|_| Said::TakenBack));
     let page = thread(&app, &visitor, &shell, "", &[], said).await?;
+    let page = match page {
+        Some(page) => Some(page),
+        None => private_page(&app, &visitor, &shell, false).await?,
+    };
     let page = page.unwrap_or_else(|| render(&Code { shell: &shell, typed: "", errors: vec![] }));
     Ok(visitor.with_cookie(&app, page))
 }
@@ -58,6 +62,9 @@ pub async fn send(State(app): State<Shared>, visitor: Visitor, request: Request)
         let done = withdrawal(&app, &visitor, wish, fields.get("message")).await;
         return done.map_err(|e| e.keeping(fields.kept()));
     }
+    if fields.get("step") == "private" {
+        return private(&app, &visitor, fields.get("go")).await;
+    }
     if let Some(text) = fields.find("message") {
         if fields.get("go") == "withdraw" {
             return withdrawal(&app, &visitor, "ask", text).await;
@@ -69,6 +76,48 @@ pub async fn send(State(app): State<Shared>, visitor: Visitor, request: Request)
         return said(&app, &visitor, text.to_owned(), arrived).await.map_err(|e| e.keeping(fields.kept()));
     }
     code(&app, &visitor, fields.get("receipt")).await
+}
+
+/// What is to become of a private record.
+async fn private(app: &Shared, visitor: &Visitor, go: &str) -> Result<Response, Error> {
+    let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
+    let over = Err(Error::new(Kind::VisitOver));
+    match go {
+        "resume" | "send" if kept::take_up(app, token, go == "send").await? => {
+            Ok(Redirect::to("/start").into_response())
+        }
+        "erase" if kept::erase(app, token).await? => Ok(Redirect::to("/leave").into_response()),
+        "resume" | "send" | "erase" => over,
+        _ => {
+            let shell = visitor.shell(app, PATH);
+            let page = private_page(app, visitor, &shell, go == "ask").await?;
+            page.map_or(over, Ok)
+        }
+    }
+}
+
+async fn private_page(
+    app: &App,
+    visitor: &Visitor,
+    shell: &Shell,
+    asking: bool,
+) -> Result<Option<Response>, Error> {
+    let Some(token) = visitor.token() else { return Ok(None) };
+    let Some(opened) = kept::read(app, token).await? else { return Ok(None) };
+    let draft = &opened.private.draft;
+    let row = |f: &crate::vault::files::FileRecord| FileRow {
+        id: f.blob.to_string(),
+        name: f.name.clone(),
+        size_text: size_text(f.length, shell.texts.language(shell.lang)),
+    };
+    Ok(Some(render(&pages::kept::Kept {
+        shell,
+        until: app.texts.day_to(shell.lang, date(opened.row.clean_day)),
+        statement: paragraphs(&draft.answers.statement),
+        files: draft.files.iter().map(row).collect(),
+        proof: pages::kept::proof(&opened.private),
+        asking,
+    })))
 }
 
 async fn code(app: &Shared, visitor: &Visitor, typed: &str) -> Result<Response, Error> {

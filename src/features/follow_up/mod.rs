@@ -1,6 +1,7 @@
 //! The way back with the receipt: status, conversation, more evidence.
 
 pub mod handlers;
+pub mod kept;
 pub mod pages;
 pub mod readers;
 pub mod show;

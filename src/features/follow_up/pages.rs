@@ -1,6 +1,7 @@
 //! The page that asks for the access code and the conversation behind it.
 
 pub mod faults;
+pub mod kept;
 #[cfg(test)]
 mod tests;
 pub mod withdraw;

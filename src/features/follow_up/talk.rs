@@ -1,5 +1,6 @@
 //! Opening a case with its receipt, reading the conversation, adding to it.
 
+use super::kept;
 use super::readers::{self, Reading};
 use crate::app::{App, Shared};
 use crate::domain::case::Status;
@@ -47,7 +48,13 @@ pub async fn open(app: &App, token: &Token, typed: &str) -> Result<Code> {
     let lane = app.return_lane.holding(turn);
     let receipt = ReceiptKeys::derive(&code, &app.salt, &app.keys, &lane).await?;
     let case = app.store.read().await?.case_of_receipt(&receipt.locator()).await?;
+    // Looked for whatever was found: a code that opens nothing costs the same.
+    let private = kept::open(app, &receipt).await?;
     let Some(case) = case else {
+        if private.is_some() {
+            kept::hold(app, token, &receipt).await?;
+            return Ok(Code::Opens);
+        }
         access::open_in_vain(&app.keys, &receipt);
         return Ok(Code::Unknown);
     };
@@ -58,7 +65,7 @@ pub async fn open(app: &App, token: &Token, typed: &str) -> Result<Code> {
     // A report that is being written in another tab stays; a receipt is not shown for longer than it was to be.
     let loaded = visit::load(&mut app.store.look().await?, token, app.clock.now()).await?;
     let draft = loaded.and_then(|l| l.visit.draft).filter(|d| !d.sent);
-    let visit = Visit { ends: app.clock.now() + WAITS, draft, returning: Some(returning) };
+    let visit = Visit { ends: app.clock.now() + WAITS, draft, returning: Some(returning), private: None };
     visit::begin(&app.store, token, &visit, app.clock.today().plus(1)).await?;
     // The row now holds the conversation: it must not go when the draft's time is over.
     app.drafts.end(token.visit_id());

@@ -8,6 +8,7 @@ use crate::app::{App, DRAFT_SECONDS as WAITS};
 use crate::domain::day::Day;
 use crate::domain::fields::Fields;
 use crate::domain::id::StaffId;
+use crate::domain::receipt::Receipt;
 use crate::store::Tx;
 use crate::vault::Result;
 use crate::vault::absence;
@@ -71,7 +72,7 @@ pub async fn begin(app: &App, token: &Token) -> Result<bool> {
     }
     let mut draft = Draft::new();
     draft.begun = now;
-    let visit = Visit { ends: now + WAITS, draft: Some(draft), returning: None };
+    let visit = Visit { ends: now + WAITS, draft: Some(draft), ..Visit::default() };
     visit::begin(&app.store, token, &visit, clean).await?;
     Ok(true)
 }
@@ -98,6 +99,13 @@ async fn change<T>(app: &App, token: &Token, mut f: impl FnMut(&mut Draft) -> T)
         Some(out)
     });
     Ok(out.await?.flatten())
+}
+
+/// Whether what was typed back is the draft's access code; a small slip of the hand is told as none.
+#[must_use]
+pub fn fits_code(draft: &Draft, typed: &str) -> bool {
+    let typed = Receipt::parse(typed).ok();
+    typed.is_some() && typed.map(|r| r.groups()) == draft.code().ok().map(|r| r.groups())
 }
 
 /// Whether there is room for what a page sent.
@@ -128,7 +136,7 @@ pub async fn answer(app: &App, token: &Token, step: Step, go: &str, fields: &Fie
         steps::take(step, fields, &mut draft.answers, &app.institutions);
         let asks_institution = step == Step::Readers && fields.find("seen").is_none();
         let here = if asks_institution { Step::Institution } else { step };
-        let faults = if go == "back" || go == steps::STAY {
+        let faults = if steps::LOOSE.contains(&go) {
             Vec::new()
         } else {
             steps::faults(here, &draft.answers, &roster)
@@ -192,6 +200,8 @@ pub async fn check(app: &App, token: &Token, sent: &Checked<'_>) -> Result<bool>
         draft.files.truncate(most);
         dropped = draft.files.iter().find(|f| f.blob.to_string() == remove).map(|f| f.blob);
         draft.files.retain(|f| Some(f.blob) != dropped);
+        // A private record may still have it: it goes when the record is written again, or sent.
+        dropped = dropped.filter(|_| !draft.kept);
         let next = if sent.stay || !remove.is_empty() {
             Step::Check
         } else {
@@ -229,7 +239,8 @@ pub async fn leave(app: &App, token: &Token) -> Result<()> {
     let loaded = visit::load(&mut app.store.look().await?, token, app.clock.now()).await?;
     visit::end(&app.store, token).await?;
     app.drafts.end(token.visit_id());
-    let draft = loaded.and_then(|l| l.visit.draft);
+    // Files of a private record stay with it.
+    let draft = loaded.and_then(|l| l.visit.draft).filter(|d| !d.kept);
     for file in draft.iter().flat_map(|d| &d.files) {
         evidence::discard(&app.store, file.blob).await?;
     }

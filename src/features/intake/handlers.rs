@@ -6,10 +6,11 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::draft::{self, Checked, Outcome};
+use super::keep::{self, Kept};
 use super::pages::faults::Fault;
 use super::pages::{Before, Done, Landing};
 use super::show;
-use super::steps::Step;
+use super::steps::{self, Step};
 use super::submit::{self, Sent};
 use crate::app::Shared;
 use crate::domain::fields::Fields;
@@ -39,7 +40,7 @@ pub async fn form(State(app): State<Shared>, visitor: Visitor) -> Result<Respons
         return Ok(visitor.with_cookie(&app, render(&Before { shell: &shell, next_reading })));
     };
     if view.draft.sent {
-        return Ok(show::receipt(&app, &shell, &view));
+        return Ok(show::receipt(&app, &shell, &view, None));
     }
     if view.draft.waiting {
         // The page asks for itself again: the person sent it before and need not press anything.
@@ -83,6 +84,13 @@ async fn take(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Respon
         }
         return Ok(Redirect::to(PATH).into_response());
     }
+    if step == "code" || (step == "receipt" && fields.get("go") == "compare") {
+        return code(app, visitor, fields).await;
+    }
+    if step == "kept" {
+        draft::leave(app, token).await?;
+        return Ok(Redirect::to("/leave").into_response());
+    }
     if step == "receipt" {
         let shell = visitor.shell(app, PATH);
         // Who reads it is known until the visit is left.
@@ -120,6 +128,8 @@ async fn take(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Respon
         Outcome::Go if step == Step::About && fields.get("go") == "back" => {
             Ok(Redirect::to("/").into_response())
         }
+        Outcome::Go if fields.get("go") == steps::KEEP => kept(app, visitor, fields).await,
+        Outcome::Go if fields.get("go") == steps::CODE => code(app, visitor, fields).await,
         Outcome::Go => Ok(Redirect::to(PATH).into_response()),
         Outcome::Faults(step, faults) => faulty(app, visitor, step, &faults).await,
         Outcome::Over => over(app, visitor, fields).await,
@@ -167,6 +177,32 @@ async fn send(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Respon
     }
 }
 
+/// Keeps the draft for its reporter alone.
+async fn kept(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Response, Error> {
+    let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
+    match keep::keep(app, token, visitor.lang).await? {
+        Kept::Yes => Ok(Redirect::to(PATH).into_response()),
+        Kept::Unfinished(step, faults) => faulty(app, visitor, step, &faults).await,
+        Kept::Over => over(app, visitor, fields).await,
+        Kept::Later(wait) => Err(Error::new(Kind::Waiting).after(wait).keeping(fields.kept())),
+    }
+}
+
+/// The access code before, or again after sending or keeping; what was typed back is compared with it.
+async fn code(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Response, Error> {
+    let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
+    let Some(view) = draft::view(app, token).await? else { return over(app, visitor, fields).await };
+    let shell = visitor.shell(app, PATH);
+    let fits = fields.find("typed_back").map(|typed| draft::fits_code(&view.draft, typed));
+    if view.draft.sent {
+        return Ok(show::receipt(app, &shell, &view, fits));
+    }
+    if fields.get("step") == "code" && fields.get("go") == "next" {
+        return Ok(Redirect::to(PATH).into_response());
+    }
+    Ok(show::code(&shell, &view, fits))
+}
+
 async fn files(app: &Shared, visitor: &Visitor, request: Request) -> Result<Response, Error> {
     let place = match visitor.token() {
         Some(token) => draft::destination(app, token).await?,
@@ -192,6 +228,8 @@ async fn checked(app: &Shared, visitor: &Visitor, arrived: Arrived) -> Result<Re
             faulty(app, visitor, Step::Check, &[Fault::FileNone]).await
         }
         None if go == "send" => send(app, visitor, fields).await,
+        None if go == steps::KEEP => kept(app, visitor, fields).await,
+        None if go == steps::CODE => code(app, visitor, fields).await,
         None => Ok(Redirect::to(PATH).into_response()),
         Some(fault) => {
             let status = fault.status();

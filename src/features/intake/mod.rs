@@ -3,6 +3,7 @@
 
 pub mod draft;
 pub mod handlers;
+pub mod keep;
 pub mod pages;
 mod show;
 pub mod steps;

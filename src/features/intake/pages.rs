@@ -318,6 +318,8 @@ pub struct Check<'a> {
     pub will_read: Vec<Reader>,
     /// Names and descriptions of those who will not.
     pub left_out: Vec<String>,
+    /// The last day on which it would be kept for its reporter alone.
+    pub kept_until: String,
     /// By when it is read, or until when nobody can promise that: one sentence.
     pub next_reading: String,
     /// What to put right.
@@ -417,16 +419,60 @@ pub struct Receipt<'a> {
     pub shell: &'a Shell,
     /// The code, with or without separators.
     pub code: &'a str,
+    /// Whether what was typed back is the code.
+    pub fits: Option<bool>,
     /// By when the report is read, or until when nobody can promise that: one sentence.
     pub next_reading: String,
 }
 
 impl Receipt<'_> {
-    /// Five groups of four, divided by spaces: a narrow screen breaks the line between groups.
     fn groups(&self) -> String {
-        let symbols: Vec<char> = self.code.chars().filter(char::is_ascii_alphanumeric).collect();
-        let groups: Vec<String> = symbols.chunks(4).map(|g| g.iter().collect()).collect();
-        groups.join(" ")
+        groups(self.code)
+    }
+}
+
+/// Five groups of four, divided by spaces: a narrow screen breaks the line between groups.
+fn groups(code: &str) -> String {
+    let symbols: Vec<char> = code.chars().filter(char::is_ascii_alphanumeric).collect();
+    let groups: Vec<String> = symbols.chunks(4).map(|g| g.iter().collect()).collect();
+    groups.join(" ")
+}
+
+/// The access code of a draft that was kept for its reporter alone.
+#[derive(Debug, Template)]
+#[template(path = "intake/kept.html")]
+pub struct KeptPage<'a> {
+    /// Language, texts, token.
+    pub shell: &'a Shell,
+    /// The code, with or without separators.
+    pub code: &'a str,
+    /// The last day on which it is kept without a visit.
+    pub until: String,
+    /// Whether what was typed back is the code.
+    pub fits: Option<bool>,
+}
+
+impl KeptPage<'_> {
+    fn groups(&self) -> String {
+        groups(self.code)
+    }
+}
+
+/// The access code before anything is sent or kept.
+#[derive(Debug, Template)]
+#[template(path = "intake/code.html")]
+pub struct CodePage<'a> {
+    /// Language, texts, token.
+    pub shell: &'a Shell,
+    /// The code, with or without separators.
+    pub code: &'a str,
+    /// Whether what was typed back is the code.
+    pub fits: Option<bool>,
+}
+
+impl CodePage<'_> {
+    fn groups(&self) -> String {
+        groups(self.code)
     }
 }
 

@@ -6,10 +6,11 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 
 use super::draft::View;
+use super::keep;
 use super::pages::faults::Fault;
 use super::pages::{
-    About, Advice, Check, Contact, InstitutionChoice, People, Reader, Readers, Receipt, Safety, Waiting,
-    What, Words, Young,
+    About, Advice, Check, CodePage, Contact, InstitutionChoice, KeptPage, People, Reader, Readers, Receipt,
+    Safety, Waiting, What, Words, Young,
 };
 use super::steps::{self, Step};
 use crate::app::App;
@@ -47,6 +48,7 @@ pub fn step(app: &App, shell: &Shell, view: &View, step: Step, faults: &[Fault])
             })
         }
         Step::Check => render(&Check {
+            kept_until: app.texts.day_to(shell.lang, date(keep::last_day(app))),
             shell,
             answers,
             files: files(shell, view),
@@ -72,10 +74,19 @@ pub fn waiting(shell: &Shell, wait: Duration) -> Response {
     page
 }
 
-/// The receipt of a draft that was sent.
-pub fn receipt(app: &App, shell: &Shell, view: &View) -> Response {
+/// The receipt of a draft that was sent or kept, and whether what was typed back fits.
+pub fn receipt(app: &App, shell: &Shell, view: &View, fits: Option<bool>) -> Response {
+    if keep::is_kept(view) {
+        let until = app.texts.day_to(shell.lang, date(keep::last_day(app)));
+        return render(&KeptPage { shell, code: &view.draft.receipt, until, fits });
+    }
     let next_reading = promise(app, shell, "receipt-when", nobody_until(app, view));
-    render(&Receipt { shell, code: &view.draft.receipt, next_reading })
+    render(&Receipt { shell, code: &view.draft.receipt, next_reading, fits })
+}
+
+/// The access code before anything is sent.
+pub fn code(shell: &Shell, view: &View, fits: Option<bool>) -> Response {
+    render(&CodePage { shell, code: &view.draft.receipt, fits })
 }
 
 /// The sentence `id` with the time by which a report sent now is read; or, where nobody can promise that, until when.

@@ -12,6 +12,13 @@ use crate::vault::roster::Roster;
 /// The button that keeps what was typed and shows the same page again, in the other language.
 pub const STAY: &str = "stay";
 
+/// The button that keeps the draft for its reporter alone.
+pub const KEEP: &str = "keep";
+/// The button that shows the access code before anything is sent.
+pub const CODE: &str = "code";
+/// Buttons under which a page is taken as it is: whatever has to be put right is told later.
+pub const LOOSE: [&str; 4] = ["back", STAY, KEEP, CODE];
+
 /// A page of the form, after the interruption page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {

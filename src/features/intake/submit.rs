@@ -12,6 +12,7 @@ use crate::domain::event::{Event, Leaf};
 use crate::store::{Audit, StoreError};
 use crate::texts::Lang;
 use crate::vault::deposit::{Deposit, Filing};
+use crate::vault::kept;
 use crate::vault::receipt::ReceiptKeys;
 use crate::vault::thread::Report;
 use crate::vault::visit::{self, Draft, Loaded, Token, Visit};
@@ -95,8 +96,10 @@ async fn file(
     let day = app.clock.today();
     let receipt = ReceiptKeys::derive(&draft.code()?, &app.salt, &app.keys, &app.receipt_lane).await?;
     let roster = app.roster(&mut app.store.look().await?).await?;
-    let case = draft.case;
-    let sent = Visit { ends: now + RECEIPT_SECONDS, draft: Some(draft.receipt_only()), returning: None };
+    let (case, kept) = (draft.case, draft.kept);
+    let private = if kept { kept::open(&mut app.store.look().await?, &receipt, day).await? } else { None };
+    let stays = draft.clone();
+    let sent = Visit { ends: now + RECEIPT_SECONDS, draft: Some(draft.receipt_only()), ..Visit::default() };
     let deposit = seal(app, &receipt, draft, lang, day, &roster).await?;
     let mut tx = app.store.write().await?;
     if !visit::replace(&mut tx, token, loaded, &sent, day.plus(1)).await? {
@@ -106,8 +109,15 @@ async fn file(
     if !roster.was_read_to(tx.roster_head().await?.as_ref()) {
         return Err(VaultError::Conflict);
     }
+    let mut leaves = Vec::new();
+    // Its own entry, without the case: what became of a private record is its reporter's.
+    if let Some(private) = &private {
+        let ended = kept::end(&mut tx, &receipt, private, &stays).await?;
+        leaves.push(Leaf::private(Event::RecordEnded, day, ended));
+    }
     let sealed = deposit.write(&mut tx).await?;
-    Ok(tx.commit(Audit::of(vec![Leaf::reporter(Event::CaseFiled, day, case, sealed)])).await?)
+    leaves.push(Leaf::reporter(Event::CaseFiled, day, case, sealed));
+    Ok(tx.commit(Audit::of(leaves)).await?)
 }
 
 async fn seal(

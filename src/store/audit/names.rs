@@ -6,8 +6,10 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::day::Day;
 use crate::domain::id::CaseId;
+use crate::store::beside;
 use crate::store::capabilities::CapabilityRow;
 use crate::store::cases::EpochRow;
+use crate::store::kept::KeptRow;
 use crate::store::records::{CardRow, RecordRow, THREAD};
 use crate::store::staff::StaffRow;
 use crate::store::{Result, StoreError, Tx};
@@ -143,6 +145,18 @@ pub fn name_card(case: CaseId, compartment: u8, row: &CardRow, days: Option<(Day
 #[must_use]
 pub fn name_epoch(case: CaseId, number: u32, row: &EpochRow) -> (String, String) {
     (format!("e:{case}:{number}"), sha256_of(&[&row.sealed, &row.mac]))
+}
+
+/// Name and hash of a private record.
+#[must_use]
+pub fn name_kept(id: i64, row: &KeptRow) -> (String, String) {
+    (format!("k:{id}:{}", row.version), sha256_of(&[&row.clean_day.0.to_be_bytes(), &row.sealed]))
+}
+
+/// What the log says where a private record of this version ended.
+#[must_use]
+pub fn name_kept_ended(id: i64, version: i64) -> (String, String) {
+    (format!("k:{id}:{}", version + 1), beside::NONE.to_owned())
 }
 
 /// Name and hash of the locator that a case's receipt leads to.

@@ -100,9 +100,17 @@ fn the_first_page_and_the_last_two() {
         let next_reading = "rīt".to_owned();
         check(&Before { shell, next_reading: next_reading.clone() }, shell, Some("before"), 0);
         let code = "ABCDEFGHJKMNPQRSTVWX";
-        let html =
-            check(&Receipt { shell, code, next_reading: next_reading.clone() }, shell, Some("receipt"), 0);
+        let html = check(
+            &Receipt { shell, code, next_reading: next_reading.clone(), fits: Some(false) },
+            shell,
+            Some("receipt"),
+            0,
+        );
         assert!(html.contains("id=\"receipt-code\" translate=\"no\">ABCD EFGH JKMN PQRS TVWX</p>"));
+        let page = super::KeptPage { shell, code, until: "rīt".to_owned(), fits: None };
+        assert!(check(&page, shell, Some("kept"), 0).contains("id=\"receipt-code\""));
+        let html = check(&super::CodePage { shell, code, fits: Some(true) }, shell, Some("code"), 0);
+        assert!(html.contains("ABCD EFGH") && !html.contains("id=\"receipt-code\""));
         let html = check(&super::Waiting { shell, seconds: 7 }, shell, Some("waiting"), 0);
         assert!(html.contains('7'));
         let html = check(&Done { shell, next_reading }, shell, None, 0);
@@ -239,6 +247,7 @@ fn overview<'a>(
         files,
         will_read: readers(),
         left_out: vec![HOSTILE.to_owned()],
+        kept_until: "rīt".to_owned(),
         next_reading: "rīt".to_owned(),
         errors,
     }

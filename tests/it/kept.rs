@@ -1,0 +1,175 @@
+//! Private records: kept at any page, opened by the code alone, converted once, erased, ended with their time.
+
+use libtest_mimic::Trial;
+
+use crate::state::Place;
+use crate::support::adviser::Adviser;
+use crate::support::command::balss;
+use crate::support::html::{Form, Page};
+use crate::support::http::Answer;
+use crate::support::multipart::Upload;
+use crate::support::reporter::{Reporter, Told, filled, receipt_of, set};
+use crate::support::server::Demo;
+use crate::support::shelf::{Engine, on_both};
+use crate::support::unique;
+
+pub fn trials() -> Vec<Trial> {
+    vec![
+        on_both("kept", "a_record_is_its_reporters_alone_until_it_is_sent", story),
+        on_both("kept", "every_page_can_be_kept", every_page),
+        on_both("kept", "an_erased_record_is_gone", erased),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn form_of(page: &Page) -> Form {
+    page.step_form().unwrap_or_else(|| panic!("no form: {}", page.text()))
+}
+
+/// Presses the button with this value on the page that is open.
+fn press(reporter: &mut Reporter, page: &Page, value: &str, files: &[Upload]) -> Answer {
+    let form = form_of(page);
+    let mut fields = form.defaults();
+    set(&mut fields, "go", value);
+    reporter.client.submit(&form, &fields, files).expect("an answer")
+}
+
+fn keep(reporter: &mut Reporter, page: &Page, files: &[Upload]) -> String {
+    let answer = press(reporter, page, "keep", files);
+    receipt_of(&answer.page()).unwrap_or_else(|| panic!("not kept: {}", answer.page().text()))
+}
+
+/// The page of a record, opened in a browser that knows nothing.
+fn open(demo: &Demo, receipt: &str) -> (Reporter, Page) {
+    let mut reporter = Reporter::new(demo.visitor("lv"));
+    let page = reporter.enter(receipt).expect("an answer").page();
+    assert_eq!(form_of(&page).step.as_deref(), Some("private"), "{}", page.text());
+    (reporter, page)
+}
+
+fn story(engine: Engine) {
+    let place = Place::new(engine);
+    let demo = place.start();
+    let words = unique("tikai man ");
+    let told = Told::words(&words);
+    let mut reporter = Reporter::new(demo.visitor("lv"));
+    let page = reporter.walk_to(&told, "check").expect("the overview");
+    let photo = Upload::bytes("pierādījums.bin", "application/octet-stream", b"bytes of the file".to_vec());
+    let receipt = keep(&mut reporter, &page, &[photo]);
+
+    // No adviser has anything of it, and the log agrees with the store.
+    for role in ["adviser"] {
+        for who in demo.with_role(role) {
+            assert!(Adviser::sign_in_anew(&demo, who).inbox().is_empty(), "{}", who.username);
+        }
+    }
+    verified(&place);
+
+    let (mut returning, page) = open(&demo, &receipt);
+    assert!(page.text().contains(&words) && page.text().contains("pierādījums.bin"));
+    // A wrong code tells the same as ever.
+    let other = format!("{}{}", if receipt.starts_with('2') { '3' } else { '2' }, &receipt[1..]);
+    assert!([200, 422].contains(&Reporter::new(demo.visitor("lv")).enter(&other).expect("an answer").status));
+
+    // Taken up, changed, kept again: the same code.
+    let page = press(&mut returning, &page, "resume", &[]).page();
+    assert_eq!(form_of(&page).step.as_deref(), Some("check"));
+    let page = press(&mut returning, &page, "words", &[]).page();
+    let more = format!("{words} un vēl");
+    let form = form_of(&page);
+    let mut fields = form.defaults();
+    set(&mut fields, "statement", &more);
+    set(&mut fields, "go", "keep");
+    let answer = returning.client.submit(&form, &fields, &[]).expect("an answer");
+    assert_eq!(receipt_of(&answer.page()).as_deref(), Some(receipt.as_str()));
+    verified(&place);
+
+    // Sent, by two tabs at once: one case, under the same code, with the file.
+    let (mut returning, page) = open(&demo, &receipt);
+    let mut page = press(&mut returning, &page, "send", &[]).page();
+    for _ in 0..4 {
+        let form = form_of(&page);
+        if form.step.as_deref() == Some("check") {
+            break;
+        }
+        page = returning.client.submit(&form, &filled(&form, &told, false), &[]).expect("an answer").page();
+    }
+    let form = form_of(&page);
+    assert_eq!(form.step.as_deref(), Some("check"), "{}", page.text());
+    let fields = filled(&form, &told, false);
+    let tabs: Vec<_> = (0..3)
+        .map(|_| {
+            let (mut tab, form, fields) = (returning.clone(), form.clone(), fields.clone());
+            std::thread::spawn(move || tab.client.submit(&form, &fields, &[]).expect("an answer").page())
+        })
+        .collect();
+    for tab in tabs {
+        let page = tab.join().expect("a tab");
+        assert_eq!(receipt_of(&page).as_deref(), Some(receipt.as_str()), "{}", page.text());
+    }
+    let mut adviser = Adviser::sign_in_anew(&demo, demo.advisers().0);
+    assert_eq!(adviser.inbox().len(), 1, "one case");
+    let (_, case) = adviser.find(&more);
+    assert_eq!(adviser.fetch(&case, "pierādījums.bin").body, b"bytes of the file");
+    Reporter::new(demo.visitor("lv")).return_with(&receipt);
+    verified(&place);
+}
+
+fn every_page(engine: Engine) {
+    let place = Place::new(engine);
+    let demo = place.start();
+    let words = unique("no jebkuras lapas ");
+    for step in ["words", "safety", "readers", "check"] {
+        let mut reporter = Reporter::new(demo.visitor("lv"));
+        let page = reporter.walk_to(&Told::words(&words), step).expect(step);
+        let form = form_of(&page);
+        let mut fields = filled(&form, &Told::words(&words), false);
+        set(&mut fields, "go", "keep");
+        let answer = reporter.client.submit(&form, &fields, &[]).expect("an answer");
+        let receipt =
+            receipt_of(&answer.page()).unwrap_or_else(|| panic!("{step}: {}", answer.page().text()));
+        assert!(open(&demo, &receipt).1.text().contains(&words), "{step}");
+    }
+    // The code beforehand is the one that is shown afterwards, and can be typed back.
+    let mut reporter = Reporter::new(demo.visitor("lv"));
+    let page = reporter.walk_to(&Told::words(&words), "safety").expect("safety");
+    let page = press(&mut reporter, &page, "code", &[]).page();
+    let early = page.by_id("receipt-early").expect("the code").text();
+    for (typed, fits) in [(early.to_lowercase().replace(' ', ""), true), ("ABCD".to_owned(), false)] {
+        let form = form_of(&page);
+        let mut fields = form.defaults();
+        set(&mut fields, "typed_back", &typed);
+        set(&mut fields, "go", "compare");
+        let said = reporter.client.submit(&form, &fields, &[]).expect("an answer").page().text();
+        assert_eq!(said.contains("Sakrīt."), fits, "{said}");
+    }
+    let receipt = reporter.file(&Told::words(&words)).expect("a receipt");
+    assert_eq!(receipt, early);
+    verified(&place);
+}
+
+fn erased(engine: Engine) {
+    let place = Place::new(engine);
+    let demo = place.start();
+    let words = unique("izdzēšams ");
+    let mut reporter = Reporter::new(demo.visitor("lv"));
+    let page = reporter.walk_to(&Told::words(&words), "check").expect("the overview");
+    let receipt =
+        keep(&mut reporter, &page, &[Upload::bytes("a.bin", "application/octet-stream", vec![7; 1000])]);
+    let (mut returning, page) = open(&demo, &receipt);
+    let form = page.forms().into_iter().find(|f| f.buttons().any(|b| b.value == "ask")).expect("asking");
+    let mut fields = form.defaults();
+    set(&mut fields, "go", "ask");
+    let page = returning.client.submit(&form, &fields, &[]).expect("an answer").page();
+    press(&mut returning, &page, "erase", &[]);
+    let answer = Reporter::new(demo.visitor("lv")).enter(&receipt).expect("an answer");
+    assert_eq!(answer.status, 422, "{}", answer.page().text());
+    verified(&place);
+}
+
+/// The log agrees with the store.
+fn verified(place: &Place) {
+    balss(&["audit", "verify", "--config", &place.config()], "").well();
+}
