@@ -4,7 +4,6 @@ use std::fmt;
 use std::sync::atomic::{AtomicI64, AtomicU64};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use serde::Deserialize;
 use tokio_util::task::TaskTracker;
 
 use crate::clock::{Clock, day};
@@ -16,6 +15,9 @@ use crate::limits::drafts::{self, Drafts};
 use crate::limits::room::{Places, Room};
 use crate::limits::{Attempts, Guesses, Rate};
 use crate::mail::Mailer;
+use crate::pack::institutions::offered as offered_of;
+use crate::pack::required::{Asked, Lack};
+use crate::pack::{Files, Pack, PackError};
 use crate::store::blobs::Blobs;
 use crate::store::installation::RECEIPT_SALT;
 use crate::store::{Audit, Store, StoreError, Tx};
@@ -41,9 +43,11 @@ pub struct App {
     pub texts: Arc<Texts>,
     /// Time.
     pub clock: Clock,
+    /// What the country pack says besides.
+    pub pack: Pack,
     /// Working days.
     pub calendar: Calendar,
-    /// Institutions a reporter can choose, in order.
+    /// Institutions a reporter can choose, in order: those of the pack that this house serves, and the open ones.
     pub institutions: Vec<String>,
     /// Key files.
     pub keys: KeyFiles,
@@ -98,78 +102,42 @@ impl fmt::Display for StartError {
 
 impl std::error::Error for StartError {}
 
-#[derive(Deserialize)]
-struct CalendarFile {
-    working_days: Vec<String>,
-    work_to: String,
-    covers_until: toml::value::Datetime,
-    holiday: Vec<Holiday>,
-}
-
-#[derive(Deserialize)]
-struct Holiday {
-    date: toml::value::Datetime,
-}
-
-#[derive(Deserialize)]
-struct InstitutionsFile {
-    institution: Vec<Institution>,
-}
-
-#[derive(Deserialize)]
-struct Institution {
-    code: String,
-}
-
-/// The working days of the country pack.
+/// The files of the country pack that a configuration names. Read apart from the rest, since a process that serves
+/// reads them before its sandbox stands: the folder need not be reachable afterwards.
 ///
 /// # Errors
-/// [`StartError`] naming the entry that is wrong.
-pub fn calendar() -> Result<Calendar, StartError> {
-    calendar_of(include_str!("../config/pack/calendar.toml"))
+/// [`StartError`] naming file, line and reason.
+pub fn pack_files(config: &Config) -> Result<Files, StartError> {
+    let files = Files::embedded(config.demo);
+    match &config.pack {
+        None => Ok(files),
+        Some(folder) => files.under(folder).map_err(pack_fault),
+    }
 }
 
-/// The working days that a `calendar.toml` tells.
+/// A country pack, read and held against itself: sentences and data.
 ///
 /// # Errors
-/// [`StartError`] naming the entry that is wrong.
-pub fn calendar_of(text: &str) -> Result<Calendar, StartError> {
-    let fault = |what: &str| StartError(format!("config/pack/calendar.toml: {what}"));
-    let file: CalendarFile = toml::from_str(text).map_err(|e| fault(e.message()))?;
-    let weekday = |d: &String| {
-        let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-        let n = names.iter().position(|n| n == d).and_then(|n| i8::try_from(n).ok());
-        n.and_then(|n| jiff::civil::Weekday::from_monday_zero_offset(n).ok())
-            .ok_or_else(|| fault("working_days"))
-    };
-    Ok(Calendar {
-        working: file.working_days.iter().map(weekday).collect::<Result<_, _>>()?,
-        holidays: file
-            .holiday
-            .iter()
-            .map(|h| h.date.to_string().parse().map_err(|_| fault("holiday")))
-            .collect::<Result<_, _>>()?,
-        until: file.covers_until.to_string().parse().map_err(|_| fault("covers_until"))?,
-        read_by: file.work_to.parse().map_err(|_| fault("work_to"))?,
-    })
+/// [`StartError`] naming file, line and reason.
+pub fn country(files: &Files) -> Result<(Texts, Pack), StartError> {
+    let texts = Texts::of(files).map_err(pack_fault)?;
+    let pack = Pack::read(files, texts.all()).map_err(pack_fault)?;
+    texts.names(&pack).map_err(pack_fault)?;
+    Ok((texts, pack))
 }
 
-/// Codes of the institutions that the form offers, in order.
+/// Codes of the institutions that the form of this house offers.
 ///
 /// # Errors
-/// [`StartError`] when the country pack cannot be read.
-pub fn institutions() -> Result<Vec<String>, StartError> {
-    institutions_of(include_str!("../config/pack/institutions.toml"))
+/// [`StartError`] naming a code that the pack does not have.
+pub fn offered(config: &Config, pack: &Pack) -> Result<Vec<String>, StartError> {
+    offered_of(&pack.institutions, &config.institutions)
+        .map_err(|odd| StartError(format!("institutions: `{odd}` is none of the country pack")))
 }
 
-/// Codes of the institutions of an `institutions.toml`, in order.
-///
-/// # Errors
-/// [`StartError`] when it is none.
-pub fn institutions_of(text: &str) -> Result<Vec<String>, StartError> {
-    let file: InstitutionsFile = toml::from_str(text)
-        .map_err(|e| StartError(format!("config/pack/institutions.toml: {}", e.message())))?;
-    Ok(file.institution.into_iter().map(|i| i.code).collect())
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
+fn pack_fault(e: PackError) -> StartError {
+    StartError(format!("country pack: {e}"))
 }
 
 impl App {
@@ -179,7 +147,16 @@ impl App {
     /// # Errors
     /// [`StartError`] naming the part that does not work.
     pub async fn start(config: Config) -> Result<Shared, StartError> {
-        let app = Self::open(config).await?;
+        let files = pack_files(&config)?;
+        Self::start_with(config, &files).await
+    }
+
+    /// The same with files of the country pack that were read before.
+    ///
+    /// # Errors
+    /// [`StartError`] naming the part that does not work.
+    pub async fn start_with(config: Config, files: &Files) -> Result<Shared, StartError> {
+        let app = Self::open_with(config, files).await?;
         match app.look().await {
             // Reports still come in, sealed to the roster that is known; `audit verify` names what was touched.
             Err(StateError::Touched(what)) => tracing::error!(what, "run `balss audit verify`"),
@@ -193,6 +170,15 @@ impl App {
     /// # Errors
     /// [`StartError`] naming the part that does not work.
     pub async fn open(config: Config) -> Result<Shared, StartError> {
+        let files = pack_files(&config)?;
+        Self::open_with(config, &files).await
+    }
+
+    /// The same with files of the country pack that were read before.
+    ///
+    /// # Errors
+    /// [`StartError`] naming the part that does not work.
+    pub async fn open_with(config: Config, files: &Files) -> Result<Shared, StartError> {
         let keys = KeyFiles::load(&config.keys)
             .map_err(|e| StartError(format!("key files in {}: {e}", config.keys.display())))?;
         let notary = keys.notary(&config.origin).map_err(|e| StartError(format!("origin: {e}")))?;
@@ -202,7 +188,7 @@ impl App {
         let salt = salt(&store).await.map_err(|e| StartError(format!("database: {e}")))?;
         let blobs = Blobs::open(&config.blobs)
             .map_err(|e| StartError(format!("blobs in {}: {e}", config.blobs.display())))?;
-        let texts = Texts::load().map_err(|e| StartError(format!("texts: {e}")))?;
+        let (texts, pack) = country(files)?;
         let mailer = match &config.mail {
             None => None,
             Some(m) => Some(Mailer::new(&m.server).map_err(|e| StartError(format!("mail: {e}")))?),
@@ -219,8 +205,9 @@ impl App {
         Ok(Arc::new(Self {
             failures_hour: AtomicI64::new(clock.now() / 3600),
             clock,
-            calendar: calendar()?,
-            institutions: institutions()?,
+            calendar: pack.calendar.clone(),
+            institutions: offered(&config, &pack)?,
+            pack,
             salt,
             receipt_lane: Lane::receipts(cores),
             return_lane: Lane::patient_receipts().map_err(thread)?,
@@ -314,6 +301,14 @@ impl App {
     /// [`StateError`].
     pub async fn accept(&self) -> Result<(), StateError> {
         self.state.accept(&self.store, &self.root).await
+    }
+
+    /// What a real installation lacks of its country pack today.
+    #[must_use]
+    pub fn lacks(&self) -> Vec<Lack> {
+        let today = self.clock.local(self.clock.now()).date();
+        let (offered, help, days) = (&self.institutions, self.texts.help(), self.config.help_days);
+        self.pack.lacks(Asked { offered, help, today, days })
     }
 
     /// By when what is sent now is read.

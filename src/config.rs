@@ -34,10 +34,16 @@ pub struct Config {
     pub root_key: String,
     /// Where "leave this page" leads.
     pub exit_to: String,
+    /// Folder of the country pack that lies over the embedded one; a file it lacks stays the embedded one.
+    #[serde(default)]
+    pub pack: Option<PathBuf>,
+    /// Codes of the institutions whose reports this house takes, in any order; all of the pack if none is named.
+    #[serde(default)]
+    pub institutions: Vec<String>,
     /// Rows of grants of each epoch are a multiple of this.
     #[serde(default = "grant_rows")]
     pub grant_rows: usize,
-    /// Days after which `doctor` wants a help number checked again.
+    /// Days after which help numbers and required pages of the pack have to be checked again.
     #[serde(default = "help_days")]
     pub help_days: u32,
     /// Days for which a private record is kept after its reporter's last visit.

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 
 use crate::app::Shared;
-use crate::features::{account, admin, audit, console, follow_up, intake, sessions, statistics};
+use crate::features::{account, admin, audit, console, follow_up, intake, read, sessions, statistics};
 use crate::web::error::{self, Error, Kind};
 use crate::web::{assets, guard, headers, panic};
 
@@ -19,6 +19,8 @@ pub fn router(app: Shared) -> Router {
         // anyone
         .route("/", get(intake::handlers::landing))
         .route("/start", get(intake::handlers::form).post(intake::handlers::answer))
+        .route("/read", get(read::handlers::list))
+        .route("/read/{number}", get(read::handlers::one))
         .route("/return", get(follow_up::handlers::show).post(follow_up::handlers::send))
         .route("/leave", get(intake::handlers::leave))
         .route("/sign-in", get(console::handlers::door).post(console::handlers::enter))

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::serve::{serve, stop_signal};
 use super::{fence, in_sandbox, listen};
-use crate::app::{App, Shared, StartError};
+use crate::app::{App, Shared, StartError, pack_files};
 use crate::config::Config;
 use crate::crypto::hybrid::HybridIdentity;
 use crate::crypto::random;
@@ -21,6 +21,7 @@ use crate::crypto::sign::Signer;
 use crate::domain::event::{Event, Leaf, Log};
 use crate::domain::id::{PersonId, StaffId};
 use crate::domain::staff::{Account, Role};
+use crate::pack::Files;
 use crate::store::Audit;
 use crate::store::audit::{name_fact, name_staff, name_statement};
 use crate::store::installation::RECEIPT_SALT;
@@ -49,6 +50,9 @@ pub(super) struct Options {
     /// Sends real mail to this server; otherwise mail is written as files below the data folder.
     #[arg(long, value_name = "URL")]
     smtp: Option<String>,
+    /// Folder of a country pack that lies over the embedded one, such as one being prepared.
+    #[arg(long, value_name = "DIR")]
+    pack: Option<PathBuf>,
     /// Seconds between two notices, instead of the daily hour.
     #[arg(long, value_name = "SECONDS")]
     mail_every: Option<u32>,
@@ -135,6 +139,7 @@ pub(super) fn run(options: Options) -> Result<(), StartError> {
     let listener = listen(options.listen)?;
     let address = listener.local_addr().map_err(|e| fault("listen")(&e))?;
     let config = configuration(&options, &place, address, fresh.then(|| root.public()))?;
+    let files = pack_files(&config)?;
     let mut fence = fence(&config)?;
     // The staff's passphrases are written beside the keys, and a temporary folder is removed at exit.
     fence.write.extend([place.data.clone(), place.keys.clone()]);
@@ -142,21 +147,21 @@ pub(super) fn run(options: Options) -> Result<(), StartError> {
         fence.write.push(temporary.path().to_owned());
         fence.remove.extend(temporary.path().parent().map(Path::to_owned));
     }
-    in_sandbox(&fence, show(options, place, config, listener, fresh.then_some(root)))
+    in_sandbox(&fence, show(options, place, (config, files), listener, fresh.then_some(root)))
 }
 
 /// Fills a fresh installation, of which `root` is given, and serves it.
 async fn show(
     options: Options,
     place: Place,
-    config: Config,
+    (config, files): (Config, Files),
     listener: TcpListener,
     root: Option<Signer>,
 ) -> Result<(), StartError> {
     let stop = stop_signal()?;
     let url = format!("http://{}", config.listen);
     let known = place.keys.join(STAFF);
-    let app = App::open(config).await?;
+    let app = App::open_with(config, &files).await?;
     if !app
         .store
         .read()
@@ -216,11 +221,18 @@ fn configuration(
     };
     // STARTTLS wherever there are credentials; a plain server on this machine is for trying only.
     let starttls = if mail.contains('@') || !mail.starts_with("smtp:") { "required" } else { "none" };
+    let pack = match &options.pack {
+        Some(folder) => {
+            let folder = folder.canonicalize().map_err(|e| fault("country pack")(&e))?;
+            format!("pack = {}\n", path(&folder))
+        }
+        None => String::new(),
+    };
     let every = options.mail_every.map(|e| format!("every = {e}\n")).unwrap_or_default();
     let mut text = format!(
         "# Written by `balss demo`.\npublic_address = {}\nlisten = {}\ndatabase = {}\nblobs = {}\nkeys = {}\nstate = {}\n\
          time_zone = \"Europe/Riga\"\norigin = \"demo.balss.invalid\"\nroot_key = \"{root_key}\"\n\
-         exit_to = \"https://www.lsm.lv/\"\ndemo = true\n\n[admission]\nunlimited = {}\ntext_reserve = 33554432\n\n\
+         exit_to = \"https://www.lsm.lv/\"\ndemo = true\n{pack}\n[admission]\nunlimited = {}\ntext_reserve = 33554432\n\n\
          [mail]\nhour = 8\n{every}\n\
          [mail.server]\nurl = {}\nfrom = \"balss@demo.balss.invalid\"\nstarttls = \"{starttls}\"\n",
         quoted(&format!("http://{address}")),

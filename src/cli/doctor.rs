@@ -8,8 +8,8 @@ use crate::app::{self, StartError};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::health::{Check, Level, files, host, mail, pack, people, preparation, roster, rows, settings};
+use crate::pack::required::Asked;
 use crate::store::{Store, StoreError};
-use crate::texts::Texts;
 use crate::vault::keys::KeyFiles;
 use crate::vault::roster::Roster;
 
@@ -69,25 +69,28 @@ async fn examine(path: &Path) -> Result<Vec<Check>, StartError> {
     checks.push(mail::server(&config).await);
     match Clock::new(&config.time_zone) {
         Err(e) => checks.push(Check::fault("clock", e)),
-        Ok(clock) => {
-            checks.extend(country(&config, &clock)?);
-            checks.extend(stored(&config, &clock).await?);
-        }
+        Ok(clock) => match country(&config, &clock) {
+            Err(e) => checks.push(Check::fault("pack", e.0)),
+            Ok((of_pack, offered)) => {
+                checks.extend(of_pack);
+                checks.extend(stored(&config, &clock, &offered).await?);
+            }
+        },
     }
     Ok(checks)
 }
 
-/// The country pack.
-fn country(config: &Config, clock: &Clock) -> Result<Vec<Check>, StartError> {
+/// The country pack, and the institutions that the form offers.
+fn country(config: &Config, clock: &Clock) -> Result<(Vec<Check>, Vec<String>), StartError> {
     let today = clock.local(clock.now()).date();
-    let texts = Texts::load().map_err(|e| StartError(format!("texts: {e}")))?;
-    let mut checks = pack::help(texts.help(), today, config.help_days, config.demo);
-    checks.push(pack::calendar(app::calendar()?.until, today));
-    Ok(checks)
+    let (texts, country) = app::country(&app::pack_files(config)?)?;
+    let offered = app::offered(config, &country)?;
+    let lacks = country.lacks(Asked { offered: &offered, help: texts.help(), today, days: config.help_days });
+    Ok((pack::required(&lacks, country.calendar.until, today, config.demo), offered))
 }
 
 /// Everything that needs the store. What is not there yet is not made.
-async fn stored(config: &Config, clock: &Clock) -> Result<Vec<Check>, StartError> {
+async fn stored(config: &Config, clock: &Clock, offered: &[String]) -> Result<Vec<Check>, StartError> {
     let mut checks = vec![rows::store(config).await];
     let reachable = checks.iter().all(|c| c.level == Level::Ok);
     let (true, Ok(keys)) = (reachable, KeyFiles::load(&config.keys)) else {
@@ -102,26 +105,25 @@ async fn stored(config: &Config, clock: &Clock) -> Result<Vec<Check>, StartError
     let looked = match Store::open(&config.database, notary).await {
         Err(e) => Err(e),
         Ok(store) => {
-            let looked = look(&store, &keys, config, clock).await;
+            let looked = look(&store, &keys, config, clock, offered).await;
             store.close().await;
             looked
         }
     };
     match looked {
-        Ok(Ok(found)) => checks.extend(found),
-        Ok(Err(e)) => return Err(e),
+        Ok(found) => checks.extend(found),
         Err(e) => checks.push(Check::fault("store", e.to_string())),
     }
     Ok(checks)
 }
 
-type Looked = Result<Result<Vec<Check>, StartError>, StoreError>;
-
-async fn look(store: &Store, keys: &KeyFiles, config: &Config, clock: &Clock) -> Looked {
-    let institutions = match app::institutions() {
-        Ok(institutions) => institutions,
-        Err(e) => return Ok(Err(e)),
-    };
+async fn look(
+    store: &Store,
+    keys: &KeyFiles,
+    config: &Config,
+    clock: &Clock,
+    offered: &[String],
+) -> Result<Vec<Check>, StoreError> {
     let mut tx = store.read().await?;
     let verified = Roster::verify(&tx.roster().await?, &config.root().unwrap_or_default());
     let rows = tx.all_staff().await?;
@@ -130,9 +132,9 @@ async fn look(store: &Store, keys: &KeyFiles, config: &Config, clock: &Clock) ->
     checks.push(rows::audit(&mut tx).await?);
     checks.extend(roster::roster(config, &verified));
     checks.extend(people::accounts(keys, &verified, &rows));
-    checks.extend(people::staffing(&verified, &rows, &institutions, config.demo));
+    checks.extend(people::staffing(&verified, &rows, offered, config.demo));
     let records = tx.capabilities().await?;
     checks.extend(preparation::records(keys, &rows, &records, clock.today(), config.demo));
     checks.push(mail::notices(&tx.recent_jobs(50).await?));
-    Ok(Ok(checks))
+    Ok(checks)
 }

@@ -81,7 +81,7 @@ pub(super) async fn run(options: Options) -> Result<(), StartError> {
     let path = &options.file.config;
     let (config, text) = configuration(path, &options, public.as_ref(), &mut ask)?;
     let fresh = look(&config).await?;
-    let admin = found::asked(&options.admin, fresh, &mut ask)?;
+    let admin = found::asked(&config, &options.admin, fresh, &mut ask)?;
     if let Some(text) = &text {
         settings::write(path, text)?;
     }
@@ -97,7 +97,7 @@ pub(super) async fn run(options: Options) -> Result<(), StartError> {
     own(&app).await?;
     // Cut off before the transaction: asked once more.
     let admin = match admin {
-        None if !found::before(&app).await? => found::asked(&options.admin, true, &mut ask)?,
+        None if !found::before(&app).await? => found::asked(&app.config, &options.admin, true, &mut ask)?,
         admin => admin,
     };
     let founded = found::found(&app, public.as_ref(), admin, options.new_code).await?;

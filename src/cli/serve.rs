@@ -7,8 +7,9 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
 use super::{ConfigFile, fence, in_sandbox, listen};
-use crate::app::{App, Shared, StartError};
+use crate::app::{App, Shared, StartError, pack_files};
 use crate::config::Config;
+use crate::pack::Files;
 use crate::web::server::{self, Limits};
 use crate::{routes, worker};
 
@@ -25,9 +26,10 @@ pub(super) struct Options {
 pub(super) fn run(options: &Options) -> Result<(), StartError> {
     let config = options.file.load()?;
     let (address, with_worker) = (config.listen, !options.no_worker);
+    let files = pack_files(&config)?;
     let listener = listen(address)?;
     in_sandbox(&fence(&config)?, async move {
-        let app = App::start(config).await?;
+        let app = ready(config, &files).await?;
         tracing::info!(listen = %address, engine = app.store.engine(), "serving");
         serve(app, listener, with_worker, stop_signal()?).await
     })
@@ -61,11 +63,24 @@ pub(super) async fn serve(
 
 pub(super) fn worker(file: &ConfigFile) -> Result<(), StartError> {
     let config = file.load()?;
-    in_sandbox(&fence(&config)?, work(config))
+    let files = pack_files(&config)?;
+    in_sandbox(&fence(&config)?, work(config, files))
 }
 
-async fn work(config: Config) -> Result<(), StartError> {
-    let app = App::start(config).await?;
+/// An installation that may serve: a real one only while all that people are told before they write has been looked at.
+async fn ready(config: Config, files: &Files) -> Result<Shared, StartError> {
+    let app = App::start_with(config, files).await?;
+    let lacks = if app.config.demo { Vec::new() } else { app.lacks() };
+    if lacks.is_empty() {
+        return Ok(app);
+    }
+    app.store.close().await;
+    let said: Vec<String> = lacks.iter().map(ToString::to_string).collect();
+    Err(StartError(format!("the country pack is not ready: {}", said.join("; "))))
+}
+
+async fn work(config: Config, files: Files) -> Result<(), StartError> {
+    let app = ready(config, &files).await?;
     let ending = CancellationToken::new();
     let jobs = tokio::spawn(worker::run(app.clone(), ending.clone()));
     let watch = tokio::spawn(worker::watch(app.clone(), ending.clone()));

@@ -11,6 +11,8 @@ pub struct Calendar {
     pub working: Vec<Weekday>,
     /// Public holidays.
     pub holidays: Vec<Date>,
+    /// Days that are worked although they would be free.
+    pub worked: Vec<Date>,
     /// The last day whose holidays are known.
     pub until: Date,
     /// By what time of a working day everything that came before that day is read.
@@ -21,7 +23,7 @@ impl Calendar {
     /// Whether work is done on `day`.
     #[must_use]
     pub fn works(&self, day: Date) -> bool {
-        self.working.contains(&day.weekday()) && !self.holidays.contains(&day)
+        self.worked.contains(&day) || self.working.contains(&day.weekday()) && !self.holidays.contains(&day)
     }
 
     /// By when what is sent at `now` is read: the reading time of the next working day. A calendar in which no day of
@@ -61,6 +63,7 @@ mod tests {
                 Weekday::Friday,
             ],
             holidays: vec![],
+            worked: vec![],
             until: date(2026, 12, 31),
             read_by: time(17, 0, 0, 0),
         };

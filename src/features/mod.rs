@@ -6,5 +6,6 @@ pub mod audit;
 pub mod console;
 pub mod follow_up;
 pub mod intake;
+pub mod read;
 pub mod sessions;
 pub mod statistics;

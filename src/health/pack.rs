@@ -1,90 +1,55 @@
-//! The country pack: help numbers that somebody must call now and then, and a calendar that ends.
+//! The country pack: what a real installation does not serve without, and a calendar that ends.
 
 use jiff::civil::Date;
 
 use super::{Check, or_well};
-use crate::texts::HelpLine;
-
-/// Whether each help number was called or looked up within `days`.
-#[must_use]
-pub fn help(lines: &[HelpLine], today: Date, days: u32, demo: bool) -> Vec<Check> {
-    let age = |line: &&HelpLine| line.verified_on().map(|on| (today - on).get_days());
-    let names = |which: Vec<&HelpLine>| which.iter().map(|l| l.code.as_str()).collect::<Vec<_>>().join(", ");
-    let (never, known): (Vec<_>, Vec<_>) = lines.iter().partition(|l| age(l).is_none());
-    let stale: Vec<_> = known
-        .into_iter()
-        .filter(|l| age(l).is_some_and(|a| a < 0 || i64::from(a) > i64::from(days)))
-        .collect();
-    let mut faults = Vec::new();
-    if !stale.is_empty() {
-        let text = format!("not checked for {days} days: {}; call them and note the day", names(stale));
-        faults.push(Check::fault("help", text));
-    }
-    if !never.is_empty() {
-        let text = format!("never checked: {}; call them and note the day in services.toml", names(never));
-        faults.push(Check::fault("help", text).softened(demo));
-    }
-    or_well(faults, Check::ok("help", format!("{} help numbers checked within {days} days", lines.len())))
-}
+use crate::pack::required::{AHEAD, Lack};
 
 /// Days before its end from which on the calendar's end is told.
 const NOTICE: i32 = 60;
 
-/// Whether the calendar of working days still knows the coming weeks.
+/// A line for each entry that is missing or expired; where none is, what was looked at. A demonstration carries examples
+/// and is not held to it.
 #[must_use]
-pub fn calendar(until: Date, today: Date) -> Check {
-    let left = (until - today).get_days();
-    if left < 0 {
-        return Check::fault(
-            "calendar",
-            format!("the holidays end on {until}: reading times promised are wrong"),
-        );
-    }
-    if left < NOTICE {
-        return Check::warn("calendar", format!("the holidays end on {until}; add the next year"));
-    }
-    Check::ok("calendar", format!("holidays known until {until}"))
+pub fn required(lacks: &[Lack], until: Date, today: Date, demo: bool) -> Vec<Check> {
+    let faults: Vec<Check> =
+        lacks.iter().map(|l| Check::fault(l.part, l.what.clone()).softened(demo)).collect();
+    let ends = (AHEAD..NOTICE).contains(&(until - today).get_days());
+    let ends =
+        ends.then(|| Check::warn("calendar", format!("the holidays end on {until}; add the next year")));
+    let well = "duties signed, working days known, help numbers and required pages checked";
+    or_well(faults, Check::ok("pack", well)).into_iter().chain(ends).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
 
-    use super::{calendar, help};
+    use super::required;
     use crate::health::Level;
-    use crate::texts::{HelpLine, Texts};
-
-    fn line(code: &str, verified: &str) -> HelpLine {
-        let mut line = Texts::load().unwrap().help()[0].clone();
-        (line.code, line.last_verified) = (code.to_owned(), verified.to_owned());
-        line
-    }
+    use crate::pack::required::Lack;
 
     #[test]
-    fn old_future_and_missing_checks_of_help_numbers_are_told_by_name() {
-        let today = date(2026, 11, 24);
-        let lines =
-            [line("a", "2026-11-01"), line("b", "2025-01-01"), line("c", ""), line("d", "2027-01-01")];
-        let checks = help(&lines, today, 365, false);
-        assert_eq!(checks.len(), 2);
-        assert!(checks.iter().all(|c| c.level == Level::Fault));
-        assert!(checks[0].text.contains("b, d") && checks[1].text.contains(": c;"), "{checks:?}");
-        let soft = help(&lines, today, 365, true);
-        assert_eq!([soft[0].level, soft[1].level], [Level::Fault, Level::Warn]);
-        assert_eq!(help(&lines[..1], today, 365, false)[0].level, Level::Ok);
-        assert_eq!(help(&lines[..1], today, 10, false)[0].level, Level::Fault);
+    fn every_lack_is_a_fault_and_in_a_demonstration_a_warning() {
+        let lack = |part| Lack { part, what: format!("{part} of the test") };
+        let lacks = [lack("duties"), lack("help")];
+        let (until, today) = (date(2027, 12, 31), date(2026, 11, 24));
+        for (demo, level) in [(false, Level::Fault), (true, Level::Warn)] {
+            let said = required(&lacks, until, today, demo);
+            assert!(said.len() == 2 && said.iter().all(|c| c.level == level), "{said:?}");
+            assert_eq!((said[1].name, &*said[1].text), ("help", "help of the test"));
+        }
+        assert_eq!(required(&[], until, today, false)[0].level, Level::Ok);
     }
 
     #[test]
     fn the_calendar_warns_before_it_ends() {
         let until = date(2027, 12, 31);
-        for (today, level) in [
-            (date(2026, 11, 24), Level::Ok),
-            (date(2027, 12, 1), Level::Warn),
-            (date(2027, 12, 31), Level::Warn),
-            (date(2028, 1, 1), Level::Fault),
-        ] {
-            assert_eq!(calendar(until, today).level, level, "{today}");
+        for (today, warned) in
+            [(date(2026, 11, 24), false), (date(2027, 12, 1), true), (date(2027, 12, 31), false)]
+        {
+            let said = required(&[], until, today, false);
+            assert_eq!(said.iter().any(|c| c.level == Level::Warn), warned, "{today}");
         }
     }
 }

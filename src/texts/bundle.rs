@@ -50,8 +50,7 @@ impl Texts {
         for language in &languages {
             complete(language.lang.code(), languages[0].lang.code(), &known)?;
         }
-        let file = files.get("services.toml")?;
-        let help = HelpLine::read_all(&file.text).map_err(|e| file.fault(e.to_string()))?;
+        let help = HelpLine::read_all(files.get("services.toml")?)?;
         Ok(Self { languages, bundles, help })
     }
 

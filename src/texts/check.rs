@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 
 use super::bundle::{line_of, parse};
-use crate::pack::{File, Files, PackError};
+use super::{Texts, choice_id};
+use crate::pack::{File, Files, Pack, PackError};
 
 /// Every id of a language, with where it stands and the values that are set into it.
 pub(super) struct Known {
@@ -68,5 +69,46 @@ pub(super) fn variables(pattern: &Pattern<&str>, into: &mut BTreeSet<String>) {
         if let InlineExpression::VariableReference { id } = selector {
             into.insert(id.name.to_owned());
         }
+    }
+}
+
+impl Texts {
+    /// Whether every text that the data of a pack name is there, in every language.
+    ///
+    /// # Errors
+    /// [`PackError`] for the first that is not.
+    pub fn names(&self, pack: &Pack) -> Result<(), PackError> {
+        let mut ids: Vec<(&str, String)> = Vec::new();
+        ids.extend(
+            pack.institutions.iter().map(|i| ("institutions.toml", choice_id("institution", &i.code))),
+        );
+        for line in self.help() {
+            let own = [line.name_id(), line.about_id(), line.hours_id()];
+            ids.extend(own.into_iter().chain(line.notes()).map(|id| ("services.toml", id)));
+            let own = self.all().iter().map(|l| l.lang.code());
+            let others = line.languages.iter().filter(|c| !own.clone().any(|o| o == c.as_str()));
+            ids.extend(others.map(|c| ("services.toml", format!("language-{c}"))));
+        }
+        let duties = &pack.duties;
+        let passing = |p: &crate::pack::duties::Passing| {
+            [("duty-must", &p.must), ("duty-to", &p.to), ("duty-basis", &p.legal_basis)]
+                .map(|(field, word)| (field, word.clone()))
+        };
+        let mut named: Vec<(&str, String)> = duties.common.iter().flat_map(passing).collect();
+        named.extend(duties.limit.iter().map(|l| ("duty-limit", l.code.clone())));
+        for duty in &duties.duty {
+            named.extend(duty.must_report.iter().flat_map(passing));
+            named.push(("duty-who", duty.who.clone()));
+            named.push(("duty-basis", duty.legal_basis.clone()));
+            named.push(("duty-appoints", duty.appointed_by.clone()));
+        }
+        let named = named.iter().filter(|(_, word)| !word.is_empty());
+        ids.extend(named.map(|(field, word)| ("duties.toml", choice_id(field, word))));
+        for language in self.all() {
+            if let Some((file, id)) = ids.iter().find(|(_, id)| !self.knows(language.lang, id)) {
+                return Err(PackError::of(*file, format!("no text `{id}` in {}", language.lang.code())));
+            }
+        }
+        Ok(())
     }
 }

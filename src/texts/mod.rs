@@ -6,11 +6,11 @@
 mod bundle;
 mod check;
 mod dates;
-mod help;
+mod duties;
 
+pub use crate::pack::services::{Answer, HelpLine};
 pub use crate::pack::{Lang, Language};
 pub use bundle::Texts;
-pub use help::{Answer, HelpError, HelpLine};
 
 /// A value set into a text.
 #[derive(Debug, Clone, Copy)]

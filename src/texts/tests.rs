@@ -16,7 +16,8 @@ use crate::vault::roster::Refusal;
 
 /// Ids that only data names: the help numbers (checked in `help`), the institutions of the country pack, and the stable
 /// words of logs, health lines and mail jobs (rendered in the tests of their pages).
-const FROM_DATA: [&str; 6] = ["help-", "language-", "institution-", "event-", "health-", "mail-kind-"];
+const FROM_DATA: [&str; 7] =
+    ["duty-", "help-", "language-", "institution-", "event-", "health-", "mail-kind-"];
 
 /// Every id of a language with its variables.
 fn ids(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {

@@ -55,7 +55,10 @@ const TABLE: [(&str, &[&str]); 20] = [
             "crypto::random",
         ],
     ),
-    ("features", &["app", "clock", "health", "web", "vault", "store", "texts", "mail", "domain", "tlog"]),
+    (
+        "features",
+        &["app", "clock", "health", "pack", "web", "vault", "store", "texts", "mail", "domain", "tlog"],
+    ),
     ("health", &["clock", "config", "domain", "mail", "pack", "store", "texts", "vault"]),
     ("web", &["app", "clock", "texts", "domain", "store", "vault", "crypto::random"]),
     (

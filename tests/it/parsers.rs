@@ -6,12 +6,14 @@ use std::sync::LazyLock;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderMap, header::CONTENT_TYPE};
-use balss::app;
 use balss::config::Config;
 use balss::crypto::hybrid::HybridIdentity;
 use balss::crypto::sign::Signer;
 use balss::domain::id::CaseId;
 use balss::features::console::handlers::place;
+use balss::pack::duties::Duties;
+use balss::pack::pages::page;
+use balss::pack::{File, calendar, institutions};
 use balss::texts::HelpLine;
 use balss::tlog::Frontier;
 use balss::vault::invite::Kind;
@@ -156,8 +158,12 @@ fn settings() {
         let new = format!("{name}= {value}");
         changed[line] = &new;
         for text in [&text, &changed.join("\n"), &lines[..line].join("\n")] {
-            let _ = (Config::parse(text).is_ok(), HelpLine::read_all(text).is_ok());
-            let _ = (app::calendar_of(text).is_ok(), app::institutions_of(text).is_ok());
+            let _ = Config::parse(text).is_ok();
+            let file = File { shown: "x".to_owned(), text: text.clone().into() };
+            let _ = (HelpLine::read_all(&file).is_ok(), Duties::read(&file).is_ok());
+            let _ = (calendar::read(&file).is_ok(), institutions::read(&file).is_ok());
+            let paged = File { text: format!("---\ntitle = \"x\"\n---\n{text}").into(), ..file };
+            let _ = page("1-x", &paged).is_ok();
         }
     });
     assert!(Config::parse(&lines.join("\n")).is_ok());

@@ -19,6 +19,7 @@ landing-duties-child = If you are under 18 or it is about a child: the law oblig
 landing-duties-line = The children and young people's helpline is 116 111. You can also just read this page and send nothing.
 landing-duties-police = Police officials, too, have a duty to act when they learn of a crime. Before you send, you will see the institution beside the name of each adviser. If you are in doubt, first ask only what the adviser may keep confidential, and write the rest after the answer.
 landing-device = If you can, use your own phone with mobile data. On a work computer or network the employer can see everything you write.
+landing-read = Read first
 landing-start = Tell us
 landing-return = Come back with an access code
 
@@ -37,13 +38,30 @@ before-emergency = This is not an emergency channel. If you are in danger now, c
 before-kept-title = What stays and what does not
 before-kept-draft = What you begin and do not send is kept for two hours at most. The button “Leave this page” makes it unreadable at once.
 before-kept-history = We do not erase the browser's history. It keeps the address of this site and the title “Information”.
-before-return-title = How to come back
 before-return = After sending you will see an access code. The answer can be read only with it, so you will need to write it down.
 before-say-title = Good to know before you write
 before-say-identity = We do not ask your name, but the story itself can show who you are. Before each step from which others could guess about this conversation, we will ask you.
 before-say-secret = Write nothing that is a state secret or for official use only. “At an exercise” is enough.
 before-say-other = If it happened to someone else, do not name that person without his or her agreement. It is best to pass on this address: then that person can write, if he or she wants to.
 before-say-child = If you are under 18 or it is about a child: the law obliges everyone, advisers too, to report violence against a child the same day. You can call 116 111 first.
+before-answer =
+    The first answer comes within { $n ->
+        [one] { $n } day at the latest.
+       *[other] { $n } days at the latest.
+    }
+before-talk = After that you can go on talking as long as it takes. Every answer gives the date of the next one. Nothing further is done without your agreement, unless the law demands it.
+before-duties-title = What may have to be passed on
+before-duties = The law obliges some people to act when they learn of something. That is why it says here who and what. If you are in doubt, first ask an adviser what he or she may keep confidential.
+before-duties-list = Duties by institution, and who appoints the advisers
+before-duties-other = If an institution is not named here, an adviser of another one reads, and the record of that institution applies.
+before-duties-all = What applies to everyone, and what this place is not
+before-name-title = What staying without a name can do, and what it cannot
+before-name-kept = We ask for no name, e-mail or telephone. We do not keep the network address. Of the time we keep only the day.
+before-name-sealed = What is sent can be opened only by those who hold a key. Nothing can be searched by a person's name.
+before-name-story = The story itself can show who you are: a place, a day, words that only two people know.
+before-name-device = Whoever monitors your device or network can see that you are here. What has been read cannot be made unread.
+before-young-title = If you are not yet 18
+before-kept-exit = At the top of every page there is the button “Leave this page”. It takes you to another site and closes what you began. You can also press the Shift key three times quickly.
 before-safety-title = How to write more safely
 before-safety-device = Use a device nobody else checks: not one of the service, not a shared one, not one whose password someone else knows.
 before-safety-private = Open a private or incognito window. It hides nothing from the owner of the network, but less stays in the history.

@@ -19,6 +19,7 @@ landing-duties-child = Ja Jums nav 18 gadu vai stāsts ir par bērnu: par varda
 landing-duties-line = Bērnu un pusaudžu uzticības tālrunis ir 116 111. Šo lapu var arī tikai izlasīt un neko nesūtīt.
 landing-duties-police = Arī policijas amatpersonām ir pienākums rīkoties, ja tās uzzina par noziegumu. Vēl pirms nosūtīšanas pie katra padomnieka vārda redzēsiet arī iestādi. Ja šaubāties, vispirms pajautājiet, ko padomnieks drīkst paturēt tikai sev, un pārējo rakstiet pēc atbildes.
 landing-device = Ja iespējams, izmantojiet savu tālruni ar mobilajiem datiem. Dienesta datorā vai tīklā darba devējs var redzēt visu, ko Jūs rakstāt.
+landing-read = Vispirms palasīt
 landing-start = Pastāstīt
 landing-return = Atgriezties ar piekļuves kodu
 
@@ -37,13 +38,30 @@ before-emergency = Šis nav ātrās palīdzības kanāls. Ja briesmas ir tagad, 
 before-kept-title = Kas paliek un kas nepaliek
 before-kept-draft = Iesākto un nenosūtīto mēs glabājam ne ilgāk kā divas stundas. Poga „Pamest šo lapu” uzreiz padara to neatveramu.
 before-kept-history = Pārlūka vēsturi mēs nedzēšam. Tajā paliek šīs vietnes adrese un virsraksts „Informācija”.
-before-return-title = Kā atgriezties
 before-return = Pēc nosūtīšanas Jūs redzēsiet piekļuves kodu. Atbildi var izlasīt tikai ar to, tāpēc kodu vajadzēs pierakstīt.
 before-say-title = Ko ir labi zināt, pirms rakstāt
 before-say-identity = Mēs neprasām vārdu, taču apraksts pats var atklāt, kas Jūs esat. Pirms katra soļa, no kura citi varētu nojaust par šo sarunu, mēs Jums pajautāsim.
 before-say-secret = Nerakstiet neko, kas ir valsts noslēpums vai paredzēts tikai dienesta vajadzībām. Pietiek ar vārdu „mācībās”.
 before-say-other = Ja tas noticis ar kādu citu, nenosauciet šo cilvēku bez viņa vai viņas piekrišanas. Vislabāk ir pateikt šo adresi tālāk: tad cilvēks var rakstīt, ja grib.
 before-say-child = Ja Jums nav 18 gadu vai stāsts ir par bērnu: par vardarbību pret bērnu likums liek paziņot tajā pašā dienā, arī padomniekiem. Vispirms var piezvanīt uz 116 111.
+before-answer =
+    Pirmā atbilde būs ne vēlāk kā { $n ->
+        [one] { $n } dienas laikā.
+       *[other] { $n } dienu laikā.
+    }
+before-talk = Pēc tam var sarunāties tik ilgi, cik vajag. Katrā atbildē būs datums, kad gaidāma nākamā. Tālāk bez Jūsu piekrišanas neko nedara, ja vien to neprasa likums.
+before-duties-title = Kas var būt jānodod tālāk
+before-duties = Dažiem cilvēkiem likums liek rīkoties, ja viņi par kaut ko uzzina. Tāpēc te ir rakstīts, kam un kas. Ja šaubāties, vispirms pajautājiet padomniekam, ko viņš vai viņa drīkst paturēt pie sevis.
+before-duties-list = Pienākumi pa iestādēm un kas ieceļ padomniekus
+before-duties-other = Ja iestāde šeit nav nosaukta, lasa padomnieks no citas iestādes, un uz viņu attiecas tās iestādes ieraksts.
+before-duties-all = Kas attiecas uz visiem, un kas šī vieta nav
+before-name-title = Ko dod palikšana bez vārda un ko tā nedod
+before-name-kept = Mēs neprasām vārdu, e-pastu un tālruni. Tīkla adresi neglabājam. No laika glabājam tikai dienu.
+before-name-sealed = Nosūtīto var atvērt tikai tie, kam ir atslēga. Pēc cilvēka vārda neko meklēt nevar.
+before-name-story = Stāsts pats var parādīt, kas Jūs esat: vieta, diena, vārdi, ko zina tikai divi cilvēki.
+before-name-device = Tas, kurš uzrauga Jūsu ierīci vai tīklu, var redzēt, ka esat šeit. Izlasīto vairs nevar padarīt neizlasītu.
+before-young-title = Ja vēl nav 18
+before-kept-exit = Katras lapas augšā ir poga „Pamest šo lapu”. Tā aizved uz citu vietni un aizver iesākto. Var arī trīs reizes ātri nospiest taustiņu Shift.
 before-safety-title = Kā rakstīt drošāk
 before-safety-device = Izmantojiet ierīci, ko neviens cits nepārbauda: ne dienesta, ne kopīgu, ne tādu, kuras paroli zina vēl kāds.
 before-safety-private = Atveriet privāto jeb inkognito logu. Tas neko nepaslēpj no tīkla īpašnieka, bet vēsturē paliek mazāk.

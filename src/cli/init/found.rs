@@ -1,8 +1,9 @@
 //! The one transaction that makes an installation: roster, first administrator, invitation.
 
 use super::ask::Ask;
-use crate::app::{App, StartError, institutions};
+use crate::app::{App, StartError, country, pack_files};
 use crate::cli::ceremony::Known;
+use crate::config::Config;
 use crate::crypto::random;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::{PersonId, StaffId};
@@ -13,7 +14,6 @@ use crate::store::audit::{name_fact, name_staff, name_statement};
 use crate::store::installation::RECEIPT_SALT;
 use crate::store::staff::StaffRow;
 use crate::store::{Audit, StoreError, Tx};
-use crate::texts::Texts;
 use crate::vault::invite::{self, Kind};
 use crate::vault::staff;
 
@@ -30,7 +30,7 @@ pub(super) struct Admin {
     /// Code of their institution (config/pack/institutions.toml).
     #[arg(long, value_name = "CODE")]
     institution: Option<String>,
-    /// Language of their pages: lv or en [default: lv].
+    /// Language of their pages, such as lv or en [default: the first of the country pack].
     #[arg(long = "admin-language", value_name = "CODE")]
     language: Option<String>,
     /// Their mail address, for notices about their own account [default: none].
@@ -74,23 +74,30 @@ pub(super) enum Founded {
 }
 
 /// The first administrator's account, asked for before anything is made; `None` where it may be there already.
-pub(super) fn asked(options: &Admin, fresh: bool, ask: &mut Ask) -> Result<Option<Account>, StartError> {
+pub(super) fn asked(
+    config: &Config,
+    options: &Admin,
+    fresh: bool,
+    ask: &mut Ask,
+) -> Result<Option<Account>, StartError> {
     if !fresh && options.username.is_none() {
         return Ok(None);
     }
     let username =
         ask.needed("admin-username", "User name of the first administrator", options.username.clone())?;
     let name = ask.needed("admin-name", "Their name", options.name.clone())?;
-    let known = institutions()?;
+    let (texts, pack) = country(&pack_files(config)?)?;
+    let known = pack.codes();
     let what = format!("Their institution ({})", known.join(", "));
     let institution = ask.needed("institution", &what, options.institution.clone())?;
-    let lang = ask.or("Language of their pages (lv, en)", options.language.clone(), "lv")?;
+    let langs: Vec<&str> = texts.all().iter().map(|l| l.lang.code()).collect();
+    let what = format!("Language of their pages ({})", langs.join(", "));
+    let lang = ask.or(&what, options.language.clone(), langs[0])?;
     let mail = ask.or("Their mail address (empty for none)", options.mail.clone(), "")?;
     let typed = Details { username, name, institution, lang, mail, outside: false };
     let (role, person) = (Role::Administrator, PersonId(random::bytes()));
     // The same rules as for everybody who is invited later: a name that sign-in would not find lets nobody in.
     let typed = details::tidy(&typed, role);
-    let texts = Texts::load().map_err(|e| StartError(format!("country pack: {e}")))?;
     let faults = details::faults(&typed, role, Some(person), &[], &known, texts.all());
     if faults.is_empty() {
         return Ok(Some(typed.account(StaffId(random::bytes()), person, role)));

@@ -47,6 +47,9 @@ pub(super) struct Settings {
     /// Where "leave this page" leads [default: <https://www.lsm.lv/>].
     #[arg(long, value_name = "URL")]
     exit_to: Option<String>,
+    /// Folder of the house's own country pack.
+    #[arg(long, value_name = "DIR")]
+    pack: Option<PathBuf>,
     /// Mail server, such as `smtps://mail.example.lv`. With a password in it, write it into the file yourself.
     #[arg(long, value_name = "URL")]
     mail_url: Option<String>,
@@ -103,6 +106,7 @@ pub(super) fn text(options: &Settings, root: &[u8; 32], ask: &mut Ask) -> Result
         ]);
     }
     values.push(("origin", origin));
+    values.extend(shown(&options.pack).map(|pack| ("pack", pack)));
     filled(include_str!("../../../config/example.toml"), &values, !mail.is_empty())
 }
 
@@ -120,8 +124,10 @@ fn filled(example: &str, values: &[(&str, String)], mail: bool) -> Result<String
     let mut text = String::new();
     let mut set = 0;
     for line in example.lines() {
+        // What is optional stands there as a comment.
+        let bare = line.strip_prefix("# ").unwrap_or(line);
         let value =
-            values.iter().find(|(key, _)| line.strip_prefix(key).is_some_and(|l| l.starts_with(" = ")));
+            values.iter().find(|(key, _)| bare.strip_prefix(key).is_some_and(|l| l.starts_with(" = ")));
         match value {
             None => text.push_str(line),
             Some((key, value)) => {

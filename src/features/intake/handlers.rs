@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::draft::{self, Checked, Outcome};
 use super::keep::{self, Kept};
 use super::pages::faults::Fault;
-use super::pages::{Before, Done, Landing};
+use super::pages::{Done, Landing};
 use super::show;
 use super::steps::{self, Step};
 use super::submit::{self, Sent};
@@ -37,7 +37,7 @@ pub async fn form(State(app): State<Shared>, visitor: Visitor) -> Result<Respons
     let Some(view) = view else {
         let away = draft::nobody_until(&app).await?;
         let next_reading = show::promise(&app, &shell, "before-reading", away);
-        return Ok(visitor.with_cookie(&app, render(&Before { shell: &shell, next_reading })));
+        return Ok(visitor.with_cookie(&app, show::before(&app, &shell, next_reading)));
     };
     if view.draft.sent {
         return Ok(show::receipt(&app, &shell, &view, None));

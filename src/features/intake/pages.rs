@@ -56,6 +56,18 @@ pub struct Before<'a> {
     pub shell: &'a Shell,
     /// By when a report sent now is read, or until when nobody can promise that: one sentence.
     pub next_reading: String,
+    /// Days within which a first answer is promised at the latest.
+    pub promised_days: i64,
+    /// The institutions whose reports are taken: name, and what their people may have to do, a sentence each.
+    pub duties: Vec<(String, Vec<String>)>,
+    /// What everybody has to pass on, and what this channel is not, a sentence each.
+    pub duties_of_all: Vec<String>,
+}
+
+impl Before<'_> {
+    fn answer(&self) -> String {
+        self.shell.tn("before-answer", "n", self.promised_days)
+    }
 }
 
 /// One question with its answers, of which one can be chosen.

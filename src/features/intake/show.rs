@@ -9,8 +9,8 @@ use super::draft::View;
 use super::keep;
 use super::pages::faults::Fault;
 use super::pages::{
-    About, Advice, Check, CodePage, Contact, InstitutionChoice, KeptPage, People, Reader, Readers, Receipt,
-    Safety, Waiting, What, Words, Young,
+    About, Advice, Before, Check, CodePage, Contact, InstitutionChoice, KeptPage, People, Reader, Readers,
+    Receipt, Safety, Waiting, What, Words, Young,
 };
 use super::steps::{self, Step};
 use crate::app::App;
@@ -95,6 +95,16 @@ pub fn promise(app: &App, shell: &Shell, id: &str, away: Option<Day>) -> String 
         None => shell.t1(id, "when", &app.texts.until(shell.lang, app.next_reading())),
         Some(last) => shell.t1("reading-away", "day", &app.texts.day_to(shell.lang, date(last))),
     }
+}
+
+/// What is told before the first question, duties from their records.
+pub fn before(app: &App, shell: &Shell, next_reading: String) -> Response {
+    let records = app.institutions.iter().filter_map(|code| app.pack.duties.of(code));
+    let duties =
+        records.map(|d| (shell.t(&choice_id("institution", &d.institution)), app.texts.duty(shell.lang, d)));
+    let promised_days = i64::from(app.pack.duties.promise.acknowledge_within_days);
+    let duties_of_all = app.texts.duties_of_all(shell.lang, &app.pack.duties);
+    render(&Before { shell, next_reading, promised_days, duties: duties.collect(), duties_of_all })
 }
 
 /// Until when, at least, all who will read it are away, where that is so on the day of the next reading.

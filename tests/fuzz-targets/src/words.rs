@@ -1,7 +1,9 @@
 //! What an installation is told: its configuration and the country's facts.
 
-use balss::app;
 use balss::config::Config;
+use balss::pack::duties::Duties;
+use balss::pack::pages::page;
+use balss::pack::{File, calendar, institutions};
 use balss::texts::HelpLine;
 
 /// A configuration that is taken keeps its rules, and no message quotes a password.
@@ -17,13 +19,15 @@ pub fn config(data: &[u8]) {
     }
 }
 
-/// Help numbers, working days, institutions.
+/// Help numbers, working days, institutions, duties, information pages.
 pub fn pack(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
-    if let Ok(lines) = HelpLine::read_all(text) {
+    let file = File { shown: "x".to_owned(), text: text.to_owned().into() };
+    if let Ok(lines) = HelpLine::read_all(&file) {
         for line in lines {
             assert!(line.last_verified.is_empty() || line.verified_on().is_some());
         }
     }
-    let _ = (app::calendar_of(text), app::institutions_of(text));
+    let _ = (calendar::read(&file), institutions::read(&file), Duties::read(&file));
+    let _ = page("1-x", &file);
 }

@@ -31,8 +31,7 @@ pub async fn look(app: &App) -> Result<State> {
     health.extend(files::keys(&app.config));
     health.extend(files::state(&app.config));
     let today = app.clock.local(app.clock.now()).date();
-    health.extend(pack::help(app.texts.help(), today, app.config.help_days, app.config.demo));
-    health.push(pack::calendar(app.calendar.until, today));
+    health.extend(pack::required(&app.lacks(), app.calendar.until, today, app.config.demo));
     let mut tx = app.store.read().await?;
     let accounts = tx.all_staff().await?;
     let roster = app.roster(&mut tx).await?;

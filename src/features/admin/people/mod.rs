@@ -117,7 +117,7 @@ pub async fn invite(
     administrator(app, &mut tx, who).await?;
     let others = others(app, &mut tx, None).await?;
     let person = person_of(&others, role, replaces);
-    let mut faults = details::faults(&typed, role, person, &others, &app.institutions, app.texts.all());
+    let mut faults = details::faults(&typed, role, person, &others, &app.pack.codes(), app.texts.all());
     let Some(person) = person else {
         faults.push(Fault::Replaces);
         return Err(Refused::Typed(faults));
@@ -149,7 +149,7 @@ pub async fn invite_faults(
     let typed = details::tidy(typed, role);
     let others = others(app, &mut app.store.read().await?, None).await?;
     let person = person_of(&others, role, replaces);
-    let mut faults = details::faults(&typed, role, person, &others, &app.institutions, app.texts.all());
+    let mut faults = details::faults(&typed, role, person, &others, &app.pack.codes(), app.texts.all());
     faults.extend(person.is_none().then_some(Fault::Replaces));
     Ok(faults)
 }
@@ -251,7 +251,7 @@ pub async fn change(app: &App, who: StaffId, id: StaffId, typed: &Details) -> Re
     let (role, person) = (row.account.role, row.account.person);
     let typed = details::tidy(typed, role);
     let others = others(app, &mut tx, Some(id)).await?;
-    let faults = details::faults(&typed, role, Some(person), &others, &app.institutions, app.texts.all());
+    let faults = details::faults(&typed, role, Some(person), &others, &app.pack.codes(), app.texts.all());
     if !faults.is_empty() {
         return Err(Refused::Typed(faults));
     }

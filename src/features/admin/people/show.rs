@@ -69,7 +69,8 @@ pub fn details(app: &App, shell: &Shell, typed: &Fields) -> DetailsForm {
         label,
         chosen: word == chosen,
     };
-    let institutions = app.institutions.iter().filter(|i| *i != "unknown");
+    let codes = app.pack.codes();
+    let institutions = codes.iter().filter(|i| *i != "unknown");
     let institutions =
         institutions.map(|i| choice(i, shell.choice("institution", i), typed.get("institution")));
     let langs = shell.texts.all().iter().map(|l| choice(l.lang.code(), l.name.clone(), typed.get("lang")));

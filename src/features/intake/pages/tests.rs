@@ -98,7 +98,14 @@ fn the_first_page_and_the_last_two() {
             assert!(html.contains(link), "{link}");
         }
         let next_reading = "rīt".to_owned();
-        check(&Before { shell, next_reading: next_reading.clone() }, shell, Some("before"), 0);
+        let before = Before {
+            shell,
+            next_reading: next_reading.clone(),
+            promised_days: 7,
+            duties: vec![(HOSTILE.to_owned(), vec![HOSTILE.to_owned(), "x".to_owned()])],
+            duties_of_all: vec![HOSTILE.to_owned()],
+        };
+        check(&before, shell, Some("before"), 0);
         let code = "ABCDEFGHJKMNPQRSTVWX";
         let html = check(
             &Receipt { shell, code, next_reading: next_reading.clone(), fits: Some(false) },

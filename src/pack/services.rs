@@ -1,10 +1,10 @@
-//! Help numbers of the country, read from `config/pack/services.toml`. Names and descriptions are texts (`help-<code>`,
+//! Help numbers of the country, read from `services.toml`. Names and descriptions are texts (`help-<code>`,
 //! `help-<code>-about`, `help-<code>-hours`); what can be checked by a machine stands here.
-
-use std::fmt;
 
 use jiff::civil::Date;
 use serde::Deserialize;
+
+use super::files::{File, PackError};
 
 /// What is known about a question that matters to a caller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -57,29 +57,6 @@ pub struct HelpLine {
     pub last_verified: String,
 }
 
-/// Why the help numbers cannot be read.
-#[derive(Debug, PartialEq, Eq)]
-pub enum HelpError {
-    /// Not the expected TOML; the parser's words, with line and column.
-    Toml(String),
-    /// A `last_verified` that is no date.
-    Date {
-        /// The entry.
-        code: String,
-    },
-}
-
-impl fmt::Display for HelpError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Toml(fault) => f.write_str(fault),
-            Self::Date { code } => write!(f, "`{code}`: last_verified is not a date (YYYY-MM-DD)"),
-        }
-    }
-}
-
-impl std::error::Error for HelpError {}
-
 impl HelpLine {
     /// The day of the last check, if there was one.
     #[must_use]
@@ -115,26 +92,44 @@ impl HelpLine {
         ]
     }
 
+    /// Whether nobody checked it, or not within `days` before `today`.
+    #[must_use]
+    pub fn stale(&self, today: Date, days: u32) -> bool {
+        stale(self.verified_on(), today, days)
+    }
+
     /// The help numbers of a `services.toml`, in order.
     ///
     /// # Errors
-    /// [`HelpError`].
-    pub fn read_all(text: &str) -> Result<Vec<Self>, HelpError> {
+    /// [`PackError`] with the line.
+    pub fn read_all(file: &File) -> Result<Vec<Self>, PackError> {
         #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
         struct Entries {
             help: Vec<HelpLine>,
         }
-        let Entries { help } = toml::from_str(text).map_err(|e| HelpError::Toml(e.to_string()))?;
+        let Entries { help } = file.toml()?;
         match help.iter().find(|h| !h.last_verified.is_empty() && h.verified_on().is_none()) {
-            Some(h) => Err(HelpError::Date { code: h.code.clone() }),
+            Some(h) => {
+                let mark = format!("last_verified = \"{}\"", h.last_verified);
+                let what = format!("`{}`: last_verified is not a date (YYYY-MM-DD)", h.code);
+                Err(file.fault_at(&mark, what))
+            }
             None => Ok(help),
         }
     }
 }
 
+/// Whether a day of checking is missing, in the future, or more than `days` ago.
+pub(super) fn stale(verified: Option<Date>, today: Date, days: u32) -> bool {
+    let age = verified.map(|on| (today - on).get_days());
+    age.is_none_or(|age| age < 0 || i64::from(age) > i64::from(days))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{HelpError, HelpLine};
+    use super::HelpLine;
+    use crate::pack::File;
     use crate::texts::{Lang, Texts};
 
     #[test]
@@ -156,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_that_is_none_is_refused() {
+    fn a_date_that_is_none_is_refused_with_its_line() {
         let text = r#"[[help]]
 code = "x"
 number = "1"
@@ -169,6 +164,8 @@ in_footer = false
 source = "y"
 last_verified = "2026-02-30"
 "#;
-        assert_eq!(HelpLine::read_all(text), Err(HelpError::Date { code: "x".to_owned() }));
+        let file = File { shown: "services.toml".to_owned(), text: text.into() };
+        let fault = HelpLine::read_all(&file).unwrap_err().to_string();
+        assert_eq!(fault, "services.toml:11: `x`: last_verified is not a date (YYYY-MM-DD)");
     }
 }
