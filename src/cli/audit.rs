@@ -1,4 +1,4 @@
-//! `balss audit verify` and `balss audit accept`.
+//! `balss audit verify`, `balss audit accept` and `balss audit proof`.
 
 use std::path::PathBuf;
 
@@ -8,6 +8,7 @@ use super::ConfigFile;
 use super::desk::Auditor;
 use crate::app::{App, StartError};
 use crate::features::audit::accept::{self, Reason};
+use crate::features::audit::proof;
 use crate::features::audit::verify::verify;
 
 #[derive(Subcommand)]
@@ -20,6 +21,19 @@ pub(super) enum Command {
     /// Accepts a store that is older than, or another than, the one that was known here.
     #[command(after_help = "Example:\n  balss audit accept --reason restore --config balss.toml")]
     Accept(Accept),
+    /// Says for which day the log promised what a reporter printed from a private record.
+    #[command(after_help = "Example:\n  balss audit proof printed.txt --config balss.toml")]
+    Proof(Proof),
+}
+
+/// What `proof` is told.
+#[derive(clap::Args)]
+pub(super) struct Proof {
+    #[command(flatten)]
+    file: ConfigFile,
+    /// The printed text: its lines up to the empty one, and all words after it.
+    #[arg(value_name = "FILE")]
+    printed: PathBuf,
 }
 
 /// What `verify` is told.
@@ -57,6 +71,25 @@ pub(super) async fn run(command: Command) -> Result<(), StartError> {
     match command {
         Command::Verify(options) => verified(options).await,
         Command::Accept(options) => accepted(options).await,
+        Command::Proof(options) => proven(options).await,
+    }
+}
+
+async fn proven(options: Proof) -> Result<(), StartError> {
+    let path = options.printed;
+    let text = std::fs::read_to_string(&path)
+        .map_err(|e| StartError(format!("cannot read {}: {e}", path.display())))?;
+    let proof = proof::read(&text).map_err(|e| StartError(format!("{}: {e}", path.display())))?;
+    let app = App::open(options.file.load_existing()?).await?;
+    let day = proof::promised_on(&app, &proof).await.map_err(|e| StartError(format!("cannot read: {e}")))?;
+    app.store.close().await;
+    match day {
+        Some(day) => {
+            println!("the log promised exactly this text and these files on {}", crate::clock::date(day));
+            println!("`balss audit verify` says whether the log is whole");
+            Ok(())
+        }
+        None => Err(StartError("the log never promised this text".to_owned())),
     }
 }
 

@@ -73,6 +73,18 @@ fn story(engine: Engine) {
     let other = format!("{}{}", if receipt.starts_with('2') { '3' } else { '2' }, &receipt[1..]);
     assert!([200, 422].contains(&Reporter::new(demo.visitor("lv")).enter(&other).expect("an answer").status));
 
+    // What it prints shows the day; a changed text does not.
+    let printed =
+        page.with_attr("class").into_iter().find(|e| e.attr("class") == Some("proof")).expect("a proof");
+    let file = place.folder.path().join("printed.txt");
+    let proof = |text: &str| {
+        std::fs::write(&file, text).expect("written");
+        balss(&["audit", "proof", &file.display().to_string(), "--config", &place.config()], "")
+    };
+    let text = printed.raw_text();
+    assert!(proof(&text).well().contains("promised exactly this text"));
+    proof(&text.replace("tikai man", "tikai tev")).refused();
+
     // Taken up, changed, kept again: the same code.
     let page = press(&mut returning, &page, "resume", &[]).page();
     assert_eq!(form_of(&page).step.as_deref(), Some("check"));

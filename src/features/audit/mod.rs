@@ -4,4 +4,5 @@ pub mod accept;
 pub mod handlers;
 pub mod log;
 pub mod pages;
+pub mod proof;
 pub mod verify;

@@ -26,7 +26,7 @@ const SIGNED: [(&str, &[&str]); 11] = [
 ];
 
 /// Commands that work for whoever has the key files and the folder, and why.
-const UNSIGNED: [(&str, &str); 12] = [
+const UNSIGNED: [(&str, &str); 13] = [
     ("demo", "makes its own"),
     ("init", "before there is anybody"),
     ("serve", "a service"),
@@ -38,6 +38,7 @@ const UNSIGNED: [(&str, &str); 12] = [
     ("keys restore", "the key files themselves"),
     ("keys check", "the key files themselves"),
     ("audit verify", "reads, and shows nothing of a case"),
+    ("audit proof", "reads, and says a day to whoever has the text"),
     ("ceremony", "offline, with no store"),
 ];
 

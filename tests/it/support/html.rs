@@ -155,6 +155,11 @@ impl Element {
     pub fn text(&self) -> String {
         text_of(&self.inner)
     }
+
+    /// Its text with every space and line as it stands.
+    pub fn raw_text(&self) -> String {
+        decode(&self.inner)
+    }
 }
 
 impl Form {

@@ -133,7 +133,11 @@ fn own_words_come_back_whole() {
             let empty = Answers::default();
             let page = Words { shell, answers: &empty, languages: "latviešu".to_owned(), errors };
             let html = check(&page, shell, Some("words"), n);
-            assert!(html.contains("name=\"statement\" id=\"statement\" data-most=\"100000\" rows=\"14\" required"));
+            assert!(
+                html.contains(
+                    "name=\"statement\" id=\"statement\" data-most=\"100000\" rows=\"14\" required"
+                )
+            );
         }
         let answers = full();
         let errors = vec![Fault::StatementLong(7).say(shell)];
