@@ -3,7 +3,7 @@
 //! A leaf is one JSON object with its fields in the order below, no white space; its bytes are what the tree hashes.
 //! `sealed` names the stored ciphertexts the event tells of, each with its SHA-256: `r:<record>`, `c:<case>:<compartment>:<version>`
 //! (a card), `e:<case>:<epoch>` (an epoch record), `g:<case>:<epoch>` (all grants of an epoch), `l:<case>` (the locator of
-//! its receipt), `k:<number>:<version>` (a private record; no hash once it is gone), `p:<commitment>` (what a private record
+//! its receipt; `l:<case>:<epoch>` of the one that took its place with an epoch), `k:<number>:<version>` (a private record; no hash once it is gone), `p:<commitment>` (what a private record
 //! said, see `vault::kept`), `s:<account>`, `q:<account>` (its record of training and duties), `o:<number>` (a statement of the
 //! roster), `i:<fact of the installation>`, `b:<file>`. What stands beside an account or waits is named too, with the hash
 //! of its rows, or none when there are no more: `v:<account>` (invitation), `f:` (second factor), `a:` (absence), `d:`

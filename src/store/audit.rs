@@ -15,8 +15,8 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 
 pub use self::names::{
-    name_capability, name_card, name_epoch, name_fact, name_grants, name_kept, name_kept_ended, name_receipt,
-    name_record, name_staff, name_statement,
+    name_capability, name_card, name_epoch, name_fact, name_grants, name_kept, name_kept_ended,
+    name_new_receipt, name_receipt, name_record, name_staff, name_statement,
 };
 use super::{Conn, Held, Result, StoreError, Tx, beside, exact, postgres, sqlite};
 use crate::domain::day::Day;

@@ -111,6 +111,19 @@ impl Tx {
         run!(self, sql, &locator[..], &case.0[..]).map(drop)
     }
 
+    /// Lets another receipt lead to a case instead of the present one; false when the present one does not.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn replace_receipt(&mut self, old: &[u8; 32], new: &[u8; 32], case: CaseId) -> Result<bool> {
+        if run!(self, "DELETE FROM receipt WHERE locator = $1 AND case_id = $2", &old[..], &case.0[..])? != 1
+        {
+            return Ok(false);
+        }
+        self.add_receipt(new, case).await?;
+        Ok(true)
+    }
+
     /// The case of a receipt's locator.
     ///
     /// # Errors

@@ -18,15 +18,17 @@ use super::compartment::{Compartment, DESK, THREAD};
 use super::epoch::{EpochBody, Making, Reader, roster_name};
 use super::grants::Opened;
 use super::keys::KeyFiles;
+use super::receipt::ReceiptKeys;
 use super::roster::{Roster, StaffKey, Verified};
 use super::thread::{Conversation, ThreadCard, body};
 use super::{Result, VaultError};
+use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::kdf::Secret;
 use crate::crypto::random;
 use crate::domain::day::Day;
 use crate::domain::event::Leaf;
 use crate::domain::id::{CaseId, StaffId};
-use crate::store::audit::{name_card, name_epoch, name_grants};
+use crate::store::audit::{name_card, name_epoch, name_grants, name_new_receipt};
 use crate::store::cases::{EpochRow, GrantRow};
 use crate::store::records::CardRow;
 use crate::store::{Audit, Store, Tx};
@@ -127,15 +129,43 @@ impl Turning<'_> {
         if joining.is_empty() && !due(&of.body, self.roster, self.today) {
             return Ok(false);
         }
-        let turn = self.turn(of, read, joining)?;
+        let to_reporter = of.body.reporter.parse().map_err(|_| VaultError::Refused)?;
+        let turn = self.turn(of, read, joining, &to_reporter)?;
         let mut tx = self.store.write().await?;
         let sealed = turn.write(&mut tx, self.roster).await?;
         tx.commit(Audit::of(vec![leaf(sealed)])).await?;
         Ok(true)
     }
 
+    /// Takes a case to a new epoch that another receipt opens, and no longer the present one.
+    ///
+    /// # Errors
+    /// [`VaultError::Conflict`] when the case, the roster or the receipt changed since it was read.
+    pub async fn replace_receipt(
+        &self,
+        of: &OpenedCase,
+        read: &Conversation,
+        (old, new): (&ReceiptKeys, &ReceiptKeys),
+        leaf: impl FnOnce(BTreeMap<String, String>) -> Leaf,
+    ) -> Result<()> {
+        let turn = self.turn(of, read, &[], &new.recipient())?;
+        let mut tx = self.store.write().await?;
+        let mut sealed = turn.write(&mut tx, self.roster).await?;
+        if !tx.replace_receipt(&old.locator(), &new.locator(), turn.case).await? {
+            return Err(VaultError::Conflict);
+        }
+        sealed.extend([name_new_receipt(turn.case, turn.number, &new.locator())]);
+        Ok(tx.commit(Audit::of(vec![leaf(sealed)])).await?)
+    }
+
     /// Seals the next epoch of a case. Pure computation; takes milliseconds.
-    fn turn(&self, of: &OpenedCase, read: &Conversation, joining: &[Joining]) -> Result<Turn> {
+    fn turn(
+        &self,
+        of: &OpenedCase,
+        read: &Conversation,
+        joining: &[Joining],
+        to_reporter: &HybridRecipient,
+    ) -> Result<Turn> {
         let before: &Opened = of.newest()?;
         let (case, number) = (of.row.id, of.row.epoch.checked_add(1).ok_or(VaultError::TooLong)?);
         let fresh = |which| Compartment::new(case, which, number, Secret::new(random::bytes()));
@@ -146,7 +176,7 @@ impl Turning<'_> {
             to_thread: &thread.recipient(),
             desk: &desk,
             readers: &readers,
-            to_reporter: &of.body.reporter.parse().map_err(|_| VaultError::Refused)?,
+            to_reporter,
             excluded: &of.body.excluded,
             someone_else: of.body.someone_else,
             before: &of.epochs,

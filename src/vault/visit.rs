@@ -131,6 +131,9 @@ pub struct Visit {
     /// Root of the receipt's keys of an opened private record, base64.
     #[serde(default)]
     pub private: Option<String>,
+    /// The code that is to take the place of the opened case's.
+    #[serde(default)]
+    pub new_code: Option<String>,
 }
 
 impl Draft {

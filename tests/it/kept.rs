@@ -18,6 +18,7 @@ pub fn trials() -> Vec<Trial> {
         on_both("kept", "a_record_is_its_reporters_alone_until_it_is_sent", story),
         on_both("kept", "every_page_can_be_kept", every_page),
         on_both("kept", "an_erased_record_is_gone", erased),
+        on_both("kept", "a_new_code_takes_the_place_of_the_old", replaced),
     ]
     .into_iter()
     .flatten()
@@ -178,6 +179,54 @@ fn erased(engine: Engine) {
     press(&mut returning, &page, "erase", &[]);
     let answer = Reporter::new(demo.visitor("lv")).enter(&receipt).expect("an answer");
     assert_eq!(answer.status, 422, "{}", answer.page().text());
+    verified(&place);
+}
+
+/// Presses this button in whatever form of the page it stands, with these fields.
+fn press_in(reporter: &mut Reporter, page: &Page, value: &str, more: &[(&str, &str)]) -> Page {
+    let form = page.forms().into_iter().find(|f| f.buttons().any(|b| b.value == value)).expect("the button");
+    let mut fields = form.defaults();
+    set(&mut fields, "go", value);
+    more.iter().for_each(|(name, typed)| set(&mut fields, name, typed));
+    reporter.client.submit(&form, &fields, &[]).expect("an answer").page()
+}
+
+fn replaced(engine: Engine) {
+    let place = Place::new(engine);
+    let demo = place.start();
+    let words = unique("ar diviem kodiem ");
+    let old = Reporter::new(demo.visitor("lv")).file(&Told::words(&words)).expect("a receipt");
+    let mut reporter = Reporter::new(demo.visitor("lv"));
+    let page = reporter.return_with(&old);
+    let mut other_tab = Reporter::new(demo.visitor("lv"));
+    let stale = other_tab.return_with(&old);
+
+    // Shown and not taken: the old one still opens, and the new one nothing.
+    let shown = press_in(&mut reporter, &page, "offer", &[]);
+    let new = shown.by_id("new-code").expect("a code").text();
+    assert_eq!(Reporter::new(demo.visitor("lv")).enter(&new).expect("an answer").status, 422);
+    Reporter::new(demo.visitor("lv")).return_with(&old);
+    let again = press_in(&mut reporter, &shown, "compare", &[("typed_back", &new)]);
+    assert_eq!(again.by_id("new-code").expect("a code").text(), new, "the same code until it is taken");
+    assert!(again.text().contains("Sakrīt."));
+
+    let page = press_in(&mut reporter, &again, "take", &[]);
+    assert!(!page.with_attr("data-thread").is_empty(), "{}", page.text());
+    assert_eq!(Reporter::new(demo.visitor("lv")).enter(&old).expect("an answer").status, 422);
+    let page = Reporter::new(demo.visitor("lv")).return_with(&new);
+    assert!(page.text().contains(&words));
+    // A second press, and a tab that was opened with the old code.
+    let page = press_in(&mut reporter, &again, "take", &[]);
+    assert!(!page.text().contains(&old));
+    let answer = other_tab.say(&stale, "too late", &[]);
+    assert_ne!(answer.status, 500, "{}", answer.page().text());
+    assert!(answer.page().html.contains("too late"), "nothing typed is lost");
+    // Both sides go on in the new epoch.
+    let mut reporter = Reporter::new(demo.visitor("lv"));
+    let page = reporter.return_with(&new);
+    assert_eq!(reporter.say(&page, "after the change", &[]).status, 200);
+    let mut adviser = Adviser::sign_in_anew(&demo, demo.advisers().0);
+    assert!(adviser.find(&words).1.text().contains("after the change"));
     verified(&place);
 }
 

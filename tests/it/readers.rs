@@ -149,7 +149,7 @@ async fn returning(world: &World, case: usize) -> Token {
     let token = Token::generate();
     let of = &world.cases[case];
     let returning = Some(Returning { case: of.id, root: visit::encode(of.receipt.root()) });
-    let visit = Visit { ends: world.app.clock.now() + 3600, draft: None, returning, private: None };
+    let visit = Visit { ends: world.app.clock.now() + 3600, returning, ..Visit::default() };
     visit::begin(&world.app.store, &token, &visit, world.today.plus(1)).await.expect("a visit");
     token
 }

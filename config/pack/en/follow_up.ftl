@@ -95,3 +95,14 @@ proof-title = Proof of the day it was written
 proof-why = On that day our log took a number that fits only this text and these files. It tells nothing, but it lets you show later that the text existed then.
 proof-show = Show for printing
 proof-print = Print or copy everything below. The print does not hold the name of this site. Whoever sees it sees your words too.
+
+# A new access code
+
+new-code-title = A new access code
+new-code-why = If somebody may have seen your code, you can change it. After that the old code opens nothing any more.
+new-code-offer = Show a new code
+new-code-lead = This code takes the place of the old one when you press the button. Write it down first.
+new-code-old = Until then the old code works. If somebody has already read the conversation with the old code, that cannot be changed.
+new-code-take = The code is written down, change it
+new-code-keep = Keep the old code
+said-new-code = The code is changed. From now on only the new code opens the conversation.

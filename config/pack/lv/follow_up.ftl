@@ -95,3 +95,14 @@ proof-title = Pierādījums, kurā dienā tas rakstīts
 proof-why = Šajā dienā mūsu žurnālā ir ierakstīts skaitlis, kas der tikai šim tekstam un failiem. Tas neko neatklāj, bet vēlāk ļauj parādīt, ka teksts toreiz jau bija.
 proof-show = Parādīt izdrukai
 proof-print = Izdrukājiet vai pārrakstiet visu zemāk redzamo. Izdrukā nav šīs vietnes nosaukuma. Kas to redz, redz arī Jūsu vārdus.
+
+# Jauns piekļuves kods
+
+new-code-title = Jauns piekļuves kods
+new-code-why = Ja kāds, iespējams, ir redzējis Jūsu kodu, varat to nomainīt. Pēc tam vecais kods vairs neko neatver.
+new-code-offer = Parādīt jaunu kodu
+new-code-lead = Šis kods stāsies vecā vietā, kad nospiedīsiet pogu. Vispirms pierakstiet to.
+new-code-old = Līdz tam darbojas vecais kods. Ja kāds ar veco kodu sarunu jau ir lasījis, to mainīt nevar.
+new-code-take = Kods ir pierakstīts, nomainīt
+new-code-keep = Paturēt veco kodu
+said-new-code = Kods ir nomainīts. Turpmāk sarunu atver tikai jaunais kods.

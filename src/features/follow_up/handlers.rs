@@ -7,13 +7,15 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::pages::faults::{Fault, Said};
-use super::pages::{Code, MessageRow, Thread};
+use super::pages::{Code, MessageRow, NewCode, Thread};
 use super::readers::{self, Agreed};
-use super::{kept, pages, show, talk, withdraw};
+use super::{kept, pages, replace, show, talk, withdraw};
 use crate::app::{App, Shared};
 use crate::clock::date;
 use crate::domain::case::Status;
+use crate::domain::fields::Fields;
 use crate::domain::id::StaffId;
+use crate::domain::receipt::Receipt;
 use crate::domain::report::{MAX_TEXT, chars_over};
 use crate::web::error::{Error, Kind};
 use crate::web::evidence::{self, Arrived, Destination, FileFault, size_text};
@@ -31,6 +33,8 @@ pub struct Asked {
     sent: Option<String>,
     #[serde(default)]
     back: Option<String>,
+    #[serde(default)]
+    code: Option<String>,
 }
 
 /// `GET /return`: the conversation, or the field for the code.
@@ -41,6 +45,7 @@ pub async fn show(
 ) -> Result<Response, Error> {
     let shell = visitor.shell(&app, PATH);
     let said = asked.sent.map(|_| Said::Message).or(asked.back.map(|_| Said::TakenBack));
+    let said = said.or(asked.code.map(|_| Said::NewCode));
     let page = thread(&app, &visitor, &shell, "", &[], said).await?;
     let page = match page {
         Some(page) => Some(page),
@@ -62,6 +67,9 @@ pub async fn send(State(app): State<Shared>, visitor: Visitor, request: Request)
         let done = withdrawal(&app, &visitor, wish, fields.get("message")).await;
         return done.map_err(|e| e.keeping(fields.kept()));
     }
+    if fields.get("step") == "new-code" {
+        return new_code(&app, &visitor, &fields).await;
+    }
     if fields.get("step") == "private" {
         return private(&app, &visitor, fields.get("go")).await;
     }
@@ -76,6 +84,25 @@ pub async fn send(State(app): State<Shared>, visitor: Visitor, request: Request)
         return said(&app, &visitor, text.to_owned(), arrived).await.map_err(|e| e.keeping(fields.kept()));
     }
     code(&app, &visitor, fields.get("receipt")).await
+}
+
+/// A new access code: shown, compared with what was written down, taken.
+async fn new_code(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Response, Error> {
+    let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
+    let shell = visitor.shell(app, PATH);
+    match fields.get("go") {
+        "take" => match replace::take(app, token).await? {
+            true => Ok(Redirect::to("/return?code=1").into_response()),
+            false => Err(Error::new(Kind::VisitOver)),
+        },
+        "show" => Ok(Redirect::to(PATH).into_response()),
+        _ => {
+            let code = replace::offered(app, token).await?.ok_or(Error::new(Kind::VisitOver))?;
+            let same = |typed: &str| Receipt::parse(typed).ok().map(|r| r.groups()) == Some(code.clone());
+            let fits = fields.find("typed_back").map(same);
+            Ok(render(&NewCode { shell: &shell, code: code.replace('-', " "), fits }))
+        }
+    }
 }
 
 /// What is to become of a private record.

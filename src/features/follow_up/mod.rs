@@ -4,6 +4,7 @@ pub mod handlers;
 pub mod kept;
 pub mod pages;
 pub mod readers;
+pub mod replace;
 pub mod show;
 pub mod talk;
 pub mod withdraw;

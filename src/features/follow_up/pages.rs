@@ -25,6 +25,18 @@ pub struct Code<'a> {
     pub errors: Vec<FieldError>,
 }
 
+/// A new access code, before it takes the place of the present one.
+#[derive(Debug, Template)]
+#[template(path = "follow_up/new_code.html")]
+pub struct NewCode<'a> {
+    /// Language, texts, token.
+    pub shell: &'a Shell,
+    /// The code, in groups.
+    pub code: String,
+    /// Whether what was typed back is the code.
+    pub fits: Option<bool>,
+}
+
 /// One message of the conversation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MessageRow {

@@ -65,7 +65,8 @@ pub async fn open(app: &App, token: &Token, typed: &str) -> Result<Code> {
     // A report that is being written in another tab stays; a receipt is not shown for longer than it was to be.
     let loaded = visit::load(&mut app.store.look().await?, token, app.clock.now()).await?;
     let draft = loaded.and_then(|l| l.visit.draft).filter(|d| !d.sent);
-    let visit = Visit { ends: app.clock.now() + WAITS, draft, returning: Some(returning), private: None };
+    let visit =
+        Visit { ends: app.clock.now() + WAITS, draft, returning: Some(returning), ..Visit::default() };
     visit::begin(&app.store, token, &visit, app.clock.today().plus(1)).await?;
     // The row now holds the conversation: it must not go when the draft's time is over.
     app.drafts.end(token.visit_id());

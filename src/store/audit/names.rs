@@ -165,6 +165,12 @@ pub fn name_receipt(case: CaseId, locator: &[u8]) -> (String, String) {
     (format!("l:{case}"), sha256(locator))
 }
 
+/// The same, of the receipt that took its place with an epoch.
+#[must_use]
+pub fn name_new_receipt(case: CaseId, epoch: u32, locator: &[u8]) -> (String, String) {
+    (format!("l:{case}:{epoch}"), sha256(locator))
+}
+
 /// Name and hash of all grants of an epoch, which must come sorted by tag.
 #[must_use]
 pub fn name_grants(case: CaseId, epoch: u32, sorted: &[(&[u8; 32], &[u8])]) -> (String, String) {

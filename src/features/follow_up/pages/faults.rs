@@ -62,6 +62,8 @@ pub enum Said {
     Readers,
     /// A withdrawal was taken back.
     TakenBack,
+    /// Another access code took the place of the one before.
+    NewCode,
 }
 
 impl Said {
@@ -72,6 +74,7 @@ impl Said {
             Self::Message => "said-message-sent",
             Self::Readers => "said-readers-agreed",
             Self::TakenBack => "said-taken-back",
+            Self::NewCode => "said-new-code",
         })
     }
 }
