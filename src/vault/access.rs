@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use data_encoding::HEXLOWER;
+
 use super::epoch::EpochBody;
 use super::grants::{self, Holder, Opened};
 use super::keys::KeyFiles;
@@ -84,8 +86,9 @@ pub async fn open(tx: &mut Tx, keys: &KeyFiles, who: Opener<'_>, case: CaseId) -
     let found = own_grant(tx, keys, who, case, newest).await?;
     let (Some(row), Some((grant, record))) = (row, found) else { return Ok(None) };
     let opened = match open_grant(keys, who, &grant, case, newest) {
-        // This server sealed it for the account, and not to these keys: to those before a lost passphrase.
-        Err(VaultError::Refused) if matches!(who, Opener::Staff(..)) => return Ok(None),
+        // This server sealed it for this holder, and not to these keys: to those before a lost passphrase, or to another
+        // receipt that took this one's place.
+        Err(VaultError::Refused) => return Ok(None),
         opened => opened?,
     };
     let body: EpochBody = opened.thread.open_epoch(&record.sealed)?;
@@ -112,7 +115,9 @@ pub async fn open(tx: &mut Tx, keys: &KeyFiles, who: Opener<'_>, case: CaseId) -
         epochs.push(Opened { thread, desk });
     }
     if let Opener::Reporter(receipt) = who
-        && epoch_mac(&receipt.epoch_key(), case, 0, &record.sealed) != record.mac
+        && let tag = epoch_mac(&receipt.epoch_key(), case, 0, &record.sealed)
+        && tag != record.mac
+        && HEXLOWER.encode(&tag) != body.first
     {
         // Only the receipt can check the first epoch; the server's tag and the filing leaf bind it for advisers.
         return Err(VaultError::Refused);

@@ -111,6 +111,7 @@ impl Filing<'_> {
             to_reporter: &self.receipt.recipient(),
             excluded: &parties.excluded,
             someone_else: parties.someone_else,
+            first: "",
             before: &[],
             roster: self.roster,
             grant_rows: self.grant_rows,

@@ -47,6 +47,10 @@ pub struct EpochBody {
     /// Hash of the newest statement of the roster by which the holders were chosen, hexadecimal.
     #[serde(default)]
     pub roster: String,
+    /// Where another receipt took the place of the first: its tag on the first epoch's record, hexadecimal, in place of
+    /// the one that stands there.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub first: String,
     /// Seeds of the earlier threads, oldest first, base64.
     #[serde(default)]
     before: Vec<String>,
@@ -130,6 +134,8 @@ pub struct Making<'a> {
     pub excluded: &'a [PersonId],
     /// Somebody else must not, who is on no list.
     pub someone_else: bool,
+    /// The tag of a replaced receipt on the first epoch's record; empty if none was.
+    pub first: &'a str,
     /// The epochs before, oldest first.
     pub before: &'a [Opened],
     /// The roster by which readers were chosen.
@@ -176,6 +182,7 @@ impl Making<'_> {
             excluded: self.excluded.to_vec(),
             someone_else: self.someone_else,
             roster: roster_name(self.roster),
+            first: self.first.to_owned(),
             before: self.before.iter().map(|o| BASE64.encode(&o.thread.seed()[..])).collect(),
             desks_before,
         })

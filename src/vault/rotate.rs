@@ -13,7 +13,9 @@
 
 use std::collections::BTreeMap;
 
-use super::access::OpenedCase;
+use data_encoding::HEXLOWER;
+
+use super::access::{OpenedCase, epoch_mac};
 use super::compartment::{Compartment, DESK, THREAD};
 use super::epoch::{EpochBody, Making, Reader, roster_name};
 use super::grants::Opened;
@@ -130,7 +132,7 @@ impl Turning<'_> {
             return Ok(false);
         }
         let to_reporter = of.body.reporter.parse().map_err(|_| VaultError::Refused)?;
-        let turn = self.turn(of, read, joining, &to_reporter)?;
+        let turn = self.turn(of, read, joining, (&to_reporter, &of.body.first))?;
         let mut tx = self.store.write().await?;
         let sealed = turn.write(&mut tx, self.roster).await?;
         tx.commit(Audit::of(vec![leaf(sealed)])).await?;
@@ -148,7 +150,10 @@ impl Turning<'_> {
         (old, new): (&ReceiptKeys, &ReceiptKeys),
         leaf: impl FnOnce(BTreeMap<String, String>) -> Leaf,
     ) -> Result<()> {
-        let turn = self.turn(of, read, &[], &new.recipient())?;
+        let case = of.row.id;
+        let first = self.store.read().await?.epoch(case, 0).await?.ok_or(VaultError::Refused)?;
+        let first = HEXLOWER.encode(&epoch_mac(&new.epoch_key(), case, 0, &first.sealed));
+        let turn = self.turn(of, read, &[], (&new.recipient(), &first))?;
         let mut tx = self.store.write().await?;
         let mut sealed = turn.write(&mut tx, self.roster).await?;
         if !tx.replace_receipt(&old.locator(), &new.locator(), turn.case).await? {
@@ -164,7 +169,7 @@ impl Turning<'_> {
         of: &OpenedCase,
         read: &Conversation,
         joining: &[Joining],
-        to_reporter: &HybridRecipient,
+        (to_reporter, first): (&HybridRecipient, &str),
     ) -> Result<Turn> {
         let before: &Opened = of.newest()?;
         let (case, number) = (of.row.id, of.row.epoch.checked_add(1).ok_or(VaultError::TooLong)?);
@@ -177,6 +182,7 @@ impl Turning<'_> {
             desk: &desk,
             readers: &readers,
             to_reporter,
+            first,
             excluded: &of.body.excluded,
             someone_else: of.body.someone_else,
             before: &of.epochs,

@@ -53,6 +53,7 @@ fn given_back(until: Option<Day>) -> bool {
         to_reporter: &HybridIdentity::generate().recipient(),
         excluded: &[],
         someone_else: false,
+        first: "",
         before: &[],
         roster: &roster,
         grant_rows: 4,
