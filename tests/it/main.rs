@@ -28,6 +28,7 @@ mod memory;
 mod parsers;
 mod people;
 mod promises;
+mod pseudo;
 mod readers;
 mod same_receipt;
 mod sandbox;
@@ -78,6 +79,7 @@ fn main() -> ExitCode {
         parsers::trials(),
         texts::trials(),
         promises::trials(),
+        pseudo::trials(),
         secrecy::trials(),
         thief::trials(),
         readers::trials(),

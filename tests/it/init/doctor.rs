@@ -127,7 +127,7 @@ fn spoiled(engine: Engine) {
             with(&mail, "url = \"smtp://127.0.0.1:1\"\n")
                 .replace("starttls = \"required\"", "starttls = \"none\""),
         ),
-        ("an expired help entry", "help", with("help_days = 36500", "help_days = 1")),
+        ("a folder that is no pack", "pack", format!("pack = \"/nowhere\"\n{text}")),
         ("another database", "store", with(database, &other)),
         (
             "plain http",

@@ -95,6 +95,10 @@ impl Page {
         self.elements(|e| e.attr(name).is_some())
     }
 
+    pub fn elements_named(&self, names: &[&str]) -> Vec<Element> {
+        self.elements(|e| names.contains(&e.name.as_str()))
+    }
+
     pub fn by_id(&self, id: &str) -> Option<Element> {
         self.elements(|e| e.attr("id") == Some(id)).into_iter().next()
     }

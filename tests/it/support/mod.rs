@@ -10,6 +10,7 @@ pub mod desk;
 pub mod html;
 pub mod http;
 pub mod multipart;
+pub mod pack;
 pub mod photo;
 pub mod reporter;
 pub mod serve;

@@ -41,6 +41,8 @@ pub struct Options {
     pub cases: u32,
     pub database: Option<String>,
     pub smtp: Option<String>,
+    /// Folder of a country pack.
+    pub pack: Option<PathBuf>,
     pub mail_every: Option<u32>,
     /// With the limits of a real installation on guesses and on filing.
     pub limited: bool,
@@ -55,6 +57,7 @@ impl Default for Options {
             cases: 0,
             database: None,
             smtp: None,
+            pack: None,
             mail_every: None,
             limited: false,
             env: Vec::new(),
@@ -89,6 +92,7 @@ impl Demo {
         };
         give("--database", &options.database);
         give("--smtp", &options.smtp);
+        give("--pack", &options.pack.as_ref().map(|p| p.display().to_string()));
         give("--mail-every", &options.mail_every.map(|s| s.to_string()));
         command.envs(options.env.iter().cloned());
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
