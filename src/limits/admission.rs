@@ -66,8 +66,9 @@ impl<C: Clock + Clone> Admission<C> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.waiting.retain(|_, (_, asked)| *asked + FORGOTTEN > now);
         // Ages grow alike, so those of now are compared.
-        let older =
-            |(of, (then, asked)): (&u64, &(Duration, Duration))| *of != id && *then + now.saturating_sub(*asked) > age;
+        let older = |(of, (then, asked)): (&u64, &(Duration, Duration))| {
+            *of != id && *then + now.saturating_sub(*asked) > age
+        };
         let ahead = u32::try_from(state.waiting.iter().filter(|w| older(*w)).count()).unwrap_or(u32::MAX);
         let kept =
             KEPT.iter().find(|(young, _)| age < *young).map_or(0, |(_, quarters)| rate.burst / 4 * quarters);

@@ -61,12 +61,9 @@ impl Pages {
             pages.sort_by_key(|p| p.number);
             if let Some((first, others)) = all.first() {
                 let has = |of: &[Page], n| of.iter().any(|p: &Page| p.number == n);
-                for (lacking, number) in others
-                    .iter()
-                    .filter(|p| !has(&pages, p.number))
-                    .map(|p| (lang, p.number))
-                    .chain(pages.iter().filter(|p| !has(others, p.number)).map(|p| (first, p.number)))
-                {
+                let here = others.iter().filter(|p| !has(&pages, p.number)).map(|p| (lang, p.number));
+                let there = pages.iter().filter(|p| !has(others, p.number)).map(|p| (first, p.number));
+                if let Some((lacking, number)) = here.chain(there).next() {
                     let what = format!("no page {number}; every language has the same pages");
                     return Err(PackError::of(format!("{}/pages", lacking.code()), what));
                 }

@@ -113,10 +113,14 @@ mod tests {
             "2026-11-01".clone_into(&mut line.last_verified);
         }
         for (_, pages) in &mut pack.pages.0 {
-            pages.iter_mut().for_each(|p| p.verified_on = Some(date(2026, 11, 1)));
+            for page in pages {
+                page.verified_on = Some(date(2026, 11, 1));
+            }
         }
         assert_eq!(lacks(&pack, &help, today), ["duties: nbs: the record is an example (duties.toml)"]);
-        pack.duties.duty.iter_mut().for_each(|d| d.example = false);
+        for duty in &mut pack.duties.duty {
+            duty.example = false;
+        }
         assert_eq!(lacks(&pack, &help, today), Vec::<String>::new());
 
         let old = lacks(&pack, &help, date(2028, 1, 1));

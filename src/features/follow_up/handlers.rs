@@ -91,10 +91,8 @@ async fn new_code(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Re
     let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
     let shell = visitor.shell(app, PATH);
     match fields.get("go") {
-        "take" => match replace::take(app, token).await? {
-            true => Ok(Redirect::to("/return?code=1").into_response()),
-            false => Err(Error::new(Kind::VisitOver)),
-        },
+        "take" if replace::take(app, token).await? => Ok(Redirect::to("/return?code=1").into_response()),
+        "take" => Err(Error::new(Kind::VisitOver)),
         "show" => Ok(Redirect::to(PATH).into_response()),
         _ => {
             let code = replace::offered(app, token).await?.ok_or(Error::new(Kind::VisitOver))?;

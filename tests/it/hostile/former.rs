@@ -129,7 +129,7 @@ pub fn former_holder(engine: Engine) {
                 to_reporter: &identity.recipient(),
                 excluded: &[],
                 someone_else: false,
-                first: &of.body.first,
+                first: "",
                 before: &his.epochs,
                 roster: &roster,
                 grant_rows: 4,

@@ -23,7 +23,7 @@ pub fn filled(folder: &Path) {
                 let line = text.lines().find(|l| l.starts_with("covers_until = ")).expect("a line");
                 text.replace(line, &format!("covers_until = {until}"))
             }
-            page if page.ends_with(".md") => {
+            page if page.strip_suffix(".md").is_some() => {
                 text.replacen("last_verified = \"\"", &format!("last_verified = \"{on}\""), 1)
             }
             _ => text,
