@@ -187,7 +187,9 @@ fn press_in(reporter: &mut Reporter, page: &Page, value: &str, more: &[(&str, &s
     let form = page.forms().into_iter().find(|f| f.buttons().any(|b| b.value == value)).expect("the button");
     let mut fields = form.defaults();
     set(&mut fields, "go", value);
-    more.iter().for_each(|(name, typed)| set(&mut fields, name, typed));
+    for (name, typed) in more {
+        set(&mut fields, name, typed);
+    }
     reporter.client.submit(&form, &fields, &[]).expect("an answer").page()
 }
 

@@ -65,13 +65,15 @@ fn fluent(text: &str) -> String {
 fn pattern(of: &mut Pattern<String>) {
     for element in &mut of.elements {
         match element {
-            PatternElement::TextElement { value } => *value = accented(value),
-            PatternElement::Placeable { expression: Expression::Select { variants, .. } } => {
-                variants.iter_mut().for_each(|v| pattern(&mut v.value));
-            }
-            PatternElement::Placeable {
+            PatternElement::TextElement { value }
+            | PatternElement::Placeable {
                 expression: Expression::Inline(InlineExpression::StringLiteral { value }),
             } => *value = accented(value),
+            PatternElement::Placeable { expression: Expression::Select { variants, .. } } => {
+                for variant in variants {
+                    pattern(&mut variant.value);
+                }
+            }
             PatternElement::Placeable { .. } => {}
         }
     }
