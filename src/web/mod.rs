@@ -16,6 +16,7 @@ pub mod page;
 pub(crate) mod page_check;
 pub mod panic;
 pub mod parts;
+pub mod photo;
 pub mod server;
 pub mod session;
 pub mod slow;
