@@ -22,7 +22,7 @@ pub(crate) fn shells() -> Vec<Shell> {
 /// Words that would break out of a page that does not escape, in every quoting.
 pub(crate) const HOSTILE: &str = "<script>alert(1)</script>\"'&<b onload=x> āčēģ";
 
-/// The page of a person who is not signed in: what holds for all, the way out first, and the step of its only form.
+/// The page of a person who is not signed in: what holds for all, the way out first, and the step of its form.
 pub(crate) fn public(html: &str, shell: &Shell, step: Option<&str>) {
     every(html, shell);
     let first_link = html.find("<a ").unwrap();
@@ -36,7 +36,8 @@ pub(crate) fn public(html: &str, shell: &Shell, step: Option<&str>) {
     assert_eq!(html.contains("class=\"demo-banner\""), shell.demo);
     let title = format!("<title>{}</title>", shell.t("site-title"));
     assert!(html.contains(&title), "every title is the same neutral one");
-    assert_eq!(html.matches("<form ").count(), usize::from(step.is_some()));
+    // Beside it there may be forms of one button that are no step of anything.
+    assert_eq!(html.matches(" data-step=").count(), usize::from(step.is_some()));
     if let Some(step) = step {
         assert_eq!(html.matches(&format!("data-step=\"{step}\"")).count(), 1);
     }

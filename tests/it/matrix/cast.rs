@@ -226,7 +226,11 @@ impl Cast {
     pub fn objects(&self, who: &Who, method: &str, route: &str) -> Vec<Object> {
         let at = |name, id: &str, file: &str| Object {
             name,
-            path: route.replace("{file}", file).replace("{id}", id).replace("{name}", id),
+            path: route
+                .replace("{file}", file)
+                .replace("{id}", id)
+                .replace("{name}", id)
+                .replace("{number}", id),
             field: None,
         };
         let theirs = self.cases.iter().find(|c| Some(*c) != who.case.as_ref()).expect("another's case");
@@ -271,6 +275,8 @@ impl Cast {
                 field: Some(("step", step.to_owned())),
             };
             vec![of("code", "code"), of("setup", "setup"), of("kept", "kept"), of("-", "")]
+        } else if route == "/read/{number}" {
+            vec![at("known", "1", ""), at("unknown", "99", "")]
         } else if route == "/assets/{name}" {
             vec![at("known", "balss.css", ""), at("unknown", "nothing.css", "")]
         } else if route == "/account/sessions/end" && method == "POST" {
