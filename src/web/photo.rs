@@ -198,12 +198,12 @@ impl Cleaner {
             self.state = State::Between;
             return Ok(Some(8));
         }
-        let Some(head) = held.get(..8) else { return Ok(None) };
-        let length = u64::from(u32::from_be_bytes([head[0], head[1], head[2], head[3]]));
+        let Some(start) = held.get(..8) else { return Ok(None) };
+        let length = u64::from(u32::from_be_bytes([start[0], start[1], start[2], start[3]]));
         if length > 1 << 31 {
             return Err(Malformed);
         }
-        let name = &head[4..];
+        let name = &start[4..];
         if name == b"IEND" {
             let Some(whole) = held.get(..12).filter(|_| length == 0) else {
                 return if length == 0 { Ok(None) } else { Err(Malformed) };
@@ -213,7 +213,7 @@ impl Cleaner {
             return Ok(Some(12));
         }
         if KEPT.iter().any(|kept| &kept[..] == name) {
-            out.extend_from_slice(head);
+            out.extend_from_slice(start);
             self.state = State::Pass(length + 4);
         } else {
             self.state = State::Drop(length + 4);
@@ -232,11 +232,11 @@ impl Cleaner {
             self.state = State::Between;
             return Ok(Some(12));
         }
-        let Some(head) = held.get(..8) else { return Ok(None) };
-        let length = u64::from(u32::from_le_bytes([head[4], head[5], head[6], head[7]]));
+        let Some(start) = held.get(..8) else { return Ok(None) };
+        let length = u64::from(u32::from_le_bytes([start[4], start[5], start[6], start[7]]));
         let padded = length + length % 2;
         let left = self.left.checked_sub(8 + padded).ok_or(Malformed)?;
-        if &head[..4] == b"VP8X" {
+        if &start[..4] == b"VP8X" {
             let Some(chunk) = held.get(..18).filter(|_| length == 10) else {
                 return if length == 10 { Ok(None) } else { Err(Malformed) };
             };
@@ -249,12 +249,12 @@ impl Cleaner {
             return Ok(Some(18));
         }
         self.left = left;
-        if KEPT.iter().any(|kept| kept[..] == head[..4]) {
-            out.extend_from_slice(head);
+        if KEPT.iter().any(|kept| kept[..] == start[..4]) {
+            out.extend_from_slice(start);
             self.state = State::Pass(padded);
         } else {
             out.extend_from_slice(b"JUNK");
-            out.extend_from_slice(&head[4..]);
+            out.extend_from_slice(&start[4..]);
             self.state = State::Drop(padded);
         }
         Ok(Some(8))

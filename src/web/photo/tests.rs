@@ -43,27 +43,27 @@ fn jpeg() -> Vec<u8> {
     .concat()
 }
 
-fn chunk(name: &[u8; 4], body: &[u8]) -> Vec<u8> {
+fn chunk(name: [u8; 4], body: &[u8]) -> Vec<u8> {
     let length = u32::try_from(body.len()).unwrap().to_be_bytes();
-    [&length[..], name, body, &[9; 4]].concat()
+    [&length[..], &name, body, &[9; 4]].concat()
 }
 
 fn png() -> Vec<u8> {
     [
         &b"\x89PNG\r\n\x1a\n"[..],
-        &chunk(b"IHDR", &[0; 13]),
-        &chunk(b"tEXt", MARKER),
-        &chunk(b"eXIf", MARKER),
-        &chunk(b"iTXt", MARKER),
-        &chunk(b"tIME", MARKER),
-        &chunk(b"IDAT", &[7; 300]),
-        &chunk(b"IEND", &[]),
+        &chunk(*b"IHDR", &[0; 13]),
+        &chunk(*b"tEXt", MARKER),
+        &chunk(*b"eXIf", MARKER),
+        &chunk(*b"iTXt", MARKER),
+        &chunk(*b"tIME", MARKER),
+        &chunk(*b"IDAT", &[7; 300]),
+        &chunk(*b"IEND", &[]),
         MARKER,
     ]
     .concat()
 }
 
-fn riff(name: &[u8; 4], body: &[u8]) -> Vec<u8> {
+fn riff(name: [u8; 4], body: &[u8]) -> Vec<u8> {
     let length = u32::try_from(body.len()).unwrap().to_le_bytes();
     let pad: &[u8] = if body.len() % 2 == 1 { &[0] } else { &[] };
     [&name[..], &length, body, pad].concat()
@@ -71,11 +71,11 @@ fn riff(name: &[u8; 4], body: &[u8]) -> Vec<u8> {
 
 fn webp() -> Vec<u8> {
     let chunks = [
-        riff(b"VP8X", &[0x3E, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
-        riff(b"ICCP", MARKER),
-        riff(b"VP8 ", &[5; 41]),
-        riff(b"EXIF", MARKER),
-        riff(b"XMP ", MARKER),
+        riff(*b"VP8X", &[0x3E, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
+        riff(*b"ICCP", MARKER),
+        riff(*b"VP8 ", &[5; 41]),
+        riff(*b"EXIF", MARKER),
+        riff(*b"XMP ", MARKER),
     ]
     .concat();
     let length = u32::try_from(chunks.len() + 4).unwrap().to_le_bytes();
