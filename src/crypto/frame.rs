@@ -55,11 +55,15 @@ pub enum Purpose {
     Note = 8,
     /// The reporter's yes to something.
     Agreement = 9,
+    /// A step outside that an adviser proposes.
+    Proposal = 10,
+    /// What the reporter wants.
+    Wish = 11,
 }
 
 impl Purpose {
     /// Every purpose.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Answers,
         Self::Message,
         Self::Status,
@@ -69,6 +73,8 @@ impl Purpose {
         Self::Bundle,
         Self::Note,
         Self::Agreement,
+        Self::Proposal,
+        Self::Wish,
     ];
 
     /// The length of a frame around `body` bytes, which is its size class; `None` if no class holds it.
@@ -226,7 +232,9 @@ mod tests {
             Purpose::Epoch => Some(Purpose::Bundle),
             Purpose::Bundle => Some(Purpose::Note),
             Purpose::Note => Some(Purpose::Agreement),
-            Purpose::Agreement => None,
+            Purpose::Agreement => Some(Purpose::Proposal),
+            Purpose::Proposal => Some(Purpose::Wish),
+            Purpose::Wish => None,
         };
         let all: Vec<Purpose> = std::iter::successors(Some(Purpose::Answers), |p| after(*p)).collect();
         assert_eq!(all, Purpose::ALL);

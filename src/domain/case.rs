@@ -72,6 +72,12 @@ impl Status {
         self.next().contains(&to)
     }
 
+    /// Whether nothing is promised any more.
+    #[must_use]
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Closed | Self::Withdrawn)
+    }
+
     /// Where a message of the reporter takes the case: an awaited answer ends the wait, and a closed case is open again.
     #[must_use]
     pub const fn after_reporter_wrote(self) -> Self {

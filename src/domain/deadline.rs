@@ -37,6 +37,21 @@ impl Calendar {
     }
 }
 
+/// Days after filing on which an adviser asks how its reporter fares: retaliation often begins late.
+const CHECK_INS: [i64; 3] = [30, 90, 180];
+
+/// The days of checking in of a report that was filed on `filed`.
+#[must_use]
+pub fn check_ins(filed: Day) -> [Day; 3] {
+    CHECK_INS.map(|days| filed.plus(days))
+}
+
+/// The next of them after `today`.
+#[must_use]
+pub fn next_check_in(filed: Day, today: Day) -> Option<Day> {
+    check_ins(filed).into_iter().find(|day| *day > today)
+}
+
 /// The day until which, at least, all of so many readers are away who are away on day `on`; `None` while one is there, or
 /// where there is no reader. `away` has the first and last day of one absence of each reader who planned one.
 pub fn nobody_until(readers: usize, away: impl Iterator<Item = (Day, Day)>, on: Day) -> Option<Day> {
@@ -49,7 +64,7 @@ pub fn nobody_until(readers: usize, away: impl Iterator<Item = (Day, Day)>, on: 
 mod tests {
     use jiff::civil::{Weekday, date, time};
 
-    use super::{Calendar, nobody_until};
+    use super::{Calendar, next_check_in, nobody_until};
     use crate::domain::day::Day;
 
     #[test]
@@ -73,6 +88,13 @@ mod tests {
         assert_eq!(calendar.next_reading(friday), date(2026, 11, 24).at(17, 0, 0, 0));
         calendar.working.clear();
         assert_eq!(calendar.next_reading(friday), date(2026, 11, 21).at(17, 0, 0, 0));
+    }
+
+    #[test]
+    fn three_days_are_for_checking_in() {
+        let next = |today| next_check_in(Day(100), Day(today));
+        let days = [next(100), next(129), next(130), next(189), next(279), next(280)];
+        assert_eq!(days, [Some(130), Some(130), Some(190), Some(190), Some(280), None].map(|d| d.map(Day)));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 pub mod capability;
 pub mod case;
 pub mod conflict;
+pub mod consent;
 pub mod day;
 pub mod deadline;
 pub mod event;

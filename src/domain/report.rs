@@ -129,6 +129,9 @@ pub struct Answers {
     pub excluded_text: String,
     /// Whether this report may be counted in statistics. Unset means no.
     pub count_me: bool,
+    /// The earlier report that this one tells retaliation for, hexadecimal; empty for a report that stands alone.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub linked: String,
 }
 
 /// The word of [`Answers::reads`].

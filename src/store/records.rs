@@ -124,13 +124,13 @@ impl Tx {
         .transpose()
     }
 
-    /// The cards of up to a few hundred cases, in no order: case, compartment, card.
+    /// The cards of both compartments of up to a few hundred cases, in no order: case, compartment, card.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn cards(&mut self, cases: &[CaseId]) -> Result<Vec<(CaseId, u8, CardRow)>> {
         type Columns = (Vec<u8>, i64, i64, i64, Vec<u8>);
-        const SQL: &str = "SELECT case_id, compartment, epoch, version, sealed FROM card WHERE case_id IN (";
+        const SQL: &str = "SELECT case_id, compartment, epoch, version, sealed FROM card WHERE compartment IN (1, 2) AND case_id IN (";
         if cases.is_empty() {
             return Ok(Vec::new());
         }

@@ -17,9 +17,13 @@ use super::{Result, VaultError};
 pub const THREAD: u8 = crate::store::records::THREAD;
 /// Advisers only.
 pub const DESK: u8 = 2;
+/// No compartment of its own: the cell beside the cards, under the thread's key.
+pub const MARGIN: u8 = 3;
 
-/// Plaintext bytes of a card: all cards are of one size.
-const CARD: usize = 512;
+/// Plaintext bytes of a card, by what it is: all of a kind are of one size.
+const fn room(which: u8) -> usize {
+    if which == MARGIN { 4 << 10 } else { 512 }
+}
 
 /// One compartment in one epoch, opened.
 #[derive(Clone)]
@@ -44,6 +48,12 @@ impl Compartment {
     #[must_use]
     pub fn seed(&self) -> &Secret {
         &self.seed
+    }
+
+    /// What seals the cell beside this thread's card: the same key, bound to another place.
+    #[must_use]
+    pub fn margin(&self) -> Self {
+        Self { which: MARGIN, ..self.clone() }
     }
 
     /// Opens records and files.
@@ -159,16 +169,17 @@ impl Compartment {
         whole.iter().map(one).collect()
     }
 
-    /// Seals a card of at most 510 bytes as version `version`.
+    /// Seals a card of at most 510 bytes, or a margin of at most 4,094, as version `version`.
     ///
     /// # Errors
     /// [`VaultError::TooLong`].
     pub fn seal_card(&self, body: &[u8], version: i64) -> Result<CardRow> {
         let length = u16::try_from(body.len()).map_err(|_| VaultError::TooLong)?;
-        if body.len() > CARD - 2 {
+        let size = room(self.which);
+        if body.len() > size - 2 {
             return Err(VaultError::TooLong);
         }
-        let mut plain = zeroize::Zeroizing::new(vec![0; CARD]);
+        let mut plain = zeroize::Zeroizing::new(vec![0; size]);
         plain[..2].copy_from_slice(&length.to_be_bytes());
         plain[2..2 + body.len()].copy_from_slice(body);
         let row = self.card_row(version);

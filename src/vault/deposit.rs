@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::compartment::{Compartment, DESK, THREAD};
+use super::compartment::{Compartment, DESK, MARGIN, THREAD};
 use super::epoch::{Making, Reader};
 use super::files::FileRecord;
 use super::keys::KeyFiles;
+use super::margin::Margin;
 use super::receipt::ReceiptKeys;
 use super::roster::{Roster, StaffKey, Verified};
 use super::thread::{DeskCard, Report, ThreadCard, body};
@@ -52,6 +53,7 @@ pub struct Deposit {
     records: Vec<RecordRow>,
     thread_card: CardRow,
     desk_card: CardRow,
+    margin: CardRow,
     files: Vec<(BlobId, String)>,
 }
 
@@ -81,7 +83,10 @@ impl Filing<'_> {
     ///
     /// # Errors
     /// [`VaultError::NoReaders`], [`VaultError::NoRecovery`], [`VaultError::TooLong`].
-    pub fn seal(self, keys: &KeyFiles) -> Result<Deposit> {
+    pub fn seal(mut self, keys: &KeyFiles) -> Result<Deposit> {
+        // How its reporter can be reached stands where it can be erased, not among the answers.
+        let contact = std::mem::take(&mut self.report.answers.contact);
+        let margin = Margin { contact, opened: Vec::new() };
         let parties = self.parties()?;
         let (thread, desk, to) = (&parties.thread, &parties.desk, &parties.to_thread);
         let mut records = vec![thread.seal(to, Purpose::Answers, &body(&self.report)?, self.day)?];
@@ -125,6 +130,7 @@ impl Filing<'_> {
             records,
             thread_card: thread.seal_card(&body(&card)?, 1)?,
             desk_card: desk.seal_card(&body(&DeskCard::default())?, 1)?,
+            margin: margin.seal(thread, 1)?,
             files,
         })
     }
@@ -156,6 +162,7 @@ impl Deposit {
         tx.add_grants(id, 0, &self.grants).await?;
         tx.add_card(id, THREAD, &self.thread_card).await?;
         tx.add_card(id, DESK, &self.desk_card).await?;
+        tx.add_card(id, MARGIN, &self.margin).await?;
         let sorted: Vec<_> = self.grants.iter().map(|g| (&g.tag, &g.sealed[..])).collect();
         let mut sealed = BTreeMap::from([
             name_epoch(id, 0, &self.epoch),
@@ -163,6 +170,7 @@ impl Deposit {
             name_receipt(id, &self.locator),
             name_card(id, THREAD, &self.thread_card, Some((self.case.filed_day, self.case.next_due))),
             name_card(id, DESK, &self.desk_card, None),
+            name_card(id, MARGIN, &self.margin, None),
         ]);
         for row in &self.records {
             tx.add_record(id, row).await?;

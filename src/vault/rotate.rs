@@ -20,6 +20,7 @@ use super::compartment::{Compartment, DESK, THREAD};
 use super::epoch::{EpochBody, Making, Reader, roster_name};
 use super::grants::Opened;
 use super::keys::KeyFiles;
+use super::margin;
 use super::receipt::ReceiptKeys;
 use super::roster::{Roster, StaffKey, Verified};
 use super::thread::{Conversation, ThreadCard, body};
@@ -100,6 +101,7 @@ struct Turn {
     grants: Vec<GrantRow>,
     thread_card: CardRow,
     desk_card: Option<CardRow>,
+    margin: Option<CardRow>,
 }
 
 /// What a turn is made with.
@@ -198,8 +200,12 @@ impl Turning<'_> {
             (Some(_), Some((card, version))) => Some(desk.seal_card(&body(card)?, version + 1)?),
             _ => None,
         };
+        let margin = match &read.margin {
+            Some((margin, version)) => Some(margin.seal(&thread, version + 1)?),
+            None => None,
+        };
         let days = (read.report.day, read.card.due);
-        Ok(Turn { case, days, number, row, grants, thread_card, desk_card })
+        Ok(Turn { case, days, number, row, grants, thread_card, desk_card, margin })
     }
 }
 
@@ -219,6 +225,9 @@ impl Turn {
                 return Err(VaultError::Conflict);
             }
             sealed.extend([name_card(self.case, which, card, Some(self.days).filter(|_| which == THREAD))]);
+        }
+        if let Some(row) = &self.margin {
+            sealed.extend([margin::write(tx, self.case, row).await?]);
         }
         if !tx.next_epoch(self.case, self.number).await? {
             return Err(VaultError::Conflict);

@@ -7,10 +7,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::compartment::{Compartment, DESK, THREAD};
+use super::compartment::{Compartment, DESK, MARGIN, THREAD};
+use super::consent::{Proposal, Said, Wish};
 use super::files::FileRecord;
 use super::grants::Opened;
-use super::{Result, VaultError};
+use super::margin::Margin;
+use super::{Result, VaultError, margin};
 use crate::crypto::frame::Purpose;
 use crate::domain::case::Status;
 use crate::domain::day::Day;
@@ -65,6 +67,17 @@ pub struct Message {
     pub text: String,
     /// When the adviser will write next.
     pub next: Option<Day>,
+    /// Whether its reporter asks to meet or to be called.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub meet: bool,
+}
+
+impl Message {
+    /// Words of somebody; its ordinal is given when it is sealed.
+    #[must_use]
+    pub fn new(from: Side, name: String, text: String, next: Option<Day>) -> Self {
+        Self { n: 0, from, name, text, next, meet: false }
+    }
 }
 
 /// A step of the status.
@@ -147,8 +160,14 @@ pub struct Conversation {
     pub messages: Vec<Dated<Message>>,
     /// Steps of the status by ordinal.
     pub steps: Vec<Dated<Step>>,
-    /// What the reporter agreed to, by ordinal.
+    /// Readers the reporter agreed to, by ordinal.
     pub agreements: Vec<Dated<Agreement>>,
+    /// Steps that were proposed, by ordinal.
+    pub proposals: Vec<Dated<Proposal>>,
+    /// What the reporter wants, by ordinal.
+    pub wishes: Vec<Dated<Said>>,
+    /// What stands beside it, with its version.
+    pub margin: Option<(Margin, i64)>,
     /// Files, each with the ordinal of its message.
     pub files: Vec<Dated<FileRecord>>,
     /// The thread card.
@@ -205,9 +224,13 @@ pub async fn read(tx: &mut Tx, case: CaseId, epochs: &[Opened]) -> Result<Conver
         (Some(_), Some(row)) => Some((desk_card(epochs, &row)?, row.version)),
         _ => None,
     };
+    let margin = tx.card(case, MARGIN).await?;
+    let margin = margin.and_then(|row| Some((Margin::open(&newest.thread, &row).ok()?, row.version)));
     let mut identities = BTreeMap::new();
     let (mut report, mut messages, mut steps, mut agreements) = (None, vec![], vec![], vec![]);
-    let (mut files, mut damaged) = (vec![], 0);
+    let (mut proposals, mut wishes) = (vec![], vec![]);
+    // How to reach somebody and when a case was opened is less than the case: what was touched there keeps nobody out.
+    let (mut files, mut damaged) = (vec![], usize::from(margin.is_none()));
     for row in tx.records(case).await? {
         let compartment =
             epochs.iter().find(|e| e.thread.epoch == row.epoch).and_then(|e| match row.compartment {
@@ -236,6 +259,8 @@ pub async fn read(tx: &mut Tx, case: CaseId, epochs: &[Opened]) -> Result<Conver
             Purpose::Message => parse(&body).map(|what| messages.push(Dated { day, what })),
             Purpose::Status => parse(&body).map(|what| steps.push(Dated { day, what })),
             Purpose::Agreement => parse(&body).map(|what| agreements.push(Dated { day, what })),
+            Purpose::Proposal => parse(&body).map(|what| proposals.push(Dated { day, what })),
+            Purpose::Wish => parse(&body).map(|what| wishes.push(Dated { day, what })),
             Purpose::File => parse(&body).map(|what| files.push(Dated { day, what })),
             _ => Err(VaultError::Refused),
         };
@@ -244,10 +269,13 @@ pub async fn read(tx: &mut Tx, case: CaseId, epochs: &[Opened]) -> Result<Conver
     messages.sort_by_key(|m: &Dated<Message>| m.what.n);
     steps.sort_by_key(|s: &Dated<Step>| s.what.n);
     agreements.sort_by_key(|a: &Dated<Agreement>| a.what.n);
+    proposals.sort_by_key(|p: &Dated<Proposal>| p.what.n);
+    wishes.sort_by_key(|w: &Dated<Said>| w.what.n);
     files.sort_by(|a: &Dated<FileRecord>, b| (a.what.n, &a.what.name).cmp(&(b.what.n, &b.what.name)));
     // The card counts what was written: a missing record, or a card of an older version, shows here at once, not only in
-    // `audit verify`. Each message, step and agreement has taken one ordinal.
-    let ordinals = (messages.len() + steps.len() + agreements.len()) as u64;
+    // `audit verify`. Each of these records has taken one ordinal.
+    let said = messages.len() + steps.len() + agreements.len() + proposals.len() + wishes.len();
+    let ordinals = said as u64;
     damaged += usize::try_from(card.n.saturating_sub(1).abs_diff(ordinals)).unwrap_or(usize::MAX);
     damaged += (card.files as usize).abs_diff(files.len());
     let report: Dated<Report> = report.ok_or(VaultError::Refused)?;
@@ -258,6 +286,9 @@ pub async fn read(tx: &mut Tx, case: CaseId, epochs: &[Opened]) -> Result<Conver
         messages,
         steps,
         agreements,
+        proposals,
+        wishes,
+        margin,
         files,
         card,
         card_version: card_row.version,
@@ -279,6 +310,7 @@ pub struct Addition {
     records: Vec<RecordRow>,
     card: Option<CardRow>,
     desk: Option<CardRow>,
+    margin: Option<CardRow>,
     files: Vec<(BlobId, String)>,
     /// When the case was filed and is due next, as its card says.
     days: Option<(Day, Day)>,
@@ -287,12 +319,18 @@ pub struct Addition {
 /// What to add.
 #[derive(Default)]
 pub struct Words {
-    /// A message, by whom, shown under which name, with the day of the next one.
-    pub message: Option<(Side, String, String, Option<Day>)>,
+    /// A message: its ordinal is given here.
+    pub message: Option<Message>,
     /// A new status and who set it (empty: it follows from the reporter's message).
     pub status: Option<(Status, String)>,
     /// Readers whom the reporter agreed to: the ordinal is given here.
     pub agreements: Vec<Agreement>,
+    /// A step that an adviser proposes.
+    pub proposal: Option<Proposal>,
+    /// What the reporter wants.
+    pub wishes: Vec<Wish>,
+    /// What is to stand beside the conversation.
+    pub margin: Option<Margin>,
     /// Files that come with the message.
     pub files: Vec<FileRecord>,
     /// When somebody should look at the case next, if that changes.
@@ -310,8 +348,8 @@ impl Addition {
         let mut card = read.card.clone();
         let mut records = Vec::new();
         let mut blobs = Vec::new();
-        if let Some((from, name, text, next)) = words.message {
-            let message = Message { n: card.n, from, name, text, next };
+        if let Some(message) = words.message {
+            let message = Message { n: card.n, ..message };
             records.push(thread.seal(&to, Purpose::Message, &body(&message)?, day)?);
             for mut file in words.files {
                 file.n = card.n;
@@ -319,7 +357,7 @@ impl Addition {
                 records.push(thread.seal(&to, Purpose::File, &body(&file)?, day)?);
                 card.files += 1;
             }
-            if from == Side::Reporter {
+            if message.from == Side::Reporter {
                 card.reporter_n = card.n;
             }
             card.messages += 1;
@@ -338,30 +376,50 @@ impl Addition {
             records.push(thread.seal(&to, Purpose::Agreement, &body(&agreement)?, day)?);
             card.n += 1;
         }
+        if let Some(proposal) = words.proposal {
+            let proposal = Proposal { n: card.n, ..proposal };
+            records.push(thread.seal(&to, Purpose::Proposal, &body(&proposal)?, day)?);
+            card.n += 1;
+        }
+        for wish in words.wishes {
+            records.push(thread.seal(&to, Purpose::Wish, &body(&Said { n: card.n, wish })?, day)?);
+            card.reporter_n = card.n;
+            card.n += 1;
+        }
+        let margin = match (words.margin, &read.margin) {
+            (Some(margin), Some((_, version))) => Some(margin.seal(thread, version + 1)?),
+            _ => None,
+        };
         card.due = words.due.unwrap_or(card.due);
         let days = Some((read.report.day, card.due));
         let card = thread.seal_card(&body(&card)?, read.card_version + 1)?;
-        Ok(Self { case: thread.case, records, card: Some(card), desk: None, files: blobs, days })
+        Ok(Self { case: thread.case, records, card: Some(card), desk: None, margin, files: blobs, days })
     }
 
-    /// Seals only that an adviser has now seen everything of the reporter's; `None` when that was so before.
+    /// Seals only that an adviser has opened the case on this day, and seen everything of the reporter's; `None` when both
+    /// were so before.
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn seen(with: &Opened, read: &Conversation) -> Result<Option<Self>> {
-        let (Some(desk), Some((card, version))) = (&with.desk, &read.desk) else { return Ok(None) };
-        if card.seen >= read.card.reporter_n {
+    pub fn seen(with: &Opened, read: &Conversation, day: Day) -> Result<Option<Self>> {
+        let desk = match (&with.desk, &read.desk) {
+            (Some(desk), Some((card, version))) if card.seen < read.card.reporter_n => {
+                Some(desk.seal_card(&body(&DeskCard { seen: read.card.reporter_n })?, version + 1)?)
+            }
+            _ => None,
+        };
+        let mut margin = None;
+        if let Some((before, version)) = &read.margin {
+            let mut noted = before.clone();
+            if noted.note(day) {
+                margin = Some(noted.seal(&with.thread, version + 1)?);
+            }
+        }
+        if desk.is_none() && margin.is_none() {
             return Ok(None);
         }
-        let row = desk.seal_card(&body(&DeskCard { seen: read.card.reporter_n })?, version + 1)?;
-        Ok(Some(Self {
-            case: desk.case,
-            records: vec![],
-            card: None,
-            desk: Some(row),
-            files: vec![],
-            days: None,
-        }))
+        let case = with.thread.case;
+        Ok(Some(Self { case, records: vec![], card: None, desk, margin, files: vec![], days: None }))
     }
 
     /// Writes everything; what the audit log must commit to.
@@ -377,6 +435,9 @@ impl Addition {
                 }
                 sealed.extend([name_card(self.case, which, card, self.days.filter(|_| which == THREAD))]);
             }
+        }
+        if let Some(row) = &self.margin {
+            sealed.extend([margin::write(tx, self.case, row).await?]);
         }
         if let Some((_, due)) = self.days
             && !tx.set_next_due(self.case, due).await?

@@ -156,7 +156,10 @@ async fn returning(world: &World, case: usize) -> Token {
 
 async fn say(world: &World, case: usize, text: &str) {
     let token = returning(world, case).await;
-    assert_eq!(talk::say(&world.app, &token, text.to_owned(), Vec::new()).await, Ok(true));
+    assert_eq!(
+        talk::say(&world.app, &token, talk::Sent { text: text.to_owned(), ..talk::Sent::default() }).await,
+        Ok(true)
+    );
 }
 
 async fn look(world: &World, case: usize) -> (Conversation, Reading) {

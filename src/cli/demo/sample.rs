@@ -16,7 +16,7 @@ use crate::vault::access::{self, Opener};
 use crate::vault::deposit::Filing;
 use crate::vault::evidence::Arrival;
 use crate::vault::receipt::ReceiptKeys;
-use crate::vault::thread::{self, Addition, Report, Side, Words};
+use crate::vault::thread::{self, Addition, Message, Report, Side, Words};
 use crate::vault::visit::Draft;
 use crate::vault::{Result, VaultError};
 
@@ -105,7 +105,8 @@ async fn one(app: &App, members: &[Member], case: &Case) -> Result<()> {
             Side::Adviser => (adviser.account.name.clone(), Some(next)),
             Side::Reporter => (String::new(), None),
         };
-        let words = Words { message: Some((said.from, name, text, promised)), ..Words::default() };
+        let words =
+            Words { message: Some(Message::new(said.from, name, text, promised)), ..Words::default() };
         act(app, adviser, id, words, said.from, today.plus(-said.days_ago)).await?;
     }
     let last = case.message.last().map_or(filed, |m| today.plus(-m.days_ago));
@@ -203,7 +204,7 @@ async fn act(app: &App, adviser: &Member, id: CaseId, mut words: Words, from: Si
     let second = app.clock.now() - (app.clock.today().0 - day.0) * 24 * 3600;
     if from == Side::Adviser
         && words.message.is_some()
-        && let Some(seen) = Addition::seen(opened.newest()?, &read)?
+        && let Some(seen) = Addition::seen(opened.newest()?, &read, day)?
     {
         // Whoever answers has read what there was.
         let mut tx = app.store.write().await?;

@@ -4,17 +4,19 @@ use super::held::{self, Held};
 use crate::app::{App, Shared};
 use crate::domain::case::Status;
 use crate::domain::day::Day;
+use crate::domain::deadline::next_check_in;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::{BlobId, CaseId, StaffId};
 use crate::domain::staff::Account;
 use crate::store::Audit;
 use crate::vault::access::OpenedCase;
+use crate::vault::consent::Proposal;
 use crate::vault::files::FileRecord;
 use crate::vault::staff::StaffKeys;
-use crate::vault::thread::{Addition, Conversation, Side, Words};
+use crate::vault::thread::{Addition, Conversation, Message, Side, Words};
 use crate::vault::{Result, VaultError, rotate};
 
-/// Days after which a closed case comes up again.
+/// Days after which a closed case comes up again, where no day of checking in comes before.
 const AFTER_CLOSING: i64 = 90;
 
 /// A case as its page shows it.
@@ -29,6 +31,8 @@ pub struct View {
     pub left_out: Vec<String>,
     /// Name of the viewer, as vouched for; `None` when nobody vouches any more.
     pub name: Option<String>,
+    /// The earlier report that this one follows, where the viewer holds that too.
+    pub linked: Option<CaseId>,
 }
 
 /// What an adviser did.
@@ -37,6 +41,8 @@ pub enum Act {
     Answer(String, Day),
     /// Took the case to another status.
     Status(Status),
+    /// Asked for agreement to a step outside.
+    Propose(Proposal),
 }
 
 /// What became of it.
@@ -69,7 +75,15 @@ async fn open(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -> Res
     let left_out =
         case.body.excluded.iter().filter_map(|p| roster.known_person(*p).map(|a| a.name.clone())).collect();
     let name = of(&account.id).map(|a| a.name.clone());
-    Ok(Some(View { case, read, readers, left_out, name }))
+    // Whoever does not hold the earlier report is not told which one it is.
+    let linked = CaseId::parse(&read.report.what.answers.linked);
+    let linked = match linked {
+        Some(id) => {
+            held::open(app, &mut tx, account.id, keys, id).await?.filter(|h| !h.withdrawn).map(|_| id)
+        }
+        None => None,
+    };
+    Ok(Some(View { case, read, readers, left_out, name, linked }))
 }
 
 /// Opens a case and says so in the audit log, in the same transaction as what follows from it.
@@ -78,7 +92,7 @@ async fn open(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -> Res
 /// [`VaultError`].
 pub async fn view(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -> Result<Option<View>> {
     let Some(mut view) = open(app, account, keys, id).await? else { return Ok(None) };
-    let mut seen = Addition::seen(view.case.newest()?, &view.read)?;
+    let mut seen = Addition::seen(view.case.newest()?, &view.read, app.clock.today())?;
     if seen.is_some() {
         // Nor does who left learn what was read afterwards.
         let now = match current(app, account, keys, id, view).await? {
@@ -86,7 +100,7 @@ pub async fn view(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) ->
             now => now,
         };
         let Some(now) = now else { return Ok(None) };
-        seen = Addition::seen(now.case.newest()?, &now.read)?;
+        seen = Addition::seen(now.case.newest()?, &now.read, app.clock.today())?;
         view = now;
     }
     let mut tx = app.store.write().await?;
@@ -152,17 +166,31 @@ async fn act_now(
             }
             // An answer is an acknowledgement.
             let status = if now == Status::New { Status::Acknowledged } else { now };
-            let message = Some((Side::Adviser, name.clone(), text, Some(next)));
+            let message = Some(Message::new(Side::Adviser, name.clone(), text, Some(next)));
+            // A day of checking in does not wait for the promised one.
+            let check_in = next_check_in(view.read.report.day, today);
+            let due = check_in.map_or(next, |day| day.min(next));
             let words =
-                Words { message, status: Some((status, name.clone())), due: Some(next), ..Words::default() };
+                Words { message, status: Some((status, name.clone())), due: Some(due), ..Words::default() };
             (Event::CaseAnswered, words)
         }
         Act::Status(to) if to == now => return Ok(Done::Yes),
         Act::Status(to) if !now.may_become(to) => return Ok(Done::NotNext),
         Act::Status(to) => {
-            let due = (to == Status::Closed).then(|| today.plus(AFTER_CLOSING));
+            let check_in = next_check_in(view.read.report.day, today);
+            let after = || check_in.unwrap_or(today.plus(AFTER_CLOSING));
+            let due = (to == Status::Closed).then(after);
             let words = Words { status: Some((to, name.clone())), due, ..Words::default() };
             (Event::StatusChanged, words)
+        }
+        Act::Propose(proposal) => {
+            let proposal = Proposal { name: name.clone(), ..proposal };
+            // The same once more is a double click, not a second question.
+            let same = |p: &Proposal| Proposal { n: 0, ..p.clone() } == proposal;
+            if view.read.proposals.last().is_some_and(|p| same(&p.what)) {
+                return Ok(Done::Yes);
+            }
+            (Event::CaseAnswered, Words { proposal: Some(proposal), ..Words::default() })
         }
     };
     if view.read.card_version != seen {

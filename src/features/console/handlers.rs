@@ -2,6 +2,7 @@
 
 pub mod absence;
 pub mod colleagues;
+pub mod propose;
 
 use axum::extract::{Path, Query, Request, State};
 use axum::http::StatusCode;
@@ -262,7 +263,7 @@ async fn finish(
     act: Act,
 ) -> Result<Response, Error> {
     let seen = fields.get("seen").parse().unwrap_or(0);
-    let unsent = matches!(act, Act::Status(_)) && !fields.get("message").trim().is_empty();
+    let unsent = !matches!(act, Act::Answer(..)) && !fields.get("message").trim().is_empty();
     match case::act(app, &adviser.account, &adviser.keys, case_id(id)?, seen, act).await? {
         Done::Yes if unsent => {
             again(app, adviser, id, fields, Again { saved: true, ..Again::default() }).await

@@ -1,8 +1,10 @@
 //! Pages of the adviser's desk. Days and times arrive as finished strings in the reader's language.
 
 use crate::domain::case::Status;
+use crate::domain::consent::Word;
 use crate::domain::day::Day;
 use crate::domain::report::Answers;
+use crate::vault::consent::Proposal;
 use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
 use crate::web::parts::{FieldError, error_of};
@@ -10,6 +12,7 @@ use crate::web::parts::{FieldError, error_of};
 pub mod absence;
 pub mod colleagues;
 mod faults;
+pub mod propose;
 
 pub use faults::{Fault, Left, SignInFault};
 
@@ -221,8 +224,25 @@ pub struct MessageRow {
     pub files: Vec<FileRow>,
     /// The date promised at its end; empty if none.
     pub next_due: String,
+    /// Whether its reporter asks to meet or be called.
+    pub meet: bool,
     /// Whether this adviser sees it for the first time.
     pub fresh: bool,
+}
+
+/// A step outside that its reporter was asked about.
+#[derive(Debug, Clone)]
+pub struct AskRow {
+    /// What was asked.
+    pub what: Proposal,
+    /// When.
+    pub when: String,
+    /// The last day for which a yes holds.
+    pub until: String,
+    /// Where the reporter's word stands.
+    pub word: Word,
+    /// The same as a sentence.
+    pub stands: String,
 }
 
 /// One step of the case's life.
@@ -274,6 +294,12 @@ pub struct CasePage<'a> {
     pub language: String,
     /// What the reporter said.
     pub answers: Answers,
+    /// Hexadecimal id of the earlier report that this one follows, where the viewer can open that too; else empty.
+    pub linked: String,
+    /// Days of checking in that are still to come.
+    pub check_ins: Vec<String>,
+    /// Steps that were proposed, newest first.
+    pub asks: Vec<AskRow>,
     /// Names of the persons in `answers.excluded`.
     pub excluded: Vec<String>,
     /// Files filed with the report.

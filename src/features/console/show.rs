@@ -4,11 +4,14 @@ use jiff::civil::Date;
 
 use super::case::View;
 use super::inbox::Listed;
-use super::pages::{CasePage, DueState, FileRow, From, HistoryRow, InboxRow, MessageRow, ReaderRow};
+use super::pages::{AskRow, CasePage, DueState, FileRow, From, HistoryRow, InboxRow, MessageRow, ReaderRow};
 use crate::app::App;
 use crate::clock::date;
 use crate::domain::case::Status;
 use crate::domain::day::Day;
+use crate::domain::deadline::check_ins;
+use crate::domain::report::Answers;
+use crate::texts::choice_id;
 use crate::web::desk::Who;
 use crate::web::evidence::size_text;
 use crate::web::page::Shell;
@@ -93,7 +96,20 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
             text: m.what.text.clone(),
             files: files(m.what.n),
             next_due: m.what.next.map(day).unwrap_or_default(),
+            meet: m.what.meet,
             fresh: from == From::Reporter && m.what.n > seen,
+        }
+    });
+    let today = app.clock.today();
+    let asks = read.proposals.iter().rev().map(|p| {
+        let (word, said) = read.word_on(&p.what, today);
+        let said = said.map(day).unwrap_or_default();
+        AskRow {
+            what: p.what.clone(),
+            when: day(p.day),
+            until: day(p.what.until),
+            word,
+            stands: shell.t1(&choice_id("desk-ask", word.word()), "day", &said),
         }
     });
     let mut errors = typed.errors;
@@ -108,7 +124,16 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
         due: day(view.case.row.next_due),
         due_state: due_state(read.card.status, view.case.row.next_due, app.clock.today()),
         language: read.report.what.lang.clone(),
-        answers: read.report.what.answers.clone(),
+        answers: Answers {
+            // As said last, not as it was sent.
+            path: read.path().to_owned(),
+            count_me: read.may_count(),
+            contact: read.margin.as_ref().map(|(m, _)| m.contact.clone()).unwrap_or_default(),
+            ..read.report.what.answers.clone()
+        },
+        linked: view.linked.map(|id| id.to_string()).unwrap_or_default(),
+        check_ins: check_ins(read.report.day).into_iter().filter(|d| *d >= today).map(day).collect(),
+        asks: asks.collect(),
         excluded: view.left_out.clone(),
         files: files(0),
         thread: thread.collect(),

@@ -1,5 +1,7 @@
 //! `/return`.
 
+mod aside;
+
 use axum::extract::{Query, Request, State};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
@@ -7,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::pages::faults::{Fault, Said};
-use super::pages::{Code, MessageRow, NewCode, Thread};
+use super::pages::{Code, NewCode};
 use super::readers::{self, Agreed};
 use super::{kept, pages, replace, show, talk, withdraw};
 use crate::app::{App, Shared};
@@ -67,21 +69,17 @@ pub async fn send(State(app): State<Shared>, visitor: Visitor, request: Request)
         let done = withdrawal(&app, &visitor, wish, fields.get("message")).await;
         return done.map_err(|e| e.keeping(fields.kept()));
     }
-    if fields.get("step") == "new-code" {
-        return new_code(&app, &visitor, &fields).await;
-    }
-    if fields.get("step") == "private" {
-        return private(&app, &visitor, fields.get("go")).await;
-    }
-    if let Some(text) = fields.find("message") {
-        if fields.get("go") == "withdraw" {
-            return withdrawal(&app, &visitor, "ask", text).await;
+    match fields.get("step") {
+        "new-code" => return new_code(&app, &visitor, &fields).await,
+        "private" => return private(&app, &visitor, fields.get("go")).await,
+        step if aside::PAGES.contains(&step) => {
+            return aside::take(&app, &visitor, &fields).await.map_err(|e| e.keeping(fields.kept()));
         }
+        _ => {}
+    }
+    if fields.find("message").is_some() {
         let arrived = Arrived { fields: fields.clone(), genuine: true, ..Arrived::default() };
-        if fields.get("go") == "readers" {
-            return let_read(&app, &visitor, arrived).await.map_err(|e| e.keeping(fields.kept()));
-        }
-        return said(&app, &visitor, text.to_owned(), arrived).await.map_err(|e| e.keeping(fields.kept()));
+        return pressed(&app, &visitor, arrived).await.map_err(|e| e.keeping(fields.kept()));
     }
     code(&app, &visitor, fields.get("receipt")).await
 }
@@ -138,7 +136,7 @@ async fn private_page(
     Ok(Some(render(&pages::kept::Kept {
         shell,
         until: app.texts.day_to(shell.lang, date(opened.row.clean_day)),
-        statement: paragraphs(&draft.answers.statement),
+        statement: show::paragraphs(&draft.answers.statement),
         files: draft.files.iter().map(row).collect(),
         proof: pages::kept::proof(&opened.private),
         asking,
@@ -173,18 +171,28 @@ async fn message(app: &Shared, visitor: &Visitor, request: Request) -> Result<Re
         return Err(Error::new(Kind::Forged).keeping(kept));
     }
     place.map_err(|e| Error::from(e).keeping(kept.clone()))?;
-    if arrived.fields.get("go") == "readers" {
-        return let_read(app, visitor, arrived).await.map_err(|e| e.keeping(kept));
-    }
-    if arrived.fields.get("go") == "withdraw" {
-        talk::discard(app, &arrived.files).await.map_err(|e| Error::from(e).keeping(kept))?;
-        return withdrawal(app, visitor, "ask", arrived.fields.get("message")).await;
-    }
-    let text = arrived.fields.get("message").to_owned();
-    said(app, visitor, text, arrived).await.map_err(|e| e.keeping(kept))
+    pressed(app, visitor, arrived).await.map_err(|e| e.keeping(kept))
 }
 
-async fn said(app: &Shared, visitor: &Visitor, text: String, arrived: Arrived) -> Result<Response, Error> {
+/// A button of the conversation's one form. Files travel with sending only.
+async fn pressed(app: &Shared, visitor: &Visitor, arrived: Arrived) -> Result<Response, Error> {
+    let go = arrived.fields.get("go");
+    let typed = arrived.fields.get("message");
+    let leads_aside = matches!(go, "readers" | "withdraw") || aside::leads(go);
+    if !leads_aside {
+        return said(app, visitor, arrived).await;
+    }
+    talk::discard(app, &arrived.files).await?;
+    match go {
+        "readers" => let_read(app, visitor, arrived).await,
+        "withdraw" => withdrawal(app, visitor, "ask", typed).await,
+        go => aside::show(app, visitor, go, typed).await,
+    }
+}
+
+async fn said(app: &Shared, visitor: &Visitor, arrived: Arrived) -> Result<Response, Error> {
+    let text = arrived.fields.get("message").to_owned();
+    let meet = !arrived.fields.get("meet").is_empty();
     let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
     let shell = visitor.shell(app, PATH);
     let mut faults = Vec::new();
@@ -199,7 +207,7 @@ async fn said(app: &Shared, visitor: &Visitor, text: String, arrived: Arrived) -
             FileFault::Room => Fault::FileRoom,
         });
     }
-    if text.trim().is_empty() && arrived.files.is_empty() && faults.is_empty() {
+    if text.trim().is_empty() && arrived.files.is_empty() && !meet && faults.is_empty() {
         faults.push(Fault::MessageEmpty);
     }
     if text.len() > MAX_TEXT {
@@ -212,7 +220,7 @@ async fn said(app: &Shared, visitor: &Visitor, text: String, arrived: Arrived) -
         *page.status_mut() = status;
         return Ok(page);
     }
-    if talk::say(app, token, text, arrived.files).await? {
+    if talk::say(app, token, talk::Sent { text, meet, files: arrived.files }).await? {
         Ok(Redirect::to("/return?sent=1").into_response())
     } else {
         Err(Error::new(Kind::VisitOver))
@@ -222,7 +230,6 @@ async fn said(app: &Shared, visitor: &Visitor, text: String, arrived: Arrived) -
 /// Lets the chosen advisers read; words that were typed and not sent stay in their field.
 async fn let_read(app: &Shared, visitor: &Visitor, arrived: Arrived) -> Result<Response, Error> {
     let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
-    talk::discard(app, &arrived.files).await?;
     let chosen = arrived.fields.all("reader").iter().filter_map(|id| StaffId::parse(id)).collect();
     let (saved, faults) = match readers::agree(app, token, chosen).await? {
         Agreed::Over => return Err(Error::new(Kind::VisitOver)),
@@ -248,41 +255,11 @@ async fn thread(
 ) -> Result<Option<Response>, Error> {
     let Some(token) = visitor.token() else { return Ok(None) };
     let Some((read, reading)) = talk::read(app, token).await? else { return Ok(None) };
-    if read.card.status == Status::Withdrawn {
-        return Ok(Some(render(&pages::withdraw::Gone {
-            shell,
-            until: withdraw::until(app, shell.lang, &read),
-        })));
-    }
-    let files = |n: u64| -> Vec<FileRow> {
-        let of = read.files.iter().filter(|f| f.what.n == n).map(|f| &f.what);
-        of.map(|f| FileRow {
-            id: f.blob.to_string(),
-            name: f.name.clone(),
-            size_text: size_text(f.length, shell.texts.language(shell.lang)),
-        })
-        .collect()
-    };
-    let messages = read.messages.iter().map(|m| MessageRow {
-        from: m.what.from.word(),
-        day: app.texts.day(shell.lang, date(m.day)),
-        author: m.what.name.clone(),
-        paragraphs: paragraphs(&m.what.text),
-        files: files(m.what.n),
-        next: m.what.next.map(|day| app.texts.day(shell.lang, date(day))).unwrap_or_default(),
-    });
-    Ok(Some(render(&Thread {
-        shell,
-        status: read.card.status,
-        statement: paragraphs(&read.report.what.answers.statement),
-        files: files(0),
-        messages: messages.collect(),
-        typed,
-        next_reading: show::promise(app, shell, &reading),
-        saved: said.map(|s| s.say(shell)),
-        readers: show::readers(app, shell, &reading, &read),
-        errors: faults.iter().map(|f| f.say(shell)).collect(),
-    })))
+    Ok(Some(if read.card.status == Status::Withdrawn {
+        render(&pages::withdraw::Gone { shell, until: withdraw::until(app, shell.lang, &read) })
+    } else {
+        render(&show::page(app, shell, &read, &reading, show::Around { typed, faults, said }))
+    }))
 }
 
 /// Asks before a report is withdrawn, withdraws it, takes that back, or leads back with what was typed.
@@ -300,8 +277,4 @@ async fn withdrawal(app: &Shared, visitor: &Visitor, wish: &str, typed: &str) ->
     };
     let to = if wish == "undo" { "/return?back=1" } else { PATH };
     if done { Ok(Redirect::to(to).into_response()) } else { Err(Error::new(Kind::VisitOver)) }
-}
-
-fn paragraphs(text: &str) -> Vec<String> {
-    text.split('\n').map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect()
 }

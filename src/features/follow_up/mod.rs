@@ -2,9 +2,11 @@
 
 pub mod handlers;
 pub mod kept;
+pub mod linked;
 pub mod pages;
 pub mod readers;
 pub mod replace;
 pub mod show;
 pub mod talk;
+pub mod wish;
 pub mod withdraw;

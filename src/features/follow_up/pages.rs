@@ -1,5 +1,6 @@
 //! The page that asks for the access code and the conversation behind it.
 
+pub mod aside;
 pub mod faults;
 pub mod kept;
 #[cfg(test)]
@@ -52,6 +53,48 @@ pub struct MessageRow {
     pub files: Vec<FileRow>,
     /// The day an adviser promised to write next, `Texts::day`; empty where none was promised.
     pub next: String,
+    /// Whether a meeting or a call is asked for.
+    pub meet: bool,
+}
+
+/// The next word that was promised.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Next {
+    /// A finished sentence; empty where nothing is promised.
+    pub text: String,
+    /// Whether its day has passed.
+    pub late: bool,
+}
+
+/// A step outside that an adviser proposed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskRow {
+    /// Its ordinal.
+    pub n: u64,
+    /// What kind it is, in words.
+    pub kind: String,
+    /// Whom it goes to.
+    pub to: String,
+    /// When it was proposed.
+    pub day: String,
+    /// By whom.
+    pub author: String,
+    /// What is done.
+    pub what: String,
+    /// Who learns of it.
+    pub learns: String,
+    /// What they could guess.
+    pub guess: String,
+    /// Until when a yes holds: `Texts::day_to`.
+    pub until: String,
+    /// Where the reporter's word stands, as a sentence.
+    pub stands: String,
+    /// Whether nothing was said yet.
+    pub waits: bool,
+    /// Whether a yes can be said.
+    pub may_agree: bool,
+    /// Whether a no can be said; after a yes it takes that back.
+    pub may_refuse: bool,
 }
 
 /// Somebody who could read if the reporter agrees.
@@ -82,16 +125,30 @@ pub struct Thread<'a> {
     pub shell: &'a Shell,
     /// Where the case stands.
     pub status: Status,
+    /// The next promised word.
+    pub next: Next,
+    /// Proposed steps, newest first.
+    pub asks: Vec<AskRow>,
     /// Paragraphs of the reporter's own words when filing.
     pub statement: Vec<String>,
     /// Files that came with the report.
     pub files: Vec<FileRow>,
     /// Messages, oldest first.
     pub messages: Vec<MessageRow>,
+    /// How many of them are a click away.
+    pub earlier: usize,
     /// What was typed and could not be sent; empty otherwise.
     pub typed: &'a str,
     /// Who reads it.
     pub readers: Readers,
+    /// What was wanted, oldest first: finished sentences.
+    pub wishes: Vec<String>,
+    /// Days on which advisers opened it, newest first.
+    pub opened: Vec<String>,
+    /// Whether the advisers know how to reach its reporter.
+    pub is_reachable: bool,
+    /// Whether it tells retaliation for an earlier report.
+    pub linked: bool,
     /// By when a message sent now is read, or until when nobody can promise that: one sentence, or nothing.
     pub next_reading: String,
     /// The notice after sending.
@@ -101,6 +158,15 @@ pub struct Thread<'a> {
 }
 
 impl Thread<'_> {
+    /// Proposals that wait for an answer, or the others.
+    fn asked(&self, waits: bool) -> impl Iterator<Item = &AskRow> {
+        self.asks.iter().filter(move |a| a.waits == waits)
+    }
+
+    fn any_asked(&self, waits: bool) -> bool {
+        self.asked(waits).next().is_some()
+    }
+
     fn status_text(&self) -> String {
         self.shell.t(&choice_id("thread-status", self.status.word()))
     }

@@ -1,13 +1,151 @@
-//! Who reads a conversation, as its page shows it.
+//! A conversation, as its page shows it.
 
-use super::pages::{OfferRow, Readers};
+use super::pages::faults::{Fault, Said};
+use super::pages::{AskRow, MessageRow, Next, OfferRow, Readers, Thread};
 use super::readers::Reading;
 use crate::app::App;
 use crate::clock::date;
+use crate::domain::consent::Word;
 use crate::domain::day::Day;
 use crate::texts::{Arg, choice_id};
-use crate::vault::thread::Conversation;
+use crate::vault::consent::Wish;
+use crate::vault::thread::{Conversation, Side};
+use crate::web::evidence::size_text;
 use crate::web::page::Shell;
+use crate::web::parts::FileRow;
+
+/// Messages that stand open; earlier ones are a click away.
+const OPEN: usize = 3;
+
+/// What stands around the conversation this time.
+#[derive(Clone, Copy)]
+pub struct Around<'a> {
+    /// What was typed and not sent.
+    pub typed: &'a str,
+    /// What to put right.
+    pub faults: &'a [Fault],
+    /// What was just done.
+    pub said: Option<Said>,
+}
+
+/// The page.
+pub fn page<'a>(
+    app: &App,
+    shell: &'a Shell,
+    read: &Conversation,
+    reading: &Reading,
+    around: Around<'a>,
+) -> Thread<'a> {
+    let day = |d: Day| app.texts.day(shell.lang, date(d));
+    let files = |n: u64| -> Vec<FileRow> {
+        let of = read.files.iter().filter(|f| f.what.n == n).map(|f| &f.what);
+        of.map(|f| FileRow {
+            id: f.blob.to_string(),
+            name: f.name.clone(),
+            size_text: size_text(f.length, shell.texts.language(shell.lang)),
+        })
+        .collect()
+    };
+    let messages = read.messages.iter().map(|m| MessageRow {
+        from: m.what.from.word(),
+        day: day(m.day),
+        author: m.what.name.clone(),
+        paragraphs: paragraphs(&m.what.text),
+        files: files(m.what.n),
+        next: m.what.next.map(day).unwrap_or_default(),
+        meet: m.what.meet,
+    });
+    let margin = read.margin.as_ref().map(|(margin, _)| margin);
+    Thread {
+        shell,
+        status: read.card.status,
+        next: next(app, shell, read),
+        asks: asks(app, shell, read),
+        statement: paragraphs(&read.report.what.answers.statement),
+        files: files(0),
+        earlier: read.messages.len().saturating_sub(OPEN),
+        messages: messages.collect(),
+        typed: around.typed,
+        next_reading: promise(app, shell, reading),
+        saved: around.said.map(|s| s.say(shell)),
+        readers: readers(app, shell, reading, read),
+        wishes: wishes(app, shell, read),
+        opened: margin.iter().flat_map(|m| m.opened.iter().rev()).map(|d| day(*d)).collect(),
+        is_reachable: margin.is_some_and(|m| !m.contact.is_empty()),
+        linked: !read.report.what.answers.linked.is_empty(),
+        errors: around.faults.iter().map(|f| f.say(shell)).collect(),
+    }
+}
+
+/// Text as paragraphs.
+pub fn paragraphs(text: &str) -> Vec<String> {
+    text.split('\n').map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect()
+}
+
+/// The next word that was promised: by the last answer, or by the service where there is none yet.
+fn next(app: &App, shell: &Shell, read: &Conversation) -> Next {
+    let answered = read.messages.iter().rev().find(|m| m.what.from == Side::Adviser);
+    let first = || read.report.day.plus(i64::from(app.pack.duties.promise.acknowledge_within_days));
+    let promised = answered.map_or_else(|| Some(first()), |m| m.what.next);
+    match promised {
+        Some(day) if !read.card.status.is_over() => Next {
+            text: shell.t1("thread-next", "day", &app.texts.day(shell.lang, date(day))),
+            late: day < app.clock.today(),
+        },
+        _ => Next::default(),
+    }
+}
+
+/// Proposed steps, newest first, with where the word on each stands.
+fn asks(app: &App, shell: &Shell, read: &Conversation) -> Vec<AskRow> {
+    let today = app.clock.today();
+    let row = |p: &crate::vault::thread::Dated<crate::vault::consent::Proposal>| {
+        let (word, said) = read.word_on(&p.what, today);
+        let day = |d: Day| app.texts.day(shell.lang, date(d));
+        let stands = shell.t1(&choice_id("ask-word", word.word()), "day", &said.map(day).unwrap_or_default());
+        AskRow {
+            n: p.what.n,
+            kind: shell.t(&choice_id("step", &p.what.kind)),
+            to: p.what.to.clone(),
+            day: day(p.day),
+            author: p.what.name.clone(),
+            what: p.what.what.clone(),
+            learns: p.what.learns.clone(),
+            guess: p.what.guess.clone(),
+            until: app.texts.day_to(shell.lang, date(p.what.until)),
+            stands,
+            waits: word == Word::Open,
+            may_agree: matches!(word, Word::Open | Word::No | Word::TakenBack) && p.what.until >= today,
+            may_refuse: matches!(word, Word::Open | Word::Yes),
+        }
+    };
+    read.proposals.iter().rev().map(row).collect()
+}
+
+/// What its reporter wanted when sending and changed since, oldest first.
+fn wishes(app: &App, shell: &Shell, read: &Conversation) -> Vec<String> {
+    let answers = &read.report.what.answers;
+    let say = |d: Day, wish: &Wish| {
+        let what = match wish {
+            Wish::Count(yes) => shell.t(if *yes { "wish-count" } else { "wish-no-count" }),
+            Wish::Path(path) => shell.t(&choice_id("wish-path", path)),
+            // It stands beside the proposal.
+            Wish::Step { .. } => return None,
+        };
+        let day = app.texts.day(shell.lang, date(d));
+        Some(app.texts.say_with(
+            shell.lang,
+            "wish-line",
+            &[("day", Arg::Str(&day)), ("what", Arg::Str(&what))],
+        ))
+    };
+    let path = if answers.path.is_empty() { "confidential" } else { &answers.path };
+    let first =
+        [Some(Wish::Path(path.to_owned())), answers.is_own().then_some(Wish::Count(answers.count_me))];
+    let first = first.into_iter().flatten().map(|w| (read.report.day, w));
+    let later = read.wishes.iter().map(|w| (w.day, w.what.wish.clone()));
+    first.chain(later).filter_map(|(d, w)| say(d, &w)).collect()
+}
 
 /// By when a message sent now is read; or, where all who read are away then, until when. Nothing where nobody reads: the
 /// section on readers says so.

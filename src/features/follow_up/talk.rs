@@ -14,7 +14,7 @@ use crate::vault::files::FileRecord;
 use crate::vault::receipt::ReceiptKeys;
 use crate::vault::rotate::Joining;
 use crate::vault::shred;
-use crate::vault::thread::{self, Addition, Conversation, Side, Words};
+use crate::vault::thread::{self, Addition, Conversation, Message, Side, Words};
 use crate::vault::visit::{self, Returning, Token, Visit};
 use crate::vault::{Result, VaultError};
 
@@ -145,34 +145,60 @@ pub(super) async fn renew(
     app.turning(&roster).renew(of, read, joining, leaf).await
 }
 
+/// What a reporter sends.
+#[derive(Clone, Default)]
+pub struct Sent {
+    /// Own words; may be empty where something else is sent.
+    pub text: String,
+    /// Whether to meet or be called is asked for.
+    pub meet: bool,
+    /// Files that arrived whole.
+    pub files: Vec<FileRecord>,
+}
+
 /// Adds the reporter's words and files; false when the visit is over. Runs to its end even when the client leaves.
 ///
 /// # Errors
 /// [`VaultError`].
-pub async fn say(app: &Shared, token: &Token, text: String, files: Vec<FileRecord>) -> Result<bool> {
-    let (app, token) = (app.clone(), token.clone());
-    let tasks = app.tasks.clone();
-    tasks.spawn(async move { add(&app, &token, text, files).await }).await.map_err(|_| VaultError::Refused)?
+pub async fn say(app: &Shared, token: &Token, sent: Sent) -> Result<bool> {
+    add(app, token, move |read| {
+        // A double click or a reload sends the same words again: they are there already.
+        let same = |m: &Message| m.from == Side::Reporter && m.text == sent.text && m.meet == sent.meet;
+        if sent.files.is_empty() && read.messages.last().is_some_and(|m| same(&m.what)) {
+            return None;
+        }
+        let message = Message::new(Side::Reporter, String::new(), sent.text.clone(), None);
+        let message = Some(Message { meet: sent.meet, ..message });
+        Some(Words { message, files: sent.files.clone(), ..Words::default() })
+    })
+    .await
 }
 
-async fn add(app: &App, token: &Token, text: String, files: Vec<FileRecord>) -> Result<bool> {
+/// Adds what `of` makes of the newest state of the conversation: a word of the reporter's, which ends a wait and brings the
+/// case up on the next day. Nothing where it is said already, or where the report was withdrawn. False when the visit is
+/// over. Runs to its end even when the client leaves.
+///
+/// # Errors
+/// [`VaultError`].
+pub(super) async fn add(
+    app: &Shared,
+    token: &Token,
+    of: impl Fn(&Conversation) -> Option<Words> + Send + 'static,
+) -> Result<bool> {
+    let (app, token) = (app.clone(), token.clone());
+    let tasks = app.tasks.clone();
+    tasks.spawn(async move { write(&app, &token, of).await }).await.map_err(|_| VaultError::Refused)?
+}
+
+async fn write(app: &App, token: &Token, of: impl Fn(&Conversation) -> Option<Words>) -> Result<bool> {
     let Some((case, receipt)) = returning(app, token).await? else { return Ok(false) };
     let today = app.clock.today();
     for _ in 0..16 {
         let Some((opened, read)) = current(app, case, &receipt).await? else { return Ok(false) };
-        // A double click or a reload sends the same words again: they are there already.
-        let last = read.messages.last();
-        if files.is_empty() && last.is_some_and(|m| m.what.from == Side::Reporter && m.what.text == text) {
-            return Ok(true);
-        }
-        let status = read.card.status.after_reporter_wrote();
-        let words = Words {
-            message: Some((Side::Reporter, String::new(), text.clone(), None)),
-            status: Some((status, String::new())),
-            files: files.clone(),
-            due: Some(today.plus(1)),
-            ..Words::default()
-        };
+        let words = (read.card.status != Status::Withdrawn).then(|| of(&read)).flatten();
+        let Some(words) = words else { return Ok(true) };
+        let status = Some((read.card.status.after_reporter_wrote(), String::new()));
+        let words = Words { status, due: Some(today.plus(1)), ..words };
         let addition = Addition::seal(opened.newest()?, &read, words, today)?;
         let mut tx = app.store.write().await?;
         match addition.write(&mut tx, today).await {

@@ -17,7 +17,7 @@ pub async fn records(bench: &mut Bench<'_>) {
             let (opened, _) = w.read(w.adviser(0), w.cases[0].id).await.expect("readable").expect("held");
             let id = random::nonneg_i63();
             let place = Place { purpose: Purpose::Message, compartment: THREAD, epoch: 0, case: w.cases[0].id.0, record: id };
-            let text = Message { n: 9, from: Side::Adviser, name: "Adviser 1".to_owned(), text: "Withdraw it.".to_owned(), next: None };
+            let text = Message { n: 9, ..Message::new(Side::Adviser, "Adviser 1".to_owned(), "Withdraw it.".to_owned(), None) };
             let plain = frame::wrap(&place, &body(&text).expect("JSON"), &random::bytes()).expect("it fits");
             let sealed = envelope::seal(&opened.epochs[0].thread.recipient(), &plain).expect("sealed");
             let sql = "INSERT INTO record (id, case_id, compartment, epoch, day, size_class, sealed) VALUES ($1, $2, 1, 0, $3, $4, $5)";

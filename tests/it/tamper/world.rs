@@ -23,7 +23,7 @@ use balss::vault::keys::KeyFiles;
 use balss::vault::receipt::ReceiptKeys;
 use balss::vault::roster::{RecoveryKey, Roster, StaffKey, Statement};
 use balss::vault::staff::{self, StaffKeys};
-use balss::vault::thread::{self, Addition, Conversation, Side, Words};
+use balss::vault::thread::{self, Addition, Conversation, Message, Side, Words};
 use balss::vault::visit::Draft;
 
 use crate::support::deposit;
@@ -219,7 +219,7 @@ impl World {
         let who = if from == Side::Adviser { self.adviser(0) } else { self.reporter(case) };
         let (opened, read) = self.read(who, id).await.expect("readable").expect("held");
         let words = Words {
-            message: Some((from, "Adviser 1".to_owned(), text.to_owned(), None)),
+            message: Some(Message::new(from, "Adviser 1".to_owned(), text.to_owned(), None)),
             status: status.map(|s| (s, "Adviser 1".to_owned())),
             ..Words::default()
         };
@@ -230,7 +230,7 @@ impl World {
     async fn see(&self, case: usize) {
         let id = self.cases[case].id;
         let (opened, read) = self.read(self.adviser(0), id).await.expect("readable").expect("held");
-        let seen = Addition::seen(opened.newest().expect("an epoch"), &read).expect("sealed");
+        let seen = Addition::seen(opened.newest().expect("an epoch"), &read, self.today).expect("sealed");
         self.add(&seen.expect("something new"), Side::Adviser, id, self.today).await;
     }
 

@@ -3,11 +3,12 @@
 use askama::Template as _;
 
 use super::{
-    CasePage, DueState, Fault, FileRow, From, HistoryRow, Inbox, InboxRow, Left, MessageRow, ReaderRow,
-    SignIn, SignInFault, Withdrawn,
+    AskRow, CasePage, DueState, Fault, FileRow, From, HistoryRow, Inbox, InboxRow, Left, MessageRow,
+    ReaderRow, SignIn, SignInFault, Withdrawn,
 };
-use crate::domain::{case::Status, day::Day, report, report::Answers, staff::Role};
+use crate::domain::{case::Status, consent::Word, day::Day, report, report::Answers, staff::Role};
 use crate::texts::Lang;
+use crate::vault::consent::Proposal;
 use crate::web::desk::samples::{check, keep, shell, who};
 use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
@@ -69,6 +70,7 @@ fn message(from: From, text: &str) -> MessageRow {
         text: text.to_owned(),
         files: if own { Vec::new() } else { vec![file()] },
         next_due: if own { "2026-03-09".to_owned() } else { String::new() },
+        meet: !own,
         fresh: !own,
     }
 }
@@ -86,6 +88,9 @@ fn empty_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         due_state: DueState::Later,
         language: "lv".to_owned(),
         answers: Answers::default(),
+        linked: String::new(),
+        check_ins: Vec::new(),
+        asks: Vec::new(),
         excluded: Vec::new(),
         files: Vec::new(),
         thread: Vec::new(),
@@ -97,6 +102,26 @@ fn empty_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         saved: false,
         conflict: false,
         errors: Vec::new(),
+    }
+}
+
+fn ask(word: Word) -> AskRow {
+    let text = || NASTY.to_owned();
+    AskRow {
+        what: Proposal {
+            n: 3,
+            name: text(),
+            kind: "legal".to_owned(),
+            to: text(),
+            what: text(),
+            learns: text(),
+            guess: text(),
+            until: Day(1),
+        },
+        when: "2026-03-04".to_owned(),
+        until: "2026-06-04".to_owned(),
+        word,
+        stands: text(),
     }
 }
 
@@ -119,12 +144,17 @@ fn full_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         excluded: vec!["0b".to_owned()],
         excluded_text: "mana komandiera brālis".to_owned(),
         count_me: true,
+        contact: "zvaniet pēc 18".to_owned(),
+        linked: "0c".to_owned(),
         ..Answers::default()
     };
     CasePage {
         status: Status::Acknowledged,
         due_state: DueState::Overdue,
         answers,
+        linked: "0c".to_owned(),
+        check_ins: vec!["2026-04-01".to_owned()],
+        asks: vec![ask(Word::Yes), ask(Word::Open)],
         excluded: vec!["Jānis Izdomātais".to_owned()],
         files: vec![file()],
         thread: vec![
@@ -274,14 +304,22 @@ fn a_full_case_shows_whose_words_are_whose() {
             assert!(page.contains(&format!("name=\"status\" value=\"{}\"", next.word())));
         }
         assert!(!page.contains("name=\"status\" value=\"new\""));
+        for mark in ["data-ask=\"yes\"", "data-ask=\"open\"", "href=\"/console/cases/0c\"", "2026-04-01"] {
+            assert!(page.contains(mark), "{mark}");
+        }
         assert!(page.contains("<textarea id=\"message\" name=\"message\" rows=\"8\" required"));
         assert!(
             page.contains(">\n\n&#60;script&#62;"),
             "a leading line break of the kept text survives the parser"
         );
-        for said in
-            ["Jānis Izdomātais", "mana komandiera brālis", "kopš februāra", "noliktavā", "Anna Ārpuse"]
-        {
+        for said in [
+            "Jānis Izdomātais",
+            "mana komandiera brālis",
+            "kopš februāra",
+            "noliktavā",
+            "Anna Ārpuse",
+            "pēc 18",
+        ] {
             assert!(page.contains(said), "{said}");
         }
         let statement = page.find("statement-title").expect("statement");

@@ -28,6 +28,8 @@ pub enum Fault {
     FileRoom,
     /// Nobody was ticked who could read.
     NoReader,
+    /// How to be reached, beyond the limit by this many characters.
+    ContactLong(usize),
 }
 
 impl Fault {
@@ -47,6 +49,9 @@ impl Fault {
             Self::FileLarge(name) => ("evidence", shell.t1("fault-message-file-large", "name", name)),
             Self::FileBroken(name) => ("evidence", shell.t1("fault-message-file-broken", "name", name)),
             Self::FileRoom => ("evidence", shell.t("fault-message-file-room")),
+            Self::ContactLong(n) => {
+                ("contact", shell.tn("fault-contact-long", "n", i64::try_from(*n).unwrap_or(i64::MAX)))
+            }
             Self::NoReader => ("reader", shell.t("fault-no-reader")),
         };
         FieldError { field, text }
@@ -64,6 +69,12 @@ pub enum Said {
     TakenBack,
     /// Another access code took the place of the one before.
     NewCode,
+    /// What is wanted was noted.
+    Wish,
+    /// How to be reached was noted.
+    Reach,
+    /// How to be reached was erased.
+    Erased,
 }
 
 impl Said {
@@ -75,6 +86,9 @@ impl Said {
             Self::Readers => "said-readers-agreed",
             Self::TakenBack => "said-taken-back",
             Self::NewCode => "said-new-code",
+            Self::Wish => "said-wish",
+            Self::Reach => "said-reach",
+            Self::Erased => "said-erased",
         })
     }
 }

@@ -3,8 +3,9 @@
 use askama::Template;
 
 use super::faults::{Fault, Said};
-use super::{Code, MessageRow, OfferRow, Readers, Thread};
+use super::{AskRow, Code, MessageRow, Next, OfferRow, Readers, Thread};
 use crate::domain::case::Status;
+use crate::web::page::Shell;
 use crate::web::page_check::{HOSTILE, public, shells};
 use crate::web::parts::FileRow;
 
@@ -20,6 +21,49 @@ fn message(from: &'static str) -> MessageRow {
         paragraphs: vec![HOSTILE.to_owned(), "garš teksts ".repeat(9_000)],
         files: files(),
         next: if from == "adviser" { "8 May 2026".to_owned() } else { String::new() },
+        meet: from == "reporter",
+    }
+}
+
+fn ask(n: u64, waits: bool) -> AskRow {
+    let text = || HOSTILE.to_owned();
+    AskRow {
+        n,
+        kind: text(),
+        to: text(),
+        day: text(),
+        author: text(),
+        what: text(),
+        learns: text(),
+        guess: text(),
+        until: text(),
+        stands: text(),
+        waits,
+        may_agree: waits,
+        may_refuse: true,
+    }
+}
+
+/// A conversation in which nothing was said yet.
+fn thread(shell: &Shell, readers: Readers) -> Thread<'_> {
+    Thread {
+        shell,
+        status: Status::New,
+        next: Next::default(),
+        asks: vec![],
+        statement: vec![],
+        files: vec![],
+        messages: vec![],
+        earlier: 0,
+        typed: "",
+        readers,
+        wishes: vec![],
+        opened: vec![],
+        is_reachable: false,
+        linked: false,
+        next_reading: "rīt".to_owned(),
+        saved: None,
+        errors: vec![],
     }
 }
 
@@ -47,16 +91,19 @@ fn the_conversation_shows_both_sides_and_the_help() {
     for shell in &shells() {
         for status in Status::ALL {
             let page = Thread {
-                shell,
                 status,
+                next: Next { text: "9 May 2026".to_owned(), late: true },
+                asks: vec![ask(7, true), ask(4, false)],
                 statement: vec![HOSTILE.to_owned()],
                 files: files(),
                 messages: vec![message("reporter"), message("adviser")],
-                readers: readers(),
-                typed: "",
-                next_reading: "rīt".to_owned(),
+                earlier: 1,
+                wishes: vec![HOSTILE.to_owned()],
+                opened: vec!["2 May 2026".to_owned()],
+                is_reachable: true,
+                linked: true,
                 saved: Some(Said::Message.say(shell)),
-                errors: vec![],
+                ..thread(shell, readers())
             };
             let html = page.render().unwrap();
             public(&html, shell, Some("message"));
@@ -65,6 +112,9 @@ fn the_conversation_shows_both_sides_and_the_help() {
             assert_eq!(html.matches("data-message data-from=\"reporter\"").count(), 1);
             assert_eq!(html.matches("data-message data-from=\"adviser\"").count(), 1);
             assert_eq!(html.matches("8 May 2026").count(), 1, "the promised day");
+            let press = |value: &str| html.contains(&format!("name=\"go\" value=\"{value}\""));
+            assert!(press("yes-7") && press("no-7") && press("no-4") && !press("yes-4"));
+            assert!(html.contains(&shell.t("thread-late")) && html.contains(&shell.t("thread-meet-asked")));
             assert!(
                 html.contains(&shell.t("help-alive-title")),
                 "the crisis box stands on every thread page"
@@ -79,18 +129,7 @@ fn who_reads_is_said_even_when_it_is_nobody() {
     for shell in &shells() {
         for (readers, asks) in [(readers(), true), (Readers::default(), false)] {
             let nobody = readers.now.is_empty();
-            let page = Thread {
-                shell,
-                status: Status::New,
-                statement: vec![],
-                files: vec![],
-                messages: vec![],
-                readers,
-                typed: "",
-                next_reading: "rīt".to_owned(),
-                saved: Some(Said::Readers.say(shell)),
-                errors: vec![],
-            };
+            let page = Thread { saved: Some(Said::Readers.say(shell)), ..thread(shell, readers) };
             let html = page.render().unwrap();
             public(&html, shell, Some("message"));
             assert_eq!(html.contains(&shell.t("thread-readers-nobody")), nobody);
@@ -116,18 +155,8 @@ fn a_message_that_could_not_be_sent_is_still_there() {
         ];
         for fault in faults {
             let nobody = fault == Fault::NoReader;
-            let page = Thread {
-                shell,
-                status: Status::New,
-                statement: vec![],
-                files: vec![],
-                messages: vec![],
-                readers: readers(),
-                typed: "\nmans teksts",
-                next_reading: "rīt".to_owned(),
-                saved: None,
-                errors: vec![fault.say(shell)],
-            };
+            let page =
+                Thread { typed: "\nmans teksts", errors: vec![fault.say(shell)], ..thread(shell, readers()) };
             let html = page.render().unwrap();
             public(&html, shell, Some("message"));
             assert_eq!(html.matches("data-error").count(), 1);

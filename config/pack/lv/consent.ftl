@@ -1,0 +1,129 @@
+# Ko cilvēks vēlas un kam piekrīt: soļi ārpus sarunas, statistika, saziņa, atriebība.
+
+# Saruna
+
+thread-earlier = Rādīt agrākās ziņas
+thread-late = Apsolītā diena ir pagājusi, bet ziņas vēl nav. Mums žēl, ka jāgaida. Varat uzrakstīt, un tas atkal nonāks saraksta augšgalā.
+thread-linked = Šis ir atsevišķs stāsts, kas turpina Jūsu agrāko. Agrākā saruna par to neko nezina.
+thread-meet = Vēlos satikties vai parunāt pa tālruni
+thread-meet-hint = Uzrakstiet, kad un kā tas Jums būtu droši: klātienē, pa tālruni vai kopā ar kādu, kam uzticaties. Padomnieks atbildēs šeit.
+thread-meet-asked = Lūgums satikties vai parunāt pa tālruni
+thread-more = Ko vēl var darīt
+thread-opened-title = Kad padomnieki šo sarunu atvēruši
+thread-opened-none = Neviens padomnieks to vēl nav atvēris.
+thread-opened-note = Šajās dienās sarunu ir atvēris kāds no padomniekiem, jaunākā diena augšā.
+
+# Lūgums piekrist solim
+
+ask-title = Padomnieks lūdz Jūsu piekrišanu
+ask-note = Izlemjat tikai Jūs. Kamēr neatbildat „jā”, nekas nenotiek. Arī pēc „nē” padomnieks Jums palīdz tāpat kā līdz šim.
+ask-past = Soļi, par kuriem Jums jautāts
+ask-to = Kam
+ask-what = Ko darīs
+ask-learns = Kas to uzzinās
+ask-guess = Ko viņi varētu nojaust
+ask-until = Jūsu „jā” ir spēkā līdz
+ask-yes = Jā, piekrītu
+ask-no = Nē, nepiekrītu
+ask-take-back = Atsaukt savu „jā”
+ask-word-open = Atbildes vēl nav, un nekas netiek darīts.
+ask-word-yes = { $day } Jūs piekritāt.
+ask-word-no = { $day } Jūs atbildējāt „nē”.
+ask-word-taken-back = { $day } Jūs savu „jā” atsaucāt. Tas, kas līdz tai dienai jau izdarīts, paliek.
+ask-word-over = Termiņš ir beidzies. Jauns solis prasa jaunu piekrišanu.
+
+step-health = Ārsta palīdzība
+step-psychosocial = Psihologa palīdzība
+step-legal = Jurista palīdzība
+step-shelter = Droša vieta, kur palikt
+step-security = Policijas vai apsardzes aizsardzība
+step-workplace = Pārmaiņas darbā vai dienestā
+step-discipline = Pārbaude dienestā
+step-criminal = Iesniegums policijai
+step-other = Cits solis
+
+# Ko Jūs vēlaties
+
+wish-title = Ko Jūs vēlaties
+wish-line = { $day }: { $what }
+wish-count = stāstu var ieskaitīt statistikā
+wish-no-count = stāstu statistikā neieskaita
+wish-path-confidential = saruna ar padomnieku
+wish-path-formal = kopā sagatavot oficiālu soli
+choices-title = Ko Jūs vēlaties
+choices-lead = Šo izvēli maināt tikai Jūs, un mainīt to var, kad vien vēlaties. Padomnieks to redzēs.
+choices-go = Mainīt izvēli
+aside-save = Saglabāt
+aside-back = Atpakaļ pie sarunas
+said-wish = Saglabāts. Padomnieks to redzēs.
+
+# Saziņa
+
+reach-there = Padomnieks zina, kā ar Jums droši sazināties.
+reach-none = Padomnieks nezina, kā ar Jums sazināties, un tas nav vajadzīgs: atbilde gaida šeit.
+reach-go = Kā ar Jums sazināties
+reach-erase = Izdzēst
+reach-erase-note = Izdzēstais pazūd uzreiz. Padomnieks, kas to jau izlasījis, to zina; vecākās rezerves kopijās tas paliek aizzīmogots līdz to glabāšanas beigām.
+said-reach = Saglabāts. Padomnieks to redzēs.
+said-erased = Izdzēsts.
+fault-contact-long = Šī atbilde ir pārāk gara; lieko zīmju skaits: { $n }. Saglabāts nekas nav.
+
+# Atriebība
+
+paid-offer = Ja kāds Jums atriebjas par to, ka pastāstījāt, vai draud to darīt, ir vērts to pateikt.
+paid-go = Ja Jums atriebjas
+paid-title = Ja Jums atriebjas
+paid-lead = Sliktāki uzdevumi, izsmiešana, klusēšana, draudi, pēkšņas pārbaudes: tas notiek bieži un nav Jūsu vaina.
+paid-note = Pierakstiet dienu, vārdus un to, kas bija klāt. Glabājiet pierakstu vietā, kur to neatrod citi.
+paid-tell = Pastāstiet padomniekam šajā sarunā vai atsevišķi, kā aprakstīts zemāk.
+paid-danger = Ja briesmas ir tagad, zvaniet 112.
+paid-days-title = Kad padomnieks par to jautās
+paid-days = Atriebība mēdz sākties vēlāk. Tāpēc šajās dienās padomniekam šo sarunu parādīs no jauna, lai pajautātu, kā Jums klājas.
+paid-own-title = Pastāstīt atsevišķi
+paid-own = Par atriebību var rakstīt atsevišķu stāstu, piemēram, ja to nedrīkst lasīt tas pats padomnieks. Tam būs savs piekļuves kods. Tā lasītāji redzēs, ka pirms tam bija cits stāsts; šīs sarunas lasītāji par jauno neuzzinās.
+paid-begin = Sākt atsevišķu stāstu
+words-linked = Šis stāsts turpina Jūsu agrāko. Kas to lasīs, izvēlēsieties no jauna, un tam būs savs piekļuves kods. Arī agrākais kods paliek derīgs.
+check-linked = Turpina agrāko stāstu
+
+# Padomnieka galds
+
+case-contact = Kā ar cilvēku sazināties
+case-contact-show = Rādīt
+case-check-ins = Dienas, kad pajautāt, kā klājas
+case-check-ins-note = Šajās dienās gadījums uzrādās no jauna. Pajautājiet, vai par stāstīšanu kāds neatriebjas.
+case-linked = Atsevišķs stāsts par atriebību: tas turpina agrāku stāstu.
+case-linked-open = Atvērt agrāko
+case-linked-closed = Agrāko Jūs nevarat atvērt. Nemēģiniet uzminēt, kurš tas ir.
+case-meet = Lūdz satikties vai parunāt pa tālruni
+case-asks = Soļi ārpus sarunas
+case-asks-none = Neviens solis nav ierosināts.
+case-ask-text = Ko cilvēks par to redz
+case-ask-until = „Jā” ir spēkā līdz
+case-ask-by = Ierosināja
+case-ask-go = Lūgt piekrišanu solim
+desk-ask-open = Atbildes nav. Klusēšana nav piekrišana: nedariet neko.
+desk-ask-yes = { $day } atbilde bija „jā”.
+desk-ask-no = { $day } atbilde bija „nē”. Nedariet to.
+desk-ask-taken-back = { $day } „jā” atsaukts. Pārtrauciet, ko vēl var pārtraukt.
+desk-ask-over = Termiņš beidzies. Ja solis vēl vajadzīgs, lūdziet piekrišanu no jauna.
+propose-title = Lūgt piekrišanu
+propose-heading = Lūgt piekrišanu solim, gadījums { $short }
+propose-lead = Cilvēks sarunā redzēs visu, ko šeit ierakstīsiet, un varēs atbildēt „jā” vai „nē”. Viens lūgums ir par vienu soli un vienu adresātu. Kamēr atbilde nav „jā”, neko nedariet.
+propose-unsent = Jūsu atbilde vēl nav nosūtīta. To varēs nosūtīt pēc tam: tā paliek savā laukā.
+propose-kind = Kāds solis
+propose-choose = Izvēlieties
+propose-label-to = Kam
+propose-hint-to = Viens pakalpojums vai iestāde, nosaukta pilnībā.
+propose-label-what = Ko darīs
+propose-hint-what = Ko tieši un kurā dienā Jūs darīsiet un ko nodosiet tālāk.
+propose-label-learns = Kas to uzzinās
+propose-hint-learns = Visi, kuru rokās tas nonāks, arī ja tikai nejauši.
+propose-label-guess = Ko viņi varētu nojaust
+propose-hint-guess = Arī tas, vai pēc šī soļa kāds varētu saprast, kas ir rakstījis.
+propose-until = „Jā” ir spēkā līdz
+propose-until-hint = Ne ilgāk par pusgadu. Piekrišanu var atsaukt jebkurā brīdī.
+propose-send = Nosūtīt lūgumu
+propose-back = Atpakaļ, nesūtīt
+propose-error-empty = Aizpildiet šo lauku: bez tā cilvēks nevar izlemt.
+propose-error-long = Šī atbilde ir pārāk gara.
+propose-error-until = Izvēlieties dienu no šodienas līdz pusgadam uz priekšu.

@@ -1,0 +1,130 @@
+//! Pages beside the conversation: what is wanted, how to be reached, being made to pay. A message that was typed and not
+//! sent travels along as a hidden field.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::{PATH, thread};
+use crate::app::Shared;
+use crate::clock::date;
+use crate::domain::deadline::check_ins;
+use crate::domain::fields::Fields;
+use crate::domain::report::{MAX_SHORT, PATH as WAYS, chars_over, known_word};
+use crate::features::follow_up::linked::{self, Begun};
+use crate::features::follow_up::pages::aside::{Choices, Paid, Reach};
+use crate::features::follow_up::pages::faults::{Fault, Said};
+use crate::features::follow_up::{talk, wish};
+use crate::vault::consent::Wish;
+use crate::web::error::{Error, Kind};
+use crate::web::page::render;
+use crate::web::session::Visitor;
+
+/// The pages, by the step that their forms send.
+pub(super) const PAGES: [&str; 3] = ["choices", "reach", "paid"];
+
+/// Whether a button of the conversation is one of this module's: a page, or the answer to a proposed step.
+pub(super) fn leads(go: &str) -> bool {
+    PAGES.contains(&go) || answer(go).is_some()
+}
+
+/// Which proposal a button answers, and how: "yes-12", "no-12".
+fn answer(go: &str) -> Option<Wish> {
+    let (word, of) = go.split_once('-')?;
+    let yes = known_word(word, &["yes", "no"]);
+    Some(Wish::Step { of: of.parse().ok()?, yes: (!yes.is_empty()).then_some(yes == "yes")? })
+}
+
+/// What a button of the conversation leads to.
+pub(super) async fn show(app: &Shared, visitor: &Visitor, go: &str, typed: &str) -> Result<Response, Error> {
+    if let Some(wish) = answer(go) {
+        return said(app, visitor, vec![wish], typed).await;
+    }
+    page(app, visitor, go, typed, None).await
+}
+
+async fn page(
+    app: &Shared,
+    visitor: &Visitor,
+    which: &str,
+    typed: &str,
+    refused: Option<&str>,
+) -> Result<Response, Error> {
+    let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
+    let (read, _) = talk::read(app, token).await?.ok_or(Error::new(Kind::VisitOver))?;
+    let shell = &visitor.shell(app, PATH);
+    let mut page = match which {
+        "choices" => render(&Choices {
+            shell,
+            path: read.path(),
+            may_count: wish::may_be_counted(&read),
+            counted: read.may_count(),
+            typed,
+        }),
+        "reach" => {
+            let kept = read.margin.as_ref().map_or("", |(margin, _)| margin.contact.as_str());
+            let errors = refused.map(|t| Fault::ContactLong(chars_over(t, MAX_SHORT)).say(shell));
+            render(&Reach {
+                shell,
+                contact: refused.unwrap_or(kept),
+                is_there: !kept.is_empty(),
+                errors: errors.into_iter().collect(),
+                typed,
+            })
+        }
+        _ => {
+            let days = check_ins(read.report.day).into_iter().filter(|d| *d >= app.clock.today());
+            let days = days.map(|d| app.texts.day(shell.lang, date(d))).collect();
+            render(&Paid { shell, days, typed })
+        }
+    };
+    if refused.is_some() {
+        *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(page)
+}
+
+/// What one of the pages sent.
+pub(super) async fn take(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Response, Error> {
+    let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
+    let typed = fields.get("message");
+    match (fields.get("step"), fields.get("go")) {
+        ("choices", "save") => {
+            let path = known_word(fields.get("path"), &WAYS[..2]);
+            let path = (!path.is_empty()).then_some(Wish::Path(path));
+            let asked = fields.find("asked_count").is_some();
+            let count = asked.then(|| Wish::Count(!fields.get("count_me").is_empty()));
+            said(app, visitor, path.into_iter().chain(count).collect(), typed).await
+        }
+        ("reach", "save" | "erase") => {
+            let erase = fields.get("go") == "erase";
+            let contact = if erase { "" } else { fields.get("contact").trim() };
+            if contact.len() > MAX_SHORT {
+                return page(app, visitor, "reach", typed, Some(contact)).await;
+            }
+            if !wish::reach(app, token, contact.to_owned()).await? {
+                return Err(Error::new(Kind::VisitOver));
+            }
+            back(app, visitor, typed, Some(if contact.is_empty() { Said::Erased } else { Said::Reach })).await
+        }
+        ("paid", "begin") => match linked::begin(app, token).await? {
+            Begun::Yes => Ok(Redirect::to("/start").into_response()),
+            Begun::Full => Err(Error::new(Kind::Waiting)),
+            Begun::Over => Err(Error::new(Kind::VisitOver)),
+        },
+        _ => back(app, visitor, typed, None).await,
+    }
+}
+
+async fn said(app: &Shared, visitor: &Visitor, wishes: Vec<Wish>, typed: &str) -> Result<Response, Error> {
+    let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
+    if !wish::say(app, token, wishes).await? {
+        return Err(Error::new(Kind::VisitOver));
+    }
+    back(app, visitor, typed, Some(Said::Wish)).await
+}
+
+/// The conversation, with what was typed and what was done.
+async fn back(app: &Shared, visitor: &Visitor, typed: &str, said: Option<Said>) -> Result<Response, Error> {
+    let page = thread(app, visitor, &visitor.shell(app, PATH), typed, &[], said).await?;
+    page.ok_or(Error::new(Kind::VisitOver))
+}

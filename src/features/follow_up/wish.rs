@@ -1,0 +1,57 @@
+//! What a reporter wants, said at a button: a yes or no to a proposed step, being counted, the way the conversation goes,
+//! how to be reached. What is said already is not said again, so a double click is one word.
+
+use super::talk;
+use crate::app::Shared;
+use crate::domain::consent::Word;
+use crate::vault::Result;
+use crate::vault::consent::Wish;
+use crate::vault::margin::Margin;
+use crate::vault::thread::{Conversation, Words};
+use crate::vault::visit::Token;
+
+/// Says `wishes`, as far as they are new; false when the visit is over.
+///
+/// # Errors
+/// [`VaultError`](crate::vault::VaultError).
+pub async fn say(app: &Shared, token: &Token, wishes: Vec<Wish>) -> Result<bool> {
+    let today = app.clock.today();
+    talk::add(app, token, move |read| {
+        let new = |wish: &&Wish| match wish {
+            Wish::Count(yes) => may_be_counted(read) && *yes != read.may_count(),
+            Wish::Path(path) => path != read.path(),
+            Wish::Step { of, yes } => {
+                read.proposal(*of).is_some_and(|p| match read.word_on(&p.what, today).0 {
+                    Word::Open => true,
+                    Word::Yes => !yes,
+                    Word::No | Word::TakenBack => *yes && p.what.until >= today,
+                    Word::Over => false,
+                })
+            }
+        };
+        let wishes: Vec<Wish> = wishes.iter().filter(new).cloned().collect();
+        (!wishes.is_empty()).then(|| Words { wishes, ..Words::default() })
+    })
+    .await
+}
+
+/// Only a survivor's own report is counted.
+#[must_use]
+pub fn may_be_counted(read: &Conversation) -> bool {
+    read.report.what.answers.is_own()
+}
+
+/// Puts `contact` in the place of what stands there; nothing of that is kept. False when the visit is over.
+///
+/// # Errors
+/// [`VaultError`](crate::vault::VaultError).
+pub async fn reach(app: &Shared, token: &Token, contact: String) -> Result<bool> {
+    let done = talk::add(app, token, move |read| {
+        let (before, _) = read.margin.as_ref().filter(|(before, _)| before.contact != contact)?;
+        let margin = Margin { contact: contact.clone(), opened: before.opened.clone() };
+        Some(Words { margin: Some(margin), ..Words::default() })
+    });
+    let done = done.await?;
+    app.store.empty_log().await?;
+    Ok(done)
+}

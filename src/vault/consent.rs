@@ -1,0 +1,95 @@
+//! What a conversation asks its reporter to agree to, and what the reporter wants [format]: records of the thread, so that
+//! both sides see the whole history and nobody else sees that there is one.
+
+use serde::{Deserialize, Serialize};
+
+use super::thread::{Conversation, Dated};
+use crate::domain::consent::Word;
+use crate::domain::day::Day;
+
+/// A step outside that an adviser proposes. Everything the reporter needs to decide stands in it, in the adviser's words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// Ordinal, by which answers name it.
+    pub n: u64,
+    /// Name of the adviser.
+    pub name: String,
+    /// A word of [`STEP`](crate::domain::consent::STEP).
+    pub kind: String,
+    /// Whom it goes to: one service or authority.
+    pub to: String,
+    /// What is done.
+    pub what: String,
+    /// Who learns of it.
+    pub learns: String,
+    /// What they could guess.
+    pub guess: String,
+    /// The last day for which a yes holds.
+    pub until: Day,
+}
+
+/// What a reporter wants, said at a button. Of each matter the last word counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Wish {
+    /// May the report be counted in statistics?
+    Count(bool),
+    /// A word of [`PATH`](crate::domain::report::PATH): which way the conversation goes.
+    Path(String),
+    /// The answer to a proposal.
+    Step {
+        /// Its ordinal.
+        of: u64,
+        /// Yes or no.
+        yes: bool,
+    },
+}
+
+/// A wish with its ordinal.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Said {
+    /// Ordinal.
+    pub n: u64,
+    /// What.
+    pub wish: Wish,
+}
+
+impl Conversation {
+    /// Whether the report may be counted, as said last.
+    #[must_use]
+    pub fn may_count(&self) -> bool {
+        let last = self.wishes.iter().rev().find_map(|s| match s.what.wish {
+            Wish::Count(yes) => Some(yes),
+            _ => None,
+        });
+        last.unwrap_or(self.report.what.answers.count_me)
+    }
+
+    /// The way the conversation goes, as said last: a word of [`PATH`](crate::domain::report::PATH), or empty.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        let last = self.wishes.iter().rev().find_map(|s| match &s.what.wish {
+            Wish::Path(path) => Some(path.as_str()),
+            _ => None,
+        });
+        last.unwrap_or(&self.report.what.answers.path)
+    }
+
+    /// Where the reporter's word on a proposal stands, and the day of the last answer.
+    #[must_use]
+    pub fn word_on(&self, proposal: &Proposal, today: Day) -> (Word, Option<Day>) {
+        let answers = self.wishes.iter().filter_map(|s| match s.what.wish {
+            Wish::Step { of, yes } if of == proposal.n => Some((s.day, yes)),
+            _ => None,
+        });
+        let answers: Vec<(Day, bool)> = answers.collect();
+        let word = Word::of(answers.iter().map(|(_, yes)| *yes), proposal.until, today);
+        (word, answers.last().map(|(day, _)| *day))
+    }
+
+    /// The proposal of an ordinal.
+    #[must_use]
+    pub fn proposal(&self, n: u64) -> Option<&Dated<Proposal>> {
+        self.proposals.iter().find(|p| p.what.n == n)
+    }
+}
