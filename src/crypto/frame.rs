@@ -238,7 +238,7 @@ mod tests {
         };
         let all: Vec<Purpose> = std::iter::successors(Some(Purpose::Answers), |p| after(*p)).collect();
         assert_eq!(all, Purpose::ALL);
-        for byte in [0, 10, 255] {
+        for byte in [0, Purpose::Wish as u8 + 1, 255] {
             assert_eq!(purpose_of(&[1, byte]), Err(Refused));
         }
         assert_eq!(purpose_of(&[1]), Err(Refused));

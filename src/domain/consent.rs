@@ -34,6 +34,9 @@ pub enum Word {
 }
 
 impl Word {
+    /// Every state.
+    pub const ALL: [Self; 5] = [Self::Open, Self::Yes, Self::No, Self::TakenBack, Self::Over];
+
     /// Where it stands on `today`, after these answers, oldest first, to a proposal that holds until `until`.
     #[must_use]
     pub fn of(answers: impl IntoIterator<Item = bool>, until: Day, today: Day) -> Self {

@@ -9,6 +9,7 @@ use fluent_syntax::ast::Entry;
 use super::check::variables;
 use super::{Lang, choice_id};
 use crate::domain::case::Status;
+use crate::domain::consent::{STEP, Word};
 use crate::domain::report::{ABOUT, AGE, FORCE, NUMBER, PATH, RANK, RELATION, SEX, SURE, WHAT, WHEN, WHERE};
 use crate::domain::staff::{Leaving, Role};
 use crate::pack::Files;
@@ -140,7 +141,15 @@ fn made() -> Vec<String> {
         .flat_map(|w| ["title", "text"].map(|part| format!("error-{w}-{part}")));
     let leaving = Leaving::ALL.iter().map(|l| choice_id("leaving", l.word()));
     let refused = Refusal::ALL.iter().map(|r| choice_id("colleague-refused", r.word()));
-    let errors = errors.chain(leaving).chain(refused);
+    let words = ["ask-word", "desk-ask"];
+    let words = words.iter().flat_map(|f| Word::ALL.iter().map(|w| choice_id(f, w.word())));
+    let asked_of = ["to", "what", "learns", "guess"];
+    let asked_of =
+        asked_of.iter().flat_map(|f| [choice_id("propose-label", f), choice_id("propose-hint", f)]);
+    let steps_out = STEP.iter().map(|w| choice_id("step", w));
+    let ways = PATH[..2].iter().map(|w| choice_id("wish-path", w));
+    let errors =
+        errors.chain(leaving).chain(refused).chain(words).chain(asked_of).chain(steps_out).chain(ways);
     let form = legends.iter().cloned().chain(asked).chain(paths).chain(numbers);
     let pages = choices.chain(states).chain(errors).chain(typed).chain(form);
     pages.chain(roles).chain(desk).chain(steps).collect()

@@ -11,6 +11,7 @@ mod bad_input;
 mod browser;
 mod ceremony;
 mod comfort;
+mod consent;
 mod crash;
 mod envelopes;
 mod fault;
@@ -63,6 +64,7 @@ fn main() -> ExitCode {
         journey::trials(),
         leaving::trials(),
         comfort::trials(),
+        consent::trials(),
         kept::trials(),
         life::trials(),
         mail::tests(),

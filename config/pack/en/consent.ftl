@@ -3,6 +3,7 @@
 # The conversation
 
 thread-earlier = Show earlier messages
+thread-first = The first answer comes by { $day } at the latest.
 thread-late = The promised day has passed and there is no message yet. We are sorry that you have to wait. You can write, and it comes to the top of the list again.
 thread-linked = This is a report of its own that follows your earlier one. The earlier conversation knows nothing of it.
 thread-meet = I would like to meet or talk by phone

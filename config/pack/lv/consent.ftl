@@ -3,6 +3,7 @@
 # Saruna
 
 thread-earlier = Rādīt agrākās ziņas
+thread-first = Pirmā atbilde būs ne vēlāk kā līdz { $day }.
 thread-late = Apsolītā diena ir pagājusi, bet ziņas vēl nav. Mums žēl, ka jāgaida. Varat uzrakstīt, un tas atkal nonāks saraksta augšgalā.
 thread-linked = Šis ir atsevišķs stāsts, kas turpina Jūsu agrāko. Agrākā saruna par to neko nezina.
 thread-meet = Vēlos satikties vai parunāt pa tālruni

@@ -103,11 +103,11 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
     let today = app.clock.today();
     let asks = read.proposals.iter().rev().map(|p| {
         let (word, said) = read.word_on(&p.what, today);
-        let said = said.map(day).unwrap_or_default();
+        let said = said.map(|d| app.texts.day_on(shell.lang, date(d))).unwrap_or_default();
         AskRow {
             what: p.what.clone(),
             when: day(p.day),
-            until: day(p.what.until),
+            until: app.texts.day_to(shell.lang, date(p.what.until)),
             word,
             stands: shell.t1(&choice_id("desk-ask", word.word()), "day", &said),
         }

@@ -89,7 +89,10 @@ fn next(app: &App, shell: &Shell, read: &Conversation) -> Next {
     let promised = answered.map_or_else(|| Some(first()), |m| m.what.next);
     match promised {
         Some(day) if !read.card.status.is_over() => Next {
-            text: shell.t1("thread-next", "day", &app.texts.day(shell.lang, date(day))),
+            text: match answered {
+                Some(_) => shell.t1("thread-next", "day", &app.texts.day(shell.lang, date(day))),
+                None => shell.t1("thread-first", "day", &app.texts.day_to(shell.lang, date(day))),
+            },
             late: day < app.clock.today(),
         },
         _ => Next::default(),
@@ -102,7 +105,8 @@ fn asks(app: &App, shell: &Shell, read: &Conversation) -> Vec<AskRow> {
     let row = |p: &crate::vault::thread::Dated<crate::vault::consent::Proposal>| {
         let (word, said) = read.word_on(&p.what, today);
         let day = |d: Day| app.texts.day(shell.lang, date(d));
-        let stands = shell.t1(&choice_id("ask-word", word.word()), "day", &said.map(day).unwrap_or_default());
+        let on = said.map(|d| app.texts.day_on(shell.lang, date(d))).unwrap_or_default();
+        let stands = shell.t1(&choice_id("ask-word", word.word()), "day", &on);
         AskRow {
             n: p.what.n,
             kind: shell.t(&choice_id("step", &p.what.kind)),

@@ -1,0 +1,218 @@
+//! What a reporter agrees to and wants: steps outside, being counted, the way the conversation goes, being reached, meeting,
+//! a report of its own on being made to pay; and what both sides see of it.
+
+use libtest_mimic::Trial;
+
+use crate::state::Place;
+use crate::support::adviser::Adviser;
+use crate::support::command::balss;
+use crate::support::html::{Element, Form, Page};
+use crate::support::http::{Answer, Client};
+use crate::support::reporter::{Reporter, Told, receipt_of, set};
+use crate::support::shelf::{Engine, on_both};
+use crate::support::unique;
+
+pub fn trials() -> Vec<Trial> {
+    vec![
+        on_both("consent", "a_step_outside_waits_for_a_yes_that_can_be_taken_back", step),
+        on_both("consent", "what_is_wanted_can_be_changed_and_being_reached_erased", wanted),
+        on_both("consent", "retaliation_is_a_report_that_the_first_does_not_know", linked),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Presses the button with this value, wherever on the page it stands, with these fields typed in its form.
+fn press(client: &mut Client, page: &Page, value: &str, typed: &[(&str, &str)]) -> Answer {
+    let offers = |f: &Form| f.buttons().any(|b| b.name == "go" && b.value == value);
+    let mut form =
+        page.forms().into_iter().find(offers).unwrap_or_else(|| panic!("no {value}: {}", page.text()));
+    let mut fields = form.defaults();
+    let action = form.buttons().find(|b| b.value == value).and_then(|b| b.action.clone());
+    if action.is_some() {
+        form.action = action;
+    }
+    set(&mut fields, "go", value);
+    for (name, text) in typed {
+        set(&mut fields, name, text);
+    }
+    client.submit(&form, &fields, &[]).expect("an answer")
+}
+
+fn marks(page: &Page, attr: &str) -> Vec<String> {
+    page.with_attr(attr).iter().filter_map(|e| e.attr(attr)).map(str::to_owned).collect()
+}
+
+/// The value of the page's first button that begins so.
+fn button(page: &Page, start: &str) -> Option<String> {
+    let all: Vec<String> =
+        page.forms().iter().flat_map(|f| f.buttons().map(|b| b.value.clone()).collect::<Vec<_>>()).collect();
+    all.into_iter().find(|v| v.starts_with(start))
+}
+
+fn verified(place: &Place) {
+    balss(&["audit", "verify", "--config", &place.config()], "").well();
+}
+
+const STEP: [(&str, &str); 5] = [
+    ("kind", "legal"),
+    ("to", "The legal aid office of Example"),
+    ("what", "A letter without a name"),
+    ("learns", "One lawyer"),
+    ("guess", "That somebody of the unit wrote"),
+];
+
+fn step(engine: Engine) {
+    let place = Place::new(engine);
+    let demo = place.start();
+    let words = unique("asked about a step ");
+    let receipt = Reporter::new(demo.visitor("en")).file(&Told::words(&words)).expect("a receipt");
+    let mut adviser = Adviser::sign_in_anew(&demo, demo.advisers().0);
+    let (case, page) = adviser.find(&words);
+
+    // What is not told cannot be agreed to; an answer that was begun stays.
+    let ask = press(&mut adviser.client, &page, "ask", &[("message", "an answer begun")]).page();
+    let half = press(&mut adviser.client, &ask, "send", &[("to", STEP[1].1), ("until", "2099-01-01")]);
+    assert_eq!(half.status, 422);
+    let half = half.page();
+    assert_eq!(half.errors().len(), 5, "{}", half.text());
+    assert!(half.html.contains(STEP[1].1), "what was typed is kept");
+    let sent = press(&mut adviser.client, &half, "send", &[&STEP[..], &[("until", &today(&ask))]].concat());
+    assert_eq!(sent.status, 200, "{}", sent.page().text());
+    assert!(sent.page().html.contains("an answer begun"), "the answer waits in its field");
+    // A double click asks once.
+    press(&mut adviser.client, &half, "send", &[&STEP[..], &[("until", &today(&ask))]].concat());
+    assert_eq!(marks(&adviser.open(&case), "data-ask"), ["open"]);
+
+    let mut reporter = Reporter::new(demo.visitor("en"));
+    let page = reporter.return_with(&receipt);
+    assert_eq!(page.with_attr("data-asked").len(), 1);
+    for (_, told) in &STEP[1..] {
+        assert!(page.text().contains(told), "{told}");
+    }
+    assert!(!page.with_attr("data-opened").is_empty(), "on which days it was opened: {}", page.text());
+    let yes = button(&page, "yes-").expect("a yes");
+    let page = press(&mut reporter.client, &page, &yes, &[("message", "not sent yet")]).page();
+    assert!(page.html.contains(">\nnot sent yet</textarea>"), "words that were typed stay: {}", page.html);
+    assert!(page.with_attr("data-asked").is_empty());
+    assert_eq!(page.messages().len(), 0, "a yes sends no message");
+    let seen = adviser.open(&case);
+    assert_eq!(marks(&seen, "data-ask"), ["yes"]);
+
+    // Taken back, by the button and by a page that was opened before: the last word counts, and says so.
+    let no = button(&page, "no-").expect("taking it back");
+    press(&mut reporter.client, &page, &no, &[]);
+    let page = press(&mut reporter.client, &page, &no, &[]).page();
+    assert_eq!(marks(&adviser.open(&case), "data-ask"), ["taken_back"]);
+    // What nobody proposed is answered by nothing.
+    let yes = button(&page, "yes-").expect("a yes again");
+    press(&mut reporter.client, &page, &yes, &[("go", "yes-99")]);
+    assert_eq!(marks(&adviser.open(&case), "data-ask"), ["taken_back"]);
+
+    // A withdrawn conversation takes no yes from a tab that was left open.
+    let asked = press(&mut reporter.client, &page, "withdraw", &[]).page();
+    let form = asked.form_with("message").expect("the question");
+    let mut fields = form.defaults();
+    set(&mut fields, "withdraw", "yes");
+    reporter.client.submit(&form, &fields, &[]).expect("an answer");
+    let answer = press(&mut reporter.client, &page, &yes, &[]);
+    assert_eq!(answer.page().status().as_deref(), Some("withdrawn"));
+    verified(&place);
+}
+
+/// The first day that the page accepts.
+fn today(page: &Page) -> String {
+    page.by_id("until").and_then(|e| e.attr("min").map(str::to_owned)).expect("a first day")
+}
+
+fn wanted(engine: Engine) {
+    let place = Place::new(engine);
+    let demo = place.start();
+    let (words, contact) = (unique("wants something "), unique("call after six "));
+    let mut reporter = Reporter::new(demo.visitor("en"));
+    let page = reporter.walk_to(&Told::words(&words), "check").expect("the overview");
+    let page = press(&mut reporter.client, &page, "contact", &[]).page();
+    let page = press(&mut reporter.client, &page, "next", &[("contact", &contact)]).page();
+    let receipt = receipt_of(&press(&mut reporter.client, &page, "send", &[]).page()).expect("a receipt");
+
+    let mut adviser = Adviser::sign_in_anew(&demo, demo.advisers().0);
+    let (case, page) = adviser.find(&words);
+    let reached = |page: &Page| page.with_attr("data-contact").first().map(Element::text);
+    assert_eq!(reached(&page).as_deref(), Some(contact.as_str()));
+    assert!(!page.text().contains("Prepare a formal step"));
+
+    let mut reporter = Reporter::new(demo.visitor("en"));
+    let page = reporter.return_with(&receipt);
+    let choices = press(&mut reporter.client, &page, "choices", &[("message", "half a thought")]).page();
+    let page =
+        press(&mut reporter.client, &choices, "save", &[("path", "formal"), ("count_me", "yes")]).page();
+    assert!(page.html.contains("half a thought"));
+    let history = page.with_attr("data-wishes").remove(0).text();
+    assert!(history.contains("formal step") && history.contains("may be counted"), "{history}");
+    let seen = adviser.open(&case).text();
+    assert!(seen.contains("Prepare a formal step"), "{seen}");
+
+    // To meet can be asked for without a word.
+    let answer = press(&mut reporter.client, &page, "send", &[("message", ""), ("meet", "yes")]);
+    assert_eq!(answer.status, 200);
+    assert!(adviser.open(&case).text().contains("Asks to meet"));
+
+    // Too long is told and kept; erased is gone, also under a new code.
+    let page = answer.page();
+    let reach = press(&mut reporter.client, &page, "reach", &[]).page();
+    assert!(reach.text().contains(&contact), "{}", reach.text());
+    let long = "ā".repeat(1_500);
+    let refused = press(&mut reporter.client, &reach, "save", &[("contact", &long)]);
+    assert!(refused.status == 422 && refused.page().html.contains(&long));
+    let other = unique("write to the office ");
+    press(&mut reporter.client, &reach, "save", &[("contact", &other)]);
+    assert_eq!(reached(&adviser.open(&case)).as_deref(), Some(other.as_str()));
+    let page = press(&mut reporter.client, &reach, "erase", &[]).page();
+    assert_eq!(reached(&adviser.open(&case)), None);
+    let shown = press(&mut reporter.client, &page, "offer", &[]).page();
+    let new = shown.by_id("new-code").expect("a code").text();
+    press(&mut reporter.client, &shown, "take", &[]);
+    let page = Reporter::new(demo.visitor("en")).return_with(&new);
+    assert!(!page.with_attr("data-opened").is_empty(), "the days go along");
+    assert!(!press(&mut reporter.client, &page, "reach", &[]).page().text().contains(&other));
+    verified(&place);
+}
+
+fn linked(engine: Engine) {
+    let place = Place::new(engine);
+    let demo = place.start();
+    let (first, second) = (unique("the first report "), unique("made to pay "));
+    let receipt = Reporter::new(demo.visitor("en")).file(&Told::words(&first)).expect("a receipt");
+    let mut reporter = Reporter::new(demo.visitor("en"));
+    let page = reporter.return_with(&receipt);
+    let paid = press(&mut reporter.client, &page, "paid", &[]).page();
+    let page = press(&mut reporter.client, &paid, "begin", &[]).page();
+    assert_eq!(page.step_form().and_then(|f| f.step).as_deref(), Some("words"));
+    // Whoever reads the first is left out of the second.
+    let mut told = Told::words(&second);
+    let one = demo.advisers().0;
+    let readers = reporter.walk_to(&told, "readers").expect("the readers");
+    let name = one.username.split('.').next().expect("a first name");
+    let of_them = |label: &&Element| label.text().to_lowercase().contains(name);
+    let labels = readers.with_attr("for");
+    let label = labels.iter().find(of_them).and_then(|l| l.attr("for")).expect("a box for the adviser");
+    let person = readers.by_id(label).and_then(|e| e.attr("value").map(str::to_owned)).expect("a person");
+    told.without = vec![person];
+    let new = reporter.file(&told).expect("a receipt");
+    assert_ne!(new, receipt);
+
+    let mut left_out = Adviser::sign_in_anew(&demo, one);
+    let (_, page) = left_out.find(&first);
+    assert!(!page.text().contains("follows an earlier"), "{}", page.text());
+    let mut both = Adviser::sign_in_anew(&demo, demo.advisers().1);
+    let (case, _) = both.find(&first);
+    let (_, page) = both.find(&second);
+    let link = page.links().into_iter().any(|a| a.attr("href") == Some(&format!("/console/cases/{case}")));
+    assert!(link, "{}", page.text());
+    assert!(both.open(&case).links().iter().all(|a| !a.text().contains("earlier")));
+    // Both codes open their own.
+    assert!(Reporter::new(demo.visitor("en")).return_with(&receipt).text().contains(&first));
+    assert!(Reporter::new(demo.visitor("en")).return_with(&new).text().contains(&second));
+    verified(&place);
+}
