@@ -160,9 +160,8 @@ impl Deposit {
         tx.add_receipt(&self.locator, id).await?;
         tx.add_epoch(id, 0, &self.epoch).await?;
         tx.add_grants(id, 0, &self.grants).await?;
-        tx.add_card(id, THREAD, &self.thread_card).await?;
-        tx.add_card(id, DESK, &self.desk_card).await?;
-        tx.add_card(id, MARGIN, &self.margin).await?;
+        let cards = [(THREAD, &self.thread_card), (DESK, &self.desk_card), (MARGIN, &self.margin)];
+        tx.add_cards(id, &cards).await?;
         let sorted: Vec<_> = self.grants.iter().map(|g| (&g.tag, &g.sealed[..])).collect();
         let mut sealed = BTreeMap::from([
             name_epoch(id, 0, &self.epoch),

@@ -218,14 +218,15 @@ impl DeskCard {
 /// [`VaultError::Refused`] when the report itself or the card does not open.
 pub async fn read(tx: &mut Tx, case: CaseId, epochs: &[Opened]) -> Result<Conversation> {
     let newest = epochs.last().ok_or(VaultError::Refused)?;
-    let card_row = tx.card(case, THREAD).await?.ok_or(VaultError::Refused)?;
+    let mut cards: BTreeMap<u8, CardRow> = tx.cards_of(case).await?.into_iter().collect();
+    let card_row = cards.remove(&THREAD).ok_or(VaultError::Refused)?;
     let card = ThreadCard::open(&newest.thread, &card_row)?;
-    let desk = match (&newest.desk, tx.card(case, DESK).await?) {
+    let desk = match (&newest.desk, cards.remove(&DESK)) {
         (Some(_), Some(row)) => Some((desk_card(epochs, &row)?, row.version)),
         _ => None,
     };
-    let margin = tx.card(case, MARGIN).await?;
-    let margin = margin.and_then(|row| Some((Margin::open(&newest.thread, &row).ok()?, row.version)));
+    let margin =
+        cards.remove(&MARGIN).and_then(|row| Some((Margin::open(&newest.thread, &row).ok()?, row.version)));
     let mut identities = BTreeMap::new();
     let (mut report, mut messages, mut steps, mut agreements) = (None, vec![], vec![], vec![]);
     let (mut proposals, mut wishes) = (vec![], vec![]);

@@ -23,12 +23,8 @@ impl Tx {
     pub async fn sealed_of(&mut self, case: CaseId) -> Result<Vec<(String, String)>> {
         let mut all: Vec<_> = self.records(case).await?.iter().map(name_record).collect();
         let days = self.case(case).await?.map(|c| (c.filed_day, c.next_due));
-        let sql = "SELECT compartment FROM card WHERE case_id = $1 ORDER BY compartment";
-        for (compartment,) in rows!(self, fetch_all, (i64,), sql, &case.0[..])? {
-            let compartment = u8::try_from(compartment).map_err(|_| StoreError::Damaged("compartment"))?;
-            if let Some(card) = self.card(case, compartment).await? {
-                all.push(name_card(case, compartment, &card, days.filter(|_| compartment == THREAD)));
-            }
+        for (compartment, card) in self.cards_of(case).await? {
+            all.push(name_card(case, compartment, &card, days.filter(|_| compartment == THREAD)));
         }
         let sql = "SELECT number FROM epoch WHERE case_id = $1 ORDER BY number";
         for (number,) in rows!(self, fetch_all, (i64,), sql, &case.0[..])? {

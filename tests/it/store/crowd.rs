@@ -112,7 +112,7 @@ pub fn one_wins(engine: Engine) {
         let store = shelf.store().await;
         let id = CaseId([1; 16]);
         let mut tx = write(&store).await;
-        tx.add_card(id, 1, &CardRow { epoch: 0, version: 1, sealed: vec![] }).await.expect("a card");
+        tx.add_cards(id, &[(1, &CardRow { epoch: 0, version: 1, sealed: vec![] })]).await.expect("a card");
         tx.add_visit(1, b"", Day(1)).await.expect("a visit");
         tx.add_job(&[1; 16], "notice", StaffId([1; 16]), 0, 0).await.expect("a job");
         keep(tx).await;

@@ -247,7 +247,7 @@ pub fn sealed_of(engine: Engine) {
             |n| RecordRow { id: n, compartment: 1, epoch: 0, day: Day(1), size_class: 1, sealed: vec![3] };
         tx.add_record(id, &record(77)).await.expect("a record");
         tx.add_receipt(&[8; 32], id).await.expect("a receipt");
-        tx.add_card(id, 2, &CardRow { epoch: 0, version: 1, sealed: vec![4] }).await.expect("a card");
+        tx.add_cards(id, &[(2, &CardRow { epoch: 0, version: 1, sealed: vec![4] })]).await.expect("a card");
         for (n, clean_day) in [(1, 0), (2, 9)] {
             let row = BlobRow {
                 id: BlobId([n; 16]),

@@ -273,7 +273,7 @@ pub fn records_and_cards(engine: Engine) {
 
         let card = |version: i64| CardRow { epoch: 1, version, sealed: version.to_be_bytes().to_vec() };
         for (case, compartment) in [(id, 1), (id, 2), (other, 1)] {
-            tx.add_card(case, compartment, &card(1)).await.expect("a card");
+            tx.add_cards(case, &[(compartment, &card(1))]).await.expect("a card");
         }
         assert_eq!(tx.replace_card(id, 1, &card(2)).await, Ok(true));
         assert_eq!(tx.replace_card(id, 1, &card(2)).await, Ok(false), "another writer was faster");
@@ -290,7 +290,7 @@ pub fn records_and_cards(engine: Engine) {
         assert!(tx.cards(&[]).await.expect("no query").is_empty());
         keep(tx).await;
         assert!(write(&store).await.add_record(other, &record(3, 1)).await.is_err(), "a number stands once");
-        assert!(write(&store).await.add_card(id, 1, &card(1)).await.is_err(), "one card a compartment");
+        assert!(write(&store).await.add_cards(id, &[(1, &card(1))]).await.is_err(), "one card a compartment");
     });
 }
 
