@@ -135,6 +135,13 @@ pub struct Answers {
 pub const OUTSIDE: &str = "outside";
 
 impl Answers {
+    /// Bytes of what was written in own words.
+    #[must_use]
+    pub fn typed(&self) -> usize {
+        let own = [&self.when_text, &self.place_text, &self.names, &self.contact, &self.excluded_text];
+        self.statement.len() + own.into_iter().map(String::len).sum::<usize>()
+    }
+
     /// Whether it happened to the reporter, as far as was said.
     #[must_use]
     pub fn is_own(&self) -> bool {
