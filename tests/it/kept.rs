@@ -10,7 +10,8 @@ use crate::support::http::Answer;
 use crate::support::multipart::Upload;
 use crate::support::reporter::{Reporter, Told, filled, receipt_of, set};
 use crate::support::server::Demo;
-use crate::support::shelf::{Engine, on_both};
+use crate::support::services::trial;
+use crate::support::shelf::{Engine, on_both, run};
 use crate::support::unique;
 
 pub fn trials() -> Vec<Trial> {
@@ -19,6 +20,10 @@ pub fn trials() -> Vec<Trial> {
         on_both("kept", "every_page_can_be_kept", every_page),
         on_both("kept", "an_erased_record_is_gone", erased),
         on_both("kept", "a_new_code_takes_the_place_of_the_old", replaced),
+        on_both("kept", "older_rows_of_a_case_bring_no_old_code_back", put_back),
+        vec![
+            trial("kept::opening_a_record_leaves_the_draft_beside_it", &[], beside),
+        ],
     ]
     .into_iter()
     .flatten()
@@ -230,6 +235,56 @@ fn replaced(engine: Engine) {
     let mut adviser = Adviser::sign_in_anew(&demo, demo.advisers().0);
     assert!(adviser.find(&words).1.text().contains("after the change"));
     verified(&place);
+}
+
+/// Whoever can write to the database puts the rows of one case back as they were before its code was replaced.
+fn put_back(engine: Engine) {
+    let place = Place::new(engine);
+    let demo = place.start();
+    let words = unique("ar nopludinātu kodu ");
+    let old = Reporter::new(demo.visitor("lv")).file(&Told::words(&words)).expect("a receipt");
+    let mut reporter = Reporter::new(demo.visitor("lv"));
+    let page = reporter.return_with(&old);
+    let mut thief = Reporter::new(demo.visitor("lv"));
+    let open = thief.return_with(&old);
+    run(async {
+        let sql = place.sql().await;
+        sql.run("CREATE TABLE old_card AS SELECT * FROM card", &[]).await;
+        sql.run("CREATE TABLE old_receipt AS SELECT * FROM receipt", &[]).await;
+    });
+    let shown = press_in(&mut reporter, &page, "offer", &[]);
+    let new = shown.by_id("new-code").expect("a code").text();
+    press_in(&mut reporter, &shown, "take", &[]);
+    run(async {
+        let sql = place.sql().await;
+        sql.run("DELETE FROM card", &[]).await;
+        sql.run("INSERT INTO card SELECT * FROM old_card", &[]).await;
+        sql.run("INSERT INTO receipt SELECT * FROM old_receipt", &[]).await;
+        sql.one("UPDATE cases SET epoch = 0", &[]).await;
+    });
+    let answer = Reporter::new(demo.visitor("lv")).enter(&old).expect("an answer");
+    assert_eq!(answer.status, 422, "{}", answer.page().text());
+    assert_eq!(thief.say(&open, "forged", &[]).status, 410);
+    // Also for a process that was not there.
+    drop(demo);
+    let demo = place.start();
+    assert_eq!(Reporter::new(demo.visitor("lv")).enter(&old).expect("an answer").status, 422);
+    assert_eq!(Reporter::new(demo.visitor("lv")).enter(&new).expect("an answer").status, 422);
+    balss(&["audit", "verify", "--config", &place.config()], "").refused();
+}
+
+fn beside() {
+    let demo = Demo::empty();
+    let mut reporter = Reporter::new(demo.visitor("lv"));
+    let page = reporter.walk_to(&Told::words("pirmais"), "check").expect("the overview");
+    let receipt = keep(&mut reporter, &page, &[]);
+    let words = unique("vēl nenosūtīts ");
+    let mut reporter = Reporter::new(demo.visitor("lv"));
+    reporter.walk_to(&Told::words(&words), "check").expect("the overview");
+    let page = reporter.enter(&receipt).expect("an answer").page();
+    assert_eq!(form_of(&page).step.as_deref(), Some("private"));
+    let page = reporter.client.get("/start").expect("an answer").page();
+    assert!(page.text().contains(&words), "{}", page.text());
 }
 
 /// The log agrees with the store.
