@@ -21,7 +21,9 @@ pub fn trials() -> Vec<Trial> {
         on_both("kept", "an_erased_record_is_gone", erased),
         on_both("kept", "a_new_code_takes_the_place_of_the_old", replaced),
         on_both("kept", "older_rows_of_a_case_bring_no_old_code_back", put_back),
+        on_both("kept", "a_record_taken_up_twice_is_one_report", twice),
         vec![
+            trial("kept::what_is_private_is_not_sent_from_a_stale_page", &[], stale_page),
             trial("kept::opening_a_record_leaves_the_draft_beside_it", &[], beside),
         ],
     ]
@@ -150,6 +152,15 @@ fn every_page(engine: Engine) {
             receipt_of(&answer.page()).unwrap_or_else(|| panic!("{step}: {}", answer.page().text()));
         assert!(open(&demo, &receipt).1.text().contains(&words), "{step}");
     }
+    // No field is kept that is too long to be sent.
+    let mut reporter = Reporter::new(demo.visitor("lv"));
+    let page = reporter.walk_to(&Told::words(&words), "readers").expect("readers");
+    let mut fields = form_of(&page).defaults();
+    let long = "x".repeat(3_000);
+    for (name, value) in [("institution", "nbs"), ("seen", "nbs"), ("excluded_text", &*long), ("go", "keep")] {
+        set(&mut fields, name, value);
+    }
+    assert_eq!(reporter.client.post("/start", &fields).expect("an answer").status, 422);
     // The code beforehand is the one that is shown afterwards, and can be typed back.
     let mut reporter = Reporter::new(demo.visitor("lv"));
     let page = reporter.walk_to(&Told::words(&words), "safety").expect("safety");
@@ -271,6 +282,66 @@ fn put_back(engine: Engine) {
     assert_eq!(Reporter::new(demo.visitor("lv")).enter(&old).expect("an answer").status, 422);
     assert_eq!(Reporter::new(demo.visitor("lv")).enter(&new).expect("an answer").status, 422);
     balss(&["audit", "verify", "--config", &place.config()], "").refused();
+}
+
+/// The same record in three browsers: sent from the first, kept in the second, sent in the third.
+fn twice(engine: Engine) {
+    let place = Place::new(engine);
+    let demo = place.start();
+    let words = unique("divreiz ");
+    let told = Told::words(&words);
+    let taken_up = |receipt: &str| {
+        let (mut reporter, page) = open(&demo, receipt);
+        let page = press(&mut reporter, &page, "resume", &[]).page();
+        (reporter, page)
+    };
+    let kept = || {
+        let mut reporter = Reporter::new(demo.visitor("lv"));
+        let page = reporter.walk_to(&told, "check").expect("the overview");
+        keep(&mut reporter, &page, &[])
+    };
+    let receipt = kept();
+    let (mut first, page) = taken_up(&receipt);
+    let (mut second, other) = taken_up(&receipt);
+    let (mut third, late) = taken_up(&receipt);
+    assert_eq!(receipt_of(&press(&mut first, &page, "send", &[]).page()).as_deref(), Some(&*receipt));
+    assert_eq!(press(&mut third, &late, "send", &[]).status, 410, "it is sent already");
+    let own = keep(&mut second, &other, &[]);
+    assert_ne!(own, receipt, "what cannot be opened any more must not be shown as kept");
+    assert!(open(&demo, &own).1.text().contains(&words));
+    Reporter::new(demo.visitor("lv")).return_with(&receipt);
+    verified(&place);
+
+    // Erased in one browser, kept in the other: the log must not take it for a row that somebody put back.
+    let receipt = kept();
+    let (mut first, page) = open(&demo, &receipt);
+    let (mut second, other) = taken_up(&receipt);
+    let page = press_in(&mut first, &page, "ask", &[]);
+    press(&mut first, &page, "erase", &[]);
+    assert_ne!(keep(&mut second, &other, &[]), receipt);
+    assert_eq!(Reporter::new(demo.visitor("lv")).enter(&receipt).expect("an answer").status, 422);
+    verified(&place);
+}
+
+/// A tab that still shows the button, after another one chose that nobody is to read it.
+fn stale_page() {
+    let demo = Demo::empty();
+    let words = unique("nevienam ");
+    let told = Told::words(&words);
+    let mut reporter = Reporter::new(demo.visitor("lv"));
+    let stale = reporter.walk_to(&told, "check").expect("the overview");
+    let page = press(&mut reporter, &stale, "about", &[]).page();
+    let form = form_of(&page);
+    let mut fields = form.defaults();
+    set(&mut fields, "path", "private");
+    set(&mut fields, "go", "check");
+    reporter.client.submit(&form, &fields, &[]).expect("an answer");
+    let page = press(&mut reporter, &stale, "send", &[]).page();
+    assert_eq!(receipt_of(&page), None, "{}", page.text());
+    assert!(form_of(&page).buttons().all(|b| b.value != "send"));
+    assert!(Adviser::sign_in_anew(&demo, demo.advisers().0).inbox().is_empty());
+    let receipt = keep(&mut reporter, &page, &[]);
+    assert!(open(&demo, &receipt).1.text().contains(&words));
 }
 
 fn beside() {
