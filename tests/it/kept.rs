@@ -66,6 +66,10 @@ fn story(engine: Engine) {
     let page = reporter.walk_to(&told, "check").expect("the overview");
     let photo = Upload::bytes("pierādījums.bin", "application/octet-stream", b"bytes of the file".to_vec());
     let receipt = keep(&mut reporter, &page, &[photo]);
+    // Nothing that a thief finds now is found again beside the case that it becomes.
+    let of = |sql: &'static str| run(async { place.sql().await.bytes(sql, &[]).await });
+    assert_eq!(of("SELECT case_id FROM blob"), [vec![0; 16]]);
+    assert_eq!(of("SELECT sealed FROM kept").iter().map(Vec::len).collect::<Vec<_>>(), [(4 << 10) + 40]);
 
     // No adviser has anything of it, and the log agrees with the store.
     for role in ["adviser"] {
@@ -132,6 +136,7 @@ fn story(engine: Engine) {
     let mut adviser = Adviser::sign_in_anew(&demo, demo.advisers().0);
     assert_eq!(adviser.inbox().len(), 1, "one case");
     let (_, case) = adviser.find(&more);
+    assert_eq!(of("SELECT case_id FROM blob"), of("SELECT id FROM cases"));
     assert_eq!(adviser.fetch(&case, "pierādījums.bin").body, b"bytes of the file");
     Reporter::new(demo.visitor("lv")).return_with(&receipt);
     verified(&place);
