@@ -76,7 +76,8 @@ impl Tx {
     /// # Errors
     /// [`StoreError`](super::StoreError).
     pub async fn keep_blob_until(&mut self, id: BlobId, last: Day) -> Result<bool> {
-        let sql = "UPDATE blob SET clean_day = $2, case_id = $3 WHERE id = $1 AND clean_day <> 0 AND size > 0";
+        let sql =
+            "UPDATE blob SET clean_day = $2, case_id = $3 WHERE id = $1 AND clean_day <> 0 AND size > 0";
         Ok(run!(self, sql, &id.0[..], -last.0, &[0_u8; 16][..])? == 1)
     }
 }

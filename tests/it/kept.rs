@@ -162,7 +162,8 @@ fn every_page(engine: Engine) {
     let page = reporter.walk_to(&Told::words(&words), "readers").expect("readers");
     let mut fields = form_of(&page).defaults();
     let long = "x".repeat(3_000);
-    for (name, value) in [("institution", "nbs"), ("seen", "nbs"), ("excluded_text", &*long), ("go", "keep")] {
+    for (name, value) in [("institution", "nbs"), ("seen", "nbs"), ("excluded_text", &*long), ("go", "keep")]
+    {
         set(&mut fields, name, value);
     }
     assert_eq!(reporter.client.post("/start", &fields).expect("an answer").status, 422);

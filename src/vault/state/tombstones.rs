@@ -28,7 +28,8 @@ impl Tombstones {
         for case in &self.shredded {
             let _ = writeln!(text, "shredded {case}");
         }
-        for (word, tags) in [("withdrawn", &self.withdrawn), ("again", &self.again), ("replaced", &self.replaced)]
+        for (word, tags) in
+            [("withdrawn", &self.withdrawn), ("again", &self.again), ("replaced", &self.replaced)]
         {
             for tag in tags {
                 let _ = writeln!(text, "{word} {}", HEXLOWER.encode(tag));
