@@ -41,7 +41,9 @@ pub const ABOUT: [&str; 4] = ["me", "saw", "told", "lead"];
 /// The reporter's age, as far as a duty depends on it.
 pub const AGE: [&str; 3] = ["under_18", "adult", "unsaid"];
 /// What the reporter wants from writing.
-pub const PATH: [&str; 3] = ["confidential", "formal", "private"];
+pub const PATH: [&str; 3] = ["confidential", "formal", PRIVATE];
+/// The word of [`PATH`] for what nobody else is to read.
+pub const PRIVATE: &str = "private";
 /// Answers of the page on safety.
 pub const SURE: [&str; 3] = ["yes", "no", "unsure"];
 /// Who was involved, as a relation to the reporter, never a name.
@@ -138,6 +140,13 @@ pub struct Answers {
 pub const OUTSIDE: &str = "outside";
 
 impl Answers {
+    /// Bytes of what was written in own words.
+    #[must_use]
+    pub fn typed(&self) -> usize {
+        let own = [&self.when_text, &self.place_text, &self.names, &self.contact, &self.excluded_text];
+        self.statement.len() + own.into_iter().map(String::len).sum::<usize>()
+    }
+
     /// Whether it happened to the reporter, as far as was said.
     #[must_use]
     pub fn is_own(&self) -> bool {

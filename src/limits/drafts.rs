@@ -75,20 +75,27 @@ impl Drafts {
         Ok(out)
     }
 
-    /// Counts what a page sent to a draft: `typed` bytes of it are the reporter's.
+    /// Counts a draft that stands in the store as it will be: `typed` bytes of it are the reporter's. What is not there
+    /// must not be counted, or requests that store nothing would take the room of people.
     ///
     /// # Errors
     /// It would be more than fits.
     pub fn write(&self, id: i64, typed: u64, now: i64) -> Result<(), Full> {
         let mut known = self.known();
-        let had = known.drafts.get(&id).map_or((0, false), |d| (d.bytes, d.words));
-        // The largest page so far: what other pages hold beside it is little.
-        let bytes = had.0.max(typed + AROUND);
-        if bytes > had.0 && known.bytes + (bytes - had.0) > self.room.bytes {
+        let had = known.drafts.get(&id).map_or(0, |d| d.bytes);
+        let bytes = typed + AROUND;
+        if bytes > had && known.bytes + (bytes - had) > self.room.bytes {
             return Err(Full);
         }
-        known.put(id, Draft { touched: now, bytes, words: had.1 || typed > 200 });
+        known.put(id, Draft { touched: now, bytes, words: typed > 0 });
         Ok(())
+    }
+
+    /// Somebody is still at a draft, on a page without words.
+    pub fn touch(&self, id: i64, now: i64) {
+        if let Some(draft) = self.known().drafts.get_mut(&id) {
+            draft.touched = now;
+        }
     }
 
     /// A draft is over.
@@ -168,5 +175,22 @@ mod tests {
         drafts.begin(2, 8_000).unwrap();
         drafts.write(2, 50_000, 8_000).unwrap();
         assert!(drafts.expired(8_001, 10).is_empty());
+        drafts.touch(2, 15_000);
+        assert!(drafts.expired(15_300, 10).is_empty(), "somebody is still there");
+        drafts.touch(3, 15_000);
+        assert_eq!(drafts.expired(30_000, 10), [2], "what is not there is not counted");
+    }
+
+    #[test]
+    fn a_few_words_are_words_and_none_are_none() {
+        let drafts = few();
+        for id in 1..=3 {
+            drafts.begin(id, 0).unwrap();
+        }
+        drafts.write(1, 7, 0).unwrap();
+        drafts.write(2, 0, 10).unwrap();
+        assert_eq!(drafts.begin(4, 1_000), Ok(Some(3)));
+        assert_eq!(drafts.begin(5, 1_000), Ok(Some(2)));
+        assert_eq!(drafts.begin(6, 1_000), Err(Full));
     }
 }

@@ -70,12 +70,14 @@ impl Tx {
         Ok(all.into_iter().map(row).collect())
     }
 
-    /// Lets a file that arrived whole stay until the last day of its record; false when it was swept.
+    /// Lets a file that arrived whole stay until the last day of its record; false when it was swept. Its row forgets of
+    /// which case it may become a part: two copies of the tables would tell which reports were private records before.
     ///
     /// # Errors
     /// [`StoreError`](super::StoreError).
     pub async fn keep_blob_until(&mut self, id: BlobId, last: Day) -> Result<bool> {
-        let sql = "UPDATE blob SET clean_day = $2 WHERE id = $1 AND clean_day <> 0 AND size > 0";
-        Ok(run!(self, sql, &id.0[..], -last.0)? == 1)
+        let sql =
+            "UPDATE blob SET clean_day = $2, case_id = $3 WHERE id = $1 AND clean_day <> 0 AND size > 0";
+        Ok(run!(self, sql, &id.0[..], -last.0, &[0_u8; 16][..])? == 1)
     }
 }

@@ -211,12 +211,13 @@ impl Tx {
         Ok(run!(self, sql, &id.0[..], size, &digest[..])? == 1)
     }
 
-    /// Makes a file of a draft part of what was sent; its digest, or none when it was swept or is not there.
+    /// Makes a file of a draft, or of a private record, part of what was sent; false when it was swept or is not there.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn keep_blob(&mut self, id: BlobId, case: CaseId, day: Day) -> Result<bool> {
-        let sql = "UPDATE blob SET clean_day = 0, day = $3 WHERE id = $1 AND case_id = $2 AND clean_day <> 0 AND size > 0";
+        let sql = "UPDATE blob SET clean_day = 0, day = $3, case_id = $2 WHERE id = $1 AND size > 0 AND clean_day <> 0 \
+                   AND (case_id = $2 OR clean_day < 0)";
         Ok(run!(self, sql, &id.0[..], &case.0[..], day.0)? == 1)
     }
 

@@ -17,14 +17,15 @@ use super::receipt::ReceiptKeys;
 use super::visit::Draft;
 use super::{Result, VaultError};
 use crate::crypto::aead::{self, Cell};
+use crate::crypto::pad::{TEXT_SIZES, text_size};
 use crate::crypto::random;
 use crate::domain::day::Day;
 use crate::store::Tx;
 use crate::store::audit::{name_kept, name_kept_ended};
 use crate::store::kept::KeptRow;
 
-/// Rows grow in steps of this many bytes.
-const STEP: usize = 4 << 10;
+/// Beyond the size classes of text, rows grow in steps of the largest.
+const LARGEST: usize = TEXT_SIZES[TEXT_SIZES.len() - 1];
 
 /// What a private record holds.
 #[derive(Clone, Serialize, Deserialize)]
@@ -63,7 +64,7 @@ impl Private {
 
     fn seal(&self, keys: &ReceiptKeys, version: i64, clean_day: Day) -> Result<KeptRow> {
         let mut plain = Zeroizing::new(serde_json::to_vec(self).map_err(|_| VaultError::Refused)?);
-        let padded = plain.len().next_multiple_of(STEP);
+        let padded = text_size(plain.len()).unwrap_or_else(|| plain.len().next_multiple_of(LARGEST));
         plain.resize(padded, b' ');
         let id = keys.kept_id().to_be_bytes();
         Ok(KeptRow { version, sealed: aead::seal_cell(&keys.kept_key(), cell(&id), &plain), clean_day })

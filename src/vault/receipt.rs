@@ -78,6 +78,12 @@ impl ReceiptKeys {
         kdf::derive(&self.root[..], "balss/v1/receipt/kept/key")
     }
 
+    /// Names the receipt, once another one took its place, to who has the key files.
+    #[must_use]
+    pub fn replaced_tag(&self, keys: &KeyFiles) -> [u8; 32] {
+        kdf::tag(&kdf::derive(&keys.index[..], "balss/v1/replaced"), &[&self.locator()])
+    }
+
     /// Binds epoch 0.
     #[must_use]
     pub fn epoch_key(&self) -> Secret {

@@ -1,6 +1,6 @@
 //! The state folder [format]: what must not go back when the database does. It is of mode 0700 and stands apart from
 //! data and backups. `heads` holds the newest roster head and the signed heads of both logs; `tombstones` one line for
-//! each case that was destroyed or withdrawn, sorted; `lock` nothing: processes that share the folder take turns by it.
+//! each case that was destroyed or withdrawn and each receipt that was replaced, sorted; `lock` nothing: processes that share the folder take turns by it.
 //!
 //! A store must extend the heads ([`heads`]). Whoever can write to this folder can delete it, so its files need no
 //! signature; the tag of `heads` only keeps a damaged or edited file from being taken for what was seen. A folder
@@ -284,6 +284,17 @@ impl State {
             self.put(TOMBSTONES, tombstones.to_text().as_bytes())?;
         }
         Ok(())
+    }
+
+    /// Notes that another receipt took the place of this one.
+    ///
+    /// # Errors
+    /// [`StateError::Folder`].
+    pub fn replaced(&self, tag: [u8; 32]) -> Result<(), StateError> {
+        let _turn = self.turn()?;
+        let mut tombstones = self.tombstones()?;
+        tombstones.replaced.insert(tag);
+        self.put(TOMBSTONES, tombstones.to_text().as_bytes())
     }
 
     fn memory(&self) -> MutexGuard<'_, Memory> {

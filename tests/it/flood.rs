@@ -7,18 +7,25 @@
 //! ```
 //! The server does not look at addresses, so honest people behind the flood's own address fare like all others.
 
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use balss::app::{App, DRAFT_SECONDS, Shared};
+use balss::config::Config;
+use balss::web::server::{self, Limits};
 use libtest_mimic::Trial;
+use tokio::net::TcpListener;
 
+use crate::state::Place;
 use crate::support::adviser::Adviser;
 use crate::support::http::{Answer, Client};
-use crate::support::reporter::{Reporter, Told, filled, receipt_of};
+use crate::support::reporter::{Reporter, Told, filled, receipt_of, set};
 use crate::support::server::{Demo, Options, resident};
 use crate::support::services::trial;
+use crate::support::shelf::{Engine, run};
 use crate::support::unique;
 
 /// The process may grow by this much: drafts are rows, not memory.
@@ -27,7 +34,10 @@ const GROWTH_MIB: u64 = 256;
 const PATIENCE: Duration = Duration::from_mins(10);
 
 pub fn trials() -> Vec<Trial> {
-    let mut trials = Vec::new();
+    let mut trials = vec![
+        trial("flood::what_is_not_stored_takes_nobodys_room", &[], nothing_stored),
+        trial("flood::who_stays_on_the_last_page_is_still_there", &[], still_there),
+    ];
     if std::env::var_os("BALSS_TEST_LOAD").is_some() {
         let whole = Duration::from_mins(1);
         trials.push(trial("flood::people_finish_behind_one_address", &[], move || flood(200, whole, false)));
@@ -109,6 +119,58 @@ fn flood(clients: u8, lasts: Duration, many_addresses: bool) {
     assert!(count(&seen.filed) <= 160, "the flood's fresh drafts leave half of the bucket");
     assert!(count(&seen.waiting) > 0, "it was a flood");
     assert!(grown < GROWTH_MIB, "grown by {grown} MiB");
+}
+
+/// A server in this process with room for this much text in drafts; what `people` do there.
+fn served(draft_bytes: u64, people: impl FnOnce(Shared, SocketAddr) + Send + 'static) {
+    let place = Place::new(Engine::Sqlite);
+    drop(place.start());
+    let mut config = Config::load(Path::new(&place.config())).expect("a configuration");
+    config.admission.draft_bytes = draft_bytes;
+    run(async move {
+        let app = App::start(config).await.expect("an installation");
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let addr = listener.local_addr().expect("an address");
+        let router = balss::routes::router(app.clone());
+        let server = tokio::spawn(server::serve(listener, router, Limits::default(), std::future::pending()));
+        tokio::task::spawn_blocking(move || people(app, addr)).await.expect("people");
+        server.abort();
+    });
+}
+
+/// Pages of words under cookies that have no draft, and what is sent beside the fields of a page.
+fn nothing_stored() {
+    served(200_000, |_, addr| {
+        for n in 0..10 {
+            let mut nobody = Client::new(addr, "lv");
+            let page = nobody.get("/start").expect("an answer").page();
+            let csrf = page.step_form().expect("a form").defaults().remove(0);
+            let words = "x".repeat(50_000);
+            let sent = [("step", "words"), ("go", "next"), ("statement", &*words), ("junk", &*words)];
+            let mut fields = vec![csrf];
+            fields.extend(sent.map(|(n, v)| (n.to_owned(), v.to_owned())));
+            assert_eq!(nobody.post("/start", &fields).expect("an answer").status, 410, "{n}");
+        }
+        let told = Told::words(&"y".repeat(50_000));
+        let mut reporter = Reporter::new(Client::new(addr, "lv"));
+        reporter.walk_to(&told, "check").expect("there is room");
+        assert!(reporter.file(&told).is_ok());
+    });
+}
+
+/// Somebody who stays on the last page, where files are added and the time can be extended.
+fn still_there() {
+    served(1 << 20, |app, addr| {
+        let mut reporter = Reporter::new(Client::new(addr, "lv"));
+        let page = reporter.walk_to(&Told::words("slow"), "check").expect("the last page");
+        let then = app.clock.now();
+        std::thread::sleep(Duration::from_millis(2_100));
+        let form = page.step_form().expect("a form");
+        let mut fields = form.defaults();
+        set(&mut fields, "go", "stay");
+        assert_eq!(reporter.client.submit(&form, &fields, &[]).expect("an answer").status, 200);
+        assert!(app.drafts.expired(then + DRAFT_SECONDS + 1, 10).is_empty(), "two hours from the last page");
+    });
 }
 
 /// Two hundred people behind one address within ten minutes.

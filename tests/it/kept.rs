@@ -10,7 +10,8 @@ use crate::support::http::Answer;
 use crate::support::multipart::Upload;
 use crate::support::reporter::{Reporter, Told, filled, receipt_of, set};
 use crate::support::server::Demo;
-use crate::support::shelf::{Engine, on_both};
+use crate::support::services::trial;
+use crate::support::shelf::{Engine, on_both, run};
 use crate::support::unique;
 
 pub fn trials() -> Vec<Trial> {
@@ -19,6 +20,12 @@ pub fn trials() -> Vec<Trial> {
         on_both("kept", "every_page_can_be_kept", every_page),
         on_both("kept", "an_erased_record_is_gone", erased),
         on_both("kept", "a_new_code_takes_the_place_of_the_old", replaced),
+        on_both("kept", "older_rows_of_a_case_bring_no_old_code_back", put_back),
+        on_both("kept", "a_record_taken_up_twice_is_one_report", twice),
+        vec![
+            trial("kept::what_is_private_is_not_sent_from_a_stale_page", &[], stale_page),
+            trial("kept::opening_a_record_leaves_the_draft_beside_it", &[], beside),
+        ],
     ]
     .into_iter()
     .flatten()
@@ -59,6 +66,10 @@ fn story(engine: Engine) {
     let page = reporter.walk_to(&told, "check").expect("the overview");
     let photo = Upload::bytes("pierādījums.bin", "application/octet-stream", b"bytes of the file".to_vec());
     let receipt = keep(&mut reporter, &page, &[photo]);
+    // Nothing that a thief finds now is found again beside the case that it becomes.
+    let of = |sql: &'static str| run(async { place.sql().await.bytes(sql, &[]).await });
+    assert_eq!(of("SELECT case_id FROM blob"), [vec![0; 16]]);
+    assert_eq!(of("SELECT sealed FROM kept").iter().map(Vec::len).collect::<Vec<_>>(), [(4 << 10) + 40]);
 
     // No adviser has anything of it, and the log agrees with the store.
     for role in ["adviser"] {
@@ -125,6 +136,7 @@ fn story(engine: Engine) {
     let mut adviser = Adviser::sign_in_anew(&demo, demo.advisers().0);
     assert_eq!(adviser.inbox().len(), 1, "one case");
     let (_, case) = adviser.find(&more);
+    assert_eq!(of("SELECT case_id FROM blob"), of("SELECT id FROM cases"));
     assert_eq!(adviser.fetch(&case, "pierādījums.bin").body, b"bytes of the file");
     Reporter::new(demo.visitor("lv")).return_with(&receipt);
     verified(&place);
@@ -145,6 +157,16 @@ fn every_page(engine: Engine) {
             receipt_of(&answer.page()).unwrap_or_else(|| panic!("{step}: {}", answer.page().text()));
         assert!(open(&demo, &receipt).1.text().contains(&words), "{step}");
     }
+    // No field is kept that is too long to be sent.
+    let mut reporter = Reporter::new(demo.visitor("lv"));
+    let page = reporter.walk_to(&Told::words(&words), "readers").expect("readers");
+    let mut fields = form_of(&page).defaults();
+    let long = "x".repeat(3_000);
+    for (name, value) in [("institution", "nbs"), ("seen", "nbs"), ("excluded_text", &*long), ("go", "keep")]
+    {
+        set(&mut fields, name, value);
+    }
+    assert_eq!(reporter.client.post("/start", &fields).expect("an answer").status, 422);
     // The code beforehand is the one that is shown afterwards, and can be typed back.
     let mut reporter = Reporter::new(demo.visitor("lv"));
     let page = reporter.walk_to(&Told::words(&words), "safety").expect("safety");
@@ -230,6 +252,116 @@ fn replaced(engine: Engine) {
     let mut adviser = Adviser::sign_in_anew(&demo, demo.advisers().0);
     assert!(adviser.find(&words).1.text().contains("after the change"));
     verified(&place);
+}
+
+/// Whoever can write to the database puts the rows of one case back as they were before its code was replaced.
+fn put_back(engine: Engine) {
+    let place = Place::new(engine);
+    let demo = place.start();
+    let words = unique("ar nopludinātu kodu ");
+    let old = Reporter::new(demo.visitor("lv")).file(&Told::words(&words)).expect("a receipt");
+    let mut reporter = Reporter::new(demo.visitor("lv"));
+    let page = reporter.return_with(&old);
+    let mut thief = Reporter::new(demo.visitor("lv"));
+    let open = thief.return_with(&old);
+    run(async {
+        let sql = place.sql().await;
+        sql.run("CREATE TABLE old_card AS SELECT * FROM card", &[]).await;
+        sql.run("CREATE TABLE old_receipt AS SELECT * FROM receipt", &[]).await;
+    });
+    let shown = press_in(&mut reporter, &page, "offer", &[]);
+    let new = shown.by_id("new-code").expect("a code").text();
+    press_in(&mut reporter, &shown, "take", &[]);
+    run(async {
+        let sql = place.sql().await;
+        sql.run("DELETE FROM card", &[]).await;
+        sql.run("INSERT INTO card SELECT * FROM old_card", &[]).await;
+        sql.run("INSERT INTO receipt SELECT * FROM old_receipt", &[]).await;
+        sql.one("UPDATE cases SET epoch = 0", &[]).await;
+    });
+    let answer = Reporter::new(demo.visitor("lv")).enter(&old).expect("an answer");
+    assert_eq!(answer.status, 422, "{}", answer.page().text());
+    assert_eq!(thief.say(&open, "forged", &[]).status, 410);
+    // Also for a process that was not there.
+    drop(demo);
+    let demo = place.start();
+    assert_eq!(Reporter::new(demo.visitor("lv")).enter(&old).expect("an answer").status, 422);
+    assert_eq!(Reporter::new(demo.visitor("lv")).enter(&new).expect("an answer").status, 422);
+    balss(&["audit", "verify", "--config", &place.config()], "").refused();
+}
+
+/// The same record in three browsers: sent from the first, kept in the second, sent in the third.
+fn twice(engine: Engine) {
+    let place = Place::new(engine);
+    let demo = place.start();
+    let words = unique("divreiz ");
+    let told = Told::words(&words);
+    let taken_up = |receipt: &str| {
+        let (mut reporter, page) = open(&demo, receipt);
+        let page = press(&mut reporter, &page, "resume", &[]).page();
+        (reporter, page)
+    };
+    let kept = || {
+        let mut reporter = Reporter::new(demo.visitor("lv"));
+        let page = reporter.walk_to(&told, "check").expect("the overview");
+        keep(&mut reporter, &page, &[])
+    };
+    let receipt = kept();
+    let (mut first, page) = taken_up(&receipt);
+    let (mut second, other) = taken_up(&receipt);
+    let (mut third, late) = taken_up(&receipt);
+    assert_eq!(receipt_of(&press(&mut first, &page, "send", &[]).page()).as_deref(), Some(&*receipt));
+    assert_eq!(press(&mut third, &late, "send", &[]).status, 410, "it is sent already");
+    let own = keep(&mut second, &other, &[]);
+    assert_ne!(own, receipt, "what cannot be opened any more must not be shown as kept");
+    assert!(open(&demo, &own).1.text().contains(&words));
+    Reporter::new(demo.visitor("lv")).return_with(&receipt);
+    verified(&place);
+
+    // Erased in one browser, kept in the other: the log must not take it for a row that somebody put back.
+    let receipt = kept();
+    let (mut first, page) = open(&demo, &receipt);
+    let (mut second, other) = taken_up(&receipt);
+    let page = press_in(&mut first, &page, "ask", &[]);
+    press(&mut first, &page, "erase", &[]);
+    assert_ne!(keep(&mut second, &other, &[]), receipt);
+    assert_eq!(Reporter::new(demo.visitor("lv")).enter(&receipt).expect("an answer").status, 422);
+    verified(&place);
+}
+
+/// A tab that still shows the button, after another one chose that nobody is to read it.
+fn stale_page() {
+    let demo = Demo::empty();
+    let words = unique("nevienam ");
+    let told = Told::words(&words);
+    let mut reporter = Reporter::new(demo.visitor("lv"));
+    let stale = reporter.walk_to(&told, "check").expect("the overview");
+    let page = press(&mut reporter, &stale, "about", &[]).page();
+    let form = form_of(&page);
+    let mut fields = form.defaults();
+    set(&mut fields, "path", "private");
+    set(&mut fields, "go", "check");
+    reporter.client.submit(&form, &fields, &[]).expect("an answer");
+    let page = press(&mut reporter, &stale, "send", &[]).page();
+    assert_eq!(receipt_of(&page), None, "{}", page.text());
+    assert!(form_of(&page).buttons().all(|b| b.value != "send"));
+    assert!(Adviser::sign_in_anew(&demo, demo.advisers().0).inbox().is_empty());
+    let receipt = keep(&mut reporter, &page, &[]);
+    assert!(open(&demo, &receipt).1.text().contains(&words));
+}
+
+fn beside() {
+    let demo = Demo::empty();
+    let mut reporter = Reporter::new(demo.visitor("lv"));
+    let page = reporter.walk_to(&Told::words("pirmais"), "check").expect("the overview");
+    let receipt = keep(&mut reporter, &page, &[]);
+    let words = unique("vēl nenosūtīts ");
+    let mut reporter = Reporter::new(demo.visitor("lv"));
+    reporter.walk_to(&Told::words(&words), "check").expect("the overview");
+    let page = reporter.enter(&receipt).expect("an answer").page();
+    assert_eq!(form_of(&page).step.as_deref(), Some("private"));
+    let page = reporter.client.get("/start").expect("an answer").page();
+    assert!(page.text().contains(&words), "{}", page.text());
 }
 
 /// The log agrees with the store.

@@ -19,6 +19,7 @@ pub fn trials() -> Vec<Trial> {
         trial("same_receipt::second_tab_gets_the_receipt_of_the_first", &[], two_tabs),
         trial("same_receipt::second_first_page_wipes_nothing", &[], first_page_again),
         trial("same_receipt::connection_lost_after_send_files_once", &[], lost_connection),
+        trial("same_receipt::a_retry_from_before_takes_no_code_away", &[], retried),
     ]
 }
 
@@ -131,4 +132,20 @@ fn lost_connection() {
     drop(read_answer(&mut stream));
     let page = reporter.client.get("/start").expect("an answer").page();
     assert!(receipt_of(&page).is_none() && page.step_form().is_some(), "still to be sent: {}", page.text());
+}
+
+/// A tab that was told that its draft is over, and is sent again after another one has sent its own.
+fn retried() {
+    let demo = shared();
+    let (mut reporter, words, fields) = at_check(&demo);
+    let page = reporter.client.post("/start", &fields).expect("an answer").page();
+    let receipt = receipt_of(&page).expect("a receipt");
+    let csrf = page.step_form().expect("a form").defaults().remove(0);
+    let again = [("step", "words"), ("go", "next"), ("statement", "typed before"), ("again", "1")];
+    let mut fields = vec![csrf];
+    fields.extend(again.map(|(n, v)| (n.to_owned(), v.to_owned())));
+    let page = reporter.client.post("/start", &fields).expect("an answer").page();
+    assert_eq!(receipt_of(&page), Some(receipt.clone()), "{}", page.text());
+    assert_eq!(receipt_now(&mut reporter), receipt);
+    one_case(&demo, &words, &receipt);
 }

@@ -42,8 +42,11 @@ pub(super) async fn open(app: &App, keys: &ReceiptKeys) -> Result<Option<Opened>
 
 /// Lets a visit hold the record of these keys.
 pub(super) async fn hold(app: &App, token: &Token, receipt: &ReceiptKeys) -> Result<()> {
-    let private = Some(visit::encode(receipt.root()));
-    let visit = Visit { ends: app.clock.now() + talk::WAITS, private, ..Visit::default() };
+    let (now, private) = (app.clock.now(), Some(visit::encode(receipt.root())));
+    // A report that is being written in another tab stays.
+    let loaded = visit::load(&mut app.store.look().await?, token, now).await?;
+    let draft = loaded.and_then(|l| l.visit.draft).filter(|d| !d.sent);
+    let visit = Visit { ends: now + talk::WAITS, draft, private, ..Visit::default() };
     visit::begin(&app.store, token, &visit, app.clock.today().plus(1)).await?;
     app.drafts.end(token.visit_id());
     Ok(())

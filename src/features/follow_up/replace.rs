@@ -37,8 +37,13 @@ pub async fn take(app: &Shared, token: &Token) -> Result<bool> {
 async fn replace(app: &App, token: &Token) -> Result<bool> {
     let (now, today) = (app.clock.now(), app.clock.today());
     let loaded = visit::load(&mut app.store.look().await?, token, now).await?;
-    let Some(code) = loaded.and_then(|l| l.visit.new_code) else { return Ok(false) };
-    let Some((case, old)) = talk::returning(app, token).await? else { return Ok(false) };
+    // Both of one look: after another press of the button the visit holds the new keys as the present ones.
+    let Some((code, Some(Returning { case, root }))) =
+        loaded.and_then(|l| Some((l.visit.new_code?, l.visit.returning)))
+    else {
+        return Ok(false);
+    };
+    let old = ReceiptKeys::from_root(visit::decode(&root)?);
     let code = Receipt::parse(&code).map_err(|_| VaultError::Refused)?;
     let new = ReceiptKeys::derive(&code, &app.salt, &app.keys, &app.return_lane).await?;
     for _ in 0..16 {
@@ -55,6 +60,10 @@ async fn replace(app: &App, token: &Token) -> Result<bool> {
             Err(VaultError::Conflict) => {}
             Err(e) => return Err(e),
         }
+    }
+    // After the commit: a code that is dead here while the store still knows no other would lock its reporter out.
+    if let Err(e) = app.state.replaced(old.replaced_tag(&app.keys)) {
+        tracing::warn!(cause = %e, "a replaced receipt is known to the store alone");
     }
     let returning = Returning { case, root: visit::encode(new.root()) };
     let held = visit::change(&app.store, token, now, today.plus(1), |v| {

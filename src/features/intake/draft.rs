@@ -98,7 +98,11 @@ async fn change<T>(app: &App, token: &Token, mut f: impl FnMut(&mut Draft) -> T)
         v.ends = now + WAITS;
         Some(out)
     });
-    Ok(out.await?.flatten())
+    let out = out.await?.flatten();
+    if out.is_some() {
+        app.drafts.touch(token.visit_id(), now);
+    }
+    Ok(out)
 }
 
 /// Whether what was typed back is the draft's access code; a small slip of the hand is told as none.
@@ -108,10 +112,13 @@ pub fn fits_code(draft: &Draft, typed: &str) -> bool {
     typed.is_some() && typed.map(|r| r.groups()) == draft.code().ok().map(|r| r.groups())
 }
 
-/// Whether there is room for what a page sent.
-fn fits(app: &App, token: &Token, fields: &Fields) -> bool {
-    let typed: usize = fields.0.iter().map(|(_, v)| v.len()).sum();
-    app.drafts.write(token.visit_id(), typed as u64, app.clock.now()).is_ok()
+/// Whether there is room for the draft as a page would make it; `None` when it is over.
+async fn fits(app: &App, token: &Token, step: Step, fields: &Fields) -> Result<Option<bool>> {
+    let now = app.clock.now();
+    let loaded = visit::load(&mut app.store.look().await?, token, now).await?;
+    let Some(mut draft) = loaded.and_then(|l| l.visit.draft).filter(|d| !d.sent) else { return Ok(None) };
+    steps::take(step, fields, &mut draft.answers, &app.institutions);
+    Ok(Some(app.drafts.write(token.visit_id(), draft.answers.typed() as u64, now).is_ok()))
 }
 
 /// Lets the draft wait to be let in, or not any more; false when it is over.
@@ -127,8 +134,10 @@ pub async fn wait(app: &App, token: &Token, waiting: bool) -> Result<bool> {
 /// # Errors
 /// [`VaultError`](crate::vault::VaultError).
 pub async fn answer(app: &App, token: &Token, step: Step, go: &str, fields: &Fields) -> Result<Outcome> {
-    if !fits(app, token, fields) {
-        return Ok(Outcome::Full);
+    match fits(app, token, step, fields).await? {
+        None => return Ok(Outcome::Over),
+        Some(false) => return Ok(Outcome::Full),
+        Some(true) => {}
     }
     let roster = app.roster(&mut app.store.look().await?).await?;
     let outcome = change(app, token, |draft| {
@@ -152,7 +161,11 @@ pub async fn answer(app: &App, token: &Token, step: Step, go: &str, fields: &Fie
             Outcome::Faults(here, faults)
         }
     });
-    Ok(outcome.await?.unwrap_or(Outcome::Over))
+    let outcome = outcome.await?;
+    if outcome.is_none() {
+        app.drafts.end(token.visit_id());
+    }
+    Ok(outcome.unwrap_or(Outcome::Over))
 }
 
 /// Where files of a draft go, and how many it has.

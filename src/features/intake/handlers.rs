@@ -117,8 +117,9 @@ async fn take(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Respon
         let arrived = Arrived { fields: fields.clone(), genuine: true, ..Arrived::default() };
         return checked(app, visitor, arrived).await;
     }
-    if !fields.get("again").is_empty() && draft::destination(app, token).await?.is_none() {
-        // The draft was over, and the person has seen that: what is still here starts a new one.
+    if !fields.get("again").is_empty() && draft::view(app, token).await?.is_none() {
+        // The draft was over, and the person has seen that: what is still here starts a new one. An access code that is
+        // shown meanwhile, in another tab, stays.
         if !draft::begin(app, token).await? {
             return Err(Error::new(Kind::Waiting).keeping(again(fields)));
         }
@@ -253,8 +254,9 @@ fn told(fault: FileFault) -> Fault {
 /// `GET /leave`: ends the visit and goes away.
 pub async fn leave(State(app): State<Shared>, visitor: Visitor, headers: HeaderMap) -> Response {
     let to = app.config.exit_to.clone();
-    // A link on another site may send people away; it must not wipe what they are writing.
-    if headers.get("sec-fetch-site").is_some_and(|s| s == "cross-site") {
+    // A link on another site may send people away; it must not wipe what they are writing. Nor may a sibling of our own
+    // domain, whose requests carry our cookies.
+    if headers.get("sec-fetch-site").is_some_and(|s| s == "cross-site" || s == "same-site") {
         return Redirect::to(&to).into_response();
     }
     if let Some(token) = visitor.token() {

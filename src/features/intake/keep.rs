@@ -11,9 +11,9 @@ use crate::domain::day::Day;
 use crate::domain::event::{Event, Leaf};
 use crate::store::{Audit, StoreError};
 use crate::texts::Lang;
-use crate::vault::kept::{self, Keeping, Private};
+use crate::vault::kept::{self, Keeping, Opened, Private};
 use crate::vault::receipt::ReceiptKeys;
-use crate::vault::visit::{self, Loaded, Token, Visit};
+use crate::vault::visit::{self, Draft, Loaded, Token, Visit};
 use crate::vault::{Result, VaultError};
 
 /// How long the code can be read again, in seconds.
@@ -70,7 +70,13 @@ async fn again(app: &App, token: &Token, lang: Lang) -> Result<Kept> {
             }
             admitted = true;
         }
-        match put(app, token, &loaded, lang, now).await {
+        let receipt = ReceiptKeys::derive(&draft.code()?, &app.salt, &app.keys, &app.receipt_lane).await?;
+        let before = kept::open(&mut app.store.look().await?, &receipt, app.clock.today()).await?;
+        if draft.kept && before.is_none() {
+            renew(app, token, now).await?;
+            continue;
+        }
+        match put(app, token, &loaded, (&receipt, before), lang, now).await {
             Err(VaultError::Conflict | VaultError::Store(StoreError::Busy)) => {}
             other => {
                 if other.is_ok() {
@@ -85,17 +91,42 @@ async fn again(app: &App, token: &Token, lang: Lang) -> Result<Kept> {
 
 /// A record may lack everything but words, and none of its fields may be too long.
 fn unfinished(draft: &visit::Draft) -> Option<Kept> {
-    let steps = [Step::Words, Step::What, Step::People, Step::Contact];
-    let fault = |step| (step, steps::faults(step, &draft.answers, &crate::vault::roster::Roster::default()));
+    let steps = [Step::Words, Step::What, Step::People, Step::Contact, Step::Readers];
+    let fault = |step| {
+        let mut faults = steps::faults(step, &draft.answers, &crate::vault::roster::Roster::default());
+        // Nobody reads it: only what is too long counts.
+        faults.retain(|f| step != Step::Readers || matches!(f, Fault::ShortLong(..)));
+        (step, faults)
+    };
     let found = steps.into_iter().map(fault).find(|(_, faults)| !faults.is_empty());
     found.map(|(step, faults)| Kept::Unfinished(step, faults))
 }
 
-async fn put(app: &App, token: &Token, loaded: &Loaded, lang: Lang, now: i64) -> Result<()> {
+/// The record of this draft was erased or sent from another browser: what is written here is kept under a code of its own.
+/// Under the old one the log knows the record as ended, or it opens the case. Files went with the record.
+async fn renew(app: &App, token: &Token, now: i64) -> Result<()> {
+    let fresh = Draft::new();
+    let done = visit::change(&app.store, token, now, app.clock.today().plus(1), |v| {
+        if let Some(draft) = v.draft.as_mut().filter(|d| d.kept) {
+            let mut fresh = fresh.clone();
+            (fresh.answers, fresh.step) = (draft.answers.clone(), draft.step.clone());
+            fresh.begun = draft.begun;
+            *draft = fresh;
+        }
+    });
+    done.await.map(drop)
+}
+
+async fn put(
+    app: &App,
+    token: &Token,
+    loaded: &Loaded,
+    (receipt, before): (&ReceiptKeys, Option<Opened>),
+    lang: Lang,
+    now: i64,
+) -> Result<()> {
     let Some(draft) = loaded.visit.draft.as_ref() else { return Err(VaultError::Refused) };
     let today = app.clock.today();
-    let receipt = ReceiptKeys::derive(&draft.code()?, &app.salt, &app.keys, &app.receipt_lane).await?;
-    let before = kept::open(&mut app.store.look().await?, &receipt, today).await?;
     let mut as_kept = draft.clone();
     (as_kept.kept, as_kept.waiting, as_kept.step) = (true, false, Step::Check.word().to_owned());
     let mut private = Private::new(as_kept, today, lang.code());
@@ -106,7 +137,7 @@ async fn put(app: &App, token: &Token, loaded: &Loaded, lang: Lang, now: i64) ->
     {
         (private.day, private.nonce) = (before.private.day, before.private.nonce.clone());
     }
-    let keeping = Keeping::seal(&receipt, private, before.as_ref().map(|b| &b.row), last_day(app))?;
+    let keeping = Keeping::seal(receipt, private, before.as_ref().map(|b| &b.row), last_day(app))?;
     let mut code = draft.receipt_only();
     KEPT.clone_into(&mut code.step);
     let shown = Visit { ends: now + RECEIPT_SECONDS, draft: Some(code), ..Visit::default() };

@@ -9,6 +9,7 @@ use super::steps::Step;
 use crate::app::Shared;
 use crate::domain::day::Day;
 use crate::domain::event::{Event, Leaf};
+use crate::domain::report::PRIVATE;
 use crate::store::{Audit, StoreError};
 use crate::texts::Lang;
 use crate::vault::deposit::{Deposit, Filing};
@@ -63,6 +64,10 @@ async fn send(app: &Shared, token: &Token, lang: Lang) -> Result<Sent> {
         if draft.sent {
             return Ok(Sent::Yes);
         }
+        // A page from before the person chose to keep it for themselves must not hand it to anybody.
+        if draft.answers.path == PRIVATE {
+            return Ok(Sent::Unfinished(Step::Check, vec![]));
+        }
         if !admitted {
             let age = u64::try_from(now - draft.begun).unwrap_or(0);
             if let Err(wait) = app.admission.admit(token.visit_id(), Duration::from_secs(age)) {
@@ -78,13 +83,18 @@ async fn send(app: &Shared, token: &Token, lang: Lang) -> Result<Sent> {
                 if other.is_ok() {
                     app.drafts.end(token.visit_id());
                 }
-                return other.map(|()| Sent::Yes);
+                if matches!(other, Ok(false)) {
+                    draft::wait(app, token, false).await?;
+                    return Ok(Sent::Over);
+                }
+                return other.map(|_| Sent::Yes);
             }
         }
     }
     Err(VaultError::Conflict)
 }
 
+/// Files the report; false when it was filed before, from another draft of the same private record.
 async fn file(
     app: &Shared,
     token: &Token,
@@ -92,7 +102,7 @@ async fn file(
     draft: Draft,
     lang: Lang,
     now: i64,
-) -> Result<()> {
+) -> Result<bool> {
     let day = app.clock.today();
     let receipt = ReceiptKeys::derive(&draft.code()?, &app.salt, &app.keys, &app.receipt_lane).await?;
     let roster = app.roster(&mut app.store.look().await?).await?;
@@ -102,6 +112,10 @@ async fn file(
     let sent = Visit { ends: now + RECEIPT_SECONDS, draft: Some(draft.receipt_only()), ..Visit::default() };
     let deposit = seal(app, &receipt, draft, lang, day, &roster).await?;
     let mut tx = app.store.write().await?;
+    // A private record that was taken up in two browsers and sent from the other one is one report.
+    if tx.case_of_receipt(&receipt.locator()).await?.is_some() {
+        return Ok(false);
+    }
     if !visit::replace(&mut tx, token, loaded, &sent, day.plus(1)).await? {
         return Err(VaultError::Conflict);
     }
@@ -117,7 +131,8 @@ async fn file(
     }
     let sealed = deposit.write(&mut tx).await?;
     leaves.push(Leaf::reporter(Event::CaseFiled, day, case, sealed));
-    Ok(tx.commit(Audit::of(leaves)).await?)
+    tx.commit(Audit::of(leaves)).await?;
+    Ok(true)
 }
 
 async fn seal(

@@ -17,6 +17,9 @@ pub struct Tombstones {
     /// Those of the withdrawn whose thread may not know it, since the store was taken back to an older copy: noted when
     /// it was, and forgotten with the store's mark.
     pub again: BTreeSet<[u8; 32]>,
+    /// Receipts whose place another one took, as tags of their locators: with older rows of its case alone, put back by
+    /// whoever can write to the database, a code that leaked would open and speak again.
+    pub replaced: BTreeSet<[u8; 32]>,
 }
 
 impl Tombstones {
@@ -25,11 +28,12 @@ impl Tombstones {
         for case in &self.shredded {
             let _ = writeln!(text, "shredded {case}");
         }
-        for tag in &self.withdrawn {
-            let _ = writeln!(text, "withdrawn {}", HEXLOWER.encode(tag));
-        }
-        for tag in &self.again {
-            let _ = writeln!(text, "again {}", HEXLOWER.encode(tag));
+        for (word, tags) in
+            [("withdrawn", &self.withdrawn), ("again", &self.again), ("replaced", &self.replaced)]
+        {
+            for tag in tags {
+                let _ = writeln!(text, "{word} {}", HEXLOWER.encode(tag));
+            }
         }
         text
     }
@@ -39,12 +43,16 @@ impl Tombstones {
         for line in text.lines() {
             match line.split_once(' ')? {
                 ("shredded", id) => drop(all.shredded.insert(CaseId::parse(id)?)),
-                (word @ ("withdrawn" | "again"), tag) => {
+                (word, tag) => {
                     let tag = HEXLOWER.decode(tag.as_bytes()).ok()?.try_into().ok()?;
-                    let list = if word == "again" { &mut all.again } else { &mut all.withdrawn };
+                    let list = match word {
+                        "withdrawn" => &mut all.withdrawn,
+                        "again" => &mut all.again,
+                        "replaced" => &mut all.replaced,
+                        _ => return None,
+                    };
                     list.insert(tag);
                 }
-                _ => return None,
             }
         }
         Some(all)
@@ -62,6 +70,7 @@ mod tests {
             shredded: [CaseId([2; 16]), CaseId([1; 16])].into(),
             withdrawn: [[3; 32], [4; 32]].into(),
             again: [[4; 32]].into(),
+            replaced: [[5; 32]].into(),
         };
         let text = all.to_text();
         assert_eq!(Tombstones::parse(&text), Some(all));
