@@ -1,6 +1,8 @@
 //! Everything that reads text or bytes from outside, given arbitrary ones: it comes back, and what it understood it would
 //! write again. The same under coverage guidance is `tests/fuzz`; parsers with a module of tests have theirs there.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::LazyLock;
 
 use axum::body::Body;
@@ -40,6 +42,7 @@ pub fn trials() -> Vec<Trial> {
         trial("parsers::typed_codes", &[], codes),
         trial("parsers::edges_of_trees", &[], edges),
         trial("parsers::statements_of_the_roster", &[], statements),
+        trial("parsers::the_fuzzer_is_locked_as_the_program_is", &[], locked),
     ]
 }
 
@@ -211,4 +214,50 @@ fn statements() {
         let touched = String::from_utf8(touched).expect("ASCII stays ASCII");
         prop_assert_eq!(Roster::verify(&[touched], root).head().0, 0);
     });
+}
+
+/// `tests/fuzz` builds with a lock file of its own: what the program is built of stands there too, in the same versions.
+/// Otherwise cargo refuses, or what is fuzzed is not what serves.
+fn locked() {
+    let read = |path: &str| -> toml::Table {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        std::fs::read_to_string(path).expect("a file").parse().expect("TOML")
+    };
+    let versions = |lock: &toml::Table| -> BTreeMap<String, Vec<(String, Vec<String>)>> {
+        let mut all = BTreeMap::<_, Vec<_>>::new();
+        for package in lock["package"].as_array().expect("packages") {
+            let text = |value: &toml::Value| value.as_str().expect("a text").to_owned();
+            let needs = package.get("dependencies").and_then(toml::Value::as_array);
+            let needs = needs.into_iter().flatten().map(text).collect();
+            all.entry(text(&package["name"])).or_default().push((text(&package["version"]), needs));
+        }
+        all
+    };
+    let (program, fuzzer) = (versions(&read("Cargo.lock")), versions(&read("tests/fuzz-targets/Cargo.lock")));
+    let manifest = read("Cargo.toml");
+    // A name, and a version where the lock file has several of it.
+    let mut open: Vec<String> =
+        manifest["dependencies"].as_table().expect("dependencies").keys().cloned().collect();
+    let direct = &fuzzer["balss"][0].1;
+    let missing: Vec<_> =
+        open.iter().filter(|name| !direct.iter().any(|d| d.split(' ').next() == Some(name))).collect();
+    assert!(
+        missing.is_empty(),
+        "{missing:?}: cargo update --workspace --manifest-path tests/fuzz-targets/Cargo.toml"
+    );
+    let (mut seen, mut wrong) = (BTreeSet::new(), Vec::new());
+    while let Some(need) = open.pop() {
+        let (name, only) = need.split_once(' ').unwrap_or((&need, ""));
+        for (version, needs) in program[name].iter().filter(|(v, _)| only.is_empty() || v == only) {
+            if !seen.insert((name.to_owned(), version.clone())) {
+                continue;
+            }
+            open.extend_from_slice(needs);
+            if !fuzzer.get(name).is_some_and(|all| all.iter().any(|(v, _)| v == version)) {
+                wrong.push(format!("{name} {version}"));
+            }
+        }
+    }
+    assert!(seen.len() > 100, "the program is built of more");
+    assert!(wrong.is_empty(), "not in tests/fuzz-targets/Cargo.lock: {wrong:?}");
 }
