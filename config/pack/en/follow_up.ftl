@@ -12,7 +12,7 @@ code-start = Tell it again
 
 thread-title = Your conversation
 thread-status-title = What is happening now
-thread-status-new = Sent and safe. Its receipt has not been confirmed yet.
+thread-status-new = Sent and safe. No adviser has confirmed yet that it arrived.
 thread-status-acknowledged = An adviser confirms that it has been received and read.
 thread-status-in-progress = An adviser is working on it.
 thread-status-waiting-reporter = An adviser has a question for you. You can answer now, later, or not at all.

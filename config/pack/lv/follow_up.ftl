@@ -12,7 +12,7 @@ code-start = Pastāstīt no jauna
 
 thread-title = Jūsu saruna
 thread-status-title = Kas notiek tagad
-thread-status-new = Nosūtīts un drošībā. Saņemšana vēl nav apstiprināta.
+thread-status-new = Nosūtīts un drošībā. Padomnieks vēl nav apstiprinājis, ka to saņēma.
 thread-status-acknowledged = Padomnieks apstiprina, ka stāsts ir saņemts un izlasīts.
 thread-status-in-progress = Padomnieks ar to strādā.
 thread-status-waiting-reporter = Padomniekam ir Jums jautājums. Atbildēt var uzreiz, vēlāk vai nemaz.
