@@ -21,6 +21,7 @@ pub mod grants;
 pub mod invite;
 pub mod kept;
 pub mod keys;
+pub mod original;
 pub mod pending;
 pub mod proposal;
 pub mod receipt;

@@ -78,6 +78,12 @@ impl ReceiptKeys {
         kdf::derive(&self.root[..], "balss/v1/receipt/kept/key")
     }
 
+    /// Seals the key that opens originals.
+    #[must_use]
+    pub fn own_key(&self) -> Secret {
+        kdf::derive(&self.root[..], "balss/v1/receipt/own")
+    }
+
     /// Binds epoch 0.
     #[must_use]
     pub fn epoch_key(&self) -> Secret {

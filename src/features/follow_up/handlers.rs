@@ -1,11 +1,14 @@
 //! `/return`.
 
+mod originals;
+
 use axum::extract::{Query, Request, State};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use super::originals::waiting;
 use super::pages::faults::{Fault, Said};
 use super::pages::{Code, MessageRow, NewCode, Thread};
 use super::readers::{self, Agreed};
@@ -18,7 +21,7 @@ use crate::domain::id::StaffId;
 use crate::domain::receipt::Receipt;
 use crate::domain::report::{MAX_TEXT, chars_over};
 use crate::web::error::{Error, Kind};
-use crate::web::evidence::{self, Arrived, Destination, FileFault, size_text};
+use crate::web::evidence::{self, Arrived, Destination, FileFault};
 use crate::web::page::{Shell, render};
 use crate::web::parts::FileRow;
 use crate::web::session::Visitor;
@@ -35,6 +38,8 @@ pub struct Asked {
     back: Option<String>,
     #[serde(default)]
     code: Option<String>,
+    #[serde(default)]
+    given: Option<String>,
 }
 
 /// `GET /return`: the conversation, or the field for the code.
@@ -45,7 +50,7 @@ pub async fn show(
 ) -> Result<Response, Error> {
     let shell = visitor.shell(&app, PATH);
     let said = asked.sent.map(|_| Said::Message).or(asked.back.map(|_| Said::TakenBack));
-    let said = said.or(asked.code.map(|_| Said::NewCode));
+    let said = said.or(asked.code.map(|_| Said::NewCode)).or(asked.given.map(|_| Said::Original));
     let page = thread(&app, &visitor, &shell, "", &[], said).await?;
     let page = match page {
         Some(page) => Some(page),
@@ -72,6 +77,9 @@ pub async fn send(State(app): State<Shared>, visitor: Visitor, request: Request)
     }
     if fields.get("step") == "private" {
         return private(&app, &visitor, fields.get("go")).await;
+    }
+    if fields.find("original").is_some() {
+        return originals::pressed(&app, &visitor, &fields).await.map_err(|e| e.keeping(fields.kept()));
     }
     if let Some(text) = fields.find("message") {
         if fields.get("go") == "withdraw" {
@@ -130,16 +138,11 @@ async fn private_page(
     let Some(token) = visitor.token() else { return Ok(None) };
     let Some(opened) = kept::read(app, token).await? else { return Ok(None) };
     let draft = &opened.private.draft;
-    let row = |f: &crate::vault::files::FileRecord| FileRow {
-        id: f.blob.to_string(),
-        name: f.name.clone(),
-        size_text: size_text(f.length, shell.texts.language(shell.lang)),
-    };
     Ok(Some(render(&pages::kept::Kept {
         shell,
         until: app.texts.day_to(shell.lang, date(opened.row.clean_day)),
         statement: paragraphs(&draft.answers.statement),
-        files: draft.files.iter().map(row).collect(),
+        files: draft.files.iter().map(|f| evidence::row(shell, f)).collect(),
         proof: pages::kept::proof(&opened.private),
         asking,
     })))
@@ -175,6 +178,10 @@ async fn message(app: &Shared, visitor: &Visitor, request: Request) -> Result<Re
     place.map_err(|e| Error::from(e).keeping(kept.clone()))?;
     if arrived.fields.get("go") == "readers" {
         return let_read(app, visitor, arrived).await.map_err(|e| e.keeping(kept));
+    }
+    if arrived.fields.find("original").is_some() {
+        talk::discard(app, &arrived.files).await.map_err(|e| Error::from(e).keeping(kept.clone()))?;
+        return originals::pressed(app, visitor, &arrived.fields).await.map_err(|e| e.keeping(kept));
     }
     if arrived.fields.get("go") == "withdraw" {
         talk::discard(app, &arrived.files).await.map_err(|e| Error::from(e).keeping(kept))?;
@@ -256,12 +263,7 @@ async fn thread(
     }
     let files = |n: u64| -> Vec<FileRow> {
         let of = read.files.iter().filter(|f| f.what.n == n).map(|f| &f.what);
-        of.map(|f| FileRow {
-            id: f.blob.to_string(),
-            name: f.name.clone(),
-            size_text: size_text(f.length, shell.texts.language(shell.lang)),
-        })
-        .collect()
+        of.map(|f| evidence::row(shell, f)).collect()
     };
     let messages = read.messages.iter().map(|m| MessageRow {
         from: m.what.from.word(),
@@ -277,6 +279,7 @@ async fn thread(
         statement: paragraphs(&read.report.what.answers.statement),
         files: files(0),
         messages: messages.collect(),
+        originals: waiting(&read).filter_map(|f| pages::originals::row(shell, f)).collect(),
         typed,
         next_reading: show::promise(app, shell, &reading),
         saved: said.map(|s| s.say(shell)),

@@ -2,6 +2,7 @@
 
 pub mod handlers;
 pub mod kept;
+pub mod originals;
 pub mod pages;
 pub mod readers;
 pub mod replace;

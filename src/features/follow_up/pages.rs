@@ -2,12 +2,14 @@
 
 pub mod faults;
 pub mod kept;
+pub mod originals;
 #[cfg(test)]
 mod tests;
 pub mod withdraw;
 
 use askama::Template;
 
+use self::originals::OriginalRow;
 use crate::domain::case::Status;
 use crate::texts::choice_id;
 use crate::web::page::Shell;
@@ -88,6 +90,8 @@ pub struct Thread<'a> {
     pub files: Vec<FileRow>,
     /// Messages, oldest first.
     pub messages: Vec<MessageRow>,
+    /// Originals of photographs that were not handed over.
+    pub originals: Vec<OriginalRow>,
     /// What was typed and could not be sent; empty otherwise.
     pub typed: &'a str,
     /// Who reads it.

@@ -11,6 +11,7 @@ use crate::store::Audit;
 use crate::vault::access::{self, OpenedCase, Opener};
 use crate::vault::evidence::{self, Recipient};
 use crate::vault::files::FileRecord;
+use crate::vault::original::Own;
 use crate::vault::receipt::ReceiptKeys;
 use crate::vault::rotate::Joining;
 use crate::vault::shred;
@@ -113,7 +114,11 @@ pub async fn read(app: &App, token: &Token) -> Result<Option<(Conversation, Read
 pub async fn destination(app: &App, token: &Token) -> Result<Option<(CaseId, Recipient, usize)>> {
     let Some((case, receipt)) = returning(app, token).await? else { return Ok(None) };
     let current = current(app, case, &receipt).await?;
-    current.map(|(opened, _)| Ok((case, Recipient::of(&opened.newest()?.thread), 0))).transpose()
+    let to = |opened: OpenedCase| {
+        let own = Own::unwrap(&receipt, case, &opened.body.own);
+        Ok((case, Recipient::of(&opened.newest()?.thread).with(own), 0))
+    };
+    current.map(|(opened, _)| to(opened)).transpose()
 }
 
 /// The case in the epoch in which it may be written to.
@@ -194,7 +199,7 @@ async fn add(app: &App, token: &Token, text: String, files: Vec<FileRecord>) -> 
 /// [`VaultError`].
 pub async fn discard(app: &App, files: &[FileRecord]) -> Result<()> {
     for file in files {
-        evidence::discard(&app.store, file.blob).await?;
+        evidence::discard(&app.store, file).await?;
     }
     Ok(())
 }

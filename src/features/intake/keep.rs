@@ -117,7 +117,9 @@ async fn put(app: &App, token: &Token, loaded: &Loaded, lang: Lang, now: i64) ->
     // A file that was taken out since the last time goes.
     for file in before.iter().flat_map(|b| &b.private.draft.files) {
         if !draft.files.contains(file) {
-            tx.discard_blob(file.blob).await?;
+            for (blob, _) in file.objects() {
+                tx.discard_blob(blob).await?;
+            }
         }
     }
     let sealed = keeping.write(&mut tx).await?;

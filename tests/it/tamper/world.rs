@@ -17,7 +17,7 @@ use balss::store::audit::{name_fact, name_staff, name_statement};
 use balss::store::installation::RECEIPT_SALT;
 use balss::store::staff::StaffRow;
 use balss::vault::access::{self, OpenedCase, Opener};
-use balss::vault::evidence::Arrival;
+use balss::vault::evidence::{Arrival, Place};
 use balss::vault::files::{self, FileRecord};
 use balss::vault::keys::KeyFiles;
 use balss::vault::receipt::ReceiptKeys;
@@ -204,8 +204,9 @@ impl World {
         let mut files = Vec::new();
         for n in 0..count {
             let to = draft.thread_recipient().expect("a draft");
-            let arrival = Arrival::begin(&app.store, &app.blobs, &to, draft.case, day, day.plus(2)).await;
-            let mut arrival = arrival.expect("a file");
+            let (store, blobs, clean) = (&app.store, &app.blobs, day.plus(2));
+            let at = Place { store, blobs, to: &to, case: draft.case, today: day, clean };
+            let mut arrival = Arrival::begin(at).await.expect("a file");
             arrival.push(&vec![u8::try_from(n).expect("few"); 100_000]).await.expect("room");
             files.push(arrival.finish("photo.jpg", "image/jpeg").await.expect("a file"));
         }

@@ -26,6 +26,8 @@ pub enum Fault {
     FileBroken(String),
     /// No room for files.
     FileRoom,
+    /// The receipt does not open the originals.
+    OriginalLocked,
     /// Nobody was ticked who could read.
     NoReader,
 }
@@ -47,6 +49,7 @@ impl Fault {
             Self::FileLarge(name) => ("evidence", shell.t1("fault-message-file-large", "name", name)),
             Self::FileBroken(name) => ("evidence", shell.t1("fault-message-file-broken", "name", name)),
             Self::FileRoom => ("evidence", shell.t("fault-message-file-room")),
+            Self::OriginalLocked => ("originals", shell.t("fault-original-locked")),
             Self::NoReader => ("reader", shell.t("fault-no-reader")),
         };
         FieldError { field, text }
@@ -64,6 +67,8 @@ pub enum Said {
     TakenBack,
     /// Another access code took the place of the one before.
     NewCode,
+    /// An original was handed over.
+    Original,
 }
 
 impl Said {
@@ -75,6 +80,7 @@ impl Said {
             Self::Readers => "said-readers-agreed",
             Self::TakenBack => "said-taken-back",
             Self::NewCode => "said-new-code",
+            Self::Original => "said-original",
         })
     }
 }

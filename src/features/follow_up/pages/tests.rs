@@ -3,13 +3,19 @@
 use askama::Template;
 
 use super::faults::{Fault, Said};
+use super::originals::OriginalRow;
 use super::{Code, MessageRow, OfferRow, Readers, Thread};
 use crate::domain::case::Status;
 use crate::web::page_check::{HOSTILE, public, shells};
 use crate::web::parts::FileRow;
 
 fn files() -> Vec<FileRow> {
-    vec![FileRow { id: "f1".to_owned(), name: HOSTILE.to_owned(), size_text: "3 MB".to_owned() }]
+    vec![FileRow {
+        id: "f1".to_owned(),
+        name: HOSTILE.to_owned(),
+        size_text: "3 MB".to_owned(),
+        note: HOSTILE.to_owned(),
+    }]
 }
 
 fn message(from: &'static str) -> MessageRow {
@@ -21,6 +27,10 @@ fn message(from: &'static str) -> MessageRow {
         files: files(),
         next: if from == "adviser" { "8 May 2026".to_owned() } else { String::new() },
     }
+}
+
+fn originals() -> Vec<OriginalRow> {
+    vec![OriginalRow { id: "0c".to_owned(), name: HOSTILE.to_owned(), size_text: String::new() }]
 }
 
 fn readers() -> Readers {
@@ -52,6 +62,7 @@ fn the_conversation_shows_both_sides_and_the_help() {
                 statement: vec![HOSTILE.to_owned()],
                 files: files(),
                 messages: vec![message("reporter"), message("adviser")],
+                originals: originals(),
                 readers: readers(),
                 typed: "",
                 next_reading: "rīt".to_owned(),
@@ -65,6 +76,7 @@ fn the_conversation_shows_both_sides_and_the_help() {
             assert_eq!(html.matches("data-message data-from=\"reporter\"").count(), 1);
             assert_eq!(html.matches("data-message data-from=\"adviser\"").count(), 1);
             assert_eq!(html.matches("8 May 2026").count(), 1, "the promised day");
+            assert_eq!(html.matches("name=\"original\" value=\"0c\"").count(), 1);
             assert!(
                 html.contains(&shell.t("help-alive-title")),
                 "the crisis box stands on every thread page"
@@ -85,6 +97,7 @@ fn who_reads_is_said_even_when_it_is_nobody() {
                 statement: vec![],
                 files: vec![],
                 messages: vec![],
+                originals: vec![],
                 readers,
                 typed: "",
                 next_reading: "rīt".to_owned(),
@@ -112,6 +125,7 @@ fn a_message_that_could_not_be_sent_is_still_there() {
             Fault::FileLarge(name()),
             Fault::FileBroken(name()),
             Fault::FileRoom,
+            Fault::OriginalLocked,
             Fault::NoReader,
         ];
         for fault in faults {
@@ -122,6 +136,7 @@ fn a_message_that_could_not_be_sent_is_still_there() {
                 statement: vec![],
                 files: vec![],
                 messages: vec![],
+                originals: originals(),
                 readers: readers(),
                 typed: "\nmans teksts",
                 next_reading: "rīt".to_owned(),
