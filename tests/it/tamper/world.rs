@@ -75,6 +75,7 @@ pub struct World {
     first_cards: Vec<Vec<u8>>,
     objects: Vec<(PathBuf, Vec<u8>)>,
     root: Signer,
+    recovery: HybridIdentity,
     shelf: Shelf,
 }
 
@@ -107,6 +108,7 @@ impl World {
             first_cards: Vec::new(),
             objects: Vec::new(),
             root,
+            recovery: HybridIdentity::generate(),
             app,
             sql,
             shelf,
@@ -125,10 +127,7 @@ impl World {
             let (count, head) = Roster::verify(&statements, &root.public()).head();
             statements.push(statement.signed_by_root(count + 1, &head, root));
         };
-        sign(Statement::Recovery(Box::new(RecoveryKey {
-            version: 1,
-            recipient: HybridIdentity::generate().recipient(),
-        })));
+        sign(Statement::Recovery(Box::new(RecoveryKey { version: 1, recipient: self.recovery.recipient() })));
         for ((id, keys), institution) in self.advisers.iter().zip(["nbs", "nbs", "vp"]) {
             sign(Statement::Vouch(Box::new(StaffKey {
                 staff: *id,
@@ -251,6 +250,11 @@ impl World {
     /// The offline root, which no attacker has.
     pub fn root(&self) -> &Signer {
         &self.root
+    }
+
+    /// The recovery identity, which lies on paper.
+    pub fn recovery(&self) -> &HybridIdentity {
+        &self.recovery
     }
 
     pub fn adviser(&self, n: usize) -> Opener<'_> {
