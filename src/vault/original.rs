@@ -172,3 +172,6 @@ impl FileRecord {
         Ok(Some(of.thread.identity()))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -20,12 +20,19 @@ enum State {
     Begins(Vec<u8>),
     /// Goes to the thread as it is.
     Whole(Arrival),
-    /// A photograph. A case of before there were originals keeps the copy only.
-    Photo { cleaner: Box<Cleaner>, copy: Arrival, original: Option<Arrival> },
+    /// A photograph.
+    Photo(Box<Photo>),
     /// Stays with its reporter.
     Held(Arrival),
     /// Nothing of it can be kept.
     Lost,
+}
+
+struct Photo {
+    cleaner: Cleaner,
+    copy: Arrival,
+    /// None in a case of before there were originals.
+    original: Option<Arrival>,
 }
 
 impl<'a> Arriving<'a> {
@@ -38,7 +45,7 @@ impl<'a> Arriving<'a> {
     /// How many bytes are stored for each that comes, about.
     #[must_use]
     pub fn objects(&self) -> u64 {
-        if matches!(self.state, State::Photo { .. }) { 2 } else { 1 }
+        if matches!(self.state, State::Photo(_)) { 2 } else { 1 }
     }
 
     /// Takes the next bytes.
@@ -57,11 +64,11 @@ impl<'a> Arriving<'a> {
     async fn begin(&mut self) -> Result<()> {
         let State::Begins(held) = std::mem::replace(&mut self.state, State::Lost) else { return Ok(()) };
         self.state = match photo::kind(&held) {
-            Some(kind) => State::Photo {
-                cleaner: Box::new(Cleaner::new(kind)),
+            Some(kind) => State::Photo(Box::new(Photo {
+                cleaner: Cleaner::new(kind),
                 original: Arrival::begin_original(self.at).await?,
                 copy: Arrival::begin(self.at).await?,
-            },
+            })),
             None if photo::is_photo(&held) => {
                 let original = Arrival::begin_original(self.at).await?;
                 original.map_or(State::Lost, State::Held)
@@ -75,13 +82,13 @@ impl<'a> Arriving<'a> {
         match &mut self.state {
             State::Begins(_) | State::Lost => return Err(VaultError::Refused),
             State::Whole(to) | State::Held(to) => return to.push(bytes).await,
-            State::Photo { cleaner, copy, original } => {
-                if let Some(original) = original {
+            State::Photo(photo) => {
+                if let Some(original) = &mut photo.original {
                     original.push(bytes).await?;
                 }
                 self.clean.clear();
-                if cleaner.push(bytes, &mut self.clean).is_ok() {
-                    return copy.push(&self.clean).await;
+                if photo.cleaner.push(bytes, &mut self.clean).is_ok() {
+                    return photo.copy.push(&self.clean).await;
                 }
             }
         }
@@ -90,11 +97,9 @@ impl<'a> Arriving<'a> {
 
     /// Gives the copy up.
     async fn hold(&mut self) -> Result<()> {
-        let State::Photo { copy, original, .. } = std::mem::replace(&mut self.state, State::Lost) else {
-            return Ok(());
-        };
-        copy.abort().await;
-        self.state = State::Held(original.ok_or(VaultError::Refused)?);
+        let State::Photo(photo) = std::mem::replace(&mut self.state, State::Lost) else { return Ok(()) };
+        photo.copy.abort().await;
+        self.state = State::Held(photo.original.ok_or(VaultError::Refused)?);
         Ok(())
     }
 
@@ -106,36 +111,18 @@ impl<'a> Arriving<'a> {
         if matches!(self.state, State::Begins(_)) {
             self.begin().await?;
         }
-        if matches!(&self.state, State::Photo { cleaner, .. } if !cleaner.is_whole()) {
+        if matches!(&self.state, State::Photo(photo) if !photo.cleaner.is_whole()) {
             self.hold().await?;
         }
         match self.state {
             State::Begins(_) | State::Lost => Err(VaultError::Refused),
-            State::Whole(to) | State::Photo { copy: to, original: None, .. } => to.finish(name, media).await,
+            State::Whole(to) => to.finish(name, media).await,
             State::Held(to) => {
                 let mut record = to.finish(name, media).await?;
                 record.original = Some((&record).into());
                 Ok(record)
             }
-            State::Photo { copy, original: Some(original), .. } => {
-                let original = match original.finish(name, media).await {
-                    Ok(original) => original,
-                    Err(e) => {
-                        copy.abort().await;
-                        return Err(e);
-                    }
-                };
-                match copy.finish(name, media).await {
-                    Ok(mut record) => {
-                        record.original = Some((&original).into());
-                        Ok(record)
-                    }
-                    Err(e) => {
-                        discard(self.at.store, &original).await?;
-                        Err(e)
-                    }
-                }
-            }
+            State::Photo(photo) => photo.finish(self.at, name, media).await,
         }
     }
 
@@ -144,11 +131,34 @@ impl<'a> Arriving<'a> {
         match self.state {
             State::Begins(_) | State::Lost => {}
             State::Whole(to) | State::Held(to) => to.abort().await,
-            State::Photo { copy, original, .. } => {
-                copy.abort().await;
-                if let Some(original) = original {
+            State::Photo(photo) => {
+                photo.copy.abort().await;
+                if let Some(original) = photo.original {
                     original.abort().await;
                 }
+            }
+        }
+    }
+}
+
+impl Photo {
+    async fn finish(self, at: Place<'_>, name: &str, media: &str) -> Result<FileRecord> {
+        let Some(original) = self.original else { return self.copy.finish(name, media).await };
+        let original = match original.finish(name, media).await {
+            Ok(original) => original,
+            Err(e) => {
+                self.copy.abort().await;
+                return Err(e);
+            }
+        };
+        match self.copy.finish(name, media).await {
+            Ok(mut record) => {
+                record.original = Some((&original).into());
+                Ok(record)
+            }
+            Err(e) => {
+                discard(at.store, &original).await?;
+                Err(e)
             }
         }
     }

@@ -125,6 +125,12 @@ impl Cleaner {
         if self.held.len() > SEGMENT { Err(Malformed) } else { Ok(()) }
     }
 
+    /// How many bytes wait to be understood: never more than a segment.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.held.len()
+    }
+
     /// Ends the file.
     ///
     /// # Errors
