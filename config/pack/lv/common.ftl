@@ -38,7 +38,7 @@ clean-title = Kā iztīrīt dokumentu vai ierakstu
 clean-screenshot = Vienkāršākais ir ekrānuzņēmums ar to, kas jāparāda. Tajā nav ne dokumenta autora, ne labojumu.
 clean-document = Dokumentā: saglabājiet kopiju, izdzēsiet tajā komentārus un labojumus un saglabājiet to kā PDF. Arī PDF failā var palikt autora vārds un datums.
 clean-properties = Windows datorā: noklikšķiniet uz kopijas ar peles labo taustiņu, izvēlieties „Rekvizīti”, tad „Detalizēta informācija” un noņemiet personas informāciju.
-clean-recording = Video un skaņas ierakstā: apgrieziet lieko un kopīgojiet kopiju bez atrašanās vietas. Balsis un fons paliek.
+clean-recording = Video un skaņas ierakstā: apgrieziet lieko un izveidojiet kopiju bez atrašanās vietas. Balsis un fons paliek.
 clean-name = Nodod arī faila nosaukumu. Ja tajā ir datums vai kāda vārds, pirms pievienošanas pārsauciet failu.
 clean-keep = Oriģinālu neizdzēsiet, ja to glabāt ir droši. Netīriet failus dienesta datorā.
 

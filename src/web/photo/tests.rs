@@ -210,7 +210,7 @@ fn picture_data_and_orientation_stay() {
     assert!(holds(&out, &[0x11, 0xFF, 0x00, 0x22, 0xFF, 0xD3, 0x33]) && out.ends_with(&[0xFF, 0xD9]));
     assert!(holds(&out, &[1; 65]) && holds(&out, &[2; 20]));
     let at = memchr::memmem::find(&out, b"Exif\0\0").unwrap();
-    assert_eq!(super::orientation(&out[at + 6..]), Some(6));
+    assert_eq!(super::jpeg::orientation(&out[at + 6..]), Some(6));
     assert!(holds(&clean(&png(), 64).unwrap(), &[7; 300]));
     let out = clean(&webp(), 64).unwrap();
     assert_eq!(out.len(), webp().len(), "the lengths that it tells stay true");
