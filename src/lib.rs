@@ -24,7 +24,8 @@
 //! One way each.
 //! ```text
 //! file     web::session::Visitor -> intake::handlers::answer -> intake::draft (the visit: one row sealed under the cookie)
-//!          files:  web::evidence -> vault::evidence (row, sealed object, row again) while they arrive
+//!          files:  web::evidence -> web::arriving (a photograph: web::photo cleans a copy, vault::original keeps what was
+//!                  sent) -> vault::evidence (row, sealed object, row again) while they arrive
 //!          send:   intake::submit -> vault::receipt (Argon2id) -> vault::deposit (epoch 0, records, cards, grants to
 //!                  Verified readers) -> one Tx {visit marked as sent, roster unchanged, case, leaf} -> 303
 //!                  -> the receipt page, read from the visit for 15 minutes

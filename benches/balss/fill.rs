@@ -80,6 +80,7 @@ fn sealed(app: &Shared, roster: &Roster) -> (Draft, Deposit) {
     let filing = Filing {
         case: draft.case,
         thread_seed: draft.seed().expect("a seed"),
+        own: draft.own().expect("a draft"),
         receipt: &ReceiptKeys::from_root(Secret::new(random::bytes())),
         report: Report { lang: "lv".to_owned(), answers, readers: Vec::new() },
         files: &[],

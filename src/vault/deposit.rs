@@ -7,6 +7,7 @@ use super::epoch::{Making, Reader};
 use super::files::FileRecord;
 use super::keys::KeyFiles;
 use super::margin::Margin;
+use super::original::Own;
 use super::receipt::ReceiptKeys;
 use super::roster::{Roster, StaffKey, Verified};
 use super::thread::{DeskCard, Report, ThreadCard, body};
@@ -30,6 +31,8 @@ pub struct Filing<'a> {
     pub case: CaseId,
     /// Its thread's seed, of the same age.
     pub thread_seed: Secret,
+    /// Key of its originals.
+    pub own: Option<Own>,
     /// Keys of the receipt.
     pub receipt: &'a ReceiptKeys,
     /// The report.
@@ -93,7 +96,7 @@ impl Filing<'_> {
         let mut files = Vec::new();
         for file in self.files {
             records.push(thread.seal(to, Purpose::File, &body(file)?, self.day)?);
-            files.push((file.blob, file.sealed_sha256.clone()));
+            files.extend(file.objects().map(|(blob, digest)| (blob, digest.to_owned())));
         }
         let card = ThreadCard {
             status: Status::New,
@@ -101,7 +104,7 @@ impl Filing<'_> {
             lang: self.report.lang.clone(),
             n: 1,
             messages: 0,
-            files: u32::try_from(files.len()).map_err(|_| VaultError::TooLong)?,
+            files: u32::try_from(self.files.len()).map_err(|_| VaultError::TooLong)?,
             reporter_n: 1,
             due: self.day.plus(1),
             until: None,
@@ -117,6 +120,7 @@ impl Filing<'_> {
             excluded: &parties.excluded,
             someone_else: parties.someone_else,
             first: "",
+            own: &self.own.as_ref().map_or_else(String::new, |own| own.wrap(self.receipt, self.case)),
             before: &[],
             roster: self.roster,
             grant_rows: self.grant_rows,

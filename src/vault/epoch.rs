@@ -51,6 +51,9 @@ pub struct EpochBody {
     /// the one that stands there.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub first: String,
+    /// The key of the case's originals, sealed to the receipt: [`Own`](super::original::Own). Handed on as it is.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub own: String,
     /// Seeds of the earlier threads, oldest first, base64.
     #[serde(default)]
     before: Vec<String>,
@@ -136,6 +139,8 @@ pub struct Making<'a> {
     pub someone_else: bool,
     /// The tag of a replaced receipt on the first epoch's record; empty if none was.
     pub first: &'a str,
+    /// The key of the originals, sealed to the receipt; empty if there is none.
+    pub own: &'a str,
     /// The epochs before, oldest first.
     pub before: &'a [Opened],
     /// The roster by which readers were chosen.
@@ -183,6 +188,7 @@ impl Making<'_> {
             someone_else: self.someone_else,
             roster: roster_name(self.roster),
             first: self.first.to_owned(),
+            own: self.own.to_owned(),
             before: self.before.iter().map(|o| BASE64.encode(&o.thread.seed()[..])).collect(),
             desks_before,
         })

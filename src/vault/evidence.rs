@@ -5,6 +5,7 @@ use data_encoding::HEXLOWER;
 
 use super::compartment::Compartment;
 use super::files::{FileRecord, FileSealer};
+use super::original::Own;
 use super::{Result, VaultError};
 use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::random;
@@ -14,19 +15,43 @@ use crate::store::blobs::{Blobs, Incoming};
 use crate::store::records::BlobRow;
 use crate::store::{Audit, Store};
 
-/// To whom evidence is sealed: the thread of its case.
+/// To whom evidence is sealed: the thread of its case; originals of photographs to their reporter.
 #[derive(Clone)]
 pub struct Recipient {
     to: HybridRecipient,
     epoch: u32,
+    own: Option<Own>,
 }
 
 impl Recipient {
     /// A thread.
     #[must_use]
     pub fn of(thread: &Compartment) -> Self {
-        Self { to: thread.recipient(), epoch: thread.epoch }
+        Self { to: thread.recipient(), epoch: thread.epoch, own: None }
     }
+
+    /// The same, with the reporter's key for originals.
+    #[must_use]
+    pub fn with(self, own: Option<Own>) -> Self {
+        Self { own, ..self }
+    }
+}
+
+/// Where a file comes from and where it goes.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    /// Rows.
+    pub store: &'a Store,
+    /// Objects.
+    pub blobs: &'a Blobs,
+    /// To whom.
+    pub to: &'a Recipient,
+    /// The case.
+    pub case: CaseId,
+    /// The day it came.
+    pub today: Day,
+    /// The last day on which it is kept unless it is sent.
+    pub clean: Day,
 }
 
 /// A file that is arriving.
@@ -39,25 +64,32 @@ pub struct Arrival {
 }
 
 impl Arrival {
-    /// Makes the row and opens the object. Swept after `clean` unless it is sent.
+    /// Makes the row and opens the object of a file for the thread.
     ///
     /// # Errors
     /// [`VaultError`].
-    pub async fn begin(
-        store: &Store,
-        blobs: &Blobs,
-        to: &Recipient,
-        case: CaseId,
-        today: Day,
-        clean: Day,
-    ) -> Result<Self> {
+    pub async fn begin(at: Place<'_>) -> Result<Self> {
+        Self::of(at, BlobId(random::bytes()), &at.to.to).await
+    }
+
+    /// The same for an original; `None` in a case of before there were any.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub async fn begin_original(at: Place<'_>) -> Result<Option<Self>> {
+        let Some(own) = &at.to.own else { return Ok(None) };
         let id = BlobId(random::bytes());
+        Self::of(at, id, &own.recipient(id)).await.map(Some)
+    }
+
+    async fn of(at: Place<'_>, id: BlobId, to: &HybridRecipient) -> Result<Self> {
+        let Place { store, blobs, case, today, clean, .. } = at;
         let row = BlobRow { id, case, size: 0, day: today, clean_day: clean, digest: [0; 32] };
         let mut tx = store.write().await?;
         tx.add_blob(&row).await?;
         tx.commit(Audit::none("a file of a draft is no report")).await?;
         let incoming = blobs.put(id).await?;
-        Ok(Self { store: store.clone(), id, sealer: FileSealer::new(&to.to)?, epoch: to.epoch, incoming })
+        Ok(Self { store: store.clone(), id, sealer: FileSealer::new(to)?, epoch: at.to.epoch, incoming })
     }
 
     /// Seals and stores the next bytes.
@@ -96,22 +128,31 @@ impl Arrival {
             sealed_sha256: HEXLOWER.encode(&done.sealed_sha256),
             n: 0,
             epoch: self.epoch,
+            original: None,
+            key: None,
         })
     }
 
     /// Gives the file up: what came is removed now, or by the next sweep.
     pub async fn abort(self) {
         self.incoming.abort().await;
-        let _ = discard(&self.store, self.id).await;
+        let _ = discard_objects(&self.store, &[self.id]).await;
     }
 }
 
-/// Leaves a file of a draft to the next sweep.
+/// Leaves a file of a draft to the next sweep, with its original.
 ///
 /// # Errors
 /// [`VaultError`].
-pub async fn discard(store: &Store, id: BlobId) -> Result<()> {
+pub async fn discard(store: &Store, file: &FileRecord) -> Result<()> {
+    let ids: Vec<BlobId> = file.objects().map(|(id, _)| id).collect();
+    discard_objects(store, &ids).await
+}
+
+async fn discard_objects(store: &Store, ids: &[BlobId]) -> Result<()> {
     let mut tx = store.write().await?;
-    tx.discard_blob(id).await?;
+    for id in ids {
+        tx.discard_blob(*id).await?;
+    }
     Ok(tx.commit(Audit::none("a file of a draft is no report")).await?)
 }

@@ -10,6 +10,7 @@ use futures_util::{Stream, TryStreamExt};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::original::Original;
 use super::{Result, VaultError, aside};
 use crate::crypto::envelope::{self, SealStream};
 use crate::crypto::hybrid::{HybridIdentity, HybridRecipient};
@@ -38,6 +39,13 @@ pub struct FileRecord {
     /// Epoch of the thread that it is sealed to: while it arrived, the case may have gone to a later one.
     #[serde(default)]
     pub epoch: u32,
+    /// Of a photograph: the file as it was sent, sealed to the reporter alone. Where no copy could be cleaned, this is the
+    /// same object.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original: Option<Original>,
+    /// Of an original that was handed over: the seed that opens it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
 }
 
 /// Seals one file as it arrives.

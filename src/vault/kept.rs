@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
+use super::files::FileRecord;
 use super::receipt::ReceiptKeys;
 use super::visit::Draft;
 use super::{Result, VaultError};
@@ -55,10 +56,10 @@ impl Private {
         Self { draft, day, nonce: HEXLOWER.encode(&random::bytes::<32>()), lang: lang.to_owned() }
     }
 
-    /// The commitment to its words and files, hexadecimal.
+    /// The commitment to its words and files, hexadecimal; of photographs the originals count, which the person has.
     #[must_use]
     pub fn commitment(&self) -> String {
-        let files: Vec<&str> = self.draft.files.iter().map(|f| f.sha256.as_str()).collect();
+        let files: Vec<&str> = self.draft.files.iter().map(|f| f.as_sent().1).collect();
         commitment(&self.nonce, &self.draft.answers.statement, &files)
     }
 
@@ -132,8 +133,8 @@ impl Keeping {
         if !tx.put_kept(self.id, &self.row).await? {
             return Err(VaultError::Conflict);
         }
-        for file in &self.private.draft.files {
-            if !tx.keep_blob_until(file.blob, self.row.clean_day).await? {
+        for (blob, _) in self.private.draft.files.iter().flat_map(FileRecord::objects) {
+            if !tx.keep_blob_until(blob, self.row.clean_day).await? {
                 return Err(VaultError::Conflict);
             }
         }
@@ -159,7 +160,9 @@ pub async fn end(
     }
     for file in &opened.private.draft.files {
         if !stay.files.iter().any(|f| f.blob == file.blob) {
-            tx.discard_blob(file.blob).await?;
+            for (blob, _) in file.objects() {
+                tx.discard_blob(blob).await?;
+            }
         }
     }
     Ok(BTreeMap::from([name_kept_ended(id, version)]))

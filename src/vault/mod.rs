@@ -23,6 +23,7 @@ pub mod invite;
 pub mod kept;
 pub mod keys;
 pub mod margin;
+pub mod original;
 pub mod pending;
 pub mod proposal;
 pub mod receipt;

@@ -84,6 +84,12 @@ impl ReceiptKeys {
         kdf::tag(&kdf::derive(&keys.index[..], "balss/v1/replaced"), &[&self.locator()])
     }
 
+    /// Seals the key that opens originals.
+    #[must_use]
+    pub fn own_key(&self) -> Secret {
+        kdf::derive(&self.root[..], "balss/v1/receipt/own")
+    }
+
     /// Binds epoch 0.
     #[must_use]
     pub fn epoch_key(&self) -> Secret {

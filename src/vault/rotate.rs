@@ -21,6 +21,7 @@ use super::epoch::{EpochBody, Making, Reader, roster_name};
 use super::grants::Opened;
 use super::keys::KeyFiles;
 use super::margin;
+use super::original::Own;
 use super::receipt::ReceiptKeys;
 use super::roster::{Roster, StaffKey, Verified};
 use super::thread::{Conversation, ThreadCard, body};
@@ -134,7 +135,7 @@ impl Turning<'_> {
             return Ok(false);
         }
         let to_reporter = of.body.reporter.parse().map_err(|_| VaultError::Refused)?;
-        let turn = self.turn(of, read, joining, (&to_reporter, &of.body.first))?;
+        let turn = self.turn(of, read, joining, (&to_reporter, &of.body.first, &of.body.own))?;
         let mut tx = self.store.write().await?;
         let sealed = turn.write(&mut tx, self.roster).await?;
         tx.commit(Audit::of(vec![leaf(sealed)])).await?;
@@ -155,7 +156,8 @@ impl Turning<'_> {
         let case = of.row.id;
         let first = self.store.read().await?.epoch(case, 0).await?.ok_or(VaultError::Refused)?;
         let first = HEXLOWER.encode(&epoch_mac(&new.epoch_key(), case, 0, &first.sealed));
-        let turn = self.turn(of, read, &[], (&new.recipient(), &first))?;
+        let own = Own::rewrap(&of.body.own, case, old, new);
+        let turn = self.turn(of, read, &[], (&new.recipient(), &first, &own))?;
         let mut tx = self.store.write().await?;
         let mut sealed = turn.write(&mut tx, self.roster).await?;
         if !tx.replace_receipt(&old.locator(), &new.locator(), turn.case).await? {
@@ -171,7 +173,7 @@ impl Turning<'_> {
         of: &OpenedCase,
         read: &Conversation,
         joining: &[Joining],
-        (to_reporter, first): (&HybridRecipient, &str),
+        (to_reporter, first, own): (&HybridRecipient, &str, &str),
     ) -> Result<Turn> {
         let before: &Opened = of.newest()?;
         let (case, number) = (of.row.id, of.row.epoch.checked_add(1).ok_or(VaultError::TooLong)?);
@@ -185,6 +187,7 @@ impl Turning<'_> {
             readers: &readers,
             to_reporter,
             first,
+            own,
             excluded: &of.body.excluded,
             someone_else: of.body.someone_else,
             before: &of.epochs,

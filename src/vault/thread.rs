@@ -354,7 +354,7 @@ impl Addition {
             records.push(thread.seal(&to, Purpose::Message, &body(&message)?, day)?);
             for mut file in words.files {
                 file.n = card.n;
-                blobs.push((file.blob, file.sealed_sha256.clone()));
+                blobs.extend(file.objects().map(|(blob, digest)| (blob, digest.to_owned())));
                 records.push(thread.seal(&to, Purpose::File, &body(&file)?, day)?);
                 card.files += 1;
             }

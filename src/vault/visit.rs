@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 use super::compartment::{Compartment, THREAD};
 use super::evidence::Recipient;
 use super::files::FileRecord;
+use super::original::Own;
 use super::{Result, VaultError};
 use crate::crypto::aead::{self, Cell};
 use crate::crypto::kdf::{self, Secret};
@@ -91,6 +92,9 @@ pub struct Draft {
     pub receipt: String,
     /// Seed of the thread, base64: evidence is sealed to it while it arrives.
     pub thread_seed: String,
+    /// Key of the originals of its photographs ([`Own`]); empty in drafts of before there were any.
+    #[serde(default)]
+    pub own: String,
     /// What was answered so far.
     pub answers: Answers,
     /// Files that arrived whole.
@@ -144,6 +148,7 @@ impl Draft {
             case: CaseId(random::bytes()),
             receipt: super::receipt::generate().groups(),
             thread_seed: encode(&Secret::new(random::bytes())),
+            own: Own::generate().text(),
             answers: Answers::default(),
             files: Vec::new(),
             step: "about".to_owned(),
@@ -161,6 +166,7 @@ impl Draft {
             case: self.case,
             receipt: self.receipt.clone(),
             thread_seed: String::new(),
+            own: String::new(),
             answers: Answers::default(),
             files: Vec::new(),
             step: "receipt".to_owned(),
@@ -176,7 +182,15 @@ impl Draft {
     /// # Errors
     /// [`VaultError::Refused`] for a damaged draft.
     pub fn thread_recipient(&self) -> Result<Recipient> {
-        Ok(Recipient::of(&Compartment::new(self.case, THREAD, 0, self.seed()?)))
+        Ok(Recipient::of(&Compartment::new(self.case, THREAD, 0, self.seed()?)).with(self.own()?))
+    }
+
+    /// The key of its originals.
+    ///
+    /// # Errors
+    /// [`VaultError::Refused`] for a damaged draft.
+    pub fn own(&self) -> Result<Option<Own>> {
+        Own::parse(&self.own)
     }
 
     /// The thread's seed.
@@ -207,6 +221,7 @@ impl Drop for Draft {
         use zeroize::Zeroize;
         self.receipt.zeroize();
         self.thread_seed.zeroize();
+        self.own.zeroize();
         self.answers.statement.zeroize();
         self.answers.names.zeroize();
         self.answers.contact.zeroize();

@@ -4,9 +4,12 @@ use axum::body::Body;
 use axum::http::header::CONTENT_LENGTH;
 use axum::http::{HeaderMap, StatusCode};
 
+use super::arriving::Arriving;
 use super::error::{Error, Kind};
 use super::forms::lines;
 use super::guard;
+use super::page::Shell;
+use super::parts::FileRow;
 use super::upload::{Part, Rules, Upload, UploadError};
 use crate::app::App;
 use crate::domain::fields::Fields;
@@ -14,7 +17,7 @@ use crate::domain::id::CaseId;
 use crate::domain::report::{MAX_FILE, MAX_FILES};
 use crate::store::blobs::BlobError;
 use crate::vault::VaultError;
-use crate::vault::evidence::{Arrival, Recipient};
+use crate::vault::evidence::{Place, Recipient};
 use crate::vault::files::FileRecord;
 use crate::vault::visit::Token;
 
@@ -156,18 +159,19 @@ async fn one(
             FileFault::Broken(name.to_owned())
         }
     };
+    let (store, blobs) = (&app.store, &app.blobs);
+    let at = Place { store, blobs, to: &to.to, case: to.case, today, clean: today.plus(2) };
     let mut room = app.room_for_files();
     let mut since = 0;
     if room == 0 {
         return Err(FileFault::Room);
     }
-    let begun = Arrival::begin(&app.store, &app.blobs, &to.to, to.case, today, today.plus(2)).await;
-    let mut arrival = begun.map_err(fault)?;
+    let mut arrival = Arriving::new(at);
     let outcome = loop {
         match form.chunk().await {
             Ok(None) => break Ok(()),
             Ok(Some(bytes)) => {
-                since += bytes.len() as u64;
+                since += bytes.len() as u64 * arrival.objects();
                 // Others write too: what one of many uploads found free at its beginning is not its own.
                 if since >= MEASURED {
                     (room, since) = (app.room_for_files(), 0);
@@ -199,6 +203,23 @@ fn broken(error: &UploadError, fields: &Fields) -> Error {
         _ => Kind::Malformed,
     };
     Error::new(kind).keeping(fields.kept())
+}
+
+/// A file as its reporter's pages list it.
+#[must_use]
+pub fn row(shell: &Shell, of: &FileRecord) -> FileRow {
+    let note = match of {
+        _ if of.is_given() => "file-original",
+        _ if of.is_held() => "file-held",
+        _ if of.original.is_some() => "file-cleaned",
+        _ => "file-unchanged",
+    };
+    FileRow {
+        id: of.blob.to_string(),
+        name: of.name.clone(),
+        size_text: size_text(of.as_sent().0, shell.texts.language(shell.lang)),
+        note: shell.t(note),
+    }
 }
 
 /// A size in words: "2,1 MB".

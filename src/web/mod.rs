@@ -1,5 +1,6 @@
 //! The web kit: transport, sessions, forms, uploads, downloads, and what every page shares. It knows no feature.
 
+pub mod arriving;
 pub mod assets;
 pub mod desk;
 pub mod download;

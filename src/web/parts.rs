@@ -22,6 +22,8 @@ pub struct FileRow {
     pub name: String,
     /// Its size in words, "3 MB".
     pub size_text: String,
+    /// What of it is passed on: one sentence.
+    pub note: String,
 }
 
 /// One radio button or check box.

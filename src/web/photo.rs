@@ -7,8 +7,14 @@
 //! - JPEG (ITU-T T.81, Exif 2.3): only segments that a decoder needs (frames, tables, scans, restart intervals, the Adobe
 //!   transform, a JFIF header without thumbnail); orientation is kept in a fresh Exif segment of its own; all that follows
 //!   the end of the image goes.
-//! - PNG (W3C PNG 3): only chunks of picture, palette, transparency, gamma, sRGB, size and animation.
-//! - WebP (RFC 9649): other chunks are overwritten by zeros under a name that nobody reads, so that lengths stay true.
+//! - PNG (W3C PNG 3): only chunks of picture, palette, transparency, gamma, sRGB, size and animation, of the lengths that
+//!   they have.
+//! - WebP (RFC 9649): other chunks are overwritten by zeros under a name that nobody reads, so that lengths stay true; so
+//!   are those inside the frames of an animation.
+//!
+//! What it does not see: what the picture shows, and what somebody hid in the compressed data itself.
+
+mod jpeg;
 
 /// The kind of photograph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +44,34 @@ pub fn kind(begins: &[u8]) -> Option<Kind> {
     }
 }
 
+/// Whether a file that begins so is a photograph, also of a kind that cannot be cleaned here: HEIF, AVIF and Canon's CR3
+/// (one box structure), TIFF with the raw formats built on it, Fujifilm's, JPEG XL and JPEG 2000. Neither name nor claimed
+/// type is asked: both are as the sender's device likes.
+#[must_use]
+pub fn is_photo(begins: &[u8]) -> bool {
+    const STARTS: [&[u8]; 12] = [
+        b"II\x2a\0",
+        b"MM\0\x2a",
+        b"II\x2b\0",
+        b"MM\0\x2b",
+        b"IIRO",
+        b"IIRS",
+        b"IIU\0",
+        b"FUJIFILM",
+        b"\xff\x0a",
+        b"\0\0\0\x0cJXL ",
+        b"\0\0\0\x0cjP  ",
+        b"\xff\x4f\xff\x51",
+    ];
+    const BRANDS: [&[u8; 4]; 17] = [
+        b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"mif2", b"msf1",
+        b"miaf", b"avif", b"avis", b"avci", b"avcs", b"crx ",
+    ];
+    let boxed = begins.get(4..8) == Some(b"ftyp")
+        && begins.get(8..12).is_some_and(|brand| BRANDS.iter().any(|b| &b[..] == brand));
+    kind(begins).is_some() || boxed || STARTS.iter().any(|start| begins.starts_with(start))
+}
+
 /// Not built as its format says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Malformed;
@@ -50,6 +84,8 @@ pub struct Cleaner {
     held: Vec<u8>,
     /// Bytes of a WebP that follow the chunk at hand.
     left: u64,
+    /// Whether a JPEG's orientation was written, or a PNG's header came.
+    told: bool,
 }
 
 enum State {
@@ -74,7 +110,7 @@ impl Cleaner {
     /// A cleaner of this kind.
     #[must_use]
     pub fn new(kind: Kind) -> Self {
-        Self { kind, state: State::Begin, held: Vec::new(), left: 0 }
+        Self { kind, state: State::Begin, held: Vec::new(), left: 0, told: false }
     }
 
     /// Takes bytes of the file, appends clean ones to `out`.
@@ -91,12 +127,24 @@ impl Cleaner {
         if self.held.len() > SEGMENT { Err(Malformed) } else { Ok(()) }
     }
 
+    /// How many bytes wait to be understood: never more than a segment.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.held.len()
+    }
+
     /// Ends the file.
     ///
     /// # Errors
     /// [`Malformed`] when it is not whole.
     pub fn finish(self) -> Result<(), Malformed> {
-        if matches!(self.state, State::End) { Ok(()) } else { Err(Malformed) }
+        if self.is_whole() { Ok(()) } else { Err(Malformed) }
+    }
+
+    /// Whether the picture has come to its end.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        matches!(self.state, State::End)
     }
 
     /// Understands what stands at `at`: how many bytes it took, or nothing while there are too few.
@@ -177,7 +225,7 @@ impl Cleaner {
                 let Some(length) = held.get(2..4) else { return Ok(None) };
                 let end = 2 + usize::from(u16::from_be_bytes([length[0], length[1]]));
                 let Some(segment) = held.get(..end) else { return Ok(None) };
-                keep_segment(segment, out)?;
+                jpeg::keep(segment, &mut self.told, out)?;
                 if marker[1] == 0xDA {
                     self.state = State::Scan;
                 }
@@ -188,9 +236,6 @@ impl Cleaner {
     }
 
     fn png(&mut self, at: usize, out: &mut Vec<u8>) -> Result<Option<usize>, Malformed> {
-        const KEPT: [&[u8; 4]; 11] = [
-            b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"sRGB", b"pHYs", b"acTL", b"fcTL", b"fdAT",
-        ];
         let held = &self.held[at..];
         if matches!(self.state, State::Begin) {
             let Some(magic) = held.get(..8) else { return Ok(None) };
@@ -203,26 +248,46 @@ impl Cleaner {
         if length > 1 << 31 {
             return Err(Malformed);
         }
-        let name = &start[4..];
-        if name == b"IEND" {
-            let Some(whole) = held.get(..12).filter(|_| length == 0) else {
-                return if length == 0 { Ok(None) } else { Err(Malformed) };
-            };
+        let name = [start[4], start[5], start[6], start[7]];
+        // Nothing stands before the header: it says how all else is to be read.
+        if self.told == (&name == b"IHDR") {
+            return Err(Malformed);
+        }
+        self.told = true;
+        let fits = match &name {
+            b"IEND" => length == 0,
+            b"IHDR" => length == 13,
+            b"PLTE" => length <= 768,
+            b"tRNS" => length <= 256,
+            b"gAMA" => length == 4,
+            b"sRGB" => length == 1,
+            b"pHYs" => length == 9,
+            b"acTL" => length == 8,
+            b"fcTL" => length == 26,
+            b"IDAT" | b"fdAT" => true,
+            // A capital: no decoder can do without it, and this cleaner does not know it.
+            other if other[0].is_ascii_uppercase() => return Err(Malformed),
+            _ => {
+                self.state = State::Drop(length + 4);
+                return Ok(Some(8));
+            }
+        };
+        if !fits {
+            return Err(Malformed);
+        }
+        if &name == b"IEND" {
+            let Some(whole) = held.get(..12) else { return Ok(None) };
             out.extend_from_slice(whole);
             self.state = State::End;
             return Ok(Some(12));
         }
-        if KEPT.iter().any(|kept| &kept[..] == name) {
-            out.extend_from_slice(start);
-            self.state = State::Pass(length + 4);
-        } else {
-            self.state = State::Drop(length + 4);
-        }
+        out.extend_from_slice(start);
+        self.state = State::Pass(length + 4);
         Ok(Some(8))
     }
 
     fn webp(&mut self, at: usize, out: &mut Vec<u8>) -> Result<Option<usize>, Malformed> {
-        const KEPT: [&[u8; 4]; 5] = [b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF"];
+        const KEPT: [&[u8; 4]; 4] = [b"VP8 ", b"VP8L", b"ALPH", b"ANIM"];
         let held = &self.held[at..];
         if matches!(self.state, State::Begin) {
             let Some(magic) = held.get(..12) else { return Ok(None) };
@@ -242,11 +307,18 @@ impl Cleaner {
             };
             out.extend_from_slice(&chunk[..8]);
             // No colour profile, no Exif, no XMP any more: only animation and transparency are said.
-            out.push(chunk[8] & 0b0001_0010);
-            out.extend_from_slice(&chunk[9..]);
+            out.extend_from_slice(&[chunk[8] & 0b0001_0010, 0, 0, 0]);
+            out.extend_from_slice(&chunk[12..]);
             self.left = left;
             self.state = self.after_chunk();
             return Ok(Some(18));
+        }
+        if &start[..4] == b"ANMF" {
+            // A frame: where it stands, then chunks of its own, which are taken one by one like all others.
+            self.left = left + padded.checked_sub(16).ok_or(Malformed)?;
+            out.extend_from_slice(start);
+            self.state = State::Pass(16);
+            return Ok(Some(8));
         }
         self.left = left;
         if KEPT.iter().any(|kept| kept[..] == start[..4]) {
@@ -259,55 +331,6 @@ impl Cleaner {
         }
         Ok(Some(8))
     }
-}
-
-/// Passes on what a decoder needs of a JPEG segment, marker included.
-fn keep_segment(segment: &[u8], out: &mut Vec<u8>) -> Result<(), Malformed> {
-    let body = segment.get(4..).ok_or(Malformed)?;
-    match segment[1] {
-        // JFIF: version, density; a thumbnail would follow.
-        0xE0 if body.starts_with(b"JFIF\0") && body.len() >= 14 => {
-            out.extend_from_slice(&[0xFF, 0xE0, 0, 16]);
-            out.extend_from_slice(&body[..12]);
-            out.extend_from_slice(&[0, 0]);
-        }
-        0xE1 => {
-            if let Some(orientation) = body.strip_prefix(b"Exif\0\0").and_then(orientation) {
-                out.extend_from_slice(&[0xFF, 0xE1, 0, 34]);
-                out.extend_from_slice(b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0");
-                out.extend_from_slice(&[orientation, 0, 0, 0, 0, 0, 0]);
-            }
-        }
-        // Which colours three or four components are.
-        0xEE if body.starts_with(b"Adobe") && body.len() == 12 => out.extend_from_slice(segment),
-        0xE0..=0xEF | 0xF0..=0xFE | 0xC8 => {}
-        0xC0..=0xCF | 0xDA..=0xDF => out.extend_from_slice(segment),
-        _ => return Err(Malformed),
-    }
-    Ok(())
-}
-
-/// The orientation (2 to 8) that an Exif block (TIFF) tells, if it is another than upright.
-fn orientation(tiff: &[u8]) -> Option<u8> {
-    let big = match tiff.get(..4)? {
-        b"MM\0\x2a" => true,
-        b"II\x2a\0" => false,
-        _ => return None,
-    };
-    let short = |at: usize| {
-        let two: [u8; 2] = tiff.get(at..at.checked_add(2)?)?.try_into().ok()?;
-        Some(if big { u16::from_be_bytes(two) } else { u16::from_le_bytes(two) })
-    };
-    let four: [u8; 4] = tiff.get(4..8)?.try_into().ok()?;
-    let first = if big { u32::from_be_bytes(four) } else { u32::from_le_bytes(four) };
-    let first = usize::try_from(first).ok()?;
-    for n in 0..usize::from(short(first)?) {
-        let entry = first.checked_add(2 + 12 * n)?;
-        if short(entry)? == 0x0112 {
-            return u8::try_from(short(entry.checked_add(8)?)?).ok().filter(|o| (2..=8).contains(o));
-        }
-    }
-    None
 }
 
 #[cfg(test)]

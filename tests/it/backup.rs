@@ -176,7 +176,7 @@ fn destroyed(engine: Engine) {
         name
     };
     let early = copy("early.age");
-    assert_eq!(objects(&place).len(), 1);
+    assert_eq!(objects(&place).len(), 2, "copy and original");
     run(shred_only_case(&place));
     assert_eq!(objects(&place), Vec::<PathBuf>::new(), "its file is gone");
     balss(&["audit", "verify", "--config", &config], "").well();

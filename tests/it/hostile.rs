@@ -106,6 +106,7 @@ pub async fn file(world: &World) -> Result<(), String> {
     let filing = Filing {
         case: draft.case,
         thread_seed: draft.seed().map_err(|e| e.to_string())?,
+        own: None,
         receipt: &receipt,
         report: Report { lang: "lv".to_owned(), answers, readers: Vec::new() },
         files: &[],

@@ -26,6 +26,7 @@ mod load;
 mod mail;
 mod matrix;
 mod memory;
+mod originals;
 mod parsers;
 mod people;
 mod promises;
@@ -89,6 +90,7 @@ fn main() -> ExitCode {
         state::trials(),
         backup::trials(),
         withdraw::trials(),
+        originals::trials(),
         ceremony::trials(),
         crash::trials(),
         fault::trials(),

@@ -1,6 +1,8 @@
 //! Everything that reads text or bytes from outside, given arbitrary ones: it comes back, and what it understood it would
 //! write again. The same under coverage guidance is `tests/fuzz`; parsers with a module of tests have theirs there.
 
+mod photographs;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::LazyLock;
@@ -43,6 +45,7 @@ pub fn trials() -> Vec<Trial> {
         trial("parsers::edges_of_trees", &[], edges),
         trial("parsers::statements_of_the_roster", &[], statements),
         trial("parsers::the_fuzzer_is_locked_as_the_program_is", &[], locked),
+        trial("parsers::photographs", &[], photographs::photographs),
     ]
 }
 

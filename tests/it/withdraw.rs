@@ -171,12 +171,12 @@ fn destroyed(engine: Engine) {
             withdrawn_on(&place, &later, today.plus(-14)).await,
         )
     });
-    assert_eq!(files_below(&place.data().join("blobs")).len(), 2);
+    assert_eq!(files_below(&place.data().join("blobs")).len(), 4, "copies and originals");
     let mut adviser = Adviser::sign_in(&demo, demo.advisers().0);
     adviser.page("/console");
     assert_eq!(adviser.inbox(), [waits.to_string()], "the last day is the reporter's");
     assert!(!opens(&demo, &receipt) && opens(&demo, &later));
-    assert_eq!(files_below(&place.data().join("blobs")).len(), 1);
+    assert_eq!(files_below(&place.data().join("blobs")).len(), 2);
     run(async {
         let sql = place.sql().await;
         for (table, column) in [

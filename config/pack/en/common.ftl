@@ -21,10 +21,25 @@ demo-text = Do not write anything real here: the stories and people are made up,
 
 errors-title = Please check
 file-remove = Remove
+file-cleaned = A copy without hidden details has been made. The original stays with you alone.
+file-held = A copy without hidden details cannot be made. The file stays with you alone; the adviser sees only its name, size and checksum. In the conversation you will be able to hand it over as it is.
+file-original = Original of a photograph.
+file-unchanged = The file is not changed. If there are hidden details in it, they stay.
+files-photos = Of photographs (JPEG, PNG, WebP) we make a copy without hidden details of place, time and device, and the adviser receives only that. The original is sealed to you alone; you can hand it over later if you want to. Documents and recordings are passed on as they are.
 files-count = { $n ->
     [one] { $n } file
    *[other] { $n } files
 }
+
+# How to clean a file
+
+clean-title = How to clean a document or a recording
+clean-screenshot = The simplest is a screenshot of what has to be shown. It holds neither the document's author nor its changes.
+clean-document = In a document: save a copy, delete comments and changes in it, and save that as PDF. A PDF file, too, may still hold the author's name and a date.
+clean-properties = On a Windows computer: click the copy with the right mouse button, choose “Properties”, then “Details”, and remove personal information.
+clean-recording = In video and sound: cut what is not needed and share a copy without location. Voices and background stay.
+clean-name = The name of the file is passed on as well. If it holds a date or somebody's name, rename the file before adding it.
+clean-keep = Do not delete the original if it is safe to keep. Do not clean files on a work computer.
 
 go-next = Continue
 go-back = Back

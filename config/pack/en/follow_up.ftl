@@ -32,7 +32,7 @@ thread-write-title = Write
 thread-write-label = Your message
 thread-write-hint = Write in any language. No names of people are needed, and write nothing classified.
 thread-file-label = Add files
-thread-file-hint = At most 10 files of up to 1 GB each. We do not remove the place and time hidden in photographs.
+thread-file-hint = At most 10 files of up to 1 GB each.
 thread-send = Send
 thread-end = Finish and leave
 withdraw-title = Withdraw what you told
@@ -77,6 +77,20 @@ thread-offer-deputy = { $name } – { $institution } (stands in for { $away }; w
 thread-offers-agree = Let those I ticked read
 fault-no-reader = Tick who may read. If nobody should, there is nothing to do.
 said-readers-agreed = Thank you. Those you allowed can read this conversation now.
+
+# Originals of photographs
+
+originals-title = Originals of photographs
+originals-note = These originals are sealed to you alone; nobody can open them without you. An original may show where, when and with which device the picture was taken. You need not hand it over.
+original-give = Hand over the original
+original-give-of = Hand over the original: { $name }
+original-ask-title = Hand over the original?
+original-tells = The original may hold the place and time at which the picture was taken, the kind and number of the device, sometimes a name. It can give a hint of who you are.
+original-who = Everyone who reads this conversation now or later will be able to open it. It cannot be taken back. The adviser has known the same checksum since the first day, so it will be seen that the file was not changed.
+original-yes = Yes, hand it over
+original-no = No, back to the conversation
+said-original = The original has been handed over. Those who read this conversation can open it now.
+fault-original-locked = This original could not be opened with your code. Nothing has been handed over. If you still have the file, you can add it to a message.
 
 # A record for oneself
 

@@ -245,7 +245,6 @@ readers-text-hint = If you write anything here, only an adviser of another insti
 files-why = If you have photographs, screenshots, recordings or letters, you can add them. You can also add nothing.
 files-label = Choose files
 files-limits = At most 10 files of up to 1 GB each. Large files take time; do not close the page while they are being sent.
-files-meta = Photographs and documents often hold hidden details: place, time, device, author. We do not remove them. If that matters to you, add a screenshot instead.
 files-add = Add and stay here
 files-remove = Remove the file { $name }
 

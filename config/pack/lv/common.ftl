@@ -21,11 +21,26 @@ demo-text = Nerakstiet šeit neko īstu: stāsti un cilvēki ir izdomāti, un ī
 
 errors-title = Lūdzu, pārbaudiet
 file-remove = Noņemt
+file-cleaned = Ir izgatavota kopija bez paslēptām ziņām. Oriģināls paliek tikai Jums.
+file-held = Kopiju bez paslēptām ziņām izgatavot nevar. Fails paliek tikai Jums; padomnieks redz vienīgi tā nosaukumu, lielumu un kontrolsummu. Sarunā to varēs nodot tādu, kāds tas ir.
+file-original = Fotogrāfijas oriģināls.
+file-unchanged = Fails netiek mainīts. Ja tajā ir paslēptas ziņas, tās paliek.
+files-photos = Fotogrāfijām (JPEG, PNG, WebP) izgatavojam kopiju bez paslēptām ziņām par vietu, laiku un ierīci, un padomnieks saņem tikai to. Oriģināls ir aizzīmogots vienīgi Jums; vēlāk to varēs nodot, ja gribēsiet. Dokumentus un ierakstus nododam tādus, kādi tie ir.
 files-count = { $n ->
     [zero] { $n } failu
     [one] { $n } fails
    *[other] { $n } faili
 }
+
+# Kā iztīrīt failu
+
+clean-title = Kā iztīrīt dokumentu vai ierakstu
+clean-screenshot = Vienkāršākais ir ekrānuzņēmums ar to, kas jāparāda. Tajā nav ne dokumenta autora, ne labojumu.
+clean-document = Dokumentā: saglabājiet kopiju, izdzēsiet tajā komentārus un labojumus un saglabājiet to kā PDF. Arī PDF failā var palikt autora vārds un datums.
+clean-properties = Windows datorā: noklikšķiniet uz kopijas ar peles labo taustiņu, izvēlieties „Rekvizīti”, tad „Detalizēta informācija” un noņemiet personas informāciju.
+clean-recording = Video un skaņas ierakstā: apgrieziet lieko un izveidojiet kopiju bez atrašanās vietas. Balsis un fons paliek.
+clean-name = Nodod arī faila nosaukumu. Ja tajā ir datums vai kāda vārds, pirms pievienošanas pārsauciet failu.
+clean-keep = Oriģinālu neizdzēsiet, ja to glabāt ir droši. Netīriet failus dienesta datorā.
 
 go-next = Turpināt
 go-back = Atpakaļ

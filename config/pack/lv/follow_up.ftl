@@ -32,7 +32,7 @@ thread-write-title = Rakstīt
 thread-write-label = Jūsu ziņa
 thread-write-hint = Rakstiet jebkurā valodā. Cilvēku vārdi nav vajadzīgi, un nerakstiet neko slepenu.
 thread-file-label = Pievienot failus
-thread-file-hint = Ne vairāk par 10 failiem, katrs līdz 1 GB. Fotogrāfijās paslēpto vietu un laiku mēs neizņemam.
+thread-file-hint = Ne vairāk par 10 failiem, katrs līdz 1 GB.
 thread-send = Nosūtīt
 thread-end = Beigt un aiziet
 withdraw-title = Atsaukt savu stāstu
@@ -77,6 +77,20 @@ thread-offer-deputy = { $name } – { $institution } (aizstāj: { $away }; lasī
 thread-offers-agree = Atļaut lasīt atzīmētajiem
 fault-no-reader = Atzīmējiet, kam atļaujat lasīt. Ja negribat atļaut nevienam, nekas nav jādara.
 said-readers-agreed = Paldies. Tie, kam atļāvāt, tagad var lasīt šo sarunu.
+
+# Fotogrāfiju oriģināli
+
+originals-title = Fotogrāfiju oriģināli
+originals-note = Šie oriģināli ir aizzīmogoti tikai Jums, un bez Jums tos neviens nevar atvērt. Oriģinālā var būt redzams, kur, kad un ar kādu ierīci attēls uzņemts. Nodot to nav obligāti.
+original-give = Nodot oriģinālu
+original-give-of = Nodot oriģinālu: { $name }
+original-ask-title = Vai nodot oriģinālu?
+original-tells = Oriģinālā var būt vieta un laiks, kur un kad attēls uzņemts, ierīces veids un numurs, dažreiz arī kāda vārds. No tā var nojaust, kas Jūs esat.
+original-who = To varēs atvērt visi, kas lasa šo sarunu tagad vai lasīs vēlāk. Nodošanu atsaukt nevar. Tā pati kontrolsumma padomniekam zināma jau no pirmās dienas, tāpēc būs redzams, ka fails nav mainīts.
+original-yes = Jā, nodot
+original-no = Nē, atpakaļ pie sarunas
+said-original = Oriģināls ir nodots. Tie, kas lasa šo sarunu, tagad to var atvērt.
+fault-original-locked = Šo oriģinālu ar Jūsu kodu atvērt neizdevās. Nekas nav nodots. Ja fails Jums vēl ir, to var pievienot ziņai.
 
 # Ieraksts tikai sev
 

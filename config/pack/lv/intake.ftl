@@ -245,7 +245,6 @@ readers-text-hint = Ja kaut ko šeit ierakstāt, stāstu lasīs tikai padomnieks
 files-why = Ja Jums ir fotogrāfijas, ekrānuzņēmumi, ieraksti vai vēstules, tos var pievienot. Var arī nepievienot neko.
 files-label = Izvēlieties failus
 files-limits = Ne vairāk par 10 failiem, katrs līdz 1 GB. Lieliem failiem vajag laiku; neaizveriet lapu, kamēr tie tiek sūtīti.
-files-meta = Fotogrāfijās un dokumentos mēdz būt paslēptas ziņas: vieta, laiks, ierīce, autors. Mēs tās neizņemam. Ja tas Jums ir svarīgi, to vietā pievienojiet ekrānuzņēmumu.
 files-add = Pievienot un palikt šeit
 files-remove = Noņemt failu { $name }
 

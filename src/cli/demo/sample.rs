@@ -14,11 +14,12 @@ use crate::domain::staff::Role;
 use crate::store::Audit;
 use crate::vault::access::{self, Opener};
 use crate::vault::deposit::Filing;
-use crate::vault::evidence::Arrival;
+use crate::vault::evidence::Place;
 use crate::vault::receipt::ReceiptKeys;
 use crate::vault::thread::{self, Addition, Message, Report, Side, Words};
 use crate::vault::visit::Draft;
 use crate::vault::{Result, VaultError};
+use crate::web::arriving::Arriving;
 
 #[derive(Deserialize)]
 struct File {
@@ -138,8 +139,8 @@ async fn file_case(app: &App, members: &[Member], case: &Case, day: Day) -> Resu
     let mut files = Vec::new();
     for (name, media, bytes) in FILES.iter().filter(|(n, ..)| case.files.iter().any(|f| f == n)) {
         let to = draft.thread_recipient()?;
-        let mut arrival =
-            Arrival::begin(&app.store, &app.blobs, &to, draft.case, day, app.clock.today().plus(2)).await?;
+        let (store, blobs, clean) = (&app.store, &app.blobs, app.clock.today().plus(2));
+        let mut arrival = Arriving::new(Place { store, blobs, to: &to, case: draft.case, today: day, clean });
         arrival.push(bytes).await?;
         files.push(arrival.finish(name, media).await?);
     }
@@ -157,6 +158,7 @@ async fn file_case(app: &App, members: &[Member], case: &Case, day: Day) -> Resu
     let filing = Filing {
         case: draft.case,
         thread_seed: draft.seed()?,
+        own: draft.own()?,
         receipt: &receipt,
         report: Report { lang: case.lang.clone(), answers, readers: Vec::new() },
         files: &files,

@@ -243,11 +243,12 @@ pub async fn file(
     blob: BlobId,
 ) -> Result<Option<(FileRecord, crate::vault::files::Identity)>> {
     let Some(view) = open(app, account, keys, id).await? else { return Ok(None) };
-    let Some(record) = view.read.files.iter().find(|f| f.what.blob == blob).map(|f| f.what.clone()) else {
-        return Ok(None);
-    };
-    let of = view.case.epochs.iter().find(|e| e.thread.epoch == record.epoch).ok_or(VaultError::Refused)?;
-    let identity = of.thread.identity();
+    // An original has two records once it was handed over: only the second opens it.
+    let mut found = None;
+    for record in view.read.files.iter().map(|f| &f.what).filter(|f| f.blob == blob) {
+        found = found.or(record.identity(&view.case.epochs)?.map(|identity| (record.clone(), identity)));
+    }
+    let Some((record, identity)) = found else { return Ok(None) };
     let tx = app.store.write().await?;
     let leaf = Leaf::staff(Event::FileOpened, app.clock.now(), Some(account.id)).about(id);
     tx.commit(Audit::of(vec![leaf])).await?;

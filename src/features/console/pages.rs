@@ -185,8 +185,14 @@ pub struct FileRow {
     pub name: String,
     /// Its size in words, "2,1 MB".
     pub size_text: String,
-    /// Address that sends it as a download.
+    /// Address that sends it as a download; empty where its reporter alone holds it.
     pub href: String,
+    /// What it is, where that must be told: a copy, an original.
+    pub notes: Vec<String>,
+    /// SHA-256 of the original of a photograph.
+    pub sha256: String,
+    /// Address of the original that was handed over.
+    pub original_href: String,
 }
 
 /// Who wrote a message.

@@ -10,8 +10,11 @@ use crate::clock::date;
 use crate::domain::case::Status;
 use crate::domain::day::Day;
 use crate::domain::deadline::check_ins;
+use crate::domain::id::BlobId;
 use crate::domain::report::Answers;
 use crate::texts::choice_id;
+use crate::vault::files::FileRecord;
+use crate::vault::thread::Conversation;
 use crate::web::desk::Who;
 use crate::web::evidence::size_text;
 use crate::web::page::Shell;
@@ -71,6 +74,32 @@ fn proposal(app: &App) -> Date {
     week.series(jiff::Span::new().days(1)).take(14).find(|d| app.calendar.works(*d)).unwrap_or(week)
 }
 
+/// A file; of a photograph, what of it there is.
+fn file_row(shell: &Shell, case: &str, read: &Conversation, f: &FileRecord) -> FileRow {
+    let href = |blob: BlobId| format!("/console/cases/{case}/files/{blob}");
+    let all = || read.files.iter().map(|f| &f.what);
+    let given = all().find(|given| f.was_given_as(given));
+    // Whoever writes in the thread can call any file an original: only of one that was named before is it said.
+    let named = f.is_given() && all().any(|before| before.was_given_as(f));
+    let notes: &[&str] = match f {
+        _ if f.is_held() && given.is_none() => &["case-file-held"],
+        _ if f.is_held() => &[],
+        _ if f.original.is_some() && given.is_none() => &["case-file-cleaned", "case-file-alone"],
+        _ if f.original.is_some() => &["case-file-cleaned"],
+        _ if named => &["case-file-is-original"],
+        _ => &[],
+    };
+    FileRow {
+        id: f.blob.to_string(),
+        name: f.name.clone(),
+        size_text: size_text(f.length, shell.texts.language(shell.lang)),
+        href: if f.is_held() { String::new() } else { href(f.blob) },
+        notes: notes.iter().map(|note| shell.t(note)).collect(),
+        sha256: if f.original.is_some() || named { f.as_sent().1.to_owned() } else { String::new() },
+        original_href: given.map(|given| href(given.blob)).unwrap_or_default(),
+    }
+}
+
 /// The page of a case.
 pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: Typed) -> CasePage<'a> {
     let id = view.case.row.id.to_string();
@@ -78,13 +107,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
     let read = &view.read;
     let files = |n: u64| -> Vec<FileRow> {
         let of = read.files.iter().filter(|f| f.what.n == n).map(|f| &f.what);
-        of.map(|f| FileRow {
-            id: f.blob.to_string(),
-            name: f.name.clone(),
-            size_text: size_text(f.length, shell.texts.language(shell.lang)),
-            href: format!("/console/cases/{id}/files/{}", f.blob),
-        })
-        .collect()
+        of.map(|f| file_row(shell, &id, read, f)).collect()
     };
     let seen = read.desk.as_ref().map_or(0, |(d, _)| d.seen);
     let thread = read.messages.iter().map(|m| {

@@ -1,6 +1,7 @@
 //! `/return`.
 
 mod aside;
+mod originals;
 
 use axum::extract::{Query, Request, State};
 use axum::http::StatusCode;
@@ -20,9 +21,8 @@ use crate::domain::id::StaffId;
 use crate::domain::receipt::Receipt;
 use crate::domain::report::{MAX_TEXT, chars_over};
 use crate::web::error::{Error, Kind};
-use crate::web::evidence::{self, Arrived, Destination, FileFault, size_text};
+use crate::web::evidence::{self, Arrived, Destination, FileFault};
 use crate::web::page::{Shell, render};
-use crate::web::parts::FileRow;
 use crate::web::session::Visitor;
 use crate::web::{forms, guard};
 
@@ -37,6 +37,8 @@ pub struct Asked {
     back: Option<String>,
     #[serde(default)]
     code: Option<String>,
+    #[serde(default)]
+    given: Option<String>,
 }
 
 /// `GET /return`: the conversation, or the field for the code.
@@ -47,7 +49,7 @@ pub async fn show(
 ) -> Result<Response, Error> {
     let shell = visitor.shell(&app, PATH);
     let said = asked.sent.map(|_| Said::Message).or(asked.back.map(|_| Said::TakenBack));
-    let said = said.or(asked.code.map(|_| Said::NewCode));
+    let said = said.or(asked.code.map(|_| Said::NewCode)).or(asked.given.map(|_| Said::Original));
     let page = thread(&app, &visitor, &shell, "", &[], said).await?;
     let page = match page {
         Some(page) => Some(page),
@@ -68,6 +70,9 @@ pub async fn send(State(app): State<Shared>, visitor: Visitor, request: Request)
     if let Some(wish) = fields.find("withdraw") {
         let done = withdrawal(&app, &visitor, wish, fields.get("message")).await;
         return done.map_err(|e| e.keeping(fields.kept()));
+    }
+    if fields.find("original").is_some() {
+        return originals::pressed(&app, &visitor, &fields).await.map_err(|e| e.keeping(fields.kept()));
     }
     match fields.get("step") {
         "new-code" => return new_code(&app, &visitor, &fields).await,
@@ -128,16 +133,11 @@ async fn private_page(
     let Some(token) = visitor.token() else { return Ok(None) };
     let Some(opened) = kept::read(app, token).await? else { return Ok(None) };
     let draft = &opened.private.draft;
-    let row = |f: &crate::vault::files::FileRecord| FileRow {
-        id: f.blob.to_string(),
-        name: f.name.clone(),
-        size_text: size_text(f.length, shell.texts.language(shell.lang)),
-    };
     Ok(Some(render(&pages::kept::Kept {
         shell,
         until: app.texts.day_to(shell.lang, date(opened.row.clean_day)),
         statement: show::paragraphs(&draft.answers.statement),
-        files: draft.files.iter().map(row).collect(),
+        files: draft.files.iter().map(|f| evidence::row(shell, f)).collect(),
         proof: pages::kept::proof(&opened.private),
         asking,
     })))
@@ -178,12 +178,13 @@ async fn message(app: &Shared, visitor: &Visitor, request: Request) -> Result<Re
 async fn pressed(app: &Shared, visitor: &Visitor, arrived: Arrived) -> Result<Response, Error> {
     let go = arrived.fields.get("go");
     let typed = arrived.fields.get("message");
-    let leads_aside = matches!(go, "readers" | "withdraw") || aside::leads(go);
-    if !leads_aside {
+    let original = arrived.fields.find("original").is_some();
+    if !original && !matches!(go, "readers" | "withdraw") && !aside::leads(go) {
         return said(app, visitor, arrived).await;
     }
     talk::discard(app, &arrived.files).await?;
     match go {
+        _ if original => originals::pressed(app, visitor, &arrived.fields).await,
         "readers" => let_read(app, visitor, arrived).await,
         "withdraw" => withdrawal(app, visitor, "ask", typed).await,
         go => aside::show(app, visitor, go, typed).await,

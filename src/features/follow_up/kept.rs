@@ -7,6 +7,7 @@ use crate::domain::event::{Event, Leaf};
 use crate::domain::report::PATH;
 use crate::store::{Audit, StoreError};
 use crate::vault::kept::{self, Keeping, Opened};
+use crate::vault::original::Own;
 use crate::vault::receipt::ReceiptKeys;
 use crate::vault::visit::{self, Draft, Token, Visit};
 use crate::vault::{Result, VaultError};
@@ -72,6 +73,9 @@ pub async fn take_up(app: &App, token: &Token, to_send: bool) -> Result<bool> {
     let Some(opened) = read(app, token).await? else { return Ok(false) };
     let mut draft: Draft = opened.private.draft.clone();
     draft.kept = true;
+    if draft.own.is_empty() {
+        draft.own = Own::generate().text();
+    }
     "check".clone_into(&mut draft.step);
     if to_send {
         "institution".clone_into(&mut draft.step);

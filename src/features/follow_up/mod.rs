@@ -3,6 +3,7 @@
 pub mod handlers;
 pub mod kept;
 pub mod linked;
+pub mod originals;
 pub mod pages;
 pub mod readers;
 pub mod replace;

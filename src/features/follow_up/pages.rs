@@ -3,12 +3,14 @@
 pub mod aside;
 pub mod faults;
 pub mod kept;
+pub mod originals;
 #[cfg(test)]
 mod tests;
 pub mod withdraw;
 
 use askama::Template;
 
+use self::originals::OriginalRow;
 use crate::domain::case::Status;
 use crate::texts::choice_id;
 use crate::web::page::Shell;
@@ -137,6 +139,8 @@ pub struct Thread<'a> {
     pub messages: Vec<MessageRow>,
     /// How many of them are a click away.
     pub earlier: usize,
+    /// Originals of photographs that were not handed over.
+    pub originals: Vec<OriginalRow>,
     /// What was typed and could not be sent; empty otherwise.
     pub typed: &'a str,
     /// Who reads it.

@@ -1,7 +1,8 @@
 //! A conversation, as its page shows it.
 
+use super::originals::waiting;
 use super::pages::faults::{Fault, Said};
-use super::pages::{AskRow, MessageRow, Next, OfferRow, Readers, Thread};
+use super::pages::{self, AskRow, MessageRow, Next, OfferRow, Readers, Thread};
 use super::readers::Reading;
 use crate::app::App;
 use crate::clock::date;
@@ -10,7 +11,7 @@ use crate::domain::day::Day;
 use crate::texts::{Arg, choice_id};
 use crate::vault::consent::Wish;
 use crate::vault::thread::{Conversation, Side};
-use crate::web::evidence::size_text;
+use crate::web::evidence;
 use crate::web::page::Shell;
 use crate::web::parts::FileRow;
 
@@ -39,12 +40,7 @@ pub fn page<'a>(
     let day = |d: Day| app.texts.day(shell.lang, date(d));
     let files = |n: u64| -> Vec<FileRow> {
         let of = read.files.iter().filter(|f| f.what.n == n).map(|f| &f.what);
-        of.map(|f| FileRow {
-            id: f.blob.to_string(),
-            name: f.name.clone(),
-            size_text: size_text(f.length, shell.texts.language(shell.lang)),
-        })
-        .collect()
+        of.map(|f| evidence::row(shell, f)).collect()
     };
     let messages = read.messages.iter().map(|m| MessageRow {
         from: m.what.from.word(),
@@ -63,6 +59,7 @@ pub fn page<'a>(
         asks: asks(app, shell, read),
         statement: paragraphs(&read.report.what.answers.statement),
         files: files(0),
+        originals: waiting(read).filter_map(|f| pages::originals::row(shell, f)).collect(),
         earlier: read.messages.len().saturating_sub(OPEN),
         messages: messages.collect(),
         typed: around.typed,

@@ -11,6 +11,7 @@ use crate::store::Audit;
 use crate::vault::access::{self, OpenedCase, Opener};
 use crate::vault::evidence::{self, Recipient};
 use crate::vault::files::FileRecord;
+use crate::vault::original::Own;
 use crate::vault::receipt::ReceiptKeys;
 use crate::vault::rotate::Joining;
 use crate::vault::shred;
@@ -118,7 +119,11 @@ pub async fn read(app: &App, token: &Token) -> Result<Option<(Conversation, Read
 pub async fn destination(app: &App, token: &Token) -> Result<Option<(CaseId, Recipient, usize)>> {
     let Some((case, receipt)) = returning(app, token).await? else { return Ok(None) };
     let current = current(app, case, &receipt).await?;
-    current.map(|(opened, _)| Ok((case, Recipient::of(&opened.newest()?.thread), 0))).transpose()
+    let to = |opened: OpenedCase| {
+        let own = Own::unwrap(&receipt, case, &opened.body.own);
+        Ok((case, Recipient::of(&opened.newest()?.thread).with(own), 0))
+    };
+    current.map(|(opened, _)| to(opened)).transpose()
 }
 
 /// The case in the epoch in which it may be written to.
@@ -225,7 +230,7 @@ async fn write(app: &App, token: &Token, of: impl Fn(&Conversation) -> Option<Wo
 /// [`VaultError`].
 pub async fn discard(app: &App, files: &[FileRecord]) -> Result<()> {
     for file in files {
-        evidence::discard(&app.store, file.blob).await?;
+        evidence::discard(&app.store, file).await?;
     }
     Ok(())
 }

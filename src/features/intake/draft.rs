@@ -211,10 +211,10 @@ pub async fn check(app: &App, token: &Token, sent: &Checked<'_>) -> Result<bool>
         draft.files.extend(new.cloned().collect::<Vec<_>>());
         // Two tabs that add files at once: what is too many is left to the sweep.
         draft.files.truncate(most);
-        dropped = draft.files.iter().find(|f| f.blob.to_string() == remove).map(|f| f.blob);
-        draft.files.retain(|f| Some(f.blob) != dropped);
+        dropped = draft.files.iter().find(|f| f.blob.to_string() == remove).cloned();
+        draft.files.retain(|f| Some(f) != dropped.as_ref());
         // A private record may still have it: it goes when the record is written again, or sent.
-        dropped = dropped.filter(|_| !draft.kept);
+        dropped = dropped.take().filter(|_| !draft.kept);
         let next = if sent.stay || !remove.is_empty() {
             Step::Check
         } else {
@@ -226,8 +226,8 @@ pub async fn check(app: &App, token: &Token, sent: &Checked<'_>) -> Result<bool>
         next.word().clone_into(&mut draft.step);
     })
     .await?;
-    if let Some(id) = dropped {
-        evidence::discard(&app.store, id).await?;
+    if let Some(file) = dropped {
+        evidence::discard(&app.store, &file).await?;
     }
     Ok(done.is_some())
 }
@@ -255,7 +255,7 @@ pub async fn leave(app: &App, token: &Token) -> Result<()> {
     // Files of a private record stay with it.
     let draft = loaded.and_then(|l| l.visit.draft).filter(|d| !d.kept);
     for file in draft.iter().flat_map(|d| &d.files) {
-        evidence::discard(&app.store, file.blob).await?;
+        evidence::discard(&app.store, file).await?;
     }
     Ok(())
 }

@@ -148,7 +148,9 @@ async fn put(
     // A file that was taken out since the last time goes.
     for file in before.iter().flat_map(|b| &b.private.draft.files) {
         if !draft.files.contains(file) {
-            tx.discard_blob(file.blob).await?;
+            for (blob, _) in file.objects() {
+                tx.discard_blob(blob).await?;
+            }
         }
     }
     let sealed = keeping.write(&mut tx).await?;

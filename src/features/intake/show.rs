@@ -17,7 +17,7 @@ use crate::app::App;
 use crate::clock::date;
 use crate::domain::day::Day;
 use crate::texts::{Arg, choice_id};
-use crate::web::evidence::size_text;
+use crate::web::evidence;
 use crate::web::page::{Shell, render};
 use crate::web::parts::FileRow;
 
@@ -115,12 +115,7 @@ pub fn nobody_until(app: &App, view: &View) -> Option<Day> {
 }
 
 fn files(shell: &Shell, view: &View) -> Vec<FileRow> {
-    let row = |f: &crate::vault::files::FileRecord| FileRow {
-        id: f.blob.to_string(),
-        name: f.name.clone(),
-        size_text: size_text(f.length, shell.texts.language(shell.lang)),
-    };
-    view.draft.files.iter().map(row).collect()
+    view.draft.files.iter().map(|f| evidence::row(shell, f)).collect()
 }
 
 fn institutions(app: &App, shell: &Shell, view: &View) -> Vec<InstitutionChoice> {

@@ -149,6 +149,7 @@ async fn seal(
         let filing = Filing {
             case: draft.case,
             thread_seed: draft.seed()?,
+            own: draft.own()?,
             receipt: &receipt,
             report: Report { lang: lang.code().to_owned(), answers: draft.answers.clone(), readers },
             files: &draft.files,

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Cleaner, Kind, Malformed, kind};
+use super::{Cleaner, Kind, MAGIC, Malformed, is_photo, kind};
 
 const MARKER: &[u8] = b"56.9496N 24.1052E";
 
@@ -109,13 +109,108 @@ fn nothing_beside_the_picture_is_left() {
     }
 }
 
+/// Files of real encoders, with everything put in that could be: what comes out is what there was before.
+#[test]
+fn a_real_picture_comes_out_as_it_was_made() {
+    let jpeg = include_bytes!("../../../config/demo/files/photo.jpg");
+    let png = include_bytes!("../../../config/demo/files/chat.png");
+    let frame = memchr::memmem::find(jpeg, &[0xFF, 0xDB]).unwrap();
+    let more = [
+        segment(0xE1, &[b"Exif\0\0II\x2a\0", MARKER].concat()),
+        segment(0xE1, &[b"http://ns.adobe.com/xmp/extension/\0", MARKER].concat()),
+        segment(0xED, &[b"Photoshop 3.0\08BIM", MARKER].concat()),
+        segment(0xE2, &[b"MPF\0", MARKER].concat()),
+        segment(0xFE, MARKER),
+    ];
+    let told = [&jpeg[..frame], &more.concat(), &jpeg[frame..], MARKER].concat();
+    assert_eq!(clean(&told, 777).unwrap(), clean(jpeg, 777).unwrap());
+    assert_eq!(clean(jpeg, 777).unwrap(), jpeg);
+    let more = [chunk(*b"zTXt", MARKER), chunk(*b"iCCP", MARKER), chunk(*b"prVt", MARKER)].concat();
+    let told = [&png[..33], &more, &png[33..], MARKER].concat();
+    assert_eq!(clean(&told, 777).unwrap(), clean(png, 777).unwrap());
+    assert!(!holds(&clean(&told, 777).unwrap(), MARKER));
+}
+
+#[test]
+fn frames_of_an_animation_hold_nothing_beside_them() {
+    let frame = [&[3; 16][..], &riff(*b"ALPH", &[4; 7]), &riff(*b"VP8 ", &[5; 41]), &riff(*b"note", MARKER)];
+    let chunks = [
+        riff(*b"VP8X", &[0x3E, 0xEE, 0xEE, 0xEE, 0, 0, 0, 0, 0, 0]),
+        riff(*b"ANIM", &[6; 6]),
+        riff(*b"ANMF", &frame.concat()),
+        riff(*b"ANMF", &frame.concat()),
+    ]
+    .concat();
+    let length = u32::try_from(chunks.len() + 4).unwrap().to_le_bytes();
+    let file = [&b"RIFF"[..], &length, b"WEBP", &chunks].concat();
+    let out = clean(&file, 64).unwrap();
+    assert!(!holds(&out, MARKER) && !holds(&out, b"note") && !holds(&out, &[0xEE]));
+    assert_eq!((out.len(), clean(&file, 1)), (file.len(), Ok(out.clone())));
+    for kept in [&[3; 16][..], &[4; 7], &[5; 41], &[6; 6], b"ALPH"] {
+        assert!(holds(&out, kept));
+    }
+}
+
+#[test]
+fn what_a_decoder_needs_and_this_cleaner_does_not_know_ends_it() {
+    let ihdr = chunk(*b"IHDR", &[0; 13]);
+    let with =
+        |first: &[u8], more: &[u8]| [&b"\x89PNG\r\n\x1a\n"[..], first, more, &chunk(*b"IEND", &[])].concat();
+    assert!(clean(&with(&ihdr, &[]), 64).is_ok());
+    for (first, more) in [
+        (&chunk(*b"tEXt", MARKER), &ihdr),
+        (&ihdr, &ihdr),
+        (&ihdr, &chunk(*b"CgBI", &[0; 4])),
+        // Text under the name of a number.
+        (&ihdr, &chunk(*b"gAMA", MARKER)),
+        (&ihdr, &chunk(*b"pHYs", MARKER)),
+    ] {
+        assert_eq!(clean(&with(first, more), 64), Err(Malformed));
+    }
+    // JPEG-LS.
+    let ls = [&[0xFF, 0xD8][..], &segment(0xF7, &[8, 0, 1, 0, 1, 1, 1, 0x11, 0]), &[0xFF, 0xD9]].concat();
+    assert_eq!(clean(&ls, 64), Err(Malformed));
+    // Longer than it has to be, and still the only word on which colours these are.
+    let adobe =
+        [&[0xFF, 0xD8][..], &segment(0xEE, &[b"Adobe\0d\0\0\0\0\x02", MARKER].concat()), &[0xFF, 0xD9]];
+    let short = segment(0xEE, b"Adobe\0d\0\0\0\0\x02");
+    assert_eq!(clean(&adobe.concat(), 64).unwrap(), [&[0xFF, 0xD8][..], &short, &[0xFF, 0xD9]].concat());
+}
+
+#[test]
+fn photographs_are_told_by_their_first_bytes() {
+    for (begins, photo) in [
+        (&b"\0\0\0\x18ftypheic"[..], true),
+        (b"\0\0\0\x1cftypavif", true),
+        (b"\0\0\0\x18ftypmif1", true),
+        (b"\0\0\0\x18ftypcrx ", true),
+        (b"II\x2a\0\x10\0\0\0CR\x02\0", true),
+        (b"MM\0\x2a\0\0\0\x08\0\0\0\0", true),
+        (b"FUJIFILMCCD-", true),
+        (b"\0\0\0\x0cJXL \r\n\x87\n", true),
+        // Films, documents, words and what is too short to tell.
+        (b"\0\0\0\x18ftypisom", false),
+        (b"\0\0\0\x14ftypqt  ", false),
+        (b"%PDF-1.7 abc", false),
+        (b"RIFF\0\0\0\0WAVE", false),
+        (b"heic", false),
+        (b"", false),
+    ] {
+        assert_eq!((kind(begins), is_photo(begins)), (None, photo), "{begins:?}");
+        assert!(begins.len() <= MAGIC);
+    }
+    for file in [jpeg(), png(), webp()] {
+        assert!(kind(&file[..MAGIC]).is_some() && is_photo(&file[..MAGIC]));
+    }
+}
+
 #[test]
 fn picture_data_and_orientation_stay() {
     let out = clean(&jpeg(), 64).unwrap();
     assert!(holds(&out, &[0x11, 0xFF, 0x00, 0x22, 0xFF, 0xD3, 0x33]) && out.ends_with(&[0xFF, 0xD9]));
     assert!(holds(&out, &[1; 65]) && holds(&out, &[2; 20]));
     let at = memchr::memmem::find(&out, b"Exif\0\0").unwrap();
-    assert_eq!(super::orientation(&out[at + 6..]), Some(6));
+    assert_eq!(super::jpeg::orientation(&out[at + 6..]), Some(6));
     assert!(holds(&clean(&png(), 64).unwrap(), &[7; 300]));
     let out = clean(&webp(), 64).unwrap();
     assert_eq!(out.len(), webp().len(), "the lengths that it tells stay true");

@@ -34,6 +34,7 @@ const TARGETS: &[(&str, Target)] = &[
     ("multipart", web::multipart),
     ("form", web::form),
     ("query", web::query),
+    ("photo", web::photo),
     ("config", words::config),
     ("pack", words::pack),
 ];

@@ -5,6 +5,7 @@ use axum::extract::{Query, Request};
 use axum::http::{HeaderMap, HeaderValue, Uri, header::CONTENT_TYPE};
 use balss::features::console::handlers as console;
 use balss::vault::visit::Token;
+use balss::web::photo::{Cleaner, Malformed, is_photo, kind};
 use balss::web::upload::{Part, Rules, Upload, UploadError};
 use balss::web::{filename, forms};
 use bytes::Bytes;
@@ -93,5 +94,32 @@ pub fn query(data: &[u8]) {
     }
     if let Some(token) = Token::parse(text) {
         assert_eq!(*token.cookie(), text);
+    }
+}
+
+/// A photograph: what its cleaned copy is does not depend on how it was cut, and it is clean itself. The first byte is the
+/// length of pieces.
+pub fn photo(data: &[u8]) {
+    let Some((piece, file)) = data.split_first() else { return };
+    let Some(of) = kind(file) else {
+        let _ = is_photo(file);
+        return;
+    };
+    assert!(is_photo(file));
+    let clean = |file: &[u8], piece: usize| {
+        let (mut cleaner, mut out) = (Cleaner::new(of), Vec::new());
+        for bytes in file.chunks(piece) {
+            cleaner.push(bytes, &mut out)?;
+            assert!(cleaner.waiting() < 2 + 65_535);
+        }
+        // An orientation is written once, in a segment of 36 bytes.
+        assert!(out.len() <= file.len() + 36);
+        cleaner.finish().map(|()| out)
+    };
+    let whole = clean(file, usize::MAX);
+    assert_eq!(whole, clean(file, usize::from(*piece).max(1)));
+    if let Ok(out) = whole {
+        assert_eq!(kind(&out), Some(of));
+        assert_eq!(clean(&out, 7), Ok::<_, Malformed>(out));
     }
 }

@@ -130,6 +130,7 @@ pub fn former_holder(engine: Engine) {
                 excluded: &[],
                 someone_else: false,
                 first: "",
+                own: "",
                 before: &his.epochs,
                 roster: &roster,
                 grant_rows: 4,

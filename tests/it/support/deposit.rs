@@ -32,6 +32,7 @@ pub async fn file(
     let filing = Filing {
         case: draft.case,
         thread_seed: draft.seed().expect("a draft"),
+        own: draft.own().expect("a draft"),
         receipt: &receipt,
         report: Report { lang: "lv".to_owned(), answers, readers: Vec::new() },
         files,

@@ -17,6 +17,7 @@ pub mod serve;
 pub mod server;
 pub mod services;
 pub mod shelf;
+pub mod told;
 pub mod totp;
 
 use std::time::{Duration, Instant};

@@ -43,7 +43,7 @@ fn adler32<'a>(bytes: impl Iterator<Item = &'a u8>) -> u32 {
 }
 
 /// PNG specification, annex D.
-fn crc32(bytes: &[u8]) -> u32 {
+pub fn crc32(bytes: &[u8]) -> u32 {
     let step = |c: u32, _| if c & 1 == 1 { 0xedb8_8320 ^ (c >> 1) } else { c >> 1 };
     !bytes.iter().fold(!0_u32, |crc, byte| (0..8).fold(crc ^ u32::from(*byte), step))
 }

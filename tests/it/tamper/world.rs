@@ -17,7 +17,7 @@ use balss::store::audit::{name_fact, name_staff, name_statement};
 use balss::store::installation::RECEIPT_SALT;
 use balss::store::staff::StaffRow;
 use balss::vault::access::{self, OpenedCase, Opener};
-use balss::vault::evidence::Arrival;
+use balss::vault::evidence::{Arrival, Place};
 use balss::vault::files::{self, FileRecord};
 use balss::vault::keys::KeyFiles;
 use balss::vault::receipt::ReceiptKeys;
@@ -75,6 +75,7 @@ pub struct World {
     first_cards: Vec<Vec<u8>>,
     objects: Vec<(PathBuf, Vec<u8>)>,
     root: Signer,
+    recovery: HybridIdentity,
     shelf: Shelf,
 }
 
@@ -107,6 +108,7 @@ impl World {
             first_cards: Vec::new(),
             objects: Vec::new(),
             root,
+            recovery: HybridIdentity::generate(),
             app,
             sql,
             shelf,
@@ -125,10 +127,7 @@ impl World {
             let (count, head) = Roster::verify(&statements, &root.public()).head();
             statements.push(statement.signed_by_root(count + 1, &head, root));
         };
-        sign(Statement::Recovery(Box::new(RecoveryKey {
-            version: 1,
-            recipient: HybridIdentity::generate().recipient(),
-        })));
+        sign(Statement::Recovery(Box::new(RecoveryKey { version: 1, recipient: self.recovery.recipient() })));
         for ((id, keys), institution) in self.advisers.iter().zip(["nbs", "nbs", "vp"]) {
             sign(Statement::Vouch(Box::new(StaffKey {
                 staff: *id,
@@ -204,8 +203,9 @@ impl World {
         let mut files = Vec::new();
         for n in 0..count {
             let to = draft.thread_recipient().expect("a draft");
-            let arrival = Arrival::begin(&app.store, &app.blobs, &to, draft.case, day, day.plus(2)).await;
-            let mut arrival = arrival.expect("a file");
+            let (store, blobs, clean) = (&app.store, &app.blobs, day.plus(2));
+            let at = Place { store, blobs, to: &to, case: draft.case, today: day, clean };
+            let mut arrival = Arrival::begin(at).await.expect("a file");
             arrival.push(&vec![u8::try_from(n).expect("few"); 100_000]).await.expect("room");
             files.push(arrival.finish("photo.jpg", "image/jpeg").await.expect("a file"));
         }
@@ -250,6 +250,11 @@ impl World {
     /// The offline root, which no attacker has.
     pub fn root(&self) -> &Signer {
         &self.root
+    }
+
+    /// The recovery identity, which lies on paper.
+    pub fn recovery(&self) -> &HybridIdentity {
+        &self.recovery
     }
 
     pub fn adviser(&self, n: usize) -> Opener<'_> {

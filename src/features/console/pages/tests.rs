@@ -58,6 +58,9 @@ fn file() -> FileRow {
         name: "attēls \"1\".jpg".to_owned(),
         size_text: "2,1 MB".to_owned(),
         href: "/console/cases/07/files/0a".to_owned(),
+        notes: vec![NASTY.to_owned()],
+        sha256: "ab".repeat(32),
+        original_href: "/console/cases/07/files/0b".to_owned(),
     }
 }
 

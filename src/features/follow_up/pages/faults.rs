@@ -26,6 +26,8 @@ pub enum Fault {
     FileBroken(String),
     /// No room for files.
     FileRoom,
+    /// The receipt does not open the originals.
+    OriginalLocked,
     /// Nobody was ticked who could read.
     NoReader,
     /// How to be reached, beyond the limit by this many characters.
@@ -52,6 +54,7 @@ impl Fault {
             Self::ContactLong(n) => {
                 ("contact", shell.tn("fault-contact-long", "n", i64::try_from(*n).unwrap_or(i64::MAX)))
             }
+            Self::OriginalLocked => ("originals", shell.t("fault-original-locked")),
             Self::NoReader => ("reader", shell.t("fault-no-reader")),
         };
         FieldError { field, text }
@@ -75,6 +78,8 @@ pub enum Said {
     Reach,
     /// How to be reached was erased.
     Erased,
+    /// An original was handed over.
+    Original,
 }
 
 impl Said {
@@ -89,6 +94,7 @@ impl Said {
             Self::Wish => "said-wish",
             Self::Reach => "said-reach",
             Self::Erased => "said-erased",
+            Self::Original => "said-original",
         })
     }
 }

@@ -35,7 +35,7 @@ pub fn proof(private: &Private) -> String {
     );
     for file in &private.draft.files {
         text.push_str("file: ");
-        text.push_str(&file.sha256);
+        text.push_str(file.as_sent().1);
         text.push('\n');
     }
     text.push('\n');

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::faults::{Fault, Said};
+use super::originals::OriginalRow;
 use super::{AskRow, Code, MessageRow, Next, OfferRow, Readers, Thread};
 use crate::domain::case::Status;
 use crate::web::page::Shell;
@@ -10,7 +11,12 @@ use crate::web::page_check::{HOSTILE, public, shells};
 use crate::web::parts::FileRow;
 
 fn files() -> Vec<FileRow> {
-    vec![FileRow { id: "f1".to_owned(), name: HOSTILE.to_owned(), size_text: "3 MB".to_owned() }]
+    vec![FileRow {
+        id: "f1".to_owned(),
+        name: HOSTILE.to_owned(),
+        size_text: "3 MB".to_owned(),
+        note: HOSTILE.to_owned(),
+    }]
 }
 
 fn message(from: &'static str) -> MessageRow {
@@ -54,6 +60,7 @@ fn thread(shell: &Shell, readers: Readers) -> Thread<'_> {
         statement: vec![],
         files: vec![],
         messages: vec![],
+        originals: vec![],
         earlier: 0,
         typed: "",
         readers,
@@ -65,6 +72,10 @@ fn thread(shell: &Shell, readers: Readers) -> Thread<'_> {
         saved: None,
         errors: vec![],
     }
+}
+
+fn originals() -> Vec<OriginalRow> {
+    vec![OriginalRow { id: "0c".to_owned(), name: HOSTILE.to_owned(), size_text: String::new() }]
 }
 
 fn readers() -> Readers {
@@ -98,6 +109,7 @@ fn the_conversation_shows_both_sides_and_the_help() {
                 files: files(),
                 messages: vec![message("reporter"), message("adviser")],
                 earlier: 1,
+                originals: originals(),
                 wishes: vec![HOSTILE.to_owned()],
                 opened: vec!["2 May 2026".to_owned()],
                 is_reachable: true,
@@ -115,6 +127,7 @@ fn the_conversation_shows_both_sides_and_the_help() {
             let press = |value: &str| html.contains(&format!("name=\"go\" value=\"{value}\""));
             assert!(press("yes-7") && press("no-7") && press("no-4") && !press("yes-4"));
             assert!(html.contains(&shell.t("thread-late")) && html.contains(&shell.t("thread-meet-asked")));
+            assert_eq!(html.matches("name=\"original\" value=\"0c\"").count(), 1);
             assert!(
                 html.contains(&shell.t("help-alive-title")),
                 "the crisis box stands on every thread page"
@@ -151,12 +164,17 @@ fn a_message_that_could_not_be_sent_is_still_there() {
             Fault::FileLarge(name()),
             Fault::FileBroken(name()),
             Fault::FileRoom,
+            Fault::OriginalLocked,
             Fault::NoReader,
         ];
         for fault in faults {
             let nobody = fault == Fault::NoReader;
-            let page =
-                Thread { typed: "\nmans teksts", errors: vec![fault.say(shell)], ..thread(shell, readers()) };
+            let page = Thread {
+                originals: originals(),
+                typed: "\nmans teksts",
+                errors: vec![fault.say(shell)],
+                ..thread(shell, readers())
+            };
             let html = page.render().unwrap();
             public(&html, shell, Some("message"));
             assert_eq!(html.matches("data-error").count(), 1);

@@ -71,7 +71,12 @@ fn institutions() -> Vec<InstitutionChoice> {
 }
 
 fn files() -> Vec<FileRow> {
-    vec![FileRow { id: "f1".to_owned(), name: HOSTILE.to_owned(), size_text: "3 MB".to_owned() }]
+    vec![FileRow {
+        id: "f1".to_owned(),
+        name: HOSTILE.to_owned(),
+        size_text: "3 MB".to_owned(),
+        note: HOSTILE.to_owned(),
+    }]
 }
 
 /// Without and with every fault of a page.

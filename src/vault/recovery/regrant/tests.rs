@@ -54,6 +54,7 @@ fn given_back(until: Option<Day>) -> bool {
         excluded: &[],
         someone_else: false,
         first: "",
+        own: "",
         before: &[],
         roster: &roster,
         grant_rows: 4,
