@@ -70,7 +70,7 @@ help-marta-about = Social workers, psychologists and lawyers after violence, for
 help-marta-hours = Weekdays 10:00–18:00
 
 help-medical-title = Medical help that is better not put off
-help-medical-lead = If there was sexual touching or intercourse without consent, a doctor can help even if you do not want to go to the police. The sooner the better. Ask at the start whether the doctor has to tell anyone.
+help-medical-lead = If there was sexual touching or sex without consent, a doctor can help even if you do not want to go to the police. The sooner the better. Ask at the start whether the doctor has to tell anyone.
 help-medical-72 = Within 72 hours: medicine that can protect from HIV.
 help-medical-120 = Within 120 hours: keeping evidence and, if pregnancy is possible, emergency contraception.
 help-medical-keep = If you can bear it, do not wash before the examination, and put the clothes in a paper bag. If that is already done, help and evidence are still possible.

@@ -1,24 +1,24 @@
-# What somebody wants and agrees to: steps outside the conversation, statistics, being reached, being made to pay.
+# What somebody wants and agrees to: steps outside the conversation, statistics, being reached, being punished for telling.
 
 # The conversation
 
 thread-earlier = Show earlier messages
-thread-first = The first answer comes by { $day } at the latest.
-thread-late = The promised day has passed and there is no message yet. We are sorry that you have to wait. You can write, and it comes to the top of the list again.
-thread-linked = This is a report of its own that follows your earlier one. The earlier conversation knows nothing of it.
+thread-first = The first answer is promised to you by { $day }.
+thread-late = The promised day has passed and there is no message yet. We are sorry that you have to wait; it is not because of you. If you like, write a reminder: one sentence is enough.
+thread-linked = This is a separate story that follows your earlier one. The earlier conversation does not show it.
 thread-meet = I would like to meet or talk by phone
 thread-meet-hint = Write when and how it would be safe for you: face to face, by phone, or together with someone you trust. The adviser will answer here.
 thread-meet-asked = Asks to meet or talk by phone
 thread-more = What else you can do
-thread-opened-title = When advisers opened this conversation
+thread-opened-title = On which days advisers opened this conversation
 thread-opened-none = No adviser has opened it yet.
 thread-opened-note = On these days one of the advisers opened the conversation, the latest first.
 
 # Asking for agreement to a step
 
-ask-title = An adviser asks for your agreement
-ask-note = Only you decide. Until you say yes, nothing is done. If you say no, the adviser helps you just as before.
-ask-past = Steps you were asked about
+ask-title = An adviser asks whether you agree
+ask-note = Only you decide. Until you say yes, this step is not taken. If you say no, the adviser helps you just as before.
+ask-past = Steps you have been asked about
 ask-to = To whom
 ask-what = What is done
 ask-learns = Who learns of it
@@ -27,11 +27,11 @@ ask-until = Your yes holds until
 ask-yes = Yes, I agree
 ask-no = No, I do not agree
 ask-take-back = Take back my yes
-ask-word-open = There is no answer yet, and nothing is being done.
+ask-word-open = You have not answered yet, and nothing is being done.
 ask-word-yes = On { $day } you agreed.
 ask-word-no = On { $day } you answered no.
 ask-word-taken-back = On { $day } you took back your yes. What was done until that day stays done.
-ask-word-over = Its time is over. A new step needs a new agreement.
+ask-word-over = Its time is over. Without a new agreement this step is no longer taken.
 
 step-health = Medical help
 step-psychosocial = Help from a psychologist
@@ -49,10 +49,10 @@ wish-title = What you want
 wish-line = { $day }: { $what }
 wish-count = it may be counted in the statistics
 wish-no-count = it is not counted in the statistics
-wish-path-confidential = a conversation with an adviser
+wish-path-confidential = talk with an adviser
 wish-path-formal = prepare a formal step together
 choices-title = What you want
-choices-lead = Only you change this, whenever you like. The adviser will see it.
+choices-lead = Only you change this, at any time. The adviser will see it.
 choices-go = Change what I want
 aside-save = Save
 aside-back = Back to the conversation
@@ -60,31 +60,31 @@ said-wish = Saved. The adviser will see it.
 
 # Being reached
 
-reach-there = The adviser knows how to reach you safely.
-reach-none = The adviser does not know how to reach you, and need not: the answer waits here.
+reach-there = How to reach you safely is written down for the adviser.
+reach-none = How to reach you is not written down, and need not be: the answer waits here.
 reach-go = How I can be reached
 reach-erase = Erase
-reach-erase-note = What you erase is gone at once. An adviser who has read it knows it; in older backups it stays sealed until those end.
+reach-erase-note = What you erase is gone at once. Whoever has read it knows it, and in older backups it stays sealed until those end.
 said-reach = Saved. The adviser will see it.
 said-erased = Erased.
 fault-contact-long = This answer is too long; characters too many: { $n }. Nothing has been saved.
 
-# Being made to pay
+# Being punished for telling
 
-paid-offer = If someone makes you pay for telling, or threatens to, it is worth saying so.
-paid-go = If someone makes me pay
-paid-title = If someone makes you pay for telling
-paid-lead = Worse duties, ridicule, silence, threats, sudden inspections: it happens often, and it is not your fault.
+paid-offer = If someone punishes you for telling, or threatens to, it is worth saying so.
+paid-go = If I am punished for telling
+paid-title = If you are punished for telling
+paid-lead = Worse duties, ridicule, sudden inspections, threats, or people who no longer talk to you: it does happen, and it is not your fault.
 paid-note = Note the day, the words and who was there. Keep the note where others will not find it.
-paid-tell = Tell the adviser in this conversation, or in a report of its own as described below.
+paid-tell = Tell the adviser in this conversation, or separately as described below.
 paid-danger = If you are in danger now, call 112.
-paid-days-title = When an adviser will ask about it
-paid-days = It often begins later. So on these days the conversation is shown to an adviser again, to ask how you are.
-paid-own-title = A report of its own
-paid-own = You can write about it separately, for example if the same adviser must not read it. It gets an access code of its own. Its readers will see that there was an earlier report; those who read this conversation will not learn of the new one.
-paid-begin = Begin a report of its own
-words-linked = This report follows your earlier one. You choose anew who reads it, and it gets an access code of its own. The earlier code stays valid too.
-check-linked = Follows an earlier report
+paid-days-title = When advisers are reminded to ask
+paid-days = It often begins later. So on these days the conversation is shown to an adviser again, to ask how you are. You can write before that too.
+paid-own-title = Telling it separately
+paid-own = You can write about it separately, for example if the same adviser must not read it: then tick that person before sending. The new story gets an access code of its own. Whoever reads it will see that there was an earlier one; this conversation will show nothing of the new one.
+paid-begin = Begin a separate story
+words-linked = This story follows your earlier one. Whoever you kept from reading that stays ticked; you can change it before sending. It gets an access code of its own, and the earlier code stays valid too.
+check-linked = Follows an earlier story
 
 # The adviser's desk
 

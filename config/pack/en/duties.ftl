@@ -1,7 +1,7 @@
 # What has to be passed on: sentences made from duties.toml
 
 duty-start-yes = If officials of this institution learn of a crime, they may have to start criminal proceedings, even if you do not want it.
-duty-start-some = If some people of this institution ({ $who }) learn of a crime, they may have to start criminal proceedings, even if you do not want it.
+duty-start-some = Some people of this institution may have to start criminal proceedings if they learn of a crime, even if you do not want it: { $who }.
 duty-start-no = People of this institution do not start criminal proceedings.
 duty-start-ask = It has not been settled yet whether people of this institution have to start criminal proceedings. Ask the adviser before you tell the details.
 duty-report = Has to be passed on: { $what }. To whom: { $to }. When: { $by }.

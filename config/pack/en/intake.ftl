@@ -36,7 +36,7 @@ before-reading = Your message will be read by { $when }.
 reading-away = Everyone who reads it has planned to be away until { $day } at least. Your message waits sealed until then, and an answer may come only afterwards.
 before-emergency = This is not an emergency channel. If you are in danger now, call 112.
 before-kept-title = What stays and what does not
-before-kept-draft = What you begin and do not send is kept for two hours at most. The button “Leave this page” makes it unreadable at once.
+before-kept-draft = What you begin and do not send is kept for two hours after you last pressed a button. The button “Leave this page” makes it unreadable at once.
 before-kept-history = We do not erase the browser's history. It keeps the address of this site and the title “Information”.
 before-return = After sending you will see an access code. The answer can be read only with it, so you will need to write it down.
 before-say-title = Good to know before you write
@@ -51,12 +51,12 @@ before-answer =
     }
 before-talk = After that you can go on talking as long as it takes. Every answer gives the date of the next one. Nothing further is done without your agreement, unless the law demands it.
 before-duties-title = What may have to be passed on
-before-duties = The law obliges some people to act when they learn of something. That is why it says here who and what. If you are in doubt, first ask an adviser what he or she may keep confidential.
+before-duties = The law obliges some people to act when they learn of something. That is why it says here who has to do what. If you are in doubt, first ask an adviser what he or she may keep confidential.
 before-duties-list = Duties by institution, and who appoints the advisers
 before-duties-other = If an institution is not named here, an adviser of another one reads, and the record of that institution applies.
 before-duties-all = What applies to everyone, and what this place is not
-before-name-title = What staying without a name can do, and what it cannot
-before-name-kept = We ask for no name, e-mail or telephone. We do not keep the network address. Of the time we keep only the day.
+before-name-title = What anonymity can do, and what it cannot
+before-name-kept = No name, e-mail or telephone is needed. We do not keep the network address. Of the time we keep only the day.
 before-name-sealed = What is sent can be opened only by those who hold a key. Nothing can be searched by a person's name.
 before-name-story = The story itself can show who you are: a place, a day, words that only two people know.
 before-name-device = Whoever monitors your device or network can see that you are here. What has been read cannot be made unread.
@@ -89,11 +89,11 @@ age-under-18 = Not yet 18
 age-adult = 18 or older
 age-unsaid = I would rather not say
 path-legend = What would you like now?
-path-hint = Later only you can change it: from keeping it for yourself to a conversation, from a conversation to a formal step.
+path-hint = Later only you can change it: you can send what you kept, and go from a conversation to a formal step and back.
 path-confidential = Talk with an adviser
 path-about-confidential = Advice and help. Your superiors are told nothing, unless the law obliges somebody to report.
 path-formal = Prepare a formal step together
-path-about-formal = The adviser helps you see where to turn, what it takes, and what happens then. You hand it in yourself, once you have decided.
+path-about-formal = The adviser helps you see where to turn, what it takes, and what happens then. Whether to hand it in is your decision.
 path-private = Write it down for myself
 path-about-private = A dated record that only you can open, with a code. The advisers do not receive it. You can send it later.
 paths-title = What can be done without your name, and what needs it
@@ -113,17 +113,17 @@ paths-name-workplace = Usually yes: somebody will learn who needs it
 paths-step-discipline = Starting an inquiry in the service
 paths-name-discipline = Usually yes; the person it is about will learn of it, and once begun it may not be possible to stop
 paths-step-criminal = Going to the police
-paths-name-criminal = Yes; once begun, you alone can no longer stop it
+paths-name-criminal = Yes; once it has begun, you can no longer stop it
 paths-upwards = Nobody else changes this choice for you. Before every step from which others could guess about you, the adviser asks you.
 
 # Under 18
 
 young-title = Before you write
-young-lead = It is good that you are looking for help. There is one thing you should know first.
+young-lead = It is good that you are looking for help. There is one thing we must tell you honestly first.
 young-call-title = You can call first
 young-call = The helpline for children and young people is free. They listen and help you see what to do next.
 young-duty-title = What the adviser has to do
-young-duty = When someone under 18 tells about violence against them, the law obliges every adult to report it the same day. The adviser cannot keep it to himself or herself, and will tell you who is told and what.
+young-duty = When someone under 18 tells about violence against them, the law obliges everyone to report it the same day. The adviser cannot keep it to himself or herself, and will tell you who is told and what.
 young-choose = It is your decision: write now, call first, or only read and send nothing.
 young-next = Go on writing
 young-leave = Not write today, and leave
@@ -134,9 +134,9 @@ safety-title = Are you safe now?
 safety-why = We ask so that we can show at once what may help, and so that the adviser knows what cannot wait. You can leave every question unanswered.
 safe-now-legend = Are you safe tonight?
 weapon-legend = Is there a weapon near that you are afraid of?
-retaliation-fear-legend = Are you afraid of being made to pay for telling?
+retaliation-fear-legend = Are you afraid that someone will punish you for telling?
 alive-legend = Do you have thoughts of ending your life?
-alive-hint = We ask everyone. Only the adviser reads the answer; no computer judges it.
+alive-hint = We ask everyone. Only the advisers read the answer; if it is yes, their list already shows that it cannot wait. No computer judges what you write.
 sure-yes = Yes
 sure-no = No
 sure-unsure = I do not know
@@ -150,10 +150,10 @@ advice-safe-call = If you are in danger now, call 112. You can whisper: say wher
 advice-safe-place = If you can, go where there are people, or where a door can be locked.
 advice-safe-person = Tell one person you trust where you are and when you will be in touch again.
 advice-weapon-title = If there is a weapon near
-advice-weapon = Do not try to take or hide it. Keep away from the room it is in, and from arguments there.
+advice-weapon = Do not try to take or hide it. Keep away from the room it is in, above all during an argument.
 advice-weapon-say = When you call 112, first say that there is a weapon, and whether it is a service weapon.
-advice-retaliation-title = If you are afraid of being made to pay
-advice-retaliation = The adviser tells nobody that you wrote. On the next page you can say who must not read it.
+advice-retaliation-title = If you are afraid of being punished for telling
+advice-retaliation = The adviser tells nobody that you wrote, unless the law demands it. Before sending you can say who must not read it.
 advice-retaliation-notes = If something begins, note the day, the words and who was there. You can tell it in the conversation at once.
 
 # Being reached
@@ -161,7 +161,7 @@ advice-retaliation-notes = If something begins, note the day, the words and who 
 contact-title = How you can be reached safely
 contact-why = It is not needed: the answer waits here. If you would like the adviser to be able to call or write to you, say how to do it safely.
 contact-label = How, when, and what not to do
-contact-hint = For example: “Call … on working days after 18; if somebody else answers, say it is a wrong number.” If you write it, you are no longer anonymous to the adviser.
+contact-hint = For example: “Call … on working days after 18:00; if somebody else answers, say it is a wrong number.” If you write it, the adviser may be able to tell who you are.
 contact-erase = It is kept apart, and you can erase it in the conversation.
 
 # Own words
@@ -170,7 +170,7 @@ words-title = In your own words
 words-label = Tell what happened
 words-hint = As much or as little as you want. Order and spelling do not matter.
 words-languages = Write in any language. The advisers read: { $languages }.
-words-of-others = It did not happen to you: do not name that person, and write nothing they could be recognised by, unless he or she agreed.
+words-of-others = If it happened to someone else, do not name that person, and write nothing they could be recognised by, unless he or she agreed.
 words-careful = No names of people, no ranks and no exact place are needed. Write nothing classified.
 
 # What, when, where
@@ -193,12 +193,12 @@ people-another = Add another
 relation-legend = Who are they to you?
 rank-legend = Are they above you in service or at work?
 rank-above = Above me
-rank-same = The same as I
+rank-same = On the same level as me
 rank-below = Below me
 rank-none = Not in the service, or cannot be compared
 rank-unknown = I do not know
 force-legend = Where do they serve or work?
-force-own = In the same institution as I
+force-own = In the same institution as me
 force-other-service = In another institution or service
 force-allied = In allied forces
 force-none = Outside the service
@@ -214,7 +214,7 @@ number-few = Two or three
 number-many = More
 number-unknown = I do not know
 names-label = If you like, a name or what they look like
-names-hint = Only here. The adviser sees it, but nobody can search the system by this name.
+names-hint = Write a name only here. The adviser sees it, but nobody can search the system by it.
 
 # Who will read
 
@@ -238,7 +238,7 @@ readers-later = Others who could one day be asked to read
 readers-later-note = They read only if the conversation names them to you and you agree. Whoever is ticked here will never be offered to you.
 readers-none = There is no adviser now who could read it.
 readers-text-label = Someone else who is not on this list
-readers-text-hint = If you write anything here, only an adviser of another institution will read it. That way nobody of this institution receives it by mistake.
+readers-text-hint = If you write anything here, only an adviser of another institution will read it. That way nobody of the institution you chose receives it by mistake.
 
 # Files
 
@@ -295,7 +295,7 @@ check-send-note = What is sent cannot be changed, but you can write more.
 
 receipt-title = Your access code
 receipt-sent = Sent. Thank you for telling.
-receipt-only = Only this code opens the conversation. We cannot recover it or send it again, because we do not know who you are.
+receipt-only = Only this code opens the conversation. We can neither recover it nor send it again.
 receipt-write = Write it on paper or print it. The print holds only the code, without the name of this site; if the browser adds the address, you can switch that off in the print window.
 receipt-hide = Keep it where nobody else will find it.
 receipt-when = Your message will be read by { $when }. After that it is worth coming back.
@@ -306,8 +306,8 @@ receipt-saved = I have written down the code
 
 done-title = What happens next
 done-read = Your message will be read by { $when }. An adviser will answer here, and the answer will say when to expect the next one.
-done-return = To read it, open this site and enter the access code. We will not write to you or call you, because we do not know who you are.
-done-you-decide = What comes next is your decision. You can ask, stop, or not answer any more.
+done-return = To read it, open this site and enter the access code. We will not write to you or call you, unless you wrote down how to do it safely.
+done-you-decide = What comes next is your decision, unless the law obliges somebody to report. You can ask, stop, or not answer any more.
 done-return-button = Open the conversation with the code
 done-leave = Finish and leave
 

@@ -5,5 +5,5 @@ read-lead = You need not write anything to read. We do not note who reads these 
 read-link = Information you can read
 read-first = Read first
 read-all = All information pages
-read-checked = Somebody last checked this page on { $day }.
+read-checked = This page was last checked on { $day }.
 read-unchecked = Nobody has checked this page yet.

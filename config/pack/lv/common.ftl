@@ -71,7 +71,7 @@ help-marta-about = Sociālo darbinieku, psihologu un juristu palīdzība pēc va
 help-marta-hours = Darbdienās 10.00–18.00
 
 help-medical-title = Medicīniskā palīdzība, ar kuru labāk negaidīt
-help-medical-lead = Ja ir bijuši seksuāli pieskārieni vai dzimumakts bez piekrišanas, ārsts var palīdzēt arī tad, ja negribat vērsties policijā. Jo ātrāk, jo labāk. Sākumā pajautājiet, vai ārstam par to ir kādam jāpaziņo.
+help-medical-lead = Ja ir bijuši seksuāli pieskārieni vai sekss bez piekrišanas, ārsts var palīdzēt arī tad, ja negribat vērsties policijā. Jo ātrāk, jo labāk. Sākumā pajautājiet, vai ārstam par to ir kādam jāpaziņo.
 help-medical-72 = 72 stundu laikā: zāles, kas var pasargāt no HIV infekcijas.
 help-medical-120 = 120 stundu laikā: pierādījumu saglabāšana un, ja iespējama grūtniecība, avārijas kontracepcija.
 help-medical-keep = Ja Jums tas ir pa spēkam, līdz apskatei nemazgājieties un drēbes ielieciet papīra maisā. Ja tas jau izdarīts, palīdzība un pierādījumi joprojām ir iespējami.

@@ -3,22 +3,22 @@
 # Saruna
 
 thread-earlier = Rādīt agrākās ziņas
-thread-first = Pirmā atbilde būs ne vēlāk kā līdz { $day }.
-thread-late = Apsolītā diena ir pagājusi, bet ziņas vēl nav. Mums žēl, ka jāgaida. Varat uzrakstīt, un tas atkal nonāks saraksta augšgalā.
-thread-linked = Šis ir atsevišķs stāsts, kas turpina Jūsu agrāko. Agrākā saruna par to neko nezina.
+thread-first = Pirmā atbilde Jums apsolīta līdz { $day }.
+thread-late = Apsolītā diena ir pagājusi, bet ziņas vēl nav. Mums žēl, ka jāgaida; tas nav Jūsu dēļ. Ja gribat, atgādiniet: pietiek ar vienu teikumu.
+thread-linked = Šis ir atsevišķs stāsts, kas turpina Jūsu agrāko. Agrākajā sarunā tas nav redzams.
 thread-meet = Vēlos satikties vai parunāt pa tālruni
 thread-meet-hint = Uzrakstiet, kad un kā tas Jums būtu droši: klātienē, pa tālruni vai kopā ar kādu, kam uzticaties. Padomnieks atbildēs šeit.
 thread-meet-asked = Lūgums satikties vai parunāt pa tālruni
 thread-more = Ko vēl var darīt
-thread-opened-title = Kad padomnieki šo sarunu atvēruši
+thread-opened-title = Kurās dienās padomnieki šo sarunu atvēra
 thread-opened-none = Neviens padomnieks to vēl nav atvēris.
-thread-opened-note = Šajās dienās sarunu ir atvēris kāds no padomniekiem, jaunākā diena augšā.
+thread-opened-note = Šajās dienās sarunu atvēra kāds no padomniekiem; jaunākā diena ir augšā.
 
 # Lūgums piekrist solim
 
-ask-title = Padomnieks lūdz Jūsu piekrišanu
-ask-note = Izlemjat tikai Jūs. Kamēr neatbildat „jā”, nekas nenotiek. Arī pēc „nē” padomnieks Jums palīdz tāpat kā līdz šim.
-ask-past = Soļi, par kuriem Jums jautāts
+ask-title = Padomnieks jautā, vai Jūs piekrītat
+ask-note = Izlemjat tikai Jūs. Kamēr neatbildat „jā”, šo soli nesper. Ja atbildat „nē”, padomnieks Jums palīdz tāpat kā līdz šim.
+ask-past = Soļi, par kuriem Jums jau jautāja
 ask-to = Kam
 ask-what = Ko darīs
 ask-learns = Kas to uzzinās
@@ -27,11 +27,11 @@ ask-until = Jūsu „jā” ir spēkā līdz
 ask-yes = Jā, piekrītu
 ask-no = Nē, nepiekrītu
 ask-take-back = Atsaukt savu „jā”
-ask-word-open = Atbildes vēl nav, un nekas netiek darīts.
+ask-word-open = Jūsu atbildes vēl nav, un nekas netiek darīts.
 ask-word-yes = { $day } Jūs piekritāt.
 ask-word-no = { $day } Jūs atbildējāt „nē”.
 ask-word-taken-back = { $day } Jūs savu „jā” atsaucāt. Tas, kas līdz tai dienai jau izdarīts, paliek.
-ask-word-over = Termiņš ir beidzies. Jauns solis prasa jaunu piekrišanu.
+ask-word-over = Termiņš ir beidzies. Bez jaunas piekrišanas šo soli vairs nesper.
 
 step-health = Ārsta palīdzība
 step-psychosocial = Psihologa palīdzība
@@ -39,7 +39,7 @@ step-legal = Jurista palīdzība
 step-shelter = Droša vieta, kur palikt
 step-security = Policijas vai apsardzes aizsardzība
 step-workplace = Pārmaiņas darbā vai dienestā
-step-discipline = Pārbaude dienestā
+step-discipline = Dienesta pārbaude
 step-criminal = Iesniegums policijai
 step-other = Cits solis
 
@@ -49,10 +49,10 @@ wish-title = Ko Jūs vēlaties
 wish-line = { $day }: { $what }
 wish-count = stāstu var ieskaitīt statistikā
 wish-no-count = stāstu statistikā neieskaita
-wish-path-confidential = saruna ar padomnieku
+wish-path-confidential = parunāt ar padomnieku
 wish-path-formal = kopā sagatavot oficiālu soli
 choices-title = Ko Jūs vēlaties
-choices-lead = Šo izvēli maināt tikai Jūs, un mainīt to var, kad vien vēlaties. Padomnieks to redzēs.
+choices-lead = Šo izvēli maināt tikai Jūs, un to var darīt jebkurā laikā. Padomnieks to redzēs.
 choices-go = Mainīt izvēli
 aside-save = Saglabāt
 aside-back = Atpakaļ pie sarunas
@@ -60,30 +60,30 @@ said-wish = Saglabāts. Padomnieks to redzēs.
 
 # Saziņa
 
-reach-there = Padomnieks zina, kā ar Jums droši sazināties.
-reach-none = Padomnieks nezina, kā ar Jums sazināties, un tas nav vajadzīgs: atbilde gaida šeit.
+reach-there = Padomniekam ir ierakstīts, kā ar Jums droši sazināties.
+reach-none = Nav ierakstīts, kā ar Jums sazināties, un tas arī nav vajadzīgs: atbilde gaidīs šeit.
 reach-go = Kā ar Jums sazināties
 reach-erase = Izdzēst
-reach-erase-note = Izdzēstais pazūd uzreiz. Padomnieks, kas to jau izlasījis, to zina; vecākās rezerves kopijās tas paliek aizzīmogots līdz to glabāšanas beigām.
+reach-erase-note = Izdzēstais pazūd uzreiz. Kas to jau ir izlasījis, to zina, un vecākās rezerves kopijās tas paliek aizzīmogots, līdz beidzas to glabāšanas laiks.
 said-reach = Saglabāts. Padomnieks to redzēs.
 said-erased = Izdzēsts.
 fault-contact-long = Šī atbilde ir pārāk gara; lieko zīmju skaits: { $n }. Saglabāts nekas nav.
 
 # Atriebība
 
-paid-offer = Ja kāds Jums atriebjas par to, ka pastāstījāt, vai draud to darīt, ir vērts to pateikt.
+paid-offer = Ja kāds Jums atriebjas par to, ka pastāstījāt, vai draud to darīt, par to ir vērts pateikt.
 paid-go = Ja Jums atriebjas
 paid-title = Ja Jums atriebjas
-paid-lead = Sliktāki uzdevumi, izsmiešana, klusēšana, draudi, pēkšņas pārbaudes: tas notiek bieži un nav Jūsu vaina.
-paid-note = Pierakstiet dienu, vārdus un to, kas bija klāt. Glabājiet pierakstu vietā, kur to neatrod citi.
+paid-lead = Sliktāki uzdevumi, izsmiešana, pēkšņas pārbaudes, draudi vai tas, ka ar Jums vairs nerunā: tā mēdz notikt, un tā nav Jūsu vaina.
+paid-note = Pierakstiet dienu, vārdus un to, kurš bija klāt. Glabājiet pierakstu vietā, kur to neatrod citi.
 paid-tell = Pastāstiet padomniekam šajā sarunā vai atsevišķi, kā aprakstīts zemāk.
 paid-danger = Ja briesmas ir tagad, zvaniet 112.
-paid-days-title = Kad padomnieks par to jautās
-paid-days = Atriebība mēdz sākties vēlāk. Tāpēc šajās dienās padomniekam šo sarunu parādīs no jauna, lai pajautātu, kā Jums klājas.
+paid-days-title = Kad padomniekam par to atgādinās
+paid-days = Atriebība mēdz sākties vēlāk. Tāpēc šajās dienās padomniekam šo sarunu parādīs no jauna, lai pajautātu, kā Jums klājas. Rakstīt var arī agrāk.
 paid-own-title = Pastāstīt atsevišķi
-paid-own = Par atriebību var rakstīt atsevišķu stāstu, piemēram, ja to nedrīkst lasīt tas pats padomnieks. Tam būs savs piekļuves kods. Tā lasītāji redzēs, ka pirms tam bija cits stāsts; šīs sarunas lasītāji par jauno neuzzinās.
+paid-own = Par atriebību var rakstīt atsevišķu stāstu, piemēram, ja to nedrīkst lasīt tas pats padomnieks. Tad pirms nosūtīšanas viņu atzīmējiet. Jaunajam stāstam būs savs piekļuves kods. Kas to lasīs, redzēs, ka pirms tam bija cits stāsts; šajā sarunā par jauno nekas neparādīsies.
 paid-begin = Sākt atsevišķu stāstu
-words-linked = Šis stāsts turpina Jūsu agrāko. Kas to lasīs, izvēlēsieties no jauna, un tam būs savs piekļuves kods. Arī agrākais kods paliek derīgs.
+words-linked = Šis stāsts turpina Jūsu agrāko. Kam agrāk liedzāt lasīt, tas paliek atzīmēts; pirms nosūtīšanas to varēs mainīt. Šim stāstam būs savs piekļuves kods, un arī agrākais kods paliek derīgs.
 check-linked = Turpina agrāko stāstu
 
 # Padomnieka galds

@@ -1,7 +1,7 @@
 # Kam kaut kas jānodod tālāk: teikumi, ko veido no duties.toml
 
 duty-start-yes = Ja šīs iestādes amatpersonas uzzina par noziegumu, tām var būt jāsāk kriminālprocess arī tad, ja Jūs to nevēlaties.
-duty-start-some = Ja par noziegumu uzzina daļa šīs iestādes cilvēku ({ $who }), viņiem var būt jāsāk kriminālprocess arī tad, ja Jūs to nevēlaties.
+duty-start-some = Šajā iestādē ir cilvēki, kam var būt jāsāk kriminālprocess, ja viņi uzzina par noziegumu, arī tad, ja Jūs to nevēlaties: { $who }.
 duty-start-no = Šīs iestādes cilvēki kriminālprocesu nesāk.
 duty-start-ask = Vēl nav noskaidrots, vai šīs iestādes cilvēkiem jāsāk kriminālprocess. Pirms sīkāka stāsta pajautājiet par to padomniekam.
 duty-report = Jānodod tālāk: { $what }. Kam: { $to }. Kad: { $by }.

@@ -27,7 +27,7 @@ landing-return = Atgriezties ar piekļuves kodu
 
 before-title = Pirms Jūs sākat
 before-device-title = No kā Jūs rakstāt
-before-device = Dienesta datorā vai tīklā darba devējs var redzēt visu, ko Jūs rakstāt. Drošāk ir savs telefons ar mobilajiem datiem.
+before-device = Dienesta datorā vai tīklā darba devējs var redzēt visu, ko Jūs rakstāt. Drošāk ir savs tālrunis ar mobilajiem datiem.
 before-what-title = Kas notiks
 before-what = Dažas īsas lapas. Pastāstiet saviem vārdiem, izvēlieties, kas to lasīs, un nosūtiet. Pārējo var izlaist, un „nezinu” arī ir atbilde. Pirms nosūtīšanas visu varēs pārlasīt un labot.
 before-readers-title = Kas lasa un kad
@@ -36,7 +36,7 @@ before-reading = Jūsu ziņu izlasīs līdz { $when }.
 reading-away = Visiem, kas to lasa, ir pieteikta prombūtne vismaz līdz { $day }. Jūsu ziņa tikmēr gaidīs aizzīmogota, un atbilde, iespējams, būs tikai pēc tam.
 before-emergency = Šis nav ātrās palīdzības kanāls. Ja briesmas ir tagad, zvaniet 112.
 before-kept-title = Kas paliek un kas nepaliek
-before-kept-draft = Iesākto un nenosūtīto mēs glabājam ne ilgāk kā divas stundas. Poga „Pamest šo lapu” uzreiz padara to neatveramu.
+before-kept-draft = Iesākto un nenosūtīto glabājam divas stundas pēc tam, kad pēdējoreiz nospiedāt pogu. Poga „Pamest šo lapu” uzreiz padara to neatveramu.
 before-kept-history = Pārlūka vēsturi mēs nedzēšam. Tajā paliek šīs vietnes adrese un virsraksts „Informācija”.
 before-return = Pēc nosūtīšanas Jūs redzēsiet piekļuves kodu. Atbildi var izlasīt tikai ar to, tāpēc kodu vajadzēs pierakstīt.
 before-say-title = Ko ir labi zināt, pirms rakstāt
@@ -51,12 +51,12 @@ before-answer =
     }
 before-talk = Pēc tam var sarunāties tik ilgi, cik vajag. Katrā atbildē būs datums, kad gaidāma nākamā. Tālāk bez Jūsu piekrišanas neko nedara, ja vien to neprasa likums.
 before-duties-title = Kas var būt jānodod tālāk
-before-duties = Dažiem cilvēkiem likums liek rīkoties, ja viņi par kaut ko uzzina. Tāpēc te ir rakstīts, kam un kas. Ja šaubāties, vispirms pajautājiet padomniekam, ko viņš vai viņa drīkst paturēt pie sevis.
+before-duties = Dažiem cilvēkiem likums liek rīkoties, ja viņi par kaut ko uzzina. Tāpēc te ir rakstīts, kam un kas jādara. Ja šaubāties, vispirms pajautājiet padomniekam, ko viņš vai viņa drīkst paturēt tikai sev.
 before-duties-list = Pienākumi pa iestādēm un kas ieceļ padomniekus
 before-duties-other = Ja iestāde šeit nav nosaukta, lasa padomnieks no citas iestādes, un uz viņu attiecas tās iestādes ieraksts.
 before-duties-all = Kas attiecas uz visiem, un kas šī vieta nav
-before-name-title = Ko dod palikšana bez vārda un ko tā nedod
-before-name-kept = Mēs neprasām vārdu, e-pastu un tālruni. Tīkla adresi neglabājam. No laika glabājam tikai dienu.
+before-name-title = Ko anonimitāte var un ko nevar
+before-name-kept = Vārds, e-pasts un tālrunis nav vajadzīgi. Tīkla adresi neglabājam. No laika glabājam tikai dienu.
 before-name-sealed = Nosūtīto var atvērt tikai tie, kam ir atslēga. Pēc cilvēka vārda neko meklēt nevar.
 before-name-story = Stāsts pats var parādīt, kas Jūs esat: vieta, diena, vārdi, ko zina tikai divi cilvēki.
 before-name-device = Tas, kurš uzrauga Jūsu ierīci vai tīklu, var redzēt, ka esat šeit. Izlasīto vairs nevar padarīt neizlasītu.
@@ -89,7 +89,7 @@ age-under-18 = Nav vēl 18
 age-adult = 18 vai vairāk
 age-unsaid = Negribu teikt
 path-legend = Ko Jūs tagad gribat?
-path-hint = Vēlāk to varat mainīt tikai Jūs: no glabāšanas sev uz sarunu, no sarunas uz oficiālu soli.
+path-hint = Vēlāk to maināt tikai Jūs: pierakstīto var nosūtīt, no sarunas var pāriet uz oficiālu soli un atkal atpakaļ.
 path-confidential = Parunāt ar padomnieku
 path-about-confidential = Padoms un palīdzība. Jūsu priekšniecībai neko nestāsta, ja vien likums neuzliek pienākumu ziņot.
 path-formal = Kopā sagatavot oficiālu soli
@@ -111,19 +111,19 @@ paths-name-safety = Nē
 paths-step-workplace = Lūgt pārmaiņas darbā, piemēram, citu maiņu vai telpu
 paths-name-workplace = Parasti jā: kāds uzzinās, kam tas vajadzīgs
 paths-step-discipline = Ierosināt dienesta pārbaudi
-paths-name-discipline = Parasti jā; tas, par kuru ir runa, par to uzzinās, un sākto var nebūt iespējams apturēt
+paths-name-discipline = Parasti jā; cilvēks, par kuru ir runa, to uzzinās, un sākto var nebūt iespējams apturēt
 paths-step-criminal = Vērsties policijā
-paths-name-criminal = Jā; sākto Jūs viens vairs nevarat apturēt
+paths-name-criminal = Jā; sāktu procesu Jūs vairs nevarat apturēt
 paths-upwards = Neviens cits šo izvēli Jūsu vietā nemaina. Pirms katra soļa, no kura citi varētu par Jums nojaust, padomnieks Jums jautās.
 
 # Ja nav 18 gadu
 
 young-title = Pirms Jūs rakstāt
-young-lead = Labi, ka Jūs meklējat palīdzību. Ir viena lieta, ko godīgi ir zināt vispirms.
+young-lead = Labi, ka meklējat palīdzību. Vispirms mums godīgi jāpasaka viena lieta.
 young-call-title = Var vispirms piezvanīt
 young-call = Bērnu un pusaudžu uzticības tālrunis ir bez maksas. Tur uzklausa un palīdz saprast, ko darīt tālāk.
 young-duty-title = Kas padomniekam jādara
-young-duty = Ja kāds, kam nav 18 gadu, pastāsta par vardarbību pret sevi, likums ikvienam pieaugušajam liek par to paziņot tajā pašā dienā. Padomnieks to nevar paturēt tikai sev. Viņš vai viņa Jums pateiks, kam un ko paziņo.
+young-duty = Ja kāds, kam nav 18 gadu, pastāsta par vardarbību pret sevi, likums ikvienam liek par to paziņot tajā pašā dienā. Padomnieks to nevar paturēt tikai sev. Viņš vai viņa Jums pateiks, kam un ko paziņo.
 young-choose = Izlemt varat Jūs: rakstīt tagad, vispirms piezvanīt vai tikai lasīt un neko nesūtīt.
 young-next = Rakstīt tālāk
 young-leave = Šodien nerakstīt un iziet
@@ -134,9 +134,9 @@ safety-title = Vai tagad esat drošībā?
 safety-why = Jautājam, lai uzreiz parādītu, kas var palīdzēt, un lai padomnieks zinātu, kas nevar gaidīt. Uz katru jautājumu var arī neatbildēt.
 safe-now-legend = Vai šovakar esat drošībā?
 weapon-legend = Vai tuvumā ir ierocis, no kura Jums ir bail?
-retaliation-fear-legend = Vai baidāties, ka Jums par stāstīšanu atriebsies?
+retaliation-fear-legend = Vai baidāties, ka Jums atriebsies, ja pastāstīsiet?
 alive-legend = Vai Jums ir domas par aiziešanu no dzīves?
-alive-hint = To jautājam visiem. Atbildi izlasīs tikai padomnieks; neviens dators to neizvērtē.
+alive-hint = To jautājam visiem. Atbildi izlasīs tikai padomnieki; ja tā ir „jā”, viņi jau sarakstā redz, ka tas nevar gaidīt. Jūsu uzrakstīto tekstu dators neizvērtē.
 sure-yes = Jā
 sure-no = Nē
 sure-unsure = Nezinu
@@ -150,27 +150,27 @@ advice-safe-call = Ja briesmas ir tagad, zvaniet 112. Var zvanīt arī čukstus:
 advice-safe-place = Ja varat, aizejiet tur, kur ir cilvēki vai kur durvis ir iespējams aizslēgt.
 advice-safe-person = Pasakiet vienam cilvēkam, kam uzticaties, kur esat un kad atkal sazināsieties.
 advice-weapon-title = Ja tuvumā ir ierocis
-advice-weapon = Necentieties to paņemt vai paslēpt. Turieties tālāk no telpas, kur tas ir, un no strīda tajā.
+advice-weapon = Necentieties to paņemt vai paslēpt. Turieties tālāk no telpas, kur tas ir, īpaši strīda laikā.
 advice-weapon-say = Zvanot 112, vispirms pasakiet, ka ir ierocis un vai tas ir dienesta ierocis.
 advice-retaliation-title = Ja baidāties no atriebības
-advice-retaliation = Padomnieks nevienam nesaka, ka Jūs rakstījāt. Nākamajā lapā varat norādīt, kurš to nedrīkst lasīt.
-advice-retaliation-notes = Ja kaut kas sākas, pierakstiet dienu, vārdus un to, kas bija klāt. Sarunā to varēs pastāstīt uzreiz.
+advice-retaliation = Padomnieks nevienam nesaka, ka Jūs rakstījāt, ja vien to neprasa likums. Pirms nosūtīšanas varat norādīt, kurš to nedrīkst lasīt.
+advice-retaliation-notes = Ja kaut kas sākas, pierakstiet dienu, vārdus un to, kurš bija klāt. Sarunā to varēs pastāstīt uzreiz.
 
 # Kā sazināties
 
 contact-title = Kā ar Jums droši sazināties
-contact-why = Tas nav vajadzīgs: atbilde gaidīs šeit. Ja tomēr gribat, lai padomnieks var Jums piezvanīt vai uzrakstīt, pasakiet, kā to darīt droši.
+contact-why = Tas nav vajadzīgs: atbilde gaidīs šeit. Ja tomēr gribat, lai padomnieks Jums varētu piezvanīt vai uzrakstīt, pasakiet, kā to darīt droši.
 contact-label = Kā, kad un ko nedrīkst
-contact-hint = Piemēram: „Zvanīt uz … darbdienās pēc 18; ja paceļ kāds cits, teikt, ka sajaukts numurs.” Ja to ierakstāt, Jūs vairs neesat anonīms padomniekam.
+contact-hint = Piemēram: „Zvanīt uz … darbdienās pēc 18.00; ja atbild kāds cits, teikt, ka sajaukts numurs.” Ja to ierakstīsiet, padomnieks varēs saprast, kas Jūs esat.
 contact-erase = To glabājam atsevišķi, un sarunā to varēs izdzēst.
 
 # Jūsu vārdi
 
 words-title = Jūsu vārdiem
 words-label = Pastāstiet, kas noticis
-words-hint = Rakstiet tik daudz vai tik maz, cik gribat. Secība un pareizrakstība nav svarīga.
+words-hint = Rakstiet tik daudz vai tik maz, cik gribat. Secība un pareizrakstība nav svarīgas.
 words-languages = Rakstiet jebkurā valodā. Padomnieki lasa: { $languages }.
-words-of-others = Tas nav noticis ar Jums: bez šī cilvēka piekrišanas nerakstiet ne vārdu, ne ko citu, no kā viņu var pazīt.
+words-of-others = Ja tas noticis ar kādu citu, bez šī cilvēka piekrišanas viņu nenosauciet un nerakstiet neko, no kā viņu var pazīt.
 words-careful = Nav vajadzīgi ne cilvēku vārdi, ne pakāpes, ne precīza vieta. Nerakstiet neko slepenu.
 
 # Kas, kad, kur
@@ -182,7 +182,7 @@ when-legend = Kad tas notika?
 when-text-label = Ja gribat, saviem vārdiem par laiku
 place-legend = Kur tas notika? Var atzīmēt vairākas atbildes.
 place-text-label = Ja gribat, saviem vārdiem par vietu
-place-text-hint = Bez slepenām vietām: pietiek ar „mācībās” vai „kuģī”.
+place-text-hint = Bez slepenām vietām: pietiek ar „mācībās” vai „uz kuģa”.
 
 # Cilvēki
 
@@ -191,9 +191,9 @@ people-why = Cilvēku vārdi nav vajadzīgi. Atbildes palīdz padomniekam sapras
 people-block = { $n }. cilvēks vai grupa
 people-another = Pievienot vēl kādu
 relation-legend = Kas viņš, viņa vai viņi Jums ir?
-rank-legend = Vai dienestā vai darbā ir pār Jums?
+rank-legend = Kāds ir stāvoklis dienestā vai darbā?
 rank-above = Augstāk par mani
-rank-same = Tāpat kā es
+rank-same = Tādā pašā līmenī kā es
 rank-below = Zemāk par mani
 rank-none = Nav dienestā vai nav salīdzināms
 rank-unknown = Nezinu
@@ -214,7 +214,7 @@ number-few = Divi vai trīs
 number-many = Vairāk
 number-unknown = Nezinu
 names-label = Ja gribat, vārds vai pazīmes
-names-hint = Tikai šeit. Padomnieks to redz, bet pēc šī vārda neviens sistēmā meklēt nevar.
+names-hint = Vārdu rakstiet tikai šeit. Padomnieks to redz, bet meklēt sistēmā pēc tā nevar neviens.
 
 # Kas lasīs
 
@@ -231,14 +231,14 @@ reads-outside = Padomnieks no citas iestādes
 reads-outside-note = Tad no šīs iestādes to nelasīs neviens, arī vēlāk ne.
 readers-legend = Vai kāds no šiem cilvēkiem ir saistīts ar notikušo vai tuvs kādam, kas ir saistīts?
 readers-exclude = Lai šis cilvēks nelasa: { $name }
-readers-outside = No citas iestādes; lasa tikai tad, ja šīs iestādes padomnieki nedrīkst vai to nav
+readers-outside = No citas iestādes; lasa tikai tad, ja šīs iestādes padomnieki nedrīkst vai tādu nav
 readers-away = Ir prombūtnē no { $from } līdz { $to }.
 readers-away-later = Būs prombūtnē no { $from } līdz { $to }.
 readers-later = Vēl citi, kam kādreiz varētu lūgt lasīt
 readers-later-note = Viņi lasa tikai tad, ja sarunā Jums viņus nosauc un Jūs piekrītat. Kas te atzīmēts, to Jums nekad nepiedāvās.
 readers-none = Tagad nav neviena padomnieka, kas to varētu lasīt.
 readers-text-label = Vēl kāds, kura nav šajā sarakstā
-readers-text-hint = Ja kaut ko šeit ierakstāt, stāstu lasīs tikai padomnieks no citas iestādes. Tā to kļūdas dēļ nesaņems neviens no šīs iestādes.
+readers-text-hint = Ja kaut ko šeit ierakstāt, stāstu lasīs tikai padomnieks no citas iestādes. Tā pārpratuma dēļ to nesaņems neviens no Jūsu izvēlētās iestādes.
 
 # Faili
 
@@ -295,7 +295,7 @@ check-send-note = Nosūtīto vairs nevar labot, bet var rakstīt klāt.
 
 receipt-title = Jūsu piekļuves kods
 receipt-sent = Nosūtīts. Paldies, ka pastāstījāt.
-receipt-only = Tikai šis kods atver sarunu. Mēs to nevaram atjaunot vai atsūtīt vēlreiz, jo nezinām, kas Jūs esat.
+receipt-only = Tikai šis kods atver sarunu. Mēs to nevaram ne atjaunot, ne atsūtīt vēlreiz.
 receipt-write = Pierakstiet to uz papīra vai izdrukājiet. Izdrukā ir tikai kods, bez šīs vietnes nosaukuma; ja pārlūks pievieno adresi, drukāšanas logā to var izslēgt.
 receipt-hide = Glabājiet to tur, kur neviens cits to neatradīs.
 receipt-when = Jūsu ziņu izlasīs līdz { $when }. Pēc tam ir vērts atgriezties.
@@ -306,8 +306,8 @@ receipt-saved = Kods ir pierakstīts
 
 done-title = Kas notiks tālāk
 done-read = Jūsu ziņu izlasīs līdz { $when }. Padomnieks atbildēs šeit, un atbildē būs teikts, kad gaidāma nākamā.
-done-return = Lai izlasītu, atveriet šo vietni un ierakstiet piekļuves kodu. Mēs Jums nerakstīsim un nezvanīsim, jo nezinām, kas Jūs esat.
-done-you-decide = Lēmumus par tālāko pieņemat Jūs. Varat jautāt, apstāties vai vairs neatbildēt.
+done-return = Lai izlasītu, atveriet šo vietni un ierakstiet piekļuves kodu. Mēs Jums nerakstīsim un nezvanīsim, ja vien neierakstījāt, kā to droši darīt.
+done-you-decide = Par tālāko lemjat Jūs, ja vien likums neliek kādam paziņot. Varat jautāt, apstāties vai vairs neatbildēt.
 done-return-button = Atvērt sarunu ar kodu
 done-leave = Beigt un aiziet
 

@@ -5,5 +5,5 @@ read-lead = Lai lasītu, nekas nav jāraksta. Mēs nepierakstām, kas un kad š�
 read-link = Informācija, ko var izlasīt
 read-first = Vispirms palasīt
 read-all = Visas informācijas lapas
-read-checked = Kāds šo lapu pēdējoreiz pārbaudīja { $day }.
+read-checked = Šī lapa pēdējoreiz pārbaudīta { $day }.
 read-unchecked = Šo lapu vēl neviens nav pārbaudījis.
