@@ -193,6 +193,14 @@ pub fn body<T: Serialize>(what: &T) -> Result<zeroize::Zeroizing<Vec<u8>>> {
 }
 
 impl ThreadCard {
+    /// When a case is to be looked at after its reporter said something: the next day. An earlier day stands: a word that
+    /// reminds of a promise not kept must not take the case down the list. Every word of a reporter's, so that none shows
+    /// by its day which it was.
+    #[must_use]
+    pub fn due_after_word(&self, today: Day) -> Day {
+        self.due.min(today.plus(1))
+    }
+
     /// Opens a stored card.
     ///
     /// # Errors

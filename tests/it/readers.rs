@@ -12,6 +12,7 @@ use balss::features::console::case::{self, Act, Done};
 use balss::features::console::{absence, ending, inbox, take_up};
 use balss::features::follow_up::readers::{self, Agreed, Reading};
 use balss::features::follow_up::talk;
+use balss::features::follow_up::withdraw;
 use balss::store::Audit;
 use balss::store::audit::{name_staff, name_statement};
 use balss::store::staff::StaffRow;
@@ -40,8 +41,41 @@ pub fn trials() -> Vec<Trial> {
     all.extend(on_both("readers", "a_longer_agreement_is_said_anew", agreed_for_good));
     all.extend(on_both("readers", "keys_that_colleagues_vouch_for_are_not_thrown_away", renewed));
     all.extend(on_both("readers", "new_keys_take_the_place_of_old_ones", replaced));
+    all.extend(on_both("readers", "a_reminder_takes_no_case_down_the_list", reminded));
     all.extend(on_both("readers", "with_no_reader_left_the_outside_adviser_steps_in", nobody));
     all
+}
+
+/// The day on which a case is to be looked at orders the inbox.
+fn reminded(engine: Engine) {
+    run(async move {
+        let world = World::build(engine).await;
+        let due = async || {
+            let read = world.read(world.reporter(0), world.cases[0].id).await.expect("readable");
+            read.expect("held").1.card.due
+        };
+        set_due(&world, 0, world.today.plus(7)).await;
+        say(&world, 0, "news before the promised day").await;
+        assert_eq!(due().await, world.today.plus(1));
+        set_due(&world, 0, world.today.plus(-3)).await;
+        say(&world, 0, "a reminder after it").await;
+        assert_eq!(due().await, world.today.plus(-3));
+        let token = returning(&world, 0).await;
+        assert_eq!(withdraw::withdraw(&world.app, &token).await, Ok(true));
+        assert_eq!(due().await, world.today.plus(-3), "the day does not show which word it was");
+    });
+}
+
+async fn set_due(world: &World, case: usize, due: Day) {
+    let id = world.cases[case].id;
+    let (opened, read) = world.read(world.reporter(case), id).await.expect("readable").expect("held");
+    let words = Words { due: Some(due), ..Words::default() };
+    let addition =
+        Addition::seal(opened.newest().expect("an epoch"), &read, words, world.today).expect("sealed");
+    let mut tx = world.app.store.write().await.expect("a transaction");
+    let sealed = addition.write(&mut tx, world.today).await.expect("written");
+    let leaf = Leaf::reporter(Event::ReporterWrote, world.today, id, sealed);
+    tx.commit(Audit::of(vec![leaf])).await.expect("a commit");
 }
 
 fn replaced(engine: Engine) {

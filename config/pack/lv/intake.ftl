@@ -36,7 +36,7 @@ before-reading = Jūsu ziņu izlasīs līdz { $when }.
 reading-away = Visiem, kas to lasa, ir pieteikta prombūtne vismaz līdz { $day }. Jūsu ziņa tikmēr gaidīs aizzīmogota, un atbilde, iespējams, būs tikai pēc tam.
 before-emergency = Šis nav ātrās palīdzības kanāls. Ja briesmas ir tagad, zvaniet 112.
 before-kept-title = Kas paliek un kas nepaliek
-before-kept-draft = Iesākto un nenosūtīto mēs glabājam ne ilgāk kā divas stundas. Poga „Pamest šo lapu” uzreiz padara to neatveramu.
+before-kept-draft = Iesākto un nenosūtīto glabājam divas stundas pēc tam, kad pēdējoreiz nospiedāt pogu. Poga „Pamest šo lapu” uzreiz padara to neatveramu.
 before-kept-history = Pārlūka vēsturi mēs nedzēšam. Tajā paliek šīs vietnes adrese un virsraksts „Informācija”.
 before-return = Pēc nosūtīšanas Jūs redzēsiet piekļuves kodu. Atbildi var izlasīt tikai ar to, tāpēc kodu vajadzēs pierakstīt.
 before-say-title = Ko ir labi zināt, pirms rakstāt
@@ -136,7 +136,7 @@ safe-now-legend = Vai šovakar esat drošībā?
 weapon-legend = Vai tuvumā ir ierocis, no kura Jums ir bail?
 retaliation-fear-legend = Vai baidāties, ka Jums atriebsies, ja pastāstīsiet?
 alive-legend = Vai Jums ir domas par aiziešanu no dzīves?
-alive-hint = To jautājam visiem. Atbildi izlasīs tikai padomnieks; neviens dators to neizvērtē.
+alive-hint = To jautājam visiem. Atbildi izlasīs tikai padomnieki; ja tā ir „jā”, viņi jau sarakstā redz, ka tas nevar gaidīt. Jūsu uzrakstīto tekstu dators neizvērtē.
 sure-yes = Jā
 sure-no = Nē
 sure-unsure = Nezinu
@@ -182,7 +182,7 @@ when-legend = Kad tas notika?
 when-text-label = Ja gribat, saviem vārdiem par laiku
 place-legend = Kur tas notika? Var atzīmēt vairākas atbildes.
 place-text-label = Ja gribat, saviem vārdiem par vietu
-place-text-hint = Bez slepenām vietām: pietiek ar „mācībās” vai „kuģī”.
+place-text-hint = Bez slepenām vietām: pietiek ar „mācībās” vai „uz kuģa”.
 
 # Cilvēki
 

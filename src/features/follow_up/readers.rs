@@ -175,7 +175,7 @@ async fn say_yes(
     if agreements.is_empty() {
         return Ok(());
     }
-    let words = Words { agreements, due: Some(today.plus(1)), ..Words::default() };
+    let words = Words { agreements, due: Some(read.card.due_after_word(today)), ..Words::default() };
     let addition = Addition::seal(opened.newest()?, read, words, today)?;
     let mut tx = app.store.write().await?;
     let sealed = addition.write(&mut tx, today).await?;

@@ -208,7 +208,7 @@ async fn write(app: &App, token: &Token, of: impl Fn(&Conversation) -> Option<Wo
         let words = (read.card.status != Status::Withdrawn).then(|| of(&read)).flatten();
         let Some(words) = words else { return Ok(true) };
         let status = Some((read.card.status.after_reporter_wrote(), String::new()));
-        let words = Words { status, due: Some(today.plus(1)), ..words };
+        let words = Words { status, due: Some(read.card.due_after_word(today)), ..words };
         let addition = Addition::seal(opened.newest()?, &read, words, today)?;
         let mut tx = app.store.write().await?;
         match addition.write(&mut tx, today).await {

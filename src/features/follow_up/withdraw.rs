@@ -45,7 +45,8 @@ async fn set(app: &App, token: &Token, away: bool) -> Result<bool> {
             return Ok(true);
         }
         let to = if away { Status::Withdrawn } else { before(&read) };
-        let words = Words { status: Some((to, String::new())), due: Some(today.plus(1)), ..Words::default() };
+        let due = Some(read.card.due_after_word(today));
+        let words = Words { status: Some((to, String::new())), due, ..Words::default() };
         let addition = Addition::seal(opened.newest()?, &read, words, today)?;
         let mut tx = app.store.write().await?;
         if away {
