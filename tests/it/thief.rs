@@ -110,6 +110,8 @@ fn alike_by_rows(filings: &[Filing], dump: &Dump) {
             let mut all: Vec<_> = filing.rows[name]
                 .iter()
                 .map(|key| table.rows.get(key).map(|row| shape::row(name, table, row)))
+                // Once a day, by the worker: at any moment after the start, whoever files.
+                .filter(|row| !row.iter().flatten().any(|cell| cell == "kind=daily_notice"))
                 .collect();
             all.sort();
             all

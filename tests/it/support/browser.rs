@@ -117,7 +117,8 @@ impl Browser {
 
     /// Presses what a selector finds, and waits for the page it leads to.
     pub fn click(&self, css: &str) {
-        let page = self.at("POST", "/element", &json!({ "using": "css selector", "value": "html" }));
+        // Not the whole document: with files, the script puts the answer in the place of this page's main part.
+        let page = self.at("POST", "/element", &json!({ "using": "css selector", "value": "main" }));
         let old = page[ELEMENT].as_str().unwrap_or_default().to_owned();
         self.on(css, "/click", &json!({}));
         // The driver does not wait for an answer that a redirect leads to: the old page has to be gone.
