@@ -117,7 +117,8 @@ impl Browser {
 
     /// Presses what a selector finds, and waits for the page it leads to.
     pub fn click(&self, css: &str) {
-        let page = self.at("POST", "/element", &json!({ "using": "css selector", "value": "html" }));
+        // Of the page, not of the document: after files were sent, the page's own script puts one in the place of another.
+        let page = self.at("POST", "/element", &json!({ "using": "css selector", "value": "main" }));
         let old = page[ELEMENT].as_str().unwrap_or_default().to_owned();
         self.on(css, "/click", &json!({}));
         // The driver does not wait for an answer that a redirect leads to: the old page has to be gone.
