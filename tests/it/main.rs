@@ -13,6 +13,7 @@ mod ceremony;
 mod comfort;
 mod crash;
 mod envelopes;
+mod excluded;
 mod fault;
 mod flood;
 mod hostile;
@@ -82,6 +83,7 @@ fn main() -> ExitCode {
         pseudo::trials(),
         secrecy::trials(),
         thief::trials(),
+        excluded::trials(),
         readers::trials(),
         vouch::trials(),
         state::trials(),
