@@ -4,6 +4,7 @@
 //! the end. `tests/run` starts every service.
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+mod accessible;
 mod account;
 mod architecture;
 mod backup;
@@ -97,6 +98,7 @@ fn main() -> ExitCode {
         sandbox::trials(),
         memory::trials(),
         browser::trials(),
+        accessible::trials(),
     ]
     .into_iter()
     .flatten()

@@ -108,7 +108,8 @@ impl std::fmt::Display for Told {
 #[expect(clippy::cast_precision_loss, reason = "some hundred values")]
 fn rank_sum([first, second]: &[Vec<Duration>; 2]) -> f64 {
     let pairs = first.iter().flat_map(|a| second.iter().map(move |b| (a, b)));
-    let u: f64 = pairs.map(|(a, b)| (f64::from(u8::from(a > b)) + f64::from(u8::from(a >= b))) / 2.0).sum();
+    let u: f64 =
+        pairs.map(|(a, b)| f64::midpoint(f64::from(u8::from(a > b)), f64::from(u8::from(a >= b)))).sum();
     let (n, m) = (first.len() as f64, second.len() as f64);
     (u - n * m / 2.0) / (n * m * (n + m + 1.0) / 12.0).sqrt()
 }
