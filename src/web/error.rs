@@ -280,6 +280,10 @@ fn show(app: &Shared, visitor: &Visitor, path: &str, error: &Error) -> Response 
     let mut response = if error.signed || (visitor.session().is_some() && behind_the_door(path)) {
         let sign_in = matches!(error.kind, Kind::SignedOut | Kind::Forged);
         page::render(&DeskErrorPage { shell, title, text, incident, retry, sign_in })
+    } else if retry.is_some() {
+        // Without the cookie that the new form's token belongs to, sending it again would end here for ever. A request
+        // from elsewhere keeps nothing, so it cannot put its cookie in the place of somebody's draft.
+        visitor.with_cookie(app, page::render(&ErrorPage { shell, title, text, incident, retry }))
     } else {
         page::render(&ErrorPage { shell, title, text, incident, retry })
     };

@@ -3,14 +3,20 @@
 // first and the second press, separated by "|"; the styles of the two classes are in balss.css.
 "use strict";
 (() => {
-  const link = document.querySelector("a.exit-page");
+  let link, status, steps;
+  // Again when form.js has put one page in the place of another.
+  const begin = () => {
+    link = document.querySelector("a.exit-page");
+    // A status region must exist before its text changes, or screen readers say nothing.
+    status = document.createElement("p");
+    status.className = "exit-progress";
+    status.setAttribute("role", "status");
+    link?.after(status);
+    steps = (link?.dataset.progress || "").split("|");
+  };
+  begin();
   if (!link) return;
-
-  // A status region must exist before its text changes, or screen readers say nothing.
-  const status = document.createElement("p");
-  status.className = "exit-progress";
-  status.setAttribute("role", "status");
-  link.after(status);
+  document.addEventListener("exchanged", begin);
 
   const leave = () => {
     const cover = document.createElement("div");
@@ -27,7 +33,6 @@
     leave();
   });
 
-  const steps = (link.dataset.progress || "").split("|");
   let presses = 0;
   let alone = false;
   let timer;

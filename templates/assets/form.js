@@ -80,15 +80,19 @@ const begin = () => {
       bar.value = e.loaded / e.total;
       told.textContent = fill(say.progress, Math.floor(bar.value * 100));
     });
-    // The answer is a whole page; its main part holds what there is to say, and what was typed where it was refused.
+    // The answer is a whole page, perhaps in another language: all of it takes the place of this one.
     request.addEventListener("load", () => {
       const page = new DOMParser().parseFromString(request.responseText, "text/html");
-      const main = page.querySelector("main");
-      if (!main) return broken();
+      if (!page.querySelector("main")) return broken();
+      // A page that asks for itself again must be the browser's own, or it would not.
+      if (request.getResponseHeader("refresh")) return location.replace(request.responseURL);
       history.replaceState(null, "", request.responseURL);
-      document.querySelector("main").replaceWith(main);
+      const { lang, dir } = page.documentElement;
+      Object.assign(document.documentElement, { lang, dir });
+      document.body.replaceWith(page.body);
+      document.dispatchEvent(new Event("exchanged"));
       scrollTo(0, 0);
-      main.focus();
+      document.querySelector("main").focus();
       begin();
     });
     for (const end of ["error", "abort", "timeout"]) request.addEventListener(end, broken);

@@ -17,6 +17,7 @@ pub fn trials() -> Vec<Trial> {
     vec![
         trial("comfort::a_broken_connection_loses_nothing", &[Need::Browser], broken_connection),
         trial("comfort::an_upload_shows_how_far_it_is", &[Need::Browser], upload),
+        trial("comfort::a_page_that_comes_with_files_is_whole", &[Need::Browser], whole_page),
         trial("comfort::a_draft_is_kept_on_with_one_press", &[Need::Browser], expiry),
     ]
 }
@@ -101,6 +102,32 @@ fn upload() {
     network(&browser, false, -1);
     browser.click("button[name=go][value=send]");
     assert!(receipt_of(&browser.page()).is_some(), "{}", browser.page().text());
+}
+
+/// Files go by script, and what answers them is the whole page: in its language, with a working exit.
+fn whole_page() {
+    let demo = Demo::empty();
+    let browser = Browser::open(true, "lv");
+    let words = unique("ar failu citā valodā ");
+    open(&browser, &demo, &words, "check");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("ieraksts.mp4");
+    std::fs::write(&file, [7; 5000]).expect("a file");
+    browser.attach("[name=evidence]", &file);
+    browser.click("#in-en");
+    let page = browser.page();
+    assert!(page.html.contains("<html lang=\"en\" dir=\"ltr\""), "{}", &page.html[..200]);
+    assert_eq!(text_of(&browser, ".exit-page"), "Leave this page");
+    assert_eq!(text_of(&browser, "header .langs").trim(), "Latviešu");
+    assert!(text_of(&browser, ".files").contains("ieraksts.mp4"));
+    // A second one, and its answer asks for what was not filled in, or goes on: the script is still at work.
+    browser.attach("[name=evidence]", &file);
+    browser.click("button[name=go][value=what]");
+    assert_eq!(browser.page().step_form().and_then(|f| f.step).as_deref(), Some("what"));
+    browser.key("\u{e008}", 1);
+    assert!(!text_of(&browser, ".exit-progress").is_empty(), "the exit says how far it is");
+    browser.key("\u{e008}", 2);
+    until("left", || !browser.url().contains("/start"));
 }
 
 fn expiry() {

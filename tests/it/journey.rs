@@ -38,8 +38,8 @@ fn there_and_back(demo: &Demo) {
         what: vec!["remarks", "threats"],
         institution: first.institution.clone(),
         count_me: true,
-        without: vec![],
         files: vec![letter.clone(), recording.clone()],
+        ..Told::default()
     };
     let receipt = reporter.file(&told).expect("a receipt");
 

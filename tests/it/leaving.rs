@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::browser::{fill_page, walk};
 use crate::support::browser::Browser;
 use crate::support::reporter::{primary, receipt_of};
-use crate::support::server::Demo;
+use crate::support::server::{Demo, files_below};
 use crate::support::services::{Need, trial};
 use crate::support::unique;
 
@@ -56,6 +56,14 @@ fn every_page(script: bool) {
     nothing_left(&browser, &demo, &[&marker, &receipt], "conversation");
 
     let profile = browser.close();
+    let files = files_below(profile.path());
+    let bytes: u64 = files.iter().filter_map(|f| Some(std::fs::metadata(f).ok()?.len())).sum();
+    println!(
+        "  {} pages left {}; {bytes} bytes in {} files of the closed browser searched for 3 secrets",
+        left + 2,
+        if script { "by three Shifts" } else { "by the link" },
+        files.len()
+    );
     let groups: Vec<&str> = receipt.split([' ', '-']).filter(|g| !g.is_empty()).collect();
     for secret in [marker.as_str(), receipt.as_str(), &groups.concat()] {
         let found = files_with(profile.path(), secret);

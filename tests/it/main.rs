@@ -4,6 +4,7 @@
 //! the end. `tests/run` starts every service.
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+mod accessible;
 mod account;
 mod architecture;
 mod backup;
@@ -14,6 +15,7 @@ mod comfort;
 mod consent;
 mod crash;
 mod envelopes;
+mod excluded;
 mod fault;
 mod flood;
 mod hostile;
@@ -85,6 +87,7 @@ fn main() -> ExitCode {
         pseudo::trials(),
         secrecy::trials(),
         thief::trials(),
+        excluded::trials(),
         readers::trials(),
         vouch::trials(),
         state::trials(),
@@ -99,6 +102,7 @@ fn main() -> ExitCode {
         sandbox::trials(),
         memory::trials(),
         browser::trials(),
+        accessible::trials(),
     ]
     .into_iter()
     .flatten()

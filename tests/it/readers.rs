@@ -1,6 +1,8 @@
 //! Who reads a case over the years: an adviser leaves, another comes, a deputy stands in. Nobody reads what is written
 //! after leaving, nobody comes to read but by the reporter's word, and a new epoch tells nothing of who reads which case.
 
+use std::time::Duration;
+
 use balss::domain::case::Status;
 use balss::domain::day::Day;
 use balss::domain::event::{Event, Leaf};
@@ -280,8 +282,16 @@ fn left(engine: Engine) {
     run(async move {
         let world = World::build(engine).await;
         let leaver = &world.advisers[0];
-        // Lists once, so that the quick cells of the time before are there.
+        // Lists once, so that the quick cells of the time before are there: they are written after the answer.
+        let cells = async || world.sql.bytes("SELECT quick FROM access_grant ORDER BY tag", &[]).await;
+        let fresh = cells().await;
         inbox::list(&world.app, leaver.0, &leaver.1, None, None).await.expect("a list");
+        let written = async {
+            while cells().await == fresh {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(20), written).await.expect("quick cells");
         let before = reads(&world, leaver, 0).await.expect("held");
         let kept = [records(&world, 0).await, records(&world, 1).await];
         revoke(&world, 0).await;

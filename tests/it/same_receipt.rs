@@ -1,5 +1,7 @@
 //! However often and from wherever one report is sent, there is one case and one receipt.
 
+mod browser;
+
 use std::io::Write;
 use std::time::Duration;
 
@@ -10,7 +12,7 @@ use crate::support::html::Page;
 use crate::support::http::{Body, read_answer};
 use crate::support::reporter::{Reporter, Told, filled, receipt_of};
 use crate::support::server::{Demo, shared};
-use crate::support::services::trial;
+use crate::support::services::{Need, trial};
 use crate::support::{unique, wait_until};
 
 pub fn trials() -> Vec<Trial> {
@@ -18,6 +20,10 @@ pub fn trials() -> Vec<Trial> {
         trial("same_receipt::double_click_files_once", &[], double_click),
         trial("same_receipt::second_tab_gets_the_receipt_of_the_first", &[], two_tabs),
         trial("same_receipt::second_first_page_wipes_nothing", &[], first_page_again),
+        trial("same_receipt::browser::back_button", &[Need::Browser], browser::back_button),
+        trial("same_receipt::browser::two_tabs", &[Need::Browser], browser::two_tabs),
+        trial("same_receipt::browser::double_click", &[Need::Browser], browser::double_click),
+        trial("same_receipt::browser::cookies_cleared", &[Need::Browser], browser::cookies_cleared),
         trial("same_receipt::connection_lost_after_send_files_once", &[], lost_connection),
         trial("same_receipt::a_retry_from_before_takes_no_code_away", &[], retried),
     ]

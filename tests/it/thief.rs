@@ -5,6 +5,7 @@ pub mod dump;
 mod shape;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use libtest_mimic::Trial;
 use sqlx::{PgPool, SqlitePool};
@@ -166,7 +167,16 @@ async fn walk(demo: &Demo, sql: &Sql, filings: &[Filing], who: &Staff, own: Opti
     // Signing in leads to the list.
     let mut adviser = Adviser::sign_in_anew(demo, who);
     let listed: BTreeSet<String> = adviser.inbox().into_iter().collect();
-    let after = dump::take(sql).await;
+    // What the look leaves behind is written after its answer, in one piece.
+    let changed = |now: &Dump| now["access_grant"].changed_since(&before["access_grant"]).len();
+    let mut after = dump::take(sql).await;
+    for _ in 0..200 {
+        if changed(&after) > 0 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        after = dump::take(sql).await;
+    }
     let may_read = |f: &&Filing| own.is_some() && f.left_out != own;
     let expected: BTreeSet<String> = filings.iter().filter(may_read).map(|f| hex(&f.case)).collect();
     assert_eq!(listed, expected, "{} reads what left somebody else out", who.username);

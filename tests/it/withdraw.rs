@@ -60,7 +60,7 @@ fn press_wish(client: &mut Client, page: &Page, value: &str, typed: &str) -> Pag
 }
 
 /// From the conversation to the withdrawn page.
-fn withdraw(reporter: &mut Reporter, receipt: &str) -> Page {
+pub fn withdraw(reporter: &mut Reporter, receipt: &str) -> Page {
     let page = reporter.return_with(receipt);
     let asked = press_wish(&mut reporter.client, &page, "withdraw", "half a sentence");
     let still = press_wish(&mut reporter.client, &asked, "no", "");

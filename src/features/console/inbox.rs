@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use super::held;
-use crate::app::App;
+use crate::app::{App, Shared};
 use crate::domain::case::Status;
 use crate::domain::day::Day;
 use crate::domain::id::{CaseId, StaffId};
@@ -53,7 +53,7 @@ const CHUNKS: [i64; 2] = [100, 400];
 /// # Errors
 /// [`VaultError`](crate::vault::VaultError).
 pub async fn list(
-    app: &App,
+    app: &Shared,
     staff: StaffId,
     keys: &StaffKeys,
     after: Option<(Day, CaseId)>,
@@ -119,7 +119,16 @@ pub async fn list(
     drop(tx);
     // By tag, which is as good as by chance: not own cases first.
     opener.envelopes.quick.sort_unstable();
-    keep(app, &opener.envelopes.quick).await?;
+    let quick = opener.envelopes.quick;
+    if !quick.is_empty() {
+        // Not before the answer: how long a write takes would tell that a case of others had come.
+        let kept = app.clone();
+        app.tasks.spawn(async move {
+            if let Err(e) = keep(&kept, &quick).await {
+                tracing::warn!(cause = %e, "quick cells wait for the next list");
+            }
+        });
+    }
     Ok(page)
 }
 

@@ -23,7 +23,7 @@ use crate::domain::report::{MAX_TEXT, chars_over};
 use crate::web::error::{Error, Kind};
 use crate::web::evidence::{self, Arrived, Destination, FileFault};
 use crate::web::page::{Shell, render};
-use crate::web::session::Visitor;
+use crate::web::session::{self, Visitor};
 use crate::web::{forms, guard};
 
 const PATH: &str = "/return";
@@ -114,7 +114,13 @@ async fn private(app: &Shared, visitor: &Visitor, go: &str) -> Result<Response, 
         "resume" | "send" if kept::take_up(app, token, go == "send").await? => {
             Ok(Redirect::to("/start").into_response())
         }
-        "erase" if kept::erase(app, token).await? => Ok(Redirect::to("/leave").into_response()),
+        "erase" if kept::erase(app, token).await? => {
+            // A page of our own: browsers that keep to `form-action` follow no form to where `/leave` leads.
+            let mut page = render(&pages::kept::Erased { shell: &visitor.shell(app, PATH) });
+            session::end_cookie(app, page.headers_mut(), session::VISIT);
+            session::end_cookie(app, page.headers_mut(), session::LANG);
+            Ok(page)
+        }
         "resume" | "send" | "erase" => over,
         _ => {
             let shell = visitor.shell(app, PATH);

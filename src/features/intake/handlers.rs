@@ -87,10 +87,6 @@ async fn take(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Respon
     if step == "code" || (step == "receipt" && fields.get("go") == "compare") {
         return code(app, visitor, fields).await;
     }
-    if step == "kept" {
-        draft::leave(app, token).await?;
-        return Ok(Redirect::to("/leave").into_response());
-    }
     if step == "receipt" {
         let shell = visitor.shell(app, PATH);
         // Who reads it is known until the visit is left.

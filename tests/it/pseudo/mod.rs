@@ -139,9 +139,11 @@ fn every_page() {
     let thread = enter(&mut wrong, &receipt);
     assert!(!thread.with_attr("data-thread").is_empty(), "{}", thread.text());
     eye.look("the conversation", &thread);
+    further(demo, &mut eye, &receipt);
     desks(demo, &mut eye);
 
-    assert!(eye.seen > 50, "{} pages", eye.seen);
+    println!("  {} pages in a language of files only: {} with something else", eye.seen, eye.faults.len());
+    assert!(eye.seen > 65, "{} pages", eye.seen);
     let faults = std::mem::take(&mut eye.faults);
     assert!(faults.is_empty(), "{} of {} pages:\n{}", faults.len(), eye.seen, faults.join("\n"));
 }
@@ -175,6 +177,51 @@ fn form(client: &mut Client, mut seen: impl FnMut(&str, &Page)) -> String {
     assert!(extra.is_empty());
     seen("receipt", &page);
     receipt
+}
+
+/// Presses the button of the page that has this name and value, and looks at what comes.
+fn press_on(client: &mut Client, eye: &mut Eye, page: &Page, (name, value): (&str, &str)) -> Page {
+    let with = |f: &Form| f.buttons().any(|b| b.name == name && b.value == value);
+    let form = page.forms().into_iter().find(with).unwrap_or_else(|| panic!("{value}: {}", page.text()));
+    let mut fields = form.defaults();
+    set(&mut fields, name, value);
+    if form.fields.iter().any(|f| f.name == "statement") {
+        set(&mut fields, "statement", WORDS);
+    }
+    let page = client.submit(&form, &fields, &[]).expect("an answer").page();
+    eye.look(&format!("after {value}"), &page);
+    page
+}
+
+/// The pages beside the way: codes, withdrawing, private records, and what is said where something is over.
+fn further(demo: &Demo, eye: &mut Eye, receipt: &str) {
+    let mut client = demo.visitor("en");
+    let page = enter(&mut client, receipt);
+    let page = press_on(&mut client, eye, &page, ("go", "withdraw"));
+    let page = press_on(&mut client, eye, &page, ("withdraw", "yes"));
+    let page = press_on(&mut client, eye, &page, ("withdraw", "undo"));
+    let page = press_on(&mut client, eye, &page, ("go", "offer"));
+    let page = press_on(&mut client, eye, &page, ("go", "compare"));
+    press_on(&mut client, eye, &page, ("go", "take"));
+    eye.look("a code that was replaced", &enter(&mut demo.visitor("en"), receipt));
+
+    let mut client = demo.visitor("en");
+    let page = get(&mut client, "/start");
+    let page = press_on(&mut client, eye, &page, ("go", "next"));
+    let page = press_on(&mut client, eye, &page, ("go", "next"));
+    let page = press_on(&mut client, eye, &page, ("go", "next"));
+    let code = press_on(&mut client, eye, &page, ("go", "code"));
+    press_on(&mut client, eye, &code, ("go", "compare"));
+    let mut without = Client { cookies: std::collections::BTreeMap::default(), ..client.clone() };
+    get(&mut without, "/");
+    let kept = press_on(&mut client, eye, &page, ("go", "keep"));
+    press_on(&mut without, eye, &page, ("go", "next"));
+    let receipt = receipt_of(&kept).expect("a code");
+    let mut client = demo.visitor("en");
+    let page = enter(&mut client, &receipt);
+    eye.look("a private record", &page);
+    let page = press_on(&mut client, eye, &page, ("go", "ask"));
+    press_on(&mut client, eye, &page, ("go", "erase"));
 }
 
 /// A page filled in so that whatever hangs on an answer is shown.

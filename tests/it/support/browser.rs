@@ -117,19 +117,75 @@ impl Browser {
 
     /// Presses what a selector finds, and waits for the page it leads to.
     pub fn click(&self, css: &str) {
-        // Not the whole document: with files, the script puts the answer in the place of this page's main part.
+        self.leads(css, || self.on(css, "/click", &json!({})));
+    }
+
+    /// Presses twice, as fast as a mouse does, and waits for the page it leads to.
+    pub fn double_click(&self, css: &str) {
+        let found = self.at("POST", "/element", &json!({ "using": "css selector", "value": css }));
+        let to = json!({ "type": "pointerMove", "duration": 0, "x": 0, "y": 0, "origin": found });
+        let press = ["pointerDown", "pointerUp"].map(|kind| json!({ "type": kind, "button": 0 }));
+        let actions: Vec<Value> = [to].into_iter().chain(press.iter().cycle().take(4).cloned()).collect();
+        let mouse = json!({ "type": "pointer", "id": "mouse", "actions": actions });
+        self.leads(css, || drop(self.at("POST", "/actions", &json!({ "actions": [mouse] }))));
+    }
+
+    /// Does what leads to another page, and waits until that has come.
+    pub fn leads(&self, what: &str, act: impl FnOnce()) {
+        // Of the page, not of the document: after files were sent, the page's own script puts one in the place of another.
         let page = self.at("POST", "/element", &json!({ "using": "css selector", "value": "main" }));
         let old = page[ELEMENT].as_str().unwrap_or_default().to_owned();
-        self.on(css, "/click", &json!({}));
+        act();
         // The driver does not wait for an answer that a redirect leads to: the old page has to be gone.
         let until = Instant::now() + Duration::from_mins(2);
         while self
             .try_call("GET", &format!("/session/{}/element/{old}/name", self.session), &Value::Null)
             .is_ok()
         {
-            assert!(Instant::now() < until, "{css} leads nowhere");
+            assert!(Instant::now() < until, "{what} leads nowhere");
             std::thread::sleep(Duration::from_millis(20));
         }
+    }
+
+    /// Types into whatever has the focus.
+    pub fn keys(&self, text: &str) {
+        let pressed =
+            |c: char| ["keyDown", "keyUp"].map(|kind| json!({ "type": kind, "value": c.to_string() }));
+        let actions: Vec<Value> = text.chars().flat_map(pressed).collect();
+        let keyboard = json!({ "type": "key", "id": "keyboard", "actions": actions });
+        self.at("POST", "/actions", &json!({ "actions": [keyboard] }));
+    }
+
+    /// Presses a key while another is held.
+    pub fn keys_with(&self, held: &str, key: &str, times: usize) {
+        let one = |kind: &str, key: &str| json!({ "type": kind, "value": key });
+        let mut actions = vec![one("keyDown", held)];
+        for _ in 0..times {
+            actions.extend([one("keyDown", key), one("keyUp", key)]);
+        }
+        actions.push(one("keyUp", held));
+        let keyboard = json!({ "type": "key", "id": "keyboard", "actions": actions });
+        self.at("POST", "/actions", &json!({ "actions": [keyboard] }));
+    }
+
+    /// Attributes of the element that has the focus.
+    pub fn focused(&self, names: &[&str]) -> Vec<String> {
+        let found = self.at("GET", "/element/active", &Value::Null);
+        let id = found[ELEMENT].as_str().unwrap_or_default().to_owned();
+        let get = |name: &&str| self.at("GET", &format!("/element/{id}/attribute/{name}"), &Value::Null);
+        names.iter().map(|name| get(name).as_str().unwrap_or_default().to_owned()).collect()
+    }
+
+    /// Opens another tab and goes to it.
+    pub fn tab(&self) {
+        let opened = self.at("POST", "/window/new", &json!({ "type": "tab" }));
+        self.at("POST", "/window", &json!({ "handle": opened["handle"] }));
+    }
+
+    /// Goes to the tab that was opened as the `n`th, from 0.
+    pub fn to_tab(&self, n: usize) {
+        let all = self.at("GET", "/window/handles", &Value::Null);
+        self.at("POST", "/window", &json!({ "handle": all[n] }));
     }
 
     /// Presses what leads nowhere.
@@ -192,9 +248,21 @@ impl Browser {
 
     /// What axe-core holds against the page: rule and the elements concerned.
     pub fn violations(&self) -> Vec<String> {
-        let engine = std::fs::read_to_string(axe()).expect("axe-core");
-        let rules = json!({ "runOnly": { "type": "tag", "values": RULES }, "resultTypes": ["violations"] });
-        let script = format!("{engine};\nreturn axe.run(document, {rules}).then(r => r.violations);");
+        self.axe(&json!({ "type": "tag", "values": RULES }))
+    }
+
+    /// The same by some of its rules.
+    pub fn violations_of(&self, rules: &[&str]) -> Vec<String> {
+        self.axe(&json!({ "type": "rule", "values": rules }))
+    }
+
+    fn axe(&self, rules: &Value) -> Vec<String> {
+        let there = self.run("return typeof axe === 'object'").as_bool().unwrap_or_default();
+        let engine = if there { String::new() } else { std::fs::read_to_string(axe()).expect("axe-core") };
+        let rules = json!({ "runOnly": rules, "resultTypes": ["violations"] });
+        let keep = if there { "" } else { "window.axe = axe" };
+        let script =
+            format!("{engine};\n{keep};\nreturn axe.run(document, {rules}).then(r => r.violations);");
         let found = self.run(&script);
         let found = found.as_array().expect("a list of violations");
         found

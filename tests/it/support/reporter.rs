@@ -15,6 +15,10 @@ pub struct Told {
     pub count_me: bool,
     /// Persons left out on the page of readers, as its checkboxes name them.
     pub without: Vec<String>,
+    /// Somebody left out whom no list names, in own words.
+    pub someone_else: String,
+    /// Whether the adviser of another institution should read.
+    pub outside: bool,
     pub files: Vec<Upload>,
 }
 
@@ -172,6 +176,8 @@ pub fn filled(form: &Form, told: &Told, with_files: bool) -> Vec<(String, String
             {
                 fields.push((name.to_owned(), field.value.clone()));
             }
+            ("excluded_text", _) => set(&mut fields, name, &told.someone_else),
+            ("reads", "radio") if told.outside => set(&mut fields, name, "outside"),
             ("count_me", "checkbox" | "radio")
                 if told.count_me && !["no", "false", "0", ""].contains(&&*field.value) =>
             {

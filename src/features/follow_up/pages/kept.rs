@@ -24,6 +24,14 @@ pub struct Kept<'a> {
     pub asking: bool,
 }
 
+/// A record that was just erased.
+#[derive(Debug, Template)]
+#[template(path = "follow_up/erased.html")]
+pub struct Erased<'a> {
+    /// Language, texts, token.
+    pub shell: &'a Shell,
+}
+
 /// What `balss audit proof` reads: lines of `name: value`, an empty line, then the own words to the end.
 #[must_use]
 pub fn proof(private: &Private) -> String {

@@ -1,0 +1,20 @@
+//! Every public page in every state, in both languages: no violation of WCAG 2.2 AA that axe-core knows, nothing too wide at
+//! 320 px, in dark, in forced colours and with letters of twice the size, and every control reached by the keyboard. And a
+//! whole report written and sent with nothing but keys, without script.
+
+mod eye;
+mod keys;
+mod states;
+
+use libtest_mimic::Trial;
+
+use crate::support::services::{Need, trial};
+
+pub fn trials() -> Vec<Trial> {
+    let needs = &[Need::Browser, Need::Axe];
+    vec![
+        trial("accessible::every_state_of_every_page_in_latvian", needs, || states::every("lv")),
+        trial("accessible::every_state_of_every_page_in_english", needs, || states::every("en")),
+        trial("accessible::a_report_by_keys_alone", &[Need::Browser], keys::report),
+    ]
+}
