@@ -231,8 +231,10 @@ fn sentences(app: &App, path: &Path, founded: &Founded, address: &str) -> String
         Founded::Now { username, code } => format!(
             "Balss is set up.\n  configuration  {config}\n  key files      {}\n  state          {}\n  store          {}\n\n\
              First administrator:\n{}\n\n\
-             Next: balss keys print --config {config}   (paper for the recovery kit: without the key files nothing opens)\n      \
-             balss serve --config {config}\n      balss doctor --config {config}",
+             Next:\n  balss keys print --config {config}   (paper for the recovery kit: without the key files nothing opens)\n  \
+             balss doctor --config {config}       (before serve: no fault for duties, help, pages and calendar)\n  \
+             balss serve --config {config}\n\n\
+             The first administrator enrols, and first of all invites a second one.",
             app.config.keys.display(),
             app.config.state.display(),
             app.store.engine(),
