@@ -107,6 +107,12 @@ impl ConfigFile {
     }
 }
 
+/// A number of things.
+fn counted(n: impl std::fmt::Display, one: &str) -> String {
+    let n = n.to_string();
+    format!("{n} {one}{}", if n == "1" { "" } else { "s" })
+}
+
 /// Connections that wait in the kernel while all places are taken.
 const WAITING: i32 = 1024;
 
