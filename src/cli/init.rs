@@ -80,6 +80,11 @@ pub(super) async fn run(options: Options) -> Result<(), StartError> {
     let public = options.public.as_deref().map(ceremony::public).transpose()?;
     let path = &options.file.config;
     let (config, text) = configuration(path, &options, public.as_ref(), &mut ask)?;
+    // Not refused: whoever sets up the proxy afterwards corrects it.
+    let address = checks::address(&config);
+    if address.level == Level::Fault {
+        eprintln!("balss: warning: {}", address.text);
+    }
     let fresh = look(&config).await?;
     let admin = found::asked(&config, &options.admin, fresh, &mut ask)?;
     if let Some(text) = &text {
