@@ -85,10 +85,8 @@ pub struct Own<'a> {
     pub has_factor: bool,
     /// Spare codes that were not used yet.
     pub codes_left: i64,
-    /// Whether new keys wait for colleagues to vouch for them.
-    pub waiting: bool,
-    /// Whether earlier ones are in use until then.
-    pub in_force: bool,
+    /// Where new keys wait for colleagues to vouch for them, whether earlier ones are in use until then.
+    pub waiting: Option<bool>,
     /// Whether the passphrase was just changed.
     pub changed: bool,
     /// What is wrong, beside its field.

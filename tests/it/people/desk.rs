@@ -45,8 +45,7 @@ pub fn pages() {
     assert_eq!(answer.status, 200, "{}", answer.page().text());
     assert!(answer.header("cache-control").is_some_and(|c| c.contains("no-store")));
     assert_eq!(code_on(&answer.page()).len(), 24);
-    let row = desk.page("/admin").with_attr("data-staff");
-    let row = row.iter().find(|r| r.attr("data-staff") == Some("jauna.balss")).expect("a row").text();
+    let row = listed(&mut desk, "jauna.balss");
     assert!(row.contains("Invited, not enrolled yet") && !row.contains("Active"), "{row}");
     let href = link_to(&desk.page("/admin"), "jauna.balss");
     let page = desk.page(&href);
@@ -126,6 +125,12 @@ pub fn pages() {
         let answer = other.client.post(&path, &by_hand).expect("an answer");
         assert_eq!(answer.status, 404, "{path}");
     }
+}
+
+/// What the administrator's list says of somebody.
+fn listed(desk: &mut Adviser, username: &str) -> String {
+    let rows = desk.page("/admin").with_attr("data-staff");
+    rows.iter().find(|r| r.attr("data-staff") == Some(username)).expect("a row").text()
 }
 
 pub fn balss(demo: &Demo, who: &Staff, passphrase: &str, arguments: &[&str]) -> Output {

@@ -81,8 +81,7 @@ async fn page(
         mail: staff.account.mail.clone(),
         has_factor: state.factor,
         codes_left: state.codes_left,
-        waiting: state.waiting,
-        in_force: state.in_force,
+        waiting: state.waiting.then_some(state.in_force),
         changed,
         errors,
     });

@@ -134,8 +134,7 @@ fn the_account_page_tells_what_is_so() {
                 mail: if bare { String::new() } else { "ilze@example.org".to_owned() },
                 has_factor: bare,
                 codes_left: i64::try_from(n).expect("small"),
-                waiting: bare,
-                in_force: role != Role::Administrator,
+                waiting: bare.then_some(role != Role::Administrator),
                 changed: !bare,
                 errors: Vec::new(),
             };
