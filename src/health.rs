@@ -3,7 +3,8 @@
 //! need no other machine.
 //!
 //! No check changes anything, and no line holds a secret, an address of a person or a number that comes from a case.
-//! Sentences are English, as on the whole command line; the page shows the names only, as texts `health-<name>`.
+//! Sentences are English, as on the whole command line; the page shows names as texts `health-<name>`, and [`Told`] as
+//! sentences of its own language.
 
 pub mod files;
 pub mod host;
@@ -60,25 +61,46 @@ pub struct Check {
     pub level: Level,
     /// One sentence, the cure included.
     pub text: String,
+    /// The same for the page, where an administrator can do something about it there.
+    #[serde(skip)]
+    pub told: Option<Told>,
+}
+
+/// A sentence of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// Id of its text.
+    pub id: &'static str,
+    /// Whom it is about (`{ $name }`), or empty.
+    pub name: String,
+    /// What else it names (`{ $what }`): words of choices, each after the field it is a choice of.
+    pub what: Vec<(&'static str, String)>,
 }
 
 impl Check {
     /// As it should be.
     #[must_use]
     pub fn ok(name: &'static str, text: impl Into<String>) -> Self {
-        Self { name, level: Level::Ok, text: text.into() }
+        Self { name, level: Level::Ok, text: text.into(), told: None }
     }
 
     /// Works, and somebody should look at it.
     #[must_use]
     pub fn warn(name: &'static str, text: impl Into<String>) -> Self {
-        Self { name, level: Level::Warn, text: text.into() }
+        Self { name, level: Level::Warn, text: text.into(), told: None }
     }
 
     /// Not as it should be.
     #[must_use]
     pub fn fault(name: &'static str, text: impl Into<String>) -> Self {
-        Self { name, level: Level::Fault, text: text.into() }
+        Self { name, level: Level::Fault, text: text.into(), told: None }
+    }
+
+    /// The same, with what a page says of it.
+    #[must_use]
+    pub fn telling(self, id: &'static str, name: &str, what: &[(&'static str, &str)]) -> Self {
+        let what = what.iter().map(|(of, word)| (*of, (*word).to_owned())).collect();
+        Self { told: Some(Told { id, name: name.to_owned(), what }), ..self }
     }
 
     /// In a demonstration, whose people are made up, a fault of staffing is a warning.

@@ -13,6 +13,7 @@ use crate::features::console::sign_in;
 use crate::mail::{Message, padded_body};
 use crate::store::audit::name_kept_ended;
 use crate::store::jobs::Job;
+use crate::store::staff::StaffRow;
 use crate::store::{Audit, Result};
 use crate::vault::device;
 use crate::vault::staff::genuine;
@@ -174,6 +175,13 @@ fn slot(app: &App) -> Option<i64> {
     Some(now - i64::from(local.hour() - mail.hour) * 3600 - minutes * 60 - seconds)
 }
 
+/// Whether an account gets the daily notice: an adviser's that is open, has an address, and has been taken into use. An
+/// invitation's code is told by voice, and a mail that nobody can follow only puzzles.
+fn wants(row: &StaffRow) -> bool {
+    let a = &row.account;
+    a.active && a.role == Role::Adviser && !a.mail.is_empty() && row.enrolled()
+}
+
 async fn notices(app: &App) -> Result<()> {
     if app.mailer.is_none() {
         return Ok(());
@@ -181,12 +189,11 @@ async fn notices(app: &App) -> Result<()> {
     let now = app.clock.now();
     // An address that somebody wrote with SQL gets no mail.
     let rows = app.store.read().await?.all_staff().await?.into_iter();
-    let accounts: Vec<Account> = rows.filter(|r| genuine(&app.keys, r)).map(|r| r.account).collect();
+    let rows: Vec<StaffRow> = rows.filter(|r| genuine(&app.keys, r)).collect();
     if let Some(slot) = slot(app) {
         let mut tx = app.store.write().await?;
-        let wants = |a: &&Account| a.active && a.role == Role::Adviser && !a.mail.is_empty();
-        for account in accounts.iter().filter(wants) {
-            tx.add_job(&crate::crypto::random::bytes::<16>(), NOTICE, account.id, slot, now).await?;
+        for row in rows.iter().filter(|r| wants(r)) {
+            tx.add_job(&crate::crypto::random::bytes::<16>(), NOTICE, row.account.id, slot, now).await?;
         }
         tx.commit(Audit::none("the same for every adviser, whatever happened")).await?;
     }
@@ -196,7 +203,8 @@ async fn notices(app: &App) -> Result<()> {
         let mine = tx.lease_job(&job.id, now, now + LEASE).await?;
         tx.commit(Audit::none("a lease")).await?;
         if mine {
-            deliver(app, &job, accounts.iter().find(|a| a.id == job.subject)).await?;
+            let to = rows.iter().map(|r| &r.account).find(|a| a.id == job.subject);
+            deliver(app, &job, to).await?;
         }
     }
     Ok(())
@@ -252,8 +260,39 @@ fn notice(app: &App, job: &Job, to: &Account) -> Option<Message> {
 
 #[cfg(test)]
 mod tests {
+    use crate::domain::id::{PersonId, StaffId};
+    use crate::domain::staff::{Account, Role};
     use crate::mail::padded_body;
     use crate::texts::{Arg, Lang, Texts};
+    use crate::vault::keys::KeyFiles;
+    use crate::vault::staff::invited;
+
+    #[test]
+    fn only_advisers_who_have_enrolled_get_the_daily_notice() {
+        let home = tempfile::tempdir().unwrap();
+        KeyFiles::create(&home.path().join("keys")).unwrap();
+        let keys = KeyFiles::load(&home.path().join("keys")).unwrap();
+        let account = Account {
+            id: StaffId([1; 16]),
+            username: "ilze".to_owned(),
+            role: Role::Adviser,
+            person: PersonId([1; 16]),
+            institution: "nbs".to_owned(),
+            name: "Ilze".to_owned(),
+            lang: "lv".to_owned(),
+            mail: "ilze@example.lv".to_owned(),
+            active: true,
+            outside: false,
+        };
+        let invited = invited(account, &keys);
+        assert!(!super::wants(&invited), "nobody has used the code");
+        let mut row = super::StaffRow { verifier: vec![1; 32], ..invited };
+        assert!(super::wants(&row));
+        row.account.active = false;
+        assert!(!super::wants(&row));
+        row.account = Account { active: true, role: Role::Auditor, ..row.account };
+        assert!(!super::wants(&row));
+    }
 
     #[test]
     fn the_notice_has_one_size_in_every_language() {

@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum};
 
-use super::ConfigFile;
 use super::desk::Auditor;
+use super::{ConfigFile, counted};
 use crate::app::{App, StartError};
 use crate::features::audit::accept::{self, Reason};
 use crate::features::audit::proof;
-use crate::features::audit::verify::verify;
+use crate::features::audit::verify::{Kept, kept, verify};
 
 #[derive(Subcommand)]
 pub(super) enum Command {
@@ -94,14 +94,27 @@ async fn proven(options: Proof) -> Result<(), StartError> {
 }
 
 async fn verified(options: Verify) -> Result<(), StartError> {
-    let mut notes = Vec::new();
+    let mut read = Vec::new();
     for path in &options.checkpoint {
-        let note = std::fs::read_to_string(path)
-            .map_err(|e| StartError(format!("cannot read {}: {e}", path.display())))?;
-        notes.push(note);
+        let note =
+            std::fs::read(path).map_err(|e| StartError(format!("cannot read {}: {e}", path.display())))?;
+        read.push((path.display(), String::from_utf8_lossy(&note).into_owned()));
     }
     let app = App::open(options.file.load_existing()?).await?;
+    let (mut notes, mut faults) = (Vec::new(), Vec::new());
+    for (path, note) in read {
+        match kept(&app, &note) {
+            Kept::Good => notes.push(note),
+            Kept::Fault(why) => faults.push(format!("{path}: {why}")),
+            Kept::Other(why) => {
+                return Err(StartError(format!(
+                    "{path} is not a checkpoint ({why}); nothing was compared. Give the file that was downloaded as one"
+                )));
+            }
+        }
+    }
     let mut report = verify(&app, &notes).await.map_err(|e| StartError(format!("cannot verify: {e}")))?;
+    report.faults.splice(0..0, faults);
     report.faults.extend(app.look().await.err().map(|e| e.to_string()));
     app.store.close().await;
     for fault in &report.faults {
@@ -119,7 +132,7 @@ async fn verified(options: Verify) -> Result<(), StartError> {
             println!("the audit log and the store agree");
             Ok(())
         }
-        n => Err(StartError(format!("{n} faults: the audit log and the store do not agree"))),
+        n => Err(StartError(format!("{}: the audit log and the store do not agree", counted(n, "fault")))),
     }
 }
 

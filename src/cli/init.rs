@@ -80,6 +80,11 @@ pub(super) async fn run(options: Options) -> Result<(), StartError> {
     let public = options.public.as_deref().map(ceremony::public).transpose()?;
     let path = &options.file.config;
     let (config, text) = configuration(path, &options, public.as_ref(), &mut ask)?;
+    // Not refused: whoever sets up the proxy afterwards corrects it.
+    let address = checks::address(&config);
+    if address.level == Level::Fault {
+        eprintln!("balss: warning: {}", address.text);
+    }
     let fresh = look(&config).await?;
     let admin = found::asked(&config, &options.admin, fresh, &mut ask)?;
     if let Some(text) = &text {
@@ -231,8 +236,10 @@ fn sentences(app: &App, path: &Path, founded: &Founded, address: &str) -> String
         Founded::Now { username, code } => format!(
             "Balss is set up.\n  configuration  {config}\n  key files      {}\n  state          {}\n  store          {}\n\n\
              First administrator:\n{}\n\n\
-             Next: balss keys print --config {config}   (paper for the recovery kit: without the key files nothing opens)\n      \
-             balss serve --config {config}\n      balss doctor --config {config}",
+             Next:\n  balss keys print --config {config}   (paper for the recovery kit: without the key files nothing opens)\n  \
+             balss doctor --config {config}       (before serve: no fault for duties, help, pages and calendar)\n  \
+             balss serve --config {config}\n\n\
+             The first administrator enrols, and first of all invites a second one.",
             app.config.keys.display(),
             app.config.state.display(),
             app.store.engine(),

@@ -1,5 +1,5 @@
-//! The command line. Every command takes `--config FILE`, says one clear line on standard error when it fails, and exits
-//! with 0 (well), 1 (failed) or 2 (used wrongly).
+//! The command line. Every command takes `--config FILE`, says on standard error why it failed, and exits with 0 (well),
+//! 1 (failed) or 2 (used wrongly).
 
 mod audit;
 mod backup;
@@ -14,7 +14,7 @@ mod serve;
 mod staff;
 
 use std::net::{SocketAddr, TcpListener};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
@@ -75,9 +75,19 @@ enum Command {
 /// Which configuration a command works on.
 #[derive(Args)]
 struct ConfigFile {
-    /// Configuration file.
-    #[arg(long, value_name = "FILE", default_value = "balss.toml")]
+    /// Configuration file. Without it: balss.toml of this folder, and where there is none, /etc/balss/balss.toml.
+    #[arg(long, value_name = "FILE", default_value_os_t = usual(HERE, HOUSE), hide_default_value = true)]
     config: PathBuf,
+}
+
+/// The configuration of the folder a command is run in, and that of the machine.
+const HERE: &str = "balss.toml";
+const HOUSE: &str = "/etc/balss/balss.toml";
+
+/// The configuration that is meant where none is named: commands that pages show work as they are shown.
+fn usual(here: &str, house: &str) -> PathBuf {
+    let there = |file: &str| Path::new(file).exists();
+    PathBuf::from(if !there(here) && there(house) { house } else { here })
 }
 
 impl ConfigFile {
@@ -95,6 +105,12 @@ impl ConfigFile {
             _ => Ok(config),
         }
     }
+}
+
+/// A number of things.
+fn counted(n: impl std::fmt::Display, one: &str) -> String {
+    let n = n.to_string();
+    format!("{n} {one}{}", if n == "1" { "" } else { "s" })
 }
 
 /// Connections that wait in the kernel while all places are taken.
@@ -175,5 +191,22 @@ pub fn run() -> ExitCode {
             eprintln!("balss: {e}");
             ExitCode::FAILURE
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::usual;
+
+    #[test]
+    fn the_machines_configuration_is_taken_where_the_folder_has_none() {
+        let home = tempfile::tempdir().unwrap();
+        let path = |name: &str| home.path().join(name).display().to_string();
+        let (here, house) = (path("here.toml"), path("house.toml"));
+        assert_eq!(usual(&here, &house).display().to_string(), here);
+        std::fs::write(&house, "").unwrap();
+        assert_eq!(usual(&here, &house).display().to_string(), house);
+        std::fs::write(&here, "").unwrap();
+        assert_eq!(usual(&here, &house).display().to_string(), here);
     }
 }

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::ConfigFile;
 use super::desk::Administrator;
+use super::{ConfigFile, counted};
 use crate::app::{App, StartError};
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::{CaseId, StaffId};
@@ -126,11 +126,11 @@ async fn apply(options: &Apply) -> Result<(), StartError> {
     app.roster(&mut tx).await.map_err(|e| fault("database")(&e))?;
     drop(tx);
     app.store.close().await;
-    println!("{} epochs have the envelopes of this ceremony", applied.epochs);
+    println!("{} with the envelopes of this ceremony", counted(applied.epochs, "epoch"));
     if applied.without > 0 {
         println!(
-            "{} epochs were not in it: keep the earlier recovery sheets until an adviser has written in these cases",
-            applied.without
+            "{} not in it: keep the earlier recovery sheets until an adviser has written in these cases",
+            counted(applied.without, "epoch")
         );
     }
     let list = |all: &[(CaseId, u32)]| {
@@ -152,6 +152,9 @@ async fn apply(options: &Apply) -> Result<(), StartError> {
     }
     match applied.touched.len() + applied.foreign.len() {
         0 => Ok(()),
-        n => Err(StartError(format!("{n} epochs were left alone, and their cases not given back"))),
+        n => {
+            let epochs = counted(n, "epoch");
+            Err(StartError(format!("{epochs} left alone, and their cases not given back")))
+        }
     }
 }

@@ -10,6 +10,7 @@ use super::{ConfigFile, fence, in_sandbox, listen};
 use crate::app::{App, Shared, StartError, pack_files};
 use crate::config::Config;
 use crate::pack::Files;
+use crate::pack::required::Lack;
 use crate::web::server::{self, Limits};
 use crate::{routes, worker};
 
@@ -75,8 +76,14 @@ async fn ready(config: Config, files: &Files) -> Result<Shared, StartError> {
         return Ok(app);
     }
     app.store.close().await;
-    let said: Vec<String> = lacks.iter().map(ToString::to_string).collect();
-    Err(StartError(format!("the country pack is not ready: {}", said.join("; "))))
+    Err(StartError(refusal(&lacks)))
+}
+
+/// One fault a line: somebody works through them.
+fn refusal(lacks: &[Lack]) -> String {
+    let lines = lacks.iter().map(|lack| format!("\n  {lack}"));
+    let head = "the country pack is not ready (README.md, \"Country pack\"; balss doctor names it too):";
+    std::iter::once(head.to_owned()).chain(lines).collect()
 }
 
 async fn work(config: Config, files: Files) -> Result<(), StartError> {

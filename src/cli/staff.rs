@@ -11,8 +11,8 @@ use crate::domain::capability::missing;
 use crate::domain::id::StaffId;
 use crate::domain::staff::Role;
 use crate::features::admin::home;
-use crate::features::admin::people::details::Details;
-use crate::features::admin::people::{self, Issued, Refused, capability};
+use crate::features::admin::people::details::{self, Details, Fault};
+use crate::features::admin::people::{self, Issued, Refused, Vouched, capability};
 use crate::vault::invite::Kind;
 
 /// All of them ask for an administrator's user name, passphrase and code.
@@ -139,11 +139,24 @@ async fn act(app: &Shared, admin: &Administrator, command: &Command) -> Result<(
         }
         Command::Disable(one) => {
             let id = account(app, &one.username).await?;
-            people::disable(app, who, id).await.map_err(said)
+            people::disable(app, who, id).await.map_err(said)?;
+            println!("closed: sessions have ended, and nobody can sign in");
+            if people::person(app, id).await.map_err(|e| said(e.into()))?.is_some_and(|p| p.named) {
+                println!(
+                    "new reports are still sealed to this adviser: let two colleagues or the root revoke it today"
+                );
+            }
+            Ok(())
         }
         Command::Enable(one) => {
             let id = account(app, &one.username).await?;
-            people::enable(app, who, id).await.map_err(said)
+            people::enable(app, who, id).await.map_err(said)?;
+            println!("open again: the earlier passphrase and second factor let the person in");
+            let person = people::person(app, id).await.map_err(|e| said(e.into()))?;
+            if person.is_some_and(|p| p.vouched == Vouched::Revoked) {
+                println!("the account was revoked: it reads nothing until the root lets it stand again");
+            }
+            Ok(())
         }
         Command::ResetFactor(one) => again(app, who, &one.username, Kind::Factor).await,
         Command::ResetPassphrase(one) => again(app, who, &one.username, Kind::Enrol).await,
@@ -185,31 +198,40 @@ fn show(app: &App, issued: &Issued) {
         Some(false) => println!("No mail can be sent: tell the person."),
         None => {}
     }
+    if issued.adviser_again() {
+        println!(
+            "Then colleagues vouch for the new keys, and balss recovery prepare begins giving the cases back."
+        );
+    }
 }
 
 async fn list(app: &App) -> Result<(), crate::store::StoreError> {
     let today = app.clock.today();
-    for (account, vouched) in home::look(app).await?.staff {
+    let line = |role: &str, institution: &str, username: &str, name: &str, notes: &str| {
+        println!("{}", format!("{role:<14} {institution:<12} {username:<24} {name:<28} {notes}").trim_end());
+    };
+    line("ROLE", "INSTITUTION", "USER NAME", "NAME", "NOTES");
+    for home::Member { account, enrolled, vouched } in home::look(app).await?.staff {
         let mut notes = Vec::new();
         if !account.active {
             notes.push("closed".to_owned());
-        } else if people::person(app, account.id).await?.is_none_or(|p| !p.enrolled) {
+        } else if !enrolled {
             notes.push("not enrolled".to_owned());
         }
-        if account.role == Role::Adviser {
-            if !vouched {
-                notes.push("not vouched for".to_owned());
-            }
+        if let Some(vouched) = vouched {
+            let note = match vouched {
+                Vouched::Now => None,
+                Vouched::Details => Some("new details wait"),
+                Vouched::Earlier => Some("new keys wait"),
+                Vouched::Never => Some("not vouched for"),
+                Vouched::Revoked => Some("revoked"),
+            };
+            notes.extend(note.map(str::to_owned));
             let record = capability::load(app, account.id).await?;
             notes.extend(missing(&record, today).iter().map(|m| format!("lacks {}", m.word())));
         }
-        let (role, institution) = (account.role.word(), &account.institution);
-        println!(
-            "{role:<14} {institution:<8} {:<24} {:<28} {}",
-            account.username,
-            account.name,
-            notes.join(", ")
-        );
+        let role = account.role.word();
+        line(role, &account.institution, &account.username, &account.name, &notes.join(", "));
     }
     Ok(())
 }
@@ -228,6 +250,23 @@ fn say(app: &App, refused: Refused) -> StartError {
         Refused::Open => "the account is open".to_owned(),
         Refused::NotEnrolled => text("people-error-not-enrolled"),
         Refused::SecondAccount => text("people-error-second"),
-        Refused::Typed(faults) => faults.iter().map(|f| text(f.field().1)).collect::<Vec<_>>().join(" "),
+        Refused::Typed(faults) => {
+            let all: Vec<String> = faults.iter().map(|f| typed_fault(*f, &text(f.field().1), app)).collect();
+            all.join(" ")
+        }
     })
+}
+
+/// What is wrong with an option, by its name; of institutions, which there are.
+fn typed_fault(fault: Fault, words: &str, app: &App) -> String {
+    let codes = app.pack.codes();
+    details::of_option(fault, &format!("--{}", option(fault)), words, &codes)
+}
+
+/// The option in which a field of the page's form is given.
+fn option(fault: Fault) -> &'static str {
+    match fault.field().0 {
+        "lang" => "language",
+        field => field,
+    }
 }

@@ -87,7 +87,7 @@ pub enum Event {
     MailDead,
     /// An administrator asked for a dead notice to be tried again.
     MailRetried,
-    /// An account was made or reset for somebody who holds a one-time code.
+    /// An account was made for somebody who holds a one-time code. Older entries tell of a later code so, too.
     StaffInvited,
     /// Somebody set the passphrase and second factor of an account.
     StaffEnrolled,
@@ -101,7 +101,7 @@ pub enum Event {
     PassphraseChanged,
     /// Somebody made new keys because another may know the passphrase.
     KeysReplaced,
-    /// An administrator let a second factor be set anew.
+    /// An administrator let a second factor be set anew. Older entries tell so, too, that it was set.
     FactorReset,
     /// Somebody signed in with a one-time code in place of the second factor.
     SpareCodeUsed,
@@ -125,11 +125,17 @@ pub enum Event {
     Restored,
     /// What opens a withdrawn or expired case was destroyed.
     CaseShredded,
+    /// Somebody who had enrolled, or not yet, was given another code to set everything of the account anew.
+    StaffInvitedAgain,
+    /// Somebody set the second factor anew, as an administrator had let them.
+    FactorSet,
+    /// Somebody made new spare codes in place of the old ones.
+    SpareCodesMade,
 }
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 41] = [
         Self::CaseFiled,
         Self::ReporterWrote,
         Self::RecordKept,
@@ -168,6 +174,9 @@ impl Event {
         Self::BackedUp,
         Self::Restored,
         Self::CaseShredded,
+        Self::StaffInvitedAgain,
+        Self::FactorSet,
+        Self::SpareCodesMade,
     ];
 
     /// The stable machine word.
@@ -212,6 +221,9 @@ impl Event {
             Self::BackedUp => "backed_up",
             Self::Restored => "restored",
             Self::CaseShredded => "case_shredded",
+            Self::StaffInvitedAgain => "staff_invited_again",
+            Self::FactorSet => "factor_set",
+            Self::SpareCodesMade => "spare_codes_made",
         }
     }
 

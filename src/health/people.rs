@@ -26,7 +26,8 @@ pub fn staffing(roster: &Roster, rows: &[StaffRow], institutions: &[String], dem
     let mut faults = Vec::new();
     if !working.iter().any(|(_, outside)| *outside) {
         let text = "no outside adviser: whoever leaves out an institution's own advisers cannot report";
-        faults.push(Check::fault("staffing", text).softened(demo));
+        let fault = Check::fault("staffing", text).telling("health-why-no-outside", "", &[]);
+        faults.push(fault.softened(demo));
     }
     // People who chose these are read by outside advisers.
     let offered = institutions.iter().filter(|i| !["other", "unknown"].contains(&i.as_str()));
@@ -36,7 +37,8 @@ pub fn staffing(roster: &Roster, rows: &[StaffRow], institutions: &[String], dem
         .collect();
     if !few.is_empty() {
         let text = format!("fewer than two advisers at work: {}", few.join(", "));
-        faults.push(Check::fault("staffing", text).softened(demo));
+        let of: Vec<_> = few.iter().map(|i| ("institution", *i)).collect();
+        faults.push(Check::fault("staffing", text).telling("health-why-few", "", &of).softened(demo));
     }
     or_well(faults, Check::ok("staffing", "two advisers in each institution, and one outside"))
 }
@@ -44,63 +46,76 @@ pub fn staffing(roster: &Roster, rows: &[StaffRow], institutions: &[String], dem
 /// Whether accounts and the signed list agree, nobody holds two roles, and no row was changed beside the server.
 #[must_use]
 pub fn accounts(keys: &KeyFiles, roster: &Roster, rows: &[StaffRow]) -> Vec<Check> {
-    let mut faults: Vec<String> = Vec::new();
+    let fault = |text: String, id, name: &str, what: &[(&'static str, &str)]| {
+        Check::fault("people", text).telling(id, name, what)
+    };
+    let mut all: Vec<Check> = Vec::new();
     for row in rows.iter().filter(|row| !genuine(keys, row)) {
-        faults.push(format!(
-            "the account {} was changed beside the server and opens nothing: put it back from a copy, or invite its person anew",
-            row.account.username
-        ));
+        let name = &row.account.username;
+        let text = format!(
+            "the account {name} was changed beside the server and opens nothing: put it back from a copy, or invite its person anew"
+        );
+        all.push(fault(text, "health-why-touched", name, &[]));
     }
     let mut roles: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
     for row in rows.iter().filter(|row| row.account.active) {
         roles.entry(row.account.person.0).or_default().insert(row.account.role.word());
     }
     for held in roles.values().filter(|held| held.len() > 1) {
-        let held: Vec<&str> = held.iter().copied().collect();
-        faults.push(format!("one person holds several roles ({}): disable all but one", held.join(", ")));
+        let words: Vec<&str> = held.iter().copied().collect();
+        let text = format!("one person holds several roles ({}): disable all but one", words.join(", "));
+        let what: Vec<_> = held.iter().map(|role| ("role", *role)).collect();
+        all.push(fault(text, "health-why-roles", "", &what));
     }
     for key in roster.advisers() {
         let row = rows.iter().find(|row| row.account.id == key.staff);
         let Some(row) = row else {
-            faults
-                .push(format!("an adviser of {} is vouched for and has no account: revoke", key.institution));
+            let text = format!("an adviser of {} is vouched for and has no account: revoke", key.institution);
+            all.push(fault(text, "health-why-no-account", &key.name, &[("institution", &key.institution)]));
             continue;
         };
         let name = &row.account.username;
-        if !row.account.active {
-            faults
-                .push(format!("{name} is disabled and not revoked: reports are still sealed to the account"));
+        let (text, id) = if !row.account.active {
+            let text = format!("{name} is disabled and not revoked: reports are still sealed to the account");
+            (text, "health-why-closed")
         } else if row.account.role != Role::Adviser {
-            faults.push(format!("{name} is vouched for and no adviser: revoke"));
+            (format!("{name} is vouched for and no adviser: revoke"), "health-why-no-adviser")
         } else if !row.enrolled() {
-            faults.push(format!(
-                "{name} is vouched for and not enrolled: nobody opens what is sealed to the account"
-            ));
+            let text =
+                format!("{name} is vouched for and not enrolled: nobody opens what is sealed to the account");
+            (text, "health-why-not-enrolled")
         } else if row.recipient != key.recipient.to_string() {
-            faults.push(format!(
-                "{name} offers other keys than those vouched for: colleagues must vouch again"
-            ));
-        }
+            let text =
+                format!("{name} offers other keys than those vouched for: colleagues must vouch again");
+            (text, "health-why-other-keys")
+        } else {
+            continue;
+        };
+        all.push(fault(text, id, name, &[]));
     }
-    let mut all: Vec<Check> = faults.into_iter().map(|text| Check::fault("people", text)).collect();
     let at_work = |role| {
         rows.iter().filter(move |r| r.account.active && r.enrolled() && r.account.role == role).count()
     };
+    let warn = |text: &str, id| Check::warn("people", text).telling(id, "", &[]);
     match at_work(Role::Administrator) {
-        0 => all.push(Check::warn("people", "no administrator at work: nobody can invite or disable")),
-        1 => all.push(Check::warn(
-            "people",
-            "one administrator at work: who loses passphrase or second factor is let in again by nobody; invite another",
+        0 => all.push(warn(
+            "no administrator at work: nobody can invite or disable",
+            "health-why-no-administrator",
+        )),
+        1 => all.push(warn(
+            "one administrator at work: if that person loses passphrase or second factor, nobody can let them in again; invite another",
+            "health-why-one-administrator",
         )),
         _ => {}
     }
     if at_work(Role::Auditor) == 0 {
-        all.push(Check::warn(
-            "people",
+        all.push(warn(
             "no auditor at work: nobody looks at the log and keeps its checkpoints",
+            "health-why-no-auditor",
         ));
     }
-    or_well(all, Check::ok("people", format!("{} accounts", rows.len())))
+    let accounts = if rows.len() == 1 { "1 account".to_owned() } else { format!("{} accounts", rows.len()) };
+    or_well(all, Check::ok("people", accounts))
 }
 
 #[cfg(test)]

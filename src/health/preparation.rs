@@ -35,15 +35,23 @@ pub fn records(
     demo: bool,
 ) -> Vec<Check> {
     let advisers = rows.iter().map(|r| &r.account).filter(|a| a.active && a.role == Role::Adviser);
+    let at_work = advisers.clone().count();
     let lacks = advisers.filter_map(|a| {
         let record = records.iter().find(|r| r.staff == a.id).and_then(|r| read(keys, r));
-        let all: Vec<_> = missing(&record.unwrap_or_default(), today).into_iter().map(say).collect();
+        let found = missing(&record.unwrap_or_default(), today);
+        let all: Vec<_> = found.iter().copied().map(say).collect();
         let level = all.iter().map(|(level, _)| *level).max()?;
         let words: Vec<&str> = all.iter().map(|(_, words)| *words).collect();
         let text = format!("{}: {}", a.username, words.join("; "));
-        Some(Check { name: NAME, level, text }.softened(demo))
+        let of: Vec<_> = found.iter().map(|m| ("people-missing", m.word())).collect();
+        let check = Check { level, ..Check::ok(NAME, text) };
+        Some(check.telling("health-why-lacks", &a.username, &of).softened(demo))
     });
-    or_well(lacks.collect(), Check::ok(NAME, "every adviser is prepared, with duties on record"))
+    let well = match at_work {
+        0 => "no adviser is invited yet",
+        _ => "every adviser is prepared, with duties on record",
+    };
+    or_well(lacks.collect(), Check::ok(NAME, well))
 }
 
 #[cfg(test)]
@@ -89,6 +97,7 @@ mod tests {
             let found = records(&keys, &rows, all, Day(day), demo);
             found.into_iter().map(|c| (c.name, c.level, c.text)).collect::<Vec<_>>()
         };
+        assert!(records(&keys, &rows[3..], &[], Day(20), false)[0].text.starts_with("no adviser"));
         let well = said(&both, 20, false);
         assert_eq!((well.len(), well[0].0, well[0].1), (1, NAME, Level::Ok));
         let late = said(&both, 21, false);

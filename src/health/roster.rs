@@ -24,7 +24,7 @@ pub fn roster(config: &Config, roster: &Roster) -> Vec<Check> {
         faults.push(Check::warn("roster", text));
     }
     let (count, _) = roster.head();
-    or_well(faults, Check::ok("roster", format!("{count} statements, {advisers} advisers")))
+    or_well(faults, Check::ok("roster", format!("statements: {count}, advisers: {advisers}")))
 }
 
 #[cfg(test)]

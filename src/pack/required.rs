@@ -54,12 +54,16 @@ impl Pack {
             all.push(Lack { part: "calendar", what });
         }
         for line in asked.help.iter().filter(|l| l.stale(asked.today, asked.days)) {
-            let what = match line.verified_on() {
-                None => format!("{} was never checked; call it and note the day in services.toml", line.code),
-                Some(on) => {
-                    format!("{} was not checked within {} days (last: {on}); call it", line.code, asked.days)
-                }
+            let how = if line.emergency() {
+                format!("compare it with its source ({}), do not call {}", line.source, line.number)
+            } else {
+                format!("call {}", line.number)
             };
+            let when = match line.verified_on() {
+                None => "was never checked".to_owned(),
+                Some(on) => format!("was not checked within {} days (last: {on})", asked.days),
+            };
+            let what = format!("{} {when}; {how}, and note the day in services.toml", line.code);
             all.push(Lack { part: "help", what });
         }
         for (code, page) in self.pages.all() {
@@ -131,6 +135,10 @@ mod tests {
             [0, 1, help.len(), required]
         );
         assert!(required > 0);
+        // Nobody occupies an emergency line to check its number.
+        let emergency = |l: &&String| l.contains("110") || l.contains("112");
+        assert_eq!(old.iter().filter(emergency).count(), 2, "{old:?}");
+        assert!(old.iter().filter(emergency).all(|l| !l.contains("; call ") && l.contains("do not call")));
 
         pack.calendar.until = date(2026, 12, 8);
         assert_eq!(lacks(&pack, &help, today), Vec::<String>::new());

@@ -92,6 +92,12 @@ impl HelpLine {
         ]
     }
 
+    /// Whether it is an emergency number: nobody calls it to check it.
+    #[must_use]
+    pub fn emergency(&self) -> bool {
+        self.dial.len() <= 3
+    }
+
     /// Whether nobody checked it, or not within `days` before `today`.
     #[must_use]
     pub fn stale(&self, today: Date, days: u32) -> bool {

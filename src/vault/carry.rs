@@ -46,8 +46,12 @@ pub struct RosterSigned {
 pub enum CarryFault {
     /// Not a file of this kind.
     Form,
+    /// The request, which the root has not signed.
+    Request,
     /// It brings nothing.
     Empty,
+    /// Everything that it brings stands in the roster already.
+    Known,
     /// The statement with this number does not count.
     Statement(i64, Refusal),
 }
@@ -56,7 +60,11 @@ impl fmt::Display for CarryFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Form => f.write_str("not a file of this kind"),
+            Self::Request => f.write_str(
+                "this is the request; what comes back is the file that balss ceremony sign wrote from it",
+            ),
             Self::Empty => f.write_str("it holds no statement"),
+            Self::Known => f.write_str("it holds no new statement; all of it stands in the roster already"),
             Self::Statement(number, why) => write!(f, "statement {number}: {why}"),
         }
     }
@@ -103,9 +111,13 @@ impl RosterSigned {
     /// Reads what was signed.
     ///
     /// # Errors
-    /// [`CarryFault::Form`].
+    /// [`CarryFault::Form`]; [`CarryFault::Request`] for the other file that is carried.
     pub fn parse(text: &str) -> Result<Self, CarryFault> {
-        read(text).and_then(|r: Self| if r.balss == SIGNED { Ok(r) } else { Err(CarryFault::Form) })
+        match read(text) {
+            Ok(signed @ Self { .. }) if signed.balss == SIGNED => Ok(signed),
+            _ if RosterRequest::parse(text).is_ok() => Err(CarryFault::Request),
+            _ => Err(CarryFault::Form),
+        }
     }
 
     /// The file.
@@ -122,7 +134,7 @@ impl RosterSigned {
     pub fn following(&self, roster: &Roster, known: &[String]) -> Result<Vec<String>, CarryFault> {
         let new: Vec<String> = self.statements.iter().filter(|s| !known.contains(s)).cloned().collect();
         if new.is_empty() {
-            return Err(CarryFault::Empty);
+            return Err(if self.statements.is_empty() { CarryFault::Empty } else { CarryFault::Known });
         }
         let mut after = roster.clone();
         for text in &new {

@@ -224,6 +224,8 @@ pub struct DeskErrorPage<'a> {
     pub retry: Option<Retry>,
     /// Whether signing in again, in another tab, is what helps.
     pub sign_in: bool,
+    /// Whether the browser has a session: the door leads on to one's own page.
+    pub signed: bool,
 }
 
 /// Whether an address belongs to the pages behind the sign-in. Told by its beginning alone: whether there is such a page
@@ -279,7 +281,8 @@ fn show(app: &Shared, visitor: &Visitor, path: &str, error: &Error) -> Response 
     let shell = &shell;
     let mut response = if error.signed || (visitor.session().is_some() && behind_the_door(path)) {
         let sign_in = matches!(error.kind, Kind::SignedOut | Kind::Forged);
-        page::render(&DeskErrorPage { shell, title, text, incident, retry, sign_in })
+        let signed = visitor.session().is_some() && error.kind != Kind::SignedOut;
+        page::render(&DeskErrorPage { shell, title, text, incident, retry, sign_in, signed })
     } else if retry.is_some() {
         // Without the cookie that the new form's token belongs to, sending it again would end here for ever. A request
         // from elsewhere keeps nothing, so it cannot put its cookie in the place of somebody's draft.

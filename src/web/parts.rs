@@ -72,7 +72,8 @@ pub fn person_line(shell: &Shell, person: &Person) -> String {
 #[must_use]
 pub fn help_languages(shell: &Shell, line: &HelpLine) -> String {
     if line.languages.is_empty() {
-        return shell.t("help-languages-ask");
+        // Nobody asks that first of an emergency line.
+        return if line.emergency() { String::new() } else { shell.t("help-languages-ask") };
     }
     shell.t1("help-languages", "languages", &shell.texts.languages(shell.lang, &line.languages))
 }

@@ -138,6 +138,8 @@ fn enrols() {
     assert_eq!(spare_codes(&client.get("/enrol").expect("an answer").page()), codes, "to be read again");
     let know = send(&mut client, &answer.page(), "step", &[]);
     assert!(know.page().links().iter().any(|a| a.attr("href") == Some("/sign-in")));
+    let said = know.page().text();
+    assert!(said.contains("You can sign in now") && !said.contains("your cases, not even"), "{said}");
     let after = client.get("/enrol").expect("an answer").page();
     assert!(after.by_id("spare-codes").is_none() && after.form_with("username").is_some());
 
@@ -218,6 +220,13 @@ fn factor_anew() {
     let mut anew = world.demo.visitor("en");
     assert!(is_in(&try_sign_in(&mut anew, &with(&who, &who.passphrase, &secret), &who.passphrase)));
     assert_eq!(anew.get("/console").expect("an answer").status, 200);
+    // Allowing it and doing it are two things to the auditor.
+    let told = |word: &str| world.count(&format!("SELECT COUNT(*) FROM leaf WHERE body LIKE '%\"{word}\"%'"));
+    assert_eq!((told("factor_set"), told("factor_reset")), (1, 0));
+    // Nothing of vouching for an adviser who goes on as before.
+    let know = send(&mut client, &right.page(), "step", &[]).page().text();
+    assert!(know.contains("You can sign in now") && know.contains("cannot read your cases"), "{know}");
+    assert!(!know.contains("your first case"), "{know}");
 }
 
 fn spare_once() {
@@ -232,6 +241,8 @@ fn spare_once() {
     assert!(wrong.page().by_id("spare_passphrase-error").is_some());
     let right = send(&mut client, &page, "spare_passphrase", &[("spare_passphrase", &who.passphrase)]);
     let codes = spare_codes(&right.page());
+    let made = r#"SELECT COUNT(*) FROM leaf WHERE body LIKE '%"spare_codes_made"%'"#;
+    assert_eq!(world.count(made), 1);
     send(&mut client, &right.page(), "step", &[]);
     let gone = client.get("/account/spare").expect("an answer").page();
     assert!(gone.by_id("spare-codes").is_none() && gone.text().contains("Unused codes left: 10"));
@@ -324,6 +335,8 @@ fn keys_replaced() {
     let codes = spare_codes(&right.page());
     let twice = post(&mut client, &typed("000000"));
     assert_eq!(spare_codes(&twice.page()), codes, "the second click of a double one");
+    let know = send(&mut client, &right.page(), "step", &[]).page().text();
+    assert!(know.contains("vouch for your new keys") && !know.contains("your first case"), "{know}");
     assert!(client.cookies.keys().all(|c| c != "session" && c != "device"), "{:?}", client.cookies);
     assert_eq!(world.count("SELECT COUNT(*) FROM session"), 0);
     assert_eq!(world.count("SELECT COUNT(*) FROM device"), 0);

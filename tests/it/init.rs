@@ -272,6 +272,10 @@ fn refuses() {
             .collect();
         assert_eq!(left, Vec::<PathBuf>::new());
     };
+    let plain = Place::new(Engine::Sqlite);
+    let said = plain.init(&["--public-address", "http://balss.example.lv"]);
+    assert!(said.code == 0 && said.err.contains("plain http"), "{}", said.err);
+    assert!(!plain.init(&[]).err.is_empty(), "of the same configuration");
     let nothing = balss(&["init", "--config", &place.text("etc/balss.toml")], "");
     assert_eq!(nothing.code, 2, "{}", nothing.err);
     for option in ["--public,", "--public-address", "--admin-username", "--admin-name", "--institution"] {
@@ -281,7 +285,7 @@ fn refuses() {
     for (more, why) in [
         (["--keys", &place.text("data/keys")], "lies in the folder of"),
         (["--state", &place.text("data/blobs/state")], "lies in the folder of"),
-        (["--institution", "nowhere"], "institution"),
+        (["--institution", "nowhere"], "--institution: "),
         (["--admin-username", "anna@admin"], "2 to 64 letters"),
         (["--admin-mail", "anna"], "address"),
         (["--time-zone", "Nowhere/Here"], "time zone"),
@@ -349,4 +353,9 @@ fn paper() {
     let mark = sheet.out.lines().find_map(|l| l.strip_prefix("# Checkpoint public key ")).expect("a mark");
     assert!(restored.out.contains(mark), "{}", restored.out);
     assert_eq!(balss(&["audit", "verify", "--config", &config], "").code, 0);
+    // A wrong file is no disagreement, and is named.
+    let wrong = place.text("public.json");
+    let said = balss(&["audit", "verify", "--config", &config, "--checkpoint", &wrong], "");
+    assert_eq!((said.code, &said.out[..]), (1, ""), "{}", said.err);
+    assert!(said.err.contains("public.json is not a checkpoint"), "{}", said.err);
 }

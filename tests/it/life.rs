@@ -291,7 +291,7 @@ fn lost(cast: &mut Cast, cases: &[Case; 5], tell: Tell<'_>) {
     assert!(said.err.contains(&own), "the fingerprint is shown before anything is done: {}", said.err);
     said.well();
     let told = house.command(anna, &["recovery", "apply", &result]).well();
-    assert!(told.contains("5 epochs have the envelopes"), "{told}");
+    assert!(told.contains("5 epochs with the envelopes"), "{told}");
 
     let mut now = janis.desk.inbox();
     let mut before = held;

@@ -384,6 +384,11 @@ fn deputy(engine: Engine) {
         };
         assert_eq!(of(days(3, 2)).await, Ok(Err(absence::Wrong::Last)));
         assert_eq!(of(days(0, 0)).await, Ok(Ok(())));
+        // Both see it on the list of cases, and nobody else.
+        let seen = async |n: usize| absence::look(&world.app, world.advisers[n].0).await.expect("known");
+        assert_eq!(seen(2).await.stands_in, [("Adviser 1".to_owned(), today, today)]);
+        assert!(seen(0).await.planned.is_some() && seen(0).await.stands_in.is_empty());
+        assert!(seen(1).await.planned.is_none() && seen(1).await.stands_in.is_empty());
         let (_, reading) = look(&world, 0).await;
         assert_eq!(reading.away, [("Adviser 1".to_owned(), today, today)]);
         assert_eq!(reading.offers[0].stands_in, Some(("Adviser 1".to_owned(), today)));

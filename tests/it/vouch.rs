@@ -8,6 +8,7 @@ use balss::crypto::random;
 use balss::domain::event::{Event, Leaf};
 use balss::domain::id::{PersonId, StaffId};
 use balss::domain::staff::{Account, Role};
+use balss::features::admin::people::{self, Vouched as Listed};
 use balss::features::admin::roster;
 use balss::features::console::colleagues::{self, Before, Deed, Signed, Vouched};
 use balss::store::Audit;
@@ -170,12 +171,22 @@ fn journey() {
     Reporter::new(demo.visitor("lv")).file(&told).expect("a receipt");
     let (case, _) = new.find(&words);
 
+    // Who keeps keys until new ones are vouched for hears so; who has none to keep hears what changes at once.
+    let of = |desk: &mut Adviser| desk.page("/account/keys").text();
+    assert!(of(&mut one).contains("Until then you work with the earlier ones"));
+    let (waits, _) = run(enrolled(&app, "Waits", &institution, false));
+    let waits = Staff { username: waits.username, ..newcomer.clone() };
+    let said = of(&mut Adviser::sign_in_anew(&demo, &waits));
+    assert!(said.contains("read the new one") && !said.contains("Until then"), "{said}");
+
     // Revoked by two: what is told afterwards goes to others.
     for (adviser, who) in [(&mut one, first), (&mut third, outside)] {
         assert_eq!(revoke(adviser, &path, "left", &who.passphrase).status, 200);
     }
     assert_eq!(one.page("/console/colleagues").with_attr("data-standing").len(), 4);
     assert_eq!(new.page("/console").with_attr("data-fingerprint").len(), 1);
+    assert_eq!(vouched(&keys, None), Vouched::Revoked);
+    assert!(new.page("/console").text().contains("was revoked"));
     assert_eq!(new.client.get(&format!("/console/cases/{case}")).expect("an answer").status, 404);
 
     // The administrator reads it in words, and the log tells of it.
@@ -273,10 +284,17 @@ fn reused(engine: Engine) {
             let (account, keys) = (account_of(&world, n), &world.advisers[n].1);
             colleagues::sign(app, &account, (keys, None), id, Deed::Vouch, &seen).await
         };
-        let (anna, _) = enrolled(app, "Anna", "nbs", false).await;
+        let (anna, anna_keys) = enrolled(app, "Anna", "nbs", false).await;
+        // What the list of cases counts, and what the administrator sees.
+        let mine = async |n: usize| colleagues::waiting(app, world.advisers[n].0).await.expect("a number");
+        let seen_as =
+            async || people::person(app, anna.id).await.expect("an answer").expect("an account").vouched;
+        assert_eq!((mine(0).await, mine(2).await, seen_as().await), (1, 1, Listed::Never));
         assert!(matches!(about(0, anna.id).await.before, Before::Nothing));
         assert_eq!(sign(0, anna.id).await, Ok(Signed::Waits));
+        assert_eq!((mine(0).await, mine(2).await), (0, 1), "signed already; still to be signed");
         assert_eq!(sign(2, anna.id).await, Ok(Signed::Stands));
+        assert_eq!((mine(0).await, mine(2).await, seen_as().await), (0, 0, Listed::Now));
 
         // While she stands: another name and other keys.
         let accomplice = StaffKeys::generate(false);
@@ -289,7 +307,12 @@ fn reused(engine: Engine) {
             tx.commit(Audit::of(vec![leaf.sealing([name_staff(&row)].into())])).await.expect("a commit");
         };
         let zane = Account { name: "Zane".to_owned(), ..anna.clone() };
+        put(&zane, &anna_keys).await;
+        assert_eq!((mine(0).await, seen_as().await), (1, Listed::Details));
+        put(&anna, &accomplice).await;
+        assert_eq!((mine(0).await, seen_as().await), (1, Listed::Earlier));
         put(&zane, &accomplice).await;
+        assert_eq!((mine(0).await, seen_as().await), (0, Listed::Earlier), "the root's alone");
         let page = about(0, anna.id).await;
         let mut tx = app.store.write().await.expect("a transaction");
         assert_eq!(proposal::still_offered(&mut tx, &app.keys, &page.key).await, Ok(true));
@@ -306,6 +329,17 @@ fn reused(engine: Engine) {
             assert_eq!(sign(n, anna.id).await, Ok(Signed::NotTheirs));
         }
 
+        // Closed and not revoked: colleagues are asked.
+        put(&Account { active: false, ..anna.clone() }, &anna_keys).await;
+        assert_eq!((mine(0).await, mine(2).await), (1, 1));
+        let leave = colleagues::one(app, world.advisers[0].0, anna.id).await.expect("a page");
+        let leave = leave.expect("somebody").leave.remove(0);
+        let (account, keys) = (account_of(&world, 0), &world.advisers[0].1);
+        let done =
+            colleagues::sign(app, &account, (keys, None), anna.id, Deed::Leave(leave.0), &leave.1.seen).await;
+        assert_eq!(done, Ok(Signed::Waits));
+        assert_eq!((mine(0).await, mine(2).await), (0, 1));
+
         // After she left: under any name.
         let revoke = Statement::Revoke(anna.id, balss::domain::staff::Leaving::Left);
         let texts = app.store.read().await.expect("a transaction").roster().await.expect("a roster");
@@ -314,6 +348,7 @@ fn reused(engine: Engine) {
         assert_eq!(roster::take(app, StaffId([50; 16]), &file).await.expect("an answer"), Ok(1));
         for account in [&zane, &anna] {
             put(account, &StaffKeys::generate(false)).await;
+            assert_eq!((mine(0).await, seen_as().await), (0, Listed::Revoked));
             let page = about(0, anna.id).await;
             assert!(page.root_only && matches!(page.before, Before::Revoked(_)));
             for n in [0, 2] {
@@ -427,6 +462,7 @@ fn proposals(engine: Engine) {
         world.sql.one(junk, &[]).await;
         let (carla, _) = enrolled(app, "Carla", "nbs", false).await;
         assert!(colleagues::list(app, world.advisers[0].0).await.expect("a list").broken);
+        assert_eq!(colleagues::waiting(app, world.advisers[0].0).await, Ok(0), "nothing can be signed");
         assert_eq!(sign(0, carla.id, &seen(carla.id).await).await, Ok(Signed::NotTheirs));
         assert_eq!(roster::look(app).await.expect("a state").fault, Some(7));
         assert!(roster::request(app).await.is_err());

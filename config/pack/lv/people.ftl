@@ -1,11 +1,14 @@
 # Administratora lapas par darbiniekiem: uzaicināt, slēgt, mainīt, ierakstīt pienākumus.
 
-people-back = Atpakaļ uz pārvaldību
+people-back = Atpakaļ pie pārvaldības
 people-choose = Izvēlieties
 people-yes = Jā
 people-no = Nē
 people-save = Saglabāt
 people-saved = Saglabāts.
+people-saved-waits = Saglabāts. Sarakstā vēl ir iepriekšējie dati; jaunie jāapliecina kolēģiem.
+people-said-closed = Konts ir slēgts; sesijas ir beigušās.
+people-said-opened = Konts ir atjaunots.
 people-passphrase = Jūsu paroles frāze
 people-passphrase-hint = Vēlreiz, lai šo nevarētu izdarīt kāds cits pie Jūsu atvērtā ekrāna.
 
@@ -43,7 +46,7 @@ people-error-not-enrolled = Šim kontam otrā faktora vēl nav. Izsniedziet jaun
 people-error-second = Šim cilvēkam pa to laiku ir cits atvērts konts.
 people-error-day = Ierakstiet gadu, mēnesi un dienu, piemēram, 2026-03-01.
 people-error-words = Rakstiet vienā rindā, ne vairāk par 300 zīmēm.
-people-error-needed = Pienākumu ierakstā tas ir vajadzīgs.
+people-error-needed = Aizpildiet šo lauku vai atstājiet tukšus visus laukus par pienākumiem.
 
 people-code-title = Kods ir gatavs
 people-code-once = Kods ir redzams tikai vienreiz. Kad šī lapa būs aizvērta, to vairs nevarēs parādīt; varēs vienīgi izsniegt jaunu.
@@ -55,6 +58,7 @@ people-code-factor = Ar lietotājvārdu, paroles frāzi un kodu cilvēks no jaun
 people-code-forget = Kodu var izmantot vienreiz. Ja tas pazūd vai to ieraudzījis kāds cits, izsniedziet jaunu: vecais tad vairs nederēs.
 people-code-told = Šim cilvēkam par to tiek nosūtīta vēstule; arī auditors to redz žurnālā.
 people-code-not-told = Vēstuli nosūtīt nevar: nav iestatīts pasta serveris vai nav norādīta adrese. Pasakiet to šim cilvēkam tieši; auditors to redz žurnālā.
+people-code-adviser-again = Pēc tam jaunās atslēgas jāapliecina diviem dažādu iestāžu padomniekiem. Tikai tad agrākos gadījumus var atgūt ar atkopšanu; to serverī sāk šī komanda:
 people-code-done = Kods ir nodots
 
 people-not-enrolled = Uzaicināts, konts vēl nav izveidots
@@ -73,10 +77,10 @@ people-act-factor-note = Visas sesijas beidzas uzreiz. Paroles frāze paliek; ar
 people-act-disable = Slēgt kontu
 people-act-disable-note = Sesijas beidzas uzreiz, un ieiet vairs nevar. Nekas netiek dzēsts. Ja tas ir padomnieks, kolēģiem jāatsauc arī apliecinājums: līdz tam jauni stāstījumi tiek aizzīmogoti arī šim kontam.
 people-act-enable = Atjaunot kontu
-people-act-enable-note = Ar agrāko paroles frāzi atkal varēs ieiet. Ja padomnieks ir atsaukts, šo kontu sarakstā var atjaunot tikai saknes atslēgas daļu glabātāji; citādi uzaiciniet cilvēku no jauna, aizstājot šo slēgto kontu. Agrākie gadījumi uz jauno kontu nepāriet.
+people-act-enable-note = Ar agrāko paroles frāzi un otro faktoru atkal varēs ieiet. Ja padomnieks jau ir atsaukts, ar to vien nepietiek: gadījumus šis konts lasīs tikai tad, ja to sarakstā atjaunos saknes atslēgas daļu glabātāji. Vienkāršāk ir uzaicināt cilvēku no jauna, aizstājot šo kontu; agrākie gadījumi uz jauno kontu nepāriet.
 
 people-record = Sagatavotība un pienākumi
-people-record-note = Tas, kam jābūt zināmam, pirms padomniekam uztic stāstījumus.
+people-record-note = Tas, kam jābūt zināmam, pirms padomniekam uztic stāstījumus. Balss neliedz apliecināt padomnieku, kam vēl kaut kā trūkst, bet rāda to kā kļūmi.
 people-missing = Vēl trūkst:
 people-missing-training = Nav ierakstīta apmācība.
 people-missing-supervision = Nav noteikta nākamā supervīzija.
@@ -104,6 +108,19 @@ people-signed-by = Kas ierakstu parakstīja
 people-signed-on = Paraksta diena
 
 health-preparation = Padomnieku sagatavotība un pienākumi
+health-why-touched = Konts { $name } ir mainīts, apejot serveri, un neko neatver. Atjaunojiet to no rezerves kopijas vai uzaiciniet šo cilvēku no jauna.
+health-why-roles = Vienam cilvēkam ir atvērti konti vairākās lomās ({ $what }). Atstājiet atvērtu tikai vienu.
+health-why-no-account = Sarakstā ir padomnieks, kam konta nav: { $name } ({ $what }). Kolēģiem tas jāatsauc.
+health-why-closed = Konts { $name } ir slēgts, bet nav atsaukts: jaunus stāstījumus joprojām aizzīmogo arī tam.
+health-why-no-adviser = Konts { $name } ir apliecināts, bet nav padomnieka konts. Kolēģiem tas jāatsauc.
+health-why-not-enrolled = Konts { $name } ir apliecināts, bet nav izveidots: neviens neatver to, kas tam aizzīmogots.
+health-why-other-keys = Kontam { $name } ir jaunas atslēgas. Kolēģiem tās jāapliecina.
+health-why-no-administrator = Nav neviena administratora: neviens nevar ne uzaicināt, ne slēgt kontu.
+health-why-one-administrator = Administrators ir tikai viens. Ja šim cilvēkam pazūd paroles frāze vai otrais faktors, neviens nevar palīdzēt atkal ieiet. Uzaiciniet vēl vienu.
+health-why-no-auditor = Nav neviena auditora: neviens neskata žurnālu un neglabā kontrolpunktus.
+health-why-no-outside = Neviens padomnieks nelasa citu iestāžu stāstījumus: ja kāds liedz lasīt visiem savas iestādes padomniekiem, pastāstīt nevar.
+health-why-few = Mazāk par diviem padomniekiem: { $what }.
+health-why-lacks = { $name }: { $what }
 mail-kind-factor-reset = Ziņa par otro faktoru
 mail-factor-subject = Par Jūsu kontu
 mail-factor-body =

@@ -10,7 +10,7 @@ use crate::crypto::hybrid::HybridIdentity;
 use crate::crypto::shares::{self, Kind, Set, Share, ShareError};
 use crate::crypto::sign::Signer;
 
-/// What `check` is told.
+/// What `check` is told. Too few shares test their typing alone, and do not count as well.
 #[derive(clap::Args)]
 pub(in crate::cli) struct Options {
     /// Sheets or files with shares. Without any, shares are typed; an empty line ends.
@@ -28,7 +28,7 @@ pub(super) fn run(options: &Options) -> Result<(), StartError> {
     }
     if options.files.is_empty() {
         let mut ask = Ask::new()?;
-        say("Type shares, of any kind; an empty line ends.\n")?;
+        say(&format!("Type shares, of any kind. {}\n", gather::HOW))?;
         while let Some(share) = gather::typed(&mut ask, &format!("share {}: ", all.len() + 1))? {
             all.push(share);
         }
@@ -56,7 +56,7 @@ pub(super) fn run(options: &Options) -> Result<(), StartError> {
     }
     match faults {
         0 => Ok(()),
-        n => Err(StartError(format!("{n} of the sets will not do"))),
+        n => Err(StartError(format!("{n} of the sets will not do: too few or wrong shares"))),
     }
 }
 
@@ -65,7 +65,7 @@ fn verdict(kind: Kind, of: &[Share], known: Option<&Known>) -> (bool, String) {
     let secret = match shares::join(of, kind) {
         Ok(secret) => secret,
         Err(e @ ShareError::TooFew { .. }) => {
-            return (true, format!("{e}; so the key itself was not tested"));
+            return (false, format!("{e}; so the key itself was not tested"));
         }
         Err(e) => return (false, e.to_string()),
     };

@@ -11,6 +11,9 @@ use crate::app::StartError;
 use crate::crypto::kdf::Secret;
 use crate::crypto::shares::{self, Kind, Share, ShareError};
 
+/// How a share is typed from its sheet.
+pub(super) const HOW: &str =
+    "A share is the three lines after >> on its sheet; type all three. An empty line ends.";
 /// Letters and digits of a share.
 const SYMBOLS: usize = 72;
 
@@ -110,7 +113,7 @@ fn add(all: &mut Vec<Share>, share: Share, kind: Kind) -> Result<(), ShareError>
 pub(super) fn joined(kind: Kind, files: &[PathBuf], ask: &mut Ask) -> Result<(Secret, u8, u8), StartError> {
     let mut all = from_files(kind, files)?;
     if files.is_empty() {
-        say(&format!("Type the shares of the {} key, in lines as long as you like.\n", kind.word()))?;
+        say(&format!("Type the shares of the {} key. {HOW}\n", kind.word()))?;
     }
     while files.is_empty() && all.first().is_none_or(|s| all.len() < usize::from(s.threshold)) {
         let of = all.first().map_or_else(String::new, |s| format!(" of {}", s.threshold));

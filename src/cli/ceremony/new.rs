@@ -59,7 +59,10 @@ pub(super) fn run(options: &Options) -> Result<(), StartError> {
     sheets.give(&sets, &mut ask)?;
     // Last: public parts without sheets would be an installation that nobody can recover.
     write(&file, &Public::new(&public, vec![statement]).text())?;
-    say("Now let the holders test their sheets: balss ceremony check --public public.json\n")?;
+    say(&format!(
+        "Now let the holders test their sheets: balss ceremony check --public {}\n",
+        file.display()
+    ))?;
     println!("root_key = \"{}\"", HEXLOWER.encode(&public));
     println!("public parts in {}: carry them to balss init", file.display());
     Ok(())

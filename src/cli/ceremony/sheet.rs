@@ -38,7 +38,8 @@ daļās. Kopā vajag tik daļu, cik rakstīts augšā; ar mazāku skaitu nevar i
 Kas tas nav. Šī lapa viena pati neko neatver. Tā nav parole. Neviens nedrīkst to prasīt pa\n\
 tālruni, vēstulē vai tīmekļa lapā: to raksta tikai datorā, kas ne ar ko nav savienots.\n\
 Kā to glabāt. Aizzīmogotā aploksnē, seifā, šķirti no pārējām lapām. Nefotografēt, nekopēt.\n\
-Ja lapa ir zudusi vai to redzējis kāds cits, tūlīt pasakiet to pārējiem glabātājiem.\n";
+Ja lapa ir zudusi vai to redzējis kāds cits, tūlīt pasakiet to pārējiem glabātājiem.\n\
+Kā to lieto. Katra daļa zemāk ir trīs rindas aiz zīmes >>; jāraksta visas trīs.\n";
 
 const EN: &str = "\
 What this is. The root key vouches for the advisers to whom reports may be sealed. The recovery\n\
@@ -47,7 +48,8 @@ takes as many shares as it says above; fewer do nothing.\n\
 What this is not. This sheet alone opens nothing. It is no password. Nobody may ask for it by\n\
 telephone, by letter or on a web page: it is typed only on a computer connected to nothing.\n\
 How to keep it. In a sealed envelope, in a safe, apart from the other sheets. Do not photograph\n\
-or copy it. If it is lost, or somebody else has seen it, tell the other holders at once.\n";
+or copy it. If it is lost, or somebody else has seen it, tell the other holders at once.\n\
+How to use it. Each share below is the three lines after >>; type all three.\n";
 
 impl Sheets<'_> {
     /// Refuses a place where sheets would be lost, or kept by accident, before anything secret is made.
@@ -96,6 +98,8 @@ impl Sheets<'_> {
             let _ = writeln!(text, "Klāt bija / present: {}", self.present.join(", "));
         }
         text.push_str("Diena / day: ____________   Glabātājs / holder: ____________________\n");
+        // First what it is: a screenful of symbols without a word makes people look for what to do with it.
+        let _ = write!(text, "\n{LV}\n{EN}");
         for share in shares {
             let (lv, version) = match share.kind {
                 Kind::Root => ("saknes atslēgas daļa", String::new()),
@@ -114,7 +118,6 @@ impl Sheets<'_> {
                 rest = later;
             }
         }
-        let _ = write!(text, "\n{LV}\n{EN}");
         text
     }
 }
@@ -147,7 +150,9 @@ mod tests {
         for (of_one, of_other) in sets[0].iter().zip(&sets[1]).take(2) {
             let text = sheets.text(&[of_one, of_other]);
             assert!(text.lines().all(|l| l.chars().count() < 100), "{}", *text);
-            assert_eq!(text.lines().filter(|l| l.contains(MARK)).count(), 6);
+            assert_eq!(text.lines().filter(|l| l.trim_start().starts_with(MARK)).count(), 6);
+            // First what it is, last the shares.
+            assert!(text.find("Kas tas ir") < text.find("\n    >>"));
             let path = home.path().join("sheet.txt");
             std::fs::write(&path, text.as_bytes()).unwrap();
             let read = gather::file(&path).unwrap();

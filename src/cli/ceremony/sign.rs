@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::ask::{Ask, say};
 use super::{Known, ShareFiles, fault, gather, not_there, public, read, write};
 use crate::app::StartError;
+use crate::cli::counted;
 use crate::crypto::shares::Kind;
 use crate::crypto::sign::Signer;
 use crate::vault::carry::{RosterRequest, RosterSigned};
@@ -31,11 +32,7 @@ pub(super) fn run(options: &Options) -> Result<(), StartError> {
     let request = RosterRequest::parse(&read(&options.request)?).map_err(|e| fault(&options.request, &e))?;
     let roster = carried(&known, &request.root, &request.roster).map_err(|e| fault(&options.request, &e))?;
     let mut ask = Ask::new()?;
-    say(&format!(
-        "The roster has {} statements; {} more are proposed.\n",
-        roster.head().0,
-        request.proposals.len()
-    ))?;
+    say(&format!("Statements in the roster: {}; proposed: {}.\n", roster.head().0, request.proposals.len()))?;
     // What stands after each yes: a statement is judged by those before it.
     let mut accepted: Vec<Statement> = Vec::new();
     for body in &request.proposals {
@@ -62,7 +59,8 @@ pub(super) fn run(options: &Options) -> Result<(), StartError> {
     let root = root(&known, &options.files, &mut ask)?;
     let statements = signed(&roster, &accepted, &root)?;
     write(&options.out, &RosterSigned::new(statements).text())?;
-    println!("{} statements signed in {}: carry it to the server", accepted.len(), options.out.display());
+    let signed = counted(accepted.len(), "statement");
+    println!("{signed} signed in {}: carry it to the server", options.out.display());
     Ok(())
 }
 

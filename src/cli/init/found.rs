@@ -102,7 +102,14 @@ pub(super) fn asked(
     if faults.is_empty() {
         return Ok(Some(typed.account(StaffId(random::bytes()), person, role)));
     }
-    let said = faults.iter().map(|f| texts.say(texts.of_commands(), f.field().1));
+    let said = faults.iter().map(|f| {
+        let option = match f.field().0 {
+            "institution" => "--institution".to_owned(),
+            "lang" => "--admin-language".to_owned(),
+            field => format!("--admin-{field}"),
+        };
+        details::of_option(*f, &option, &texts.say(texts.of_commands(), f.field().1), &known)
+    });
     Err(StartError(format!("the first administrator: {}", said.collect::<Vec<_>>().join(" "))))
 }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::app::{App, StartError};
-use crate::cli::ConfigFile;
+use crate::cli::{ConfigFile, counted};
 use crate::domain::id::StaffId;
 use crate::features::admin::roster::{self, Line, What};
 use crate::vault::carry::MOST;
@@ -49,7 +49,7 @@ pub(super) async fn request(app: &App, options: &Request) -> Result<(), StartErr
     for (line, _) in &state.pending {
         println!("{}", told(line));
     }
-    println!("{} waiting, written to {}", state.pending.len(), options.out.display());
+    println!("{} waiting, written to {}", counted(state.pending.len(), "statement"), options.out.display());
     Ok(())
 }
 
@@ -63,11 +63,11 @@ pub(super) async fn accept(app: &App, who: StaffId, options: &Accept) -> Result<
         println!("{} {}", line.number, told(line));
     }
     if !options.yes {
-        println!("{} good statements; nothing is added without --yes", lines.len());
+        println!("{}; nothing is added without --yes", counted(lines.len(), "good statement"));
         return Ok(());
     }
     let added = roster::take(app, who, &text).await.map_err(|e| failed(&e))?.map_err(|e| failed(&e))?;
-    println!("{added} statements added");
+    println!("{} added", counted(added, "statement"));
     Ok(())
 }
 

@@ -7,11 +7,11 @@ use super::choose::{self, Chosen, Fault};
 use crate::app::App;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::StaffId;
-use crate::domain::staff::Account;
-use crate::store::Audit;
+use crate::domain::staff::{Account, Role};
 use crate::store::audit::name_staff;
 use crate::store::invites::InviteRow;
 use crate::store::staff::StaffRow;
+use crate::store::{Audit, Tx};
 use crate::vault::invite::{self, Kind};
 use crate::vault::pending::{self, Pending};
 use crate::vault::staff::{self, FACTOR};
@@ -35,8 +35,56 @@ pub enum View {
     Door,
     /// Passphrase and second factor.
     Setup(Box<Setup>),
-    /// The spare codes.
-    Codes(Vec<String>),
+    /// The spare codes, and what the page after them tells of.
+    Codes(Vec<String>, After),
+}
+
+/// Of what the last page of enrolment tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum After {
+    /// Of an adviser for whose keys nobody has vouched yet.
+    New,
+    /// Of an adviser whose new keys wait.
+    Keys,
+    /// Of an adviser who goes on as before.
+    Adviser,
+    /// Of anybody else.
+    Other,
+}
+
+impl After {
+    /// Each of them.
+    pub const ALL: [Self; 4] = [Self::New, Self::Keys, Self::Adviser, Self::Other];
+
+    /// The word in the form and in the address. It says nothing that could not be asked for by hand.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Keys => "keys",
+            Self::Adviser => "adviser",
+            Self::Other => "1",
+        }
+    }
+
+    /// The one of a word.
+    #[must_use]
+    pub fn parse(word: &str) -> Self {
+        Self::ALL.into_iter().find(|a| a.word() == word).unwrap_or(Self::Other)
+    }
+
+    /// What follows for an account.
+    async fn of(app: &App, tx: &mut Tx, staff: StaffId) -> Result<Self> {
+        let Some(row) = tx.staff(staff).await?.filter(|r| r.account.role == Role::Adviser) else {
+            return Ok(Self::Other);
+        };
+        let vouched = app.roster(tx).await?.vouches(&row);
+        Ok(match (vouched, row.next_bundle.is_empty()) {
+            (true, _) => Self::Adviser,
+            (false, true) => Self::New,
+            (false, false) => Self::Keys,
+        })
+    }
 }
 
 /// Somebody who holds a valid invitation.
@@ -109,11 +157,14 @@ async fn invited(app: &App, pending: &Pending) -> Result<Option<Invited>> {
 /// # Errors
 /// [`VaultError`].
 pub async fn view(app: &App, cookie: &Token) -> Result<View> {
-    let waiting = pending::load(&mut app.store.look().await?, cookie, app.clock.now()).await?;
+    let mut tx = app.store.look().await?;
+    let waiting = pending::load(&mut tx, cookie, app.clock.now()).await?;
     let Some(waiting) = waiting else { return Ok(View::Door) };
     if !waiting.spare.is_empty() {
-        return Ok(View::Codes(waiting.spare.clone()));
+        let after = After::of(app, &mut tx, waiting.staff).await?;
+        return Ok(View::Codes(waiting.spare.clone(), after));
     }
+    drop(tx);
     let (Some(invited), Some(factor)) = (invited(app, &waiting).await?, waiting.factor()) else {
         return Ok(View::Door);
     };
@@ -203,7 +254,7 @@ async fn put(
     tx.set_spare_codes(id, spare).await?;
     // The code was shown on this page already: it does not open the door as well.
     tx.begin_codes(id, step).await?;
-    let event = if invited.kind == Kind::Enrol { Event::StaffEnrolled } else { Event::FactorReset };
+    let event = if invited.kind == Kind::Enrol { Event::StaffEnrolled } else { Event::FactorSet };
     let leaf = Leaf::staff(event, now, Some(id)).sealing([name_staff(&row)].into());
     tx.commit(Audit::of(vec![leaf])).await?;
     Ok(true)

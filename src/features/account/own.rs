@@ -12,6 +12,7 @@ use crate::store::audit::name_staff;
 use crate::store::staff::StaffRow;
 use crate::store::{Audit, Tx};
 use crate::vault::pending::{self, Pending};
+use crate::vault::proposal;
 use crate::vault::roster::StaffKey;
 use crate::vault::staff::{self, FACTOR, Ring};
 use crate::vault::visit::Token;
@@ -35,6 +36,8 @@ pub struct State {
     pub factor: bool,
     /// Whether new keys wait for colleagues to vouch for them.
     pub waiting: bool,
+    /// Whether the roster names keys of this account, so that they are in use until then.
+    pub in_force: bool,
 }
 
 /// The state of one's account.
@@ -42,8 +45,13 @@ pub struct State {
 /// # Errors
 /// [`VaultError`].
 pub async fn state(app: &App, own: &Own<'_>) -> Result<State> {
-    let codes_left = app.store.look().await?.spare_codes_left(own.account.id).await?;
-    Ok(State { codes_left, factor: own.ring.keys.totp.is_some(), waiting: own.ring.next.is_some() })
+    let mut tx = app.store.look().await?;
+    let codes_left = tx.spare_codes_left(own.account.id).await?;
+    let roster = app.roster(&mut tx).await?;
+    let keys = (&own.ring.keys, own.ring.next.as_ref());
+    let in_force = proposal::in_force(&roster, own.account.id, keys).is_some();
+    let (factor, waiting) = (own.ring.keys.totp.is_some(), own.ring.next.is_some());
+    Ok(State { codes_left, factor, waiting, in_force })
 }
 
 async fn row(app: &App, id: StaffId) -> Result<StaffRow> {
@@ -104,7 +112,7 @@ pub async fn spare(app: &App, own: &Own<'_>) -> Result<bool> {
     let issued = spare::issue(&app.keys, id, factor);
     let mut tx = app.store.write().await?;
     tx.set_spare_codes(id, &issued.tags).await?;
-    tx.commit(Audit::of(vec![Leaf::staff(Event::StaffChanged, now, Some(id))])).await?;
+    tx.commit(Audit::of(vec![Leaf::staff(Event::SpareCodesMade, now, Some(id))])).await?;
     show(app, own.session, id, issued.codes).await?;
     Ok(true)
 }

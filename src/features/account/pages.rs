@@ -1,6 +1,7 @@
 //! Pages about one's own account. The pages of enrolment belong to somebody who is not signed in.
 
 use super::choose::Fault;
+use super::enrol::After;
 use super::qr::Shown;
 use crate::domain::passphrase::Weak;
 use crate::domain::staff::Role;
@@ -54,6 +55,8 @@ pub struct Codes<'a> {
     pub who: Option<&'a Who>,
     /// The codes.
     pub codes: Vec<String>,
+    /// What the last page of enrolment then tells of.
+    pub after: After,
 }
 
 /// What can be recovered and what cannot, before the first sign-in.
@@ -62,6 +65,8 @@ pub struct Codes<'a> {
 pub struct Know<'a> {
     /// Language, texts, token.
     pub shell: &'a Shell,
+    /// What it tells of.
+    pub after: After,
 }
 
 /// `/account`.
@@ -80,8 +85,8 @@ pub struct Own<'a> {
     pub has_factor: bool,
     /// Spare codes that were not used yet.
     pub codes_left: i64,
-    /// Whether new keys wait for colleagues to vouch for them.
-    pub waiting: bool,
+    /// Where new keys wait for colleagues to vouch for them, whether earlier ones are in use until then.
+    pub waiting: Option<bool>,
     /// Whether the passphrase was just changed.
     pub changed: bool,
     /// What is wrong, beside its field.
@@ -100,6 +105,8 @@ pub struct Keys<'a> {
     pub username: String,
     /// Whether there is a second factor, whose code must be given.
     pub has_factor: bool,
+    /// Whether somebody has vouched for the present keys: then they stay in use until the new ones are vouched for.
+    pub in_force: bool,
     /// The new second factor.
     pub factor: Shown,
     /// What is wrong, beside its field.

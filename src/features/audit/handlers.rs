@@ -73,6 +73,7 @@ pub async fn show(
         about: log::about(leaf).filter_map(name).collect::<Vec<_>>().join("; "),
         case: leaf.case.map(|c| c.to_string()).unwrap_or_default(),
         records: i64::try_from(leaf.sealed.len()).unwrap_or(i64::MAX),
+        count: leaf.count.map(|n| i64::try_from(n).unwrap_or(i64::MAX)),
     });
     let mut checkpoints = Vec::new();
     for log in Log::ALL {
@@ -149,7 +150,9 @@ pub async fn export(
 ) -> Result<Response, Error> {
     let log = asked_log(&asked)?;
     let body = log::export(&app, auditor.account.id, log).await?;
-    Ok(attachment("application/jsonl; charset=utf-8", &format!("audit-{}.jsonl", log.word()), body))
+    let entries = body.split(|b| *b == b'\n').count().saturating_sub(1);
+    let name = kept_as(&app, "audit", log, &entries.to_string(), "jsonl");
+    Ok(attachment("application/jsonl; charset=utf-8", &name, body))
 }
 
 /// `GET /audit/checkpoint`.
@@ -160,5 +163,13 @@ pub async fn checkpoint(
 ) -> Result<Response, Error> {
     let log = asked_log(&asked)?;
     let note = log::checkpoint(&app, log).await?;
-    Ok(attachment("text/plain; charset=utf-8", &format!("checkpoint-{}.txt", log.word()), note.into_bytes()))
+    let size = note.lines().nth(1).unwrap_or_default();
+    let name = kept_as(&app, "checkpoint", log, size, "txt");
+    Ok(attachment("text/plain; charset=utf-8", &name, note.into_bytes()))
+}
+
+/// The name of a download: with day and size no later one takes the place of an earlier one where it is kept.
+fn kept_as(app: &Shared, what: &str, log: Log, size: &str, ending: &str) -> String {
+    let size: String = size.chars().filter(char::is_ascii_digit).collect();
+    format!("{what}-{}-{}-{size}.{ending}", log.word(), date(app.clock.today()))
 }

@@ -57,7 +57,7 @@ impl DayFault {
 }
 
 /// One entry of a log.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct EntryRow {
     /// Its position in the tree, counted from 0.
     pub position: String,
@@ -73,6 +73,8 @@ pub struct EntryRow {
     pub case: String,
     /// How many sealed records it commits to.
     pub records: i64,
+    /// How many there were, where the event counts.
+    pub count: Option<i64>,
 }
 
 /// The latest signed checkpoint of one log.
@@ -111,6 +113,19 @@ pub struct LogPage<'a> {
 }
 
 impl LogPage<'_> {
+    /// What happened, with its number where it counts.
+    fn event(&self, row: &EntryRow) -> String {
+        match (row.count, row.event.as_str()) {
+            (Some(n), "sign_in_failed") => self.shell.tn("event-sign-in-failed-count", "n", n),
+            _ => self.shell.choice("event", &row.event),
+        }
+    }
+
+    fn filtered(&self) -> bool {
+        let LogFilter { event, case, who, from, to } = &self.filter;
+        [event, case, who, from, to].iter().any(|typed| !typed.is_empty())
+    }
+
     fn error(&self, field: &str) -> Option<&str> {
         error_of(&self.errors, field)
     }

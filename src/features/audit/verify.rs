@@ -12,7 +12,7 @@ use crate::store::audit::{name_capability, name_fact, name_kept, name_staff, nam
 use crate::store::beside;
 use crate::store::installation::RECEIPT_SALT;
 use crate::store::{Result, StoreError, Tx};
-use crate::tlog::note::Checkpoint;
+use crate::tlog::note::{Checkpoint, NoteError};
 use crate::tlog::replay::Replay;
 use crate::vault::access::server_mac;
 use crate::vault::roster::Roster;
@@ -128,6 +128,29 @@ pub async fn verify(app: &App, earlier: &[String]) -> Result<Report> {
     files(app, &mut tx, &mut report).await?;
     roster(app, &mut tx, &expected, &mut report).await?;
     Ok(report)
+}
+
+/// What a file that was kept as a checkpoint is.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// A checkpoint that this installation signed; [`verify`] compares it.
+    Good,
+    /// One that it did not sign, or that was touched.
+    Fault(String),
+    /// No checkpoint at all.
+    Other(String),
+}
+
+/// Looks at a kept file alone, before anything is compared: a wrong file is no disagreement of log and store.
+#[must_use]
+pub fn kept(app: &App, text: &str) -> Kept {
+    match app.store.notary().verifier().verify(text) {
+        Ok(_) => Kept::Good,
+        Err(e @ (NoteError::Syntax | NoteError::TooLarge | NoteError::Checkpoint)) => {
+            Kept::Other(e.to_string())
+        }
+        Err(e) => Kept::Fault(e.to_string()),
+    }
 }
 
 fn checkpoints(app: &App, notes: &[String], report: &mut Report) -> Vec<Checkpoint> {

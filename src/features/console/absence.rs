@@ -28,6 +28,8 @@ pub struct Colleague {
 pub struct Standing {
     /// Deputy, first and last day; `None` while nothing is planned.
     pub planned: Option<(String, Day, Day)>,
+    /// In whose absences one stands in, with first and last day.
+    pub stands_in: Vec<(String, Day, Day)>,
     /// Who can stand in.
     pub colleagues: Vec<Colleague>,
 }
@@ -62,11 +64,12 @@ fn colleagues(roster: &Roster, of: StaffId) -> Vec<Colleague> {
 pub async fn look(app: &App, of: StaffId) -> Result<Standing> {
     let mut tx = app.store.look().await?;
     let (roster, rows) = (app.roster(&mut tx).await?, tx.absences().await?);
-    let planned = absence::genuine(&rows, &roster, app.clock.today())
-        .into_iter()
-        .find(|a| a.away.staff == of)
-        .map(|a| (a.deputy.name.clone(), a.first, a.last));
-    Ok(Standing { planned, colleagues: colleagues(&roster, of) })
+    let all = absence::genuine(&rows, &roster, app.clock.today());
+    let own = all.iter().find(|a| a.away.staff == of);
+    let planned = own.map(|a| (a.deputy.name.clone(), a.first, a.last));
+    let others = all.iter().filter(|a| a.deputy.staff == of);
+    let stands_in = others.map(|a| (a.away.name.clone(), a.first, a.last)).collect();
+    Ok(Standing { planned, stands_in, colleagues: colleagues(&roster, of) })
 }
 
 /// Sets or replaces an absence, signed with those of the session's keys (the present ones and those that are about to

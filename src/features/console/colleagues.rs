@@ -3,6 +3,8 @@
 //! What is signed is built anew from the roster and the keys the account offers, and only if it is the very text whose
 //! fingerprint the page showed ([`Pending::seen`]). Passphrase again before each signature.
 
+use std::collections::BTreeSet;
+
 use crate::app::App;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::StaffId;
@@ -18,6 +20,8 @@ use crate::vault::{Result, VaultError};
 pub struct Standing {
     /// As vouched for.
     pub key: StaffKey,
+    /// Fingerprint of `key`.
+    pub fingerprint: String,
     /// Number of the statement.
     pub since: i64,
     /// Proposed to leave, for this reason.
@@ -178,6 +182,7 @@ impl Read {
     fn standing(&self, key: &StaffKey) -> Standing {
         let leaving = proposal::leaving(&self.roster, &self.rows);
         Standing {
+            fingerprint: fingerprint(key),
             since: self.roster.since(key.staff).unwrap_or(0),
             leaving: leaving.into_iter().find(|(id, _)| *id == key.staff).map(|(_, why)| why),
             closed: self.closed.contains(&key.staff),
@@ -194,6 +199,8 @@ pub enum Vouched {
     Now,
     /// Keys that it had before: everything secret was made anew since.
     Before,
+    /// None any more: the account was revoked, and stands again by the root alone.
+    Revoked,
     /// None.
     Never,
 }
@@ -210,7 +217,10 @@ pub async fn vouched(
 ) -> Result<Vouched> {
     let mut tx = app.store.look().await?;
     let roster = app.roster(&mut tx).await?;
-    let Some(known) = roster.known(staff) else { return Ok(Vouched::Never) };
+    let Some(known) = roster.known(staff) else {
+        let stood = roster.stood(staff).is_some();
+        return Ok(if stood { Vouched::Revoked } else { Vouched::Never });
+    };
     let own = |keys: &StaffKeys| keys.signer().public() == known.verifier;
     Ok(if own(keys) || next.is_some_and(own) { Vouched::Now } else { Vouched::Before })
 }
@@ -235,13 +245,24 @@ pub async fn list(app: &App, me: StaffId) -> Result<List> {
     Ok(List { standing, waiting, broken: read.roster.fault().is_some() })
 }
 
-/// How many others wait to be vouched for.
+/// How many colleagues there are about whom this adviser can sign something now: who waits to be vouched for, is proposed
+/// to leave, or has a closed account. Not what was signed already, nor what only the root can sign.
 ///
 /// # Errors
 /// [`VaultError`].
 pub async fn waiting(app: &App, me: StaffId) -> Result<i64> {
     let read = read(app, &mut app.store.read().await?).await?;
-    Ok(i64::try_from(read.offers.iter().filter(|k| k.staff != me).count()).unwrap_or(i64::MAX))
+    if read.roster.fault().is_some() {
+        return Ok(0);
+    }
+    let vouch = read.offers.iter().map(|key| read.vouch(me, key));
+    let leave = read.roster.standing().map(|key| read.standing(key)).filter_map(|s| {
+        let why = s.leaving.or(s.closed.then_some(Leaving::Left))?;
+        Some(read.waiting(me, &s.key, Statement::Revoke(s.key.staff, why)))
+    });
+    let mine = |w: &Waiting| w.key.staff != me && !w.mine && w.refusal.is_none() && !w.root_only;
+    let who: BTreeSet<StaffId> = vouch.chain(leave).filter(mine).map(|w| w.key.staff).collect();
+    Ok(i64::try_from(who.len()).unwrap_or(i64::MAX))
 }
 
 /// One of them; `None` when nobody of this id stands or waits.

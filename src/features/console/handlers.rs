@@ -144,6 +144,7 @@ pub async fn list(
         filter,
         more_href,
         waiting: super::colleagues::waiting(&app, adviser.account.id).await?,
+        absences: absence::told(&app, &shell, adviser.account.id).await?,
         own_waits: adviser.next.is_some(),
         damaged: page.damaged,
         shell: &shell,

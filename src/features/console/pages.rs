@@ -162,8 +162,10 @@ pub struct Inbox<'a> {
     pub filter: String,
     /// Address of the next part of the list, with the filter kept.
     pub more_href: Option<String>,
-    /// How many colleagues wait to be vouched for.
+    /// About how many colleagues the one who looks can sign something now.
     pub waiting: i64,
+    /// One's own absence, and those in which one stands in, each as a sentence.
+    pub absences: Vec<String>,
     /// Whether new keys of one's own wait for that.
     pub own_waits: bool,
     /// Own cases that could not be opened. The page tells only whether there are any.

@@ -250,7 +250,7 @@ pub fn again(engine: Engine) {
         assert!(works(&lost.code.groups(), Kind::Enrol).await && !works(&code, Kind::Factor).await);
         assert!(lost.told == Some(true) && jobs().await == 2, "whoever has this code takes the account over");
         assert_eq!(first.told, None, "nobody had enrolled");
-        assert_eq!(office.events().await[0].0, Event::StaffInvited);
+        assert_eq!(office.events().await[0].0, Event::StaffInvitedAgain);
         office.agrees().await;
     });
 }

@@ -34,7 +34,10 @@ pub fn pages() {
     let sent = page.form_with("role").expect("the form").defaults();
     let kept = |name: &str| sent.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.as_str());
     assert_eq!((kept("name"), kept("mail"), kept("passphrase")), ("Jauna Balss", "no address", ""));
-    let answer = send(&mut desk.client, &page, "role", &[("passphrase", &admin.passphrase)]);
+    let answer = send(&mut desk.client, &page, "role", &[("role", ""), ("passphrase", "not it")]);
+    assert_eq!((answer.status, answer.page().errors().len()), (422, 3), "without a role, too");
+    let answer =
+        send(&mut desk.client, &page, "role", &[("role", "adviser"), ("passphrase", &admin.passphrase)]);
     assert_eq!((answer.status, answer.page().errors().len()), (422, 1));
 
     // The code is shown once, and the account stands in the list.
@@ -42,6 +45,8 @@ pub fn pages() {
     assert_eq!(answer.status, 200, "{}", answer.page().text());
     assert!(answer.header("cache-control").is_some_and(|c| c.contains("no-store")));
     assert_eq!(code_on(&answer.page()).len(), 24);
+    let row = listed(&mut desk, "jauna.balss");
+    assert!(row.contains("Invited, not enrolled yet") && !row.contains("Active"), "{row}");
     let href = link_to(&desk.page("/admin"), "jauna.balss");
     let page = desk.page(&href);
     assert!(page.with_attr("data-invite-code").is_empty(), "only once");
@@ -75,6 +80,10 @@ pub fn pages() {
     }
     let answer = send(&mut desk.client, &page, "mail", &[("passphrase", &admin.passphrase)]);
     assert_eq!(answer.status, 200, "{:?}", answer.page().errors());
+    assert!(
+        answer.page().text().contains("still has the earlier details"),
+        "the name is signed in the roster"
+    );
     let sent = desk.page(&href).form_with("mail").expect("the form").defaults();
     assert!(sent.iter().any(|(_, v)| v == "elsewhere@example.lv"), "{sent:?}");
 
@@ -91,6 +100,7 @@ pub fn pages() {
     assert_eq!(answer.status, 200, "{:?}", answer.page().errors());
     let account = answer.page().with_attr("data-account");
     assert_eq!(account[0].attr("data-account"), Some("closed"));
+    assert!(answer.page().text().contains("its sessions have ended"));
     let out = adviser.client.get("/console").expect("an answer").page();
     assert!(out.form_with("username").is_some(), "asked to sign in: {}", out.text());
 
@@ -115,6 +125,12 @@ pub fn pages() {
         let answer = other.client.post(&path, &by_hand).expect("an answer");
         assert_eq!(answer.status, 404, "{path}");
     }
+}
+
+/// What the administrator's list says of somebody.
+fn listed(desk: &mut Adviser, username: &str) -> String {
+    let rows = desk.page("/admin").with_attr("data-staff");
+    rows.iter().find(|r| r.attr("data-staff") == Some(username)).expect("a row").text()
 }
 
 pub fn balss(demo: &Demo, who: &Staff, passphrase: &str, arguments: &[&str]) -> Output {
@@ -143,10 +159,12 @@ pub fn command_line() {
     assert!(!said.contains(&admin.passphrase) && !text(&done.stderr).contains(&admin.passphrase));
     let closed = balss(&demo, &admin, &admin.passphrase, &["disable", "jauna.balss"]);
     assert!(closed.status.success(), "{}", text(&closed.stderr));
+    assert!(text(&closed.stdout).starts_with("closed: sessions have ended"), "{}", text(&closed.stdout));
     let list = balss(&demo, &admin, &admin.passphrase, &["list"]);
     let list = text(&list.stdout);
     let row = list.lines().find(|l| l.contains("jauna.balss")).expect("a line");
     assert!(row.contains("auditor") && row.ends_with("closed"), "{row}");
+    assert!(list.starts_with("ROLE ") && list.lines().all(|l| l == l.trim_end()), "{list}");
     assert!(list.lines().any(|l| l.starts_with("adviser") && l.contains("lacks duties")), "{list}");
     // A wrong passphrase and an account of another role, before anything is looked for.
     let auditor = demo.with_role("auditor")[0].clone();

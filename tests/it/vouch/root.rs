@@ -51,7 +51,7 @@ pub fn carried(engine: Engine) {
         let changed = signed.replace("institution vp", "institution nbs");
         for (file, fault) in [
             ("{}".to_owned(), CarryFault::Form),
-            (request.clone(), CarryFault::Form),
+            (request.clone(), CarryFault::Request),
             (RosterSigned::new(Vec::new()).text(), CarryFault::Empty),
             (RosterSigned::new(swapped).text(), CarryFault::Statement(5, Refusal::Place)),
             (
@@ -70,7 +70,7 @@ pub fn carried(engine: Engine) {
         let outside = told.iter().find(|l| l.name == "Anna").expect("Anna");
         assert_eq!(outside.what, What::Vouch { outside: true });
         assert_eq!(roster::take(app, admin, &signed).await.expect("an answer"), Ok(told.len()));
-        assert_eq!(roster::take(app, admin, &signed).await.expect("an answer"), Err(CarryFault::Empty));
+        assert_eq!(roster::take(app, admin, &signed).await.expect("an answer"), Err(CarryFault::Known));
         let mut tx = app.store.read().await.expect("a transaction");
         let after = app.roster(&mut tx).await.expect("a roster");
         assert!(after.adviser(anna.id).is_some() && after.adviser(berta.id).is_some());

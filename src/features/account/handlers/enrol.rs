@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::app::Shared;
 use crate::domain::fields::Fields;
 use crate::features::account::choose::{Chosen, Fault};
-use crate::features::account::enrol::{self, Done, Knock, View};
+use crate::features::account::enrol::{self, After, Done, Knock, View};
 use crate::features::account::pages::{Codes, Door, Know, Setup, say_knock};
 use crate::features::account::qr;
 use crate::web::error::{Error, Kind};
@@ -32,8 +32,8 @@ pub async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let shell = visitor.shell(&app, PATH);
-    if asked.done.is_some() {
-        return Ok(render(&Know { shell: &shell }));
+    if let Some(word) = &asked.done {
+        return Ok(render(&Know { shell: &shell, after: After::parse(word) }));
     }
     page(&app, &visitor, &[], None).await
 }
@@ -55,7 +55,7 @@ async fn page(
             let (error, username) = door.map_or((None, String::new()), |(e, u)| (Some(e), u));
             render(&Door { shell: &shell, error, username })
         }
-        View::Codes(codes) => render(&Codes { shell: &shell, who: None, codes }),
+        View::Codes(codes, after) => render(&Codes { shell: &shell, who: None, codes, after }),
         View::Setup(setup) => render(&Setup {
             factor: qr::show(&setup.account.username, &setup.factor).ok_or(Error::new(Kind::Internal))?,
             name: setup.account.name,
@@ -91,7 +91,8 @@ pub async fn send(State(app): State<Shared>, visitor: Visitor, request: Request)
         }
         "kept" => {
             enrol::kept(&app, token).await?;
-            Ok(Redirect::to("/enrol?done=1").into_response())
+            let after = After::parse(fields.get("after"));
+            Ok(Redirect::to(&format!("/enrol?done={}", after.word())).into_response())
         }
         _ => Err(Error::new(Kind::Malformed)),
     }
@@ -100,7 +101,7 @@ pub async fn send(State(app): State<Shared>, visitor: Visitor, request: Request)
 /// Whether spare codes wait to be shown under the visit: what was asked for has been done.
 pub(super) async fn codes_wait(app: &Shared, visitor: &Visitor) -> Result<bool, Error> {
     let Some(token) = visitor.token() else { return Ok(false) };
-    Ok(matches!(enrol::view(app, token).await?, View::Codes(_)))
+    Ok(matches!(enrol::view(app, token).await?, View::Codes(..)))
 }
 
 /// The passphrase to set, or, where it stays, the present one.

@@ -9,6 +9,7 @@ use super::enrol::codes_wait;
 use crate::app::Shared;
 use crate::domain::fields::Fields;
 use crate::features::account::choose::{Chosen, Fault};
+use crate::features::account::enrol::After;
 use crate::features::account::own::{self, Renewal};
 use crate::features::account::pages::{Codes, Keys, Own, SPARE_FIELD};
 use crate::features::account::qr;
@@ -80,7 +81,7 @@ async fn page(
         mail: staff.account.mail.clone(),
         has_factor: state.factor,
         codes_left: state.codes_left,
-        waiting: state.waiting,
+        waiting: state.waiting.then_some(state.in_force),
         changed,
         errors,
     });
@@ -148,7 +149,7 @@ pub async fn spare(State(app): State<Shared>, visitor: Visitor, request: Request
 pub async fn codes(State(app): State<Shared>, staff: Staff) -> Result<Response, Error> {
     let (shell, who) = (staff.shell(&app, "/account/spare"), staff.who());
     Ok(match own::codes(&app, &of(&staff)).await? {
-        Some(codes) => render(&Codes { shell: &shell, who: Some(&who), codes }),
+        Some(codes) => render(&Codes { shell: &shell, who: Some(&who), codes, after: After::Other }),
         None => Redirect::to("/account").into_response(),
     })
 }
@@ -161,6 +162,7 @@ pub async fn keys(State(app): State<Shared>, staff: Staff) -> Result<Response, E
 async fn keys_page(app: &Shared, staff: &Staff, errors: Vec<FieldError>) -> Result<Response, Error> {
     let own = of(staff);
     let (shell, who) = (staff.shell(app, "/account/keys"), staff.who());
+    let in_force = own::state(app, &own).await?.in_force;
     let factor = own::next_factor(app, &own, true).await?;
     let shown = factor.and_then(|f| qr::show(&staff.account.username, &f));
     let faulty = !errors.is_empty();
@@ -169,6 +171,7 @@ async fn keys_page(app: &Shared, staff: &Staff, errors: Vec<FieldError>) -> Resu
         who: &who,
         username: staff.account.username.clone(),
         has_factor: staff.keys.totp.is_some(),
+        in_force,
         factor: shown.ok_or(Error::new(Kind::Internal))?,
         errors,
     });

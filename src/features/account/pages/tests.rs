@@ -1,6 +1,7 @@
 //! Every page of one's own account from empty, full and faulty samples, in both languages.
 
 use super::super::choose::Fault;
+use super::super::enrol::After;
 use super::super::qr;
 use super::{Codes, Door, Keys, Know, Own, Setup, say_knock};
 use crate::domain::staff::Role;
@@ -51,6 +52,7 @@ fn every_fault_stands_beside_a_field_of_its_page() {
                 who: &who,
                 username: "ilze".to_owned(),
                 has_factor: true,
+                in_force: true,
                 factor: factor(),
                 errors: vec![error.clone()],
             };
@@ -97,13 +99,24 @@ fn codes_are_listed_and_sent_back_nowhere() {
         let (shell, who) = (shell(lang, "/enrol"), who(Role::Auditor, ""));
         for who in [None, Some(&who)] {
             let codes: Vec<String> = (0..10).map(|n| format!("K7QM{n}-F9XAB")).collect();
-            let html = rendered("account-codes", lang, &Codes { shell: &shell, who, codes });
+            let html =
+                rendered("account-codes", lang, &Codes { shell: &shell, who, codes, after: After::Keys });
             assert_eq!(html.matches("<li>K7QM").count(), 10);
             let to = if who.is_some() { "/account/spare" } else { "/enrol" };
             assert_eq!(html.matches(&format!("action=\"{to}\"")).count(), 1);
-            assert_eq!(html.matches("<input").count(), 2, "the token and the step");
+            let inputs = if who.is_some() { 2 } else { 3 };
+            assert_eq!(html.matches("<input").count(), inputs, "the token, the step, what follows");
         }
-        rendered("enrol-know", lang, &Know { shell: &shell });
+        for after in After::ALL {
+            assert_eq!(After::parse(after.word()), after);
+            let html = rendered("enrol-know", lang, &Know { shell: &shell, after });
+            let said = |id: &str| html.contains(&shell.t(id));
+            assert!(said("know-done") && said("know-wait"));
+            assert!(html.find(&shell.t("know-done")) < html.find("<h1>"), "first that one may sign in");
+            assert_eq!(said("know-vouch"), after == After::New);
+            assert_eq!(said("know-keys"), after == After::Keys);
+            assert_eq!(said("know-nobody-text"), after != After::Other);
+        }
     }
 }
 
@@ -121,24 +134,30 @@ fn the_account_page_tells_what_is_so() {
                 mail: if bare { String::new() } else { "ilze@example.org".to_owned() },
                 has_factor: bare,
                 codes_left: i64::try_from(n).expect("small"),
-                waiting: bare,
+                waiting: bare.then_some(role != Role::Administrator),
                 changed: !bare,
                 errors: Vec::new(),
             };
             let html = rendered(&format!("account-{}", role.word()), lang, &page);
             assert_eq!(html.contains("spare_passphrase"), bare);
-            assert_eq!(html.contains(&shell.t("account-waiting")), bare);
+            let in_force = role != Role::Administrator;
+            assert_eq!(html.contains(&shell.t("account-waiting")), bare && in_force);
+            assert_eq!(html.contains(&shell.t("account-waiting-first")), bare && !in_force);
             assert_eq!(html.contains(&shell.t("account-changed")), !bare);
             let keys = Keys {
                 shell: &shell,
                 who: &who,
                 username: "ilze".to_owned(),
                 has_factor: bare,
+                in_force: !bare,
                 factor: qr::show("ilze", &[7; 20]).expect("fits"),
                 errors: Vec::new(),
             };
             let html = rendered("account-keys", lang, &keys);
-            assert_eq!(html.contains(&shell.t("keys-vouch")), role == Role::Adviser);
+            let adviser = role == Role::Adviser;
+            assert_eq!(html.contains(&shell.t("keys-vouch")), adviser && !bare);
+            // Nobody vouches for the present ones: they are replaced at once.
+            assert_eq!(html.contains(&shell.t("keys-vouch-first")), adviser && bare);
             assert_eq!(html.contains("id=\"code\""), bare);
         }
     }

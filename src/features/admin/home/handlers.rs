@@ -8,8 +8,11 @@ use serde::Deserialize;
 use super::pages::{AdminHome, HealthRow, MailRow, MailState, StaffRow};
 use crate::app::Shared;
 use crate::features::admin::home;
+use crate::health::Told;
+use crate::texts::Arg;
+use crate::web::desk::Words as _;
 use crate::web::error::{Error, Kind};
-use crate::web::page::render;
+use crate::web::page::{Shell, render};
 use crate::web::session::Visitor;
 use crate::web::staff::Administrator;
 use crate::web::{forms, guard};
@@ -29,14 +32,15 @@ pub async fn home(
 ) -> Result<Response, Error> {
     let (shell, who) = (admin.shell(&app, "/admin"), admin.who());
     let state = home::look(&app).await?;
-    let staff = state.staff.into_iter().map(|(a, vouched)| StaffRow {
-        id: a.id.to_string(),
-        name: a.name,
-        username: a.username,
-        role: a.role,
-        institution: a.institution,
-        active: a.active,
-        vouched,
+    let staff = state.staff.into_iter().map(|m| StaffRow {
+        id: m.account.id.to_string(),
+        name: m.account.name,
+        username: m.account.username,
+        role: m.account.role,
+        institution: m.account.institution,
+        active: m.account.active,
+        enrolled: m.enrolled,
+        vouched: m.vouched,
     });
     let mail = state.jobs.into_iter().map(|j| MailRow {
         id: HEXLOWER.encode(&j.id),
@@ -50,7 +54,11 @@ pub async fn home(
         attempts: j.attempts,
         last_error_code: j.fault,
     });
-    let health = state.health.into_iter().map(|(name, level)| HealthRow { name: name.to_owned(), level });
+    let health = state.health.into_iter().map(|h| HealthRow {
+        name: h.name.to_owned(),
+        level: h.level,
+        why: h.why.iter().map(|told| say(&shell, told)).collect(),
+    });
     Ok(render(&AdminHome {
         staff: staff.collect(),
         mail: mail.collect(),
@@ -59,6 +67,16 @@ pub async fn home(
         shell: &shell,
         who: &who,
     }))
+}
+
+/// What a check found, in the language of the page.
+fn say(shell: &Shell, told: &Told) -> String {
+    let word = |(of, word): &(&'static str, String)| shell.choice(of, word);
+    // Sentences of their own, or words of one.
+    let between = if told.what.iter().any(|(of, _)| *of == "people-missing") { " " } else { ", " };
+    let what = told.what.iter().map(word).collect::<Vec<_>>().join(between);
+    let args = [("name", Arg::Str(&told.name)), ("what", Arg::Str(&what))];
+    shell.texts.say_with(shell.lang, told.id, &args)
 }
 
 /// `POST /admin/mail/{id}/retry`.

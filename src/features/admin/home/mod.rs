@@ -7,19 +7,40 @@ use crate::app::App;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::StaffId;
 use crate::domain::staff::{Account, Role};
-use crate::health::{Check, Level, files, host, mail, pack, people, preparation, roster, rows};
+use crate::features::admin::people::Vouched;
+use crate::health::{Check, Level, Told, files, host, mail, pack, people, preparation, roster, rows};
 use crate::store::jobs::Job;
 use crate::store::staff::StaffRow;
 use crate::store::{Audit, Result};
 
 /// What there is.
 pub struct State {
-    /// Accounts, each with whether the roster vouches for its keys (advisers need that).
-    pub staff: Vec<(Account, bool)>,
+    /// Accounts.
+    pub staff: Vec<Member>,
     /// Latest mail jobs.
     pub jobs: Vec<Job>,
-    /// Name of a check and how it stands.
-    pub health: Vec<(&'static str, Level)>,
+    /// What was checked.
+    pub health: Vec<Health>,
+}
+
+/// An account of the list.
+pub struct Member {
+    /// The account.
+    pub account: Account,
+    /// Whether somebody has set its passphrase.
+    pub enrolled: bool,
+    /// What the roster says of it, for advisers.
+    pub vouched: Option<Vouched>,
+}
+
+/// The worst answer of all checks of one name.
+pub struct Health {
+    /// The name.
+    pub name: &'static str,
+    /// How it stands.
+    pub level: Level,
+    /// What the page says of it.
+    pub why: Vec<Told>,
 }
 
 /// Looks.
@@ -27,7 +48,7 @@ pub struct State {
 /// # Errors
 /// [`StoreError`](crate::store::StoreError).
 pub async fn look(app: &App) -> Result<State> {
-    let mut health = vec![Check::ok("store", ""), files::blobs(&app.config), mailer(app)];
+    let mut health = vec![Check::ok("store", ""), files::blobs(&app.config), mail::configured(&app.config)];
     health.extend(files::keys(&app.config));
     health.extend(files::state(&app.config));
     let today = app.clock.local(app.clock.now()).date();
@@ -44,26 +65,27 @@ pub async fn look(app: &App) -> Result<State> {
     let (records, day) = (tx.capabilities().await?, app.clock.today());
     health.extend(preparation::records(&app.keys, &accounts, &records, day, app.config.demo));
     health.push(mail::notices(&jobs));
-    let vouched = |r: &StaffRow| r.account.role != Role::Adviser || roster.vouches(r);
-    let staff = accounts.into_iter().map(|r| (vouched(&r), r.account)).map(|(v, a)| (a, v)).collect();
-    Ok(State { staff, jobs, health: worst(&health) })
+    let member = |row: StaffRow| Member {
+        enrolled: row.enrolled(),
+        vouched: (row.account.role == Role::Adviser).then(|| Vouched::of(&app.keys, &roster, &row)),
+        account: row.account,
+    };
+    Ok(State { staff: accounts.into_iter().map(member).collect(), jobs, health: worst(health) })
 }
 
-/// Whether mail is set up; the page does not connect to the server.
-fn mailer(app: &App) -> Check {
-    if app.mailer.is_some() { Check::ok("mail", "") } else { Check::warn("mail", "") }
-}
-
-/// The worst answer under each name, faults first. Sentences stay with `balss doctor`.
-fn worst(checks: &[Check]) -> Vec<(&'static str, Level)> {
-    let mut all: Vec<(&'static str, Level)> = Vec::new();
-    for check in checks {
-        match all.iter_mut().find(|(name, _)| *name == check.name) {
-            Some((_, level)) => *level = check.level.max(*level),
-            None => all.push((check.name, check.level)),
+/// The worst answer under each name, faults first, with what the page says of it. All sentences has `balss doctor`.
+fn worst(checks: Vec<Check>) -> Vec<Health> {
+    let mut all: Vec<Health> = Vec::new();
+    for Check { name, level, told, .. } in checks {
+        match all.iter_mut().find(|h| h.name == name) {
+            Some(known) => {
+                known.level = level.max(known.level);
+                known.why.extend(told);
+            }
+            None => all.push(Health { name, level, why: told.into_iter().collect() }),
         }
     }
-    all.sort_by_key(|(_, level)| std::cmp::Reverse(*level));
+    all.sort_by_key(|h| std::cmp::Reverse(h.level));
     all
 }
 

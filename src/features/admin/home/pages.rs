@@ -1,6 +1,7 @@
 //! The administrator's page. Nothing on it comes out of a report.
 
 use crate::domain::staff::Role;
+use crate::features::admin::people::Vouched;
 use crate::health::Level;
 use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
@@ -20,8 +21,10 @@ pub struct StaffRow {
     pub institution: String,
     /// Whether it can sign in.
     pub active: bool,
-    /// Whether the roster's signed chain vouches for its key.
-    pub vouched: bool,
+    /// Whether somebody has set its passphrase.
+    pub enrolled: bool,
+    /// What the roster's signed chain says of it, for advisers.
+    pub vouched: Option<Vouched>,
 }
 
 /// What became of a mail.
@@ -81,6 +84,8 @@ pub struct HealthRow {
     pub name: String,
     /// How it stands.
     pub level: Level,
+    /// Why, in sentences, where the administrator can do something about it.
+    pub why: Vec<String>,
 }
 
 /// `/admin`.

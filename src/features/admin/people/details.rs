@@ -104,6 +104,16 @@ impl Details {
     }
 }
 
+/// A fault at the command line: the option it is in, what is wrong, and for an institution the codes there are.
+#[must_use]
+pub fn of_option(fault: Fault, option: &str, words: &str, institutions: &[String]) -> String {
+    let known: Vec<&str> = institutions.iter().map(String::as_str).filter(|i| *i != "unknown").collect();
+    match fault {
+        Fault::Institution => format!("{option}: {words} ({})", known.join(", ")),
+        _ => format!("{option}: {words}"),
+    }
+}
+
 /// A user name as it is kept and looked for.
 #[must_use]
 pub fn username(typed: &str) -> String {

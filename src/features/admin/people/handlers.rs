@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::pages::{Act, AdminCode, AdminInvite, DETAILS_FIELD};
+use super::pages::{Act, AdminCode, AdminInvite, DETAILS_FIELD, Said};
 use super::show::{self, Shown};
 use super::{Issued, Refused, capability};
 use crate::app::Shared;
@@ -96,11 +96,11 @@ async fn issue(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Respo
         id => Some(staff_id(id)?),
     };
     let (Some(role), true) = (role, errors.is_empty()) else {
-        // Everything that is wrong is said at once, not what follows only after the passphrase.
-        if let Some(role) = role {
-            let found = people::invite_faults(app, role, &show::typed(fields), replaces).await;
-            errors.extend(show::errors(&shell, found.map_or_else(|e| e, Refused::Typed))?);
-        }
+        // Everything that is wrong is said at once, not what follows only after the passphrase. What depends on the role
+        // alone waits for it.
+        let (of, replaces) = role.map_or((Role::Leadership, None), |role| (role, replaces));
+        let found = people::invite_faults(app, of, &show::typed(fields), replaces).await;
+        errors.extend(show::errors(&shell, found.map_or_else(|e| e, Refused::Typed))?);
         return invitation(app, &admin, fields, errors).await;
     };
     match people::invite(app, admin.account.id, role, &show::typed(fields), replaces).await {
@@ -123,6 +123,7 @@ fn code(app: &Shared, admin: &Administrator, issued: &Issued) -> Response {
         kind: issued.kind,
         ends: show::time(app, &shell, issued.ends),
         told: issued.told,
+        adviser_again: issued.adviser_again(),
         enrol: format!("{}/enrol", app.config.public_address),
         shell: &shell,
         who: &who,
@@ -134,7 +135,7 @@ fn code(app: &Shared, admin: &Administrator, issued: &Issued) -> Response {
 #[derive(Deserialize, Default)]
 pub struct Asked {
     #[serde(default)]
-    saved: Option<String>,
+    said: String,
 }
 
 /// `GET /admin/people/{id}`.
@@ -144,12 +145,12 @@ pub async fn person(
     Path(id): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
-    let shown = Shown { saved: asked.saved.is_some(), ..Shown::default() };
+    let shown = Shown { said: Said::parse(&asked.said), ..Shown::default() };
     show::person(&app, &admin, staff_id(&id)?, shown).await
 }
 
-fn kept(id: StaffId) -> Response {
-    Redirect::to(&format!("/admin/people/{id}?saved=1")).into_response()
+fn kept(id: StaffId, said: Said) -> Response {
+    Redirect::to(&format!("/admin/people/{id}?said={}", said.word())).into_response()
 }
 
 /// `POST /admin/people/{id}/details`.
@@ -176,7 +177,7 @@ async fn change(app: &Shared, visitor: &Visitor, id: &str, fields: &Fields) -> R
         return show::person(app, &admin, id, shown).await;
     }
     match people::change(app, admin.account.id, id, &show::typed(fields)).await {
-        Ok(()) => Ok(kept(id)),
+        Ok(()) => Ok(kept(id, Said::Saved)),
         Err(refused) => {
             let errors = show::errors(&admin.shell(app, ""), refused)?;
             let shown = Shown { typed: Some(fields.clone()), errors, ..Shown::default() };
@@ -214,7 +215,8 @@ async fn done(app: &Shared, visitor: &Visitor, id: &str, fields: &Fields) -> Res
     };
     match done {
         Ok(Some(issued)) => Ok(code(app, &admin, &issued)),
-        Ok(None) => Ok(kept(id)),
+        Ok(None) if chosen == Act::Disable => Ok(kept(id, Said::Closed)),
+        Ok(None) => Ok(kept(id, Said::Opened)),
         Err(refused) => show::person(app, &admin, id, again(show::errors(&shell, refused)?)).await,
     }
 }
@@ -235,7 +237,7 @@ async fn record(app: &Shared, visitor: &Visitor, id: &str, fields: &Fields) -> R
     let id = staff_id(id)?;
     match capability::parse(fields) {
         Ok(record) => match capability::save(app, admin.account.id, id, &record).await {
-            Ok(()) => Ok(kept(id)),
+            Ok(()) => Ok(kept(id, Said::Saved)),
             Err(Refused::Store(e)) => Err(e.into()),
             Err(_) => Err(Error::new(Trouble::NotFound)),
         },

@@ -20,6 +20,9 @@ use crate::store::audit::name_staff;
 use crate::store::staff::StaffRow;
 use crate::store::{Audit, StoreError, Tx};
 use crate::vault::invite::{self, Kind};
+use crate::vault::keys::KeyFiles;
+use crate::vault::proposal;
+use crate::vault::roster::Roster;
 use crate::vault::staff::{fresh_id, genuine, invited, stamped};
 
 /// The kind of job that tells a person that the second factor of the account can be set anew.
@@ -68,6 +71,76 @@ pub struct Issued {
     pub ends: i64,
     /// Whether a mail tells the person of it; `None` for a new account, whose person has nothing to lose yet.
     pub told: Option<bool>,
+}
+
+impl Issued {
+    /// Whether an adviser enrols anew: then colleagues vouch for new keys, and a recovery gives the cases back.
+    #[must_use]
+    pub fn adviser_again(&self) -> bool {
+        self.kind == Kind::Enrol && self.told.is_some() && self.account.role == Role::Adviser
+    }
+}
+
+/// What the signed list says of an adviser's account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vouched {
+    /// It vouches for these keys and details.
+    Now,
+    /// For these keys, with details as they were: the new ones wait.
+    Details,
+    /// For earlier keys: the new ones wait.
+    Earlier,
+    /// Nothing, so far.
+    Never,
+    /// That it was revoked.
+    Revoked,
+}
+
+impl Vouched {
+    /// Each of them.
+    pub const ALL: [Self; 5] = [Self::Now, Self::Details, Self::Earlier, Self::Never, Self::Revoked];
+
+    /// What it says of the account in this row.
+    #[must_use]
+    pub fn of(keys: &KeyFiles, roster: &Roster, row: &StaffRow) -> Self {
+        let id = row.account.id;
+        let Some(key) = roster.adviser(id) else {
+            return if roster.stood(id).is_some() && roster.known(id).is_none() {
+                Self::Revoked
+            } else {
+                Self::Never
+            };
+        };
+        if !roster.vouches(row) {
+            return Self::Earlier;
+        }
+        let same = proposal::offered(keys, row).is_none_or(|offered| offered == **key);
+        if same { Self::Now } else { Self::Details }
+    }
+
+    /// The stable machine word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Now => "yes",
+            Self::Details => "details",
+            Self::Earlier => "earlier",
+            Self::Never => "no",
+            Self::Revoked => "revoked",
+        }
+    }
+
+    /// Id of the word people read.
+    #[must_use]
+    pub const fn text_id(self) -> &'static str {
+        match self {
+            Self::Now => "admin-staff-vouched-yes",
+            Self::Details => "admin-staff-vouched-details",
+            Self::Earlier => "admin-staff-vouched-earlier",
+            Self::Never => "admin-staff-vouched-no",
+            Self::Revoked => "admin-staff-vouched-revoked",
+        }
+    }
 }
 
 /// Two accounts, locked: the administrator's and the other one.
@@ -192,7 +265,7 @@ pub async fn invite_again(app: &App, who: StaffId, id: StaffId, kind: Kind) -> R
         tx.add_job(&fresh_id(), mail, id, now, now).await?;
     }
     let event = match kind {
-        Kind::Enrol => Event::StaffInvited,
+        Kind::Enrol => Event::StaffInvitedAgain,
         Kind::Factor => Event::FactorReset,
     };
     let leaf = Leaf::staff(event, now, Some(who)).sealing([name_staff(&row)].into());
@@ -274,8 +347,8 @@ pub struct Person {
     pub account: Account,
     /// Whether somebody has set its passphrase.
     pub enrolled: bool,
-    /// Whether colleagues vouch for its keys.
-    pub vouched: bool,
+    /// What the signed list says of it.
+    pub vouched: Vouched,
     /// Whether the roster names the account, with these keys or with earlier ones: what is new is sealed to them.
     pub named: bool,
     /// Until when a code can be used, if one is out (Unix seconds).
@@ -293,7 +366,7 @@ pub async fn person(app: &App, id: StaffId) -> Result<Option<Person>, StoreError
     let invite = tx.invite(id).await?.filter(|i| i.ends > now);
     Ok(Some(Person {
         enrolled: row.enrolled(),
-        vouched: roster.vouches(&row),
+        vouched: Vouched::of(&app.keys, &roster, &row),
         named: roster.known(id).is_some(),
         invited_until: invite.map(|i| i.ends),
         account: row.account,

@@ -2,6 +2,7 @@
 
 use crate::domain::capability::Missing;
 use crate::domain::fields::Fields;
+use crate::features::admin::people::Vouched;
 use crate::vault::invite::Kind;
 use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
@@ -124,6 +125,8 @@ pub struct AdminCode<'a> {
     pub ends: String,
     /// Whether a mail tells the person, where there is something to tell.
     pub told: Option<bool>,
+    /// Whether an adviser enrols anew, so that colleagues vouch and a recovery follows.
+    pub adviser_again: bool,
 }
 
 /// How an account stands.
@@ -155,8 +158,8 @@ pub struct AdminPerson<'a> {
     pub standing: Standing,
     /// Whether somebody has set its passphrase.
     pub enrolled: bool,
-    /// Whether colleagues vouch for its keys; `None` where nobody needs to.
-    pub vouched: Option<bool>,
+    /// What the signed list says of it; `None` where nobody needs to vouch.
+    pub vouched: Option<Vouched>,
     /// Until when a code can be used, in words; empty if none is out.
     pub invited_until: String,
     /// Who the person is.
@@ -171,11 +174,55 @@ pub struct AdminPerson<'a> {
     pub missing: Vec<Missing>,
     /// What is wrong.
     pub errors: Vec<FieldError>,
-    /// Whether something was just kept.
-    pub saved: bool,
+    /// What was just done.
+    pub said: Option<Said>,
+}
+
+/// What was just done with an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// Something was kept.
+    Saved,
+    /// It was closed.
+    Closed,
+    /// It was opened again.
+    Opened,
+}
+
+impl Said {
+    /// Each of them.
+    pub const ALL: [Self; 3] = [Self::Saved, Self::Closed, Self::Opened];
+
+    /// The word in the address.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Saved => "saved",
+            Self::Closed => "closed",
+            Self::Opened => "opened",
+        }
+    }
+
+    /// The one of a word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.word() == word)
+    }
 }
 
 impl AdminPerson<'_> {
+    /// What is said of what was just done.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates pass references")]
+    fn done(&self, said: &Said) -> String {
+        self.shell.t(match (said, self.vouched) {
+            // What colleagues signed holds until they sign anew.
+            (Said::Saved, Some(Vouched::Details)) => "people-saved-waits",
+            (Said::Saved, _) => "people-saved",
+            (Said::Closed, _) => "people-said-closed",
+            (Said::Opened, _) => "people-said-opened",
+        })
+    }
+
     /// What is said of something that the adviser lacks.
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates pass references")]
     fn lack(&self, missing: &Missing) -> String {

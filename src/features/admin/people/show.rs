@@ -5,7 +5,7 @@ use axum::response::Response;
 
 use super::capability::{self, Fault as RecordFault};
 use super::details::{Details, Fault};
-use super::pages::{Act, AdminPerson, DetailsForm, Standing};
+use super::pages::{Act, AdminPerson, DetailsForm, Said, Standing};
 use super::{Person, Refused};
 use crate::app::{App, Shared};
 use crate::domain::capability::missing;
@@ -30,8 +30,8 @@ pub struct Shown {
     pub record: Option<Fields>,
     /// Why.
     pub errors: Vec<FieldError>,
-    /// Whether something was kept.
-    pub saved: bool,
+    /// What was just done.
+    pub said: Option<Said>,
 }
 
 /// The details that a form describes.
@@ -227,7 +227,7 @@ pub async fn person(
         record,
         missing: lacks,
         errors: shown.errors,
-        saved: shown.saved,
+        said: shown.said,
         shell: &shell,
         who: &who,
     });

@@ -46,19 +46,25 @@ async fn page(
     let (shell, who) = (admin.shell(app, "/admin/roster"), admin.who());
     errors.extend(brought.errors(&shell));
     let wrong = !errors.is_empty();
-    let mut page = render(&RosterPage { shell: &shell, who: &who, state: &state, brought, taken, errors });
+    let request = request_name(app);
+    let page = RosterPage { shell: &shell, who: &who, state: &state, brought, request, taken, errors };
+    let mut page = render(&page);
     if wrong {
         *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     }
     Ok(page)
 }
 
+/// The name under which the request is kept, as the command beside it takes it.
+fn request_name(app: &Shared) -> String {
+    format!("balss-roster-request-{}.json", crate::clock::date(app.clock.today()))
+}
+
 /// `GET /admin/roster/request`.
 pub async fn request(State(app): State<Shared>, _admin: Administrator) -> Result<Response, Error> {
     let text = Bytes::from(roster::request(&app).await?);
     let length = text.len() as u64;
-    let name = format!("balss-roster-request-{}.json", crate::clock::date(app.clock.today()));
-    Ok(download::attachment(stream::iter([Ok(text)]), &name, "application/json", length))
+    Ok(download::attachment(stream::iter([Ok(text)]), &request_name(&app), "application/json", length))
 }
 
 /// `POST /admin/roster`: shows what a brought file does, and takes it in when that was shown.

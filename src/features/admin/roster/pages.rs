@@ -27,6 +27,8 @@ pub struct RosterPage<'a> {
     pub state: &'a State,
     /// What was brought.
     pub brought: Brought,
+    /// Name under which the request is downloaded.
+    pub request: String,
     /// How many statements were just taken in.
     pub taken: Option<i64>,
     /// Why what was brought is not taken: in the file, or with the passphrase.
@@ -40,7 +42,9 @@ impl Brought {
         let Self::Refused(fault, _) = self else { return Vec::new() };
         let text = match fault {
             CarryFault::Form => shell.t("roster-error-form"),
+            CarryFault::Request => shell.t("roster-error-request"),
             CarryFault::Empty => shell.t("roster-error-empty"),
+            CarryFault::Known => shell.t("roster-error-known"),
             CarryFault::Statement(number, why) => {
                 let first = shell.tn("roster-error-statement", "n", *number);
                 format!("{first} {}", shell.choice("colleague-refused", why.word()))

@@ -33,7 +33,10 @@ fn an_empty_log_says_so() {
         let (shell, who) = (shell(lang, "/audit"), who(Role::Auditor, ""));
         let page = empty(&shell, &who, log).render().expect("renders");
         check(&page, lang);
-        assert!(page.contains(&shell.t("audit-empty")) && !page.contains("data-checkpoint"));
+        assert!(page.contains(&shell.t("audit-empty-log")) && !page.contains("data-checkpoint"));
+        let filter = LogFilter { case: "07".to_owned(), ..LogFilter::default() };
+        let filtered = LogPage { filter, ..empty(&shell, &who, log) }.render().expect("renders");
+        assert!(filtered.contains(&shell.t("audit-empty")));
         assert_eq!(page.contains("name=\"who\""), log == Log::Staff, "reporters have no name to ask for");
         for tab in Log::ALL {
             let current = format!("href=\"/audit?log={}\" aria-current=\"page\"", tab.word());
@@ -55,7 +58,14 @@ fn every_event_has_words_and_the_filter_comes_back() {
             who: if n % 2 == 0 { "Ilze Paraudziņa".to_owned() } else { String::new() },
             case: if n % 3 == 0 { format!("{n:032x}") } else { String::new() },
             records: 3,
+            count: None,
         });
+        let counted = EntryRow {
+            event: "sign_in_failed".to_owned(),
+            count: Some(17),
+            ..EntryRow { position: "99".to_owned(), ..EntryRow::default() }
+        };
+        let rows = rows.chain([counted]);
         let page = LogPage {
             filter: LogFilter {
                 event: "mail_dead".to_owned(),
@@ -75,6 +85,7 @@ fn every_event_has_words_and_the_filter_comes_back() {
         .expect("renders");
         check(&page, lang);
         keep("audit", lang, &page);
+        assert!(page.contains(&shell.tn("event-sign-in-failed-count", "n", 17)));
         for event in Event::ALL.map(Event::word) {
             assert!(page.contains(&format!("data-event=\"{event}\"")));
             assert!(page.contains(&format!("</span>{}</td>", shell.choice("event", event))));

@@ -6,8 +6,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::colleagues::{unvouched, vouched};
-use crate::app::Shared;
+use crate::app::{App, Shared};
 use crate::clock::{date, day};
+use crate::domain::day::Day;
 use crate::domain::fields::Fields;
 use crate::domain::id::StaffId;
 use crate::features::console::absence::{self, Standing, Wrong};
@@ -79,6 +80,22 @@ fn done(what: Said) -> Response {
     Redirect::to(&format!("{PATH}?done={}", what.word())).into_response()
 }
 
+/// An absence as a sentence.
+fn sentence(app: &App, shell: &Shell, id: &str, (name, first, last): &(String, Day, Day)) -> String {
+    let (first, last) =
+        (app.texts.day_from(shell.lang, date(*first)), app.texts.day_to(shell.lang, date(*last)));
+    let args = [("name", Arg::Str(name)), ("first", Arg::Str(&first)), ("last", Arg::Str(&last))];
+    app.texts.say_with(shell.lang, id, &args)
+}
+
+/// What the list of cases tells of absences: one's own, and those in which one stands in.
+pub(super) async fn told(app: &App, shell: &Shell, of: StaffId) -> Result<Vec<String>, Error> {
+    let standing = absence::look(app, of).await?;
+    let own = standing.planned.iter().map(|a| sentence(app, shell, "absence-planned", a));
+    let others = standing.stands_in.iter().map(|a| sentence(app, shell, "absence-stands-in", a));
+    Ok(own.chain(others).collect())
+}
+
 fn fault(shell: &Shell, wrong: Wrong) -> FieldError {
     let (field, id) = match wrong {
         Wrong::First => ("first", "absence-error-first"),
@@ -96,12 +113,7 @@ fn page(
     became: Result<Wrong, Option<Said>>,
 ) -> Response {
     let (shell, who) = (adviser.shell(app, PATH), adviser.who());
-    let planned = standing.planned.map(|(name, first, last)| {
-        let (first, last) =
-            (app.texts.day_from(shell.lang, date(first)), app.texts.day_to(shell.lang, date(last)));
-        let args = [("name", Arg::Str(&name)), ("first", Arg::Str(&first)), ("last", Arg::Str(&last))];
-        app.texts.say_with(shell.lang, "absence-planned", &args)
-    });
+    let planned = standing.planned.map(|planned| sentence(app, &shell, "absence-planned", &planned));
     let colleagues = standing.colleagues.iter().map(|c| Choice {
         id: c.staff.to_string(),
         label: format!("{}, {}", c.name, shell.t(&choice_id("institution", &c.institution))),

@@ -42,7 +42,8 @@ pub(super) async fn unvouched(
     let (shell, who) = (adviser.shell(app, path), adviser.who());
     let fingerprint = colleagues::own_fingerprint(&adviser.account, &adviser.keys, adviser.next.as_ref());
     let outside = adviser.account.outside;
-    Ok(Some(render(&Unvouched { shell: &shell, who: &who, fingerprint, outside, vouched })))
+    let later = path != "/console";
+    Ok(Some(render(&Unvouched { shell: &shell, who: &who, fingerprint, outside, vouched, later })))
 }
 
 /// `GET /console/colleagues`.

@@ -19,6 +19,8 @@ pub struct Unvouched<'a> {
     pub outside: bool,
     /// Whether there were other keys before.
     pub vouched: Vouched,
+    /// Whether another page was asked for, which opens once somebody vouches.
+    pub later: bool,
 }
 
 /// `/console/colleagues`.

@@ -37,6 +37,7 @@ fn row(status: Status, due_state: DueState) -> InboxRow {
 fn inbox<'a>(shell: &'a Shell, who: &'a Who, rows: Vec<InboxRow>) -> Inbox<'a> {
     Inbox {
         waiting: 2,
+        absences: vec!["<b>".to_owned()],
         own_waits: true,
         shell,
         who,
@@ -272,6 +273,7 @@ fn the_inbox_marks_each_row_and_tells_lateness_in_words_and_shape() {
             let shown = format!("{}</span> {}</span>", state.sign(), shell.t(state.text_id()));
             assert!(page.contains(&shown), "{shown}");
         }
+        assert!(page.contains("data-absence>&#60;b&#62;</p>"));
         assert!(page.contains(&shell.t("inbox-damaged")));
         assert!(!page.contains("7654") && !page.contains("7 654"), "a number that counts across cases");
         assert!(page.contains("after=9&#38;status="));

@@ -4,6 +4,7 @@ use askama::Template as _;
 
 use super::{AdminHome, HealthRow, MailRow, MailState, StaffRow};
 use crate::domain::staff::Role;
+use crate::features::admin::people::Vouched;
 use crate::health::Level;
 use crate::texts::Lang;
 use crate::web::desk::samples::{check, keep, shell, who};
@@ -44,7 +45,8 @@ fn staff(role: Role, institution: &str, good: bool) -> StaffRow {
         role,
         institution: institution.to_owned(),
         active: good,
-        vouched: good,
+        enrolled: good,
+        vouched: (role == Role::Adviser).then_some(if good { Vouched::Now } else { Vouched::Earlier }),
     }
 }
 
@@ -81,12 +83,19 @@ fn only_a_dead_mail_can_be_tried_again() {
                     "calendar" => Level::Warn,
                     _ => Level::Ok,
                 },
+                why: if *name == "people" { vec!["<b>".to_owned()] } else { Vec::new() },
             })
             .collect();
         let page = AdminHome {
             shell: &shell,
             who: &who,
-            staff: Role::ALL.iter().flat_map(|r| [staff(*r, "vugd", true), staff(*r, "", false)]).collect(),
+            staff: {
+                let all = Role::ALL.iter().flat_map(|r| [staff(*r, "vugd", true), staff(*r, "", false)]);
+                let of = |v| StaffRow { vouched: Some(v), ..staff(Role::Adviser, "vp", true) };
+                let more = Vouched::ALL.map(of).into_iter();
+                let invited = StaffRow { enrolled: false, ..staff(Role::Auditor, "", true) };
+                all.chain(more).chain([invited]).collect()
+            },
             mail: vec![
                 mail("a1", MailState::Dead, "550"),
                 mail("b2", MailState::Waiting, "timeout"),
@@ -106,9 +115,11 @@ fn only_a_dead_mail_can_be_tried_again() {
         }
         assert!(page.contains("class=\"desk-fault\"") && page.contains(&shell.t("admin-fault")));
         assert!(page.contains(&shell.t("admin-warn")));
-        assert!(
-            page.contains(&shell.t("admin-staff-inactive"))
-                && page.contains(&shell.t("admin-staff-vouched-no"))
-        );
+        assert!(page.contains(&shell.t("admin-staff-inactive")));
+        assert!(page.contains(&shell.t("people-not-enrolled")), "invited, and never signed in");
+        for vouched in Vouched::ALL {
+            assert!(page.contains(&format!("data-vouched=\"{}\"", vouched.word())));
+        }
+        assert_eq!(page.matches("data-why").count(), 1);
     }
 }

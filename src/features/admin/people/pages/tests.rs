@@ -3,8 +3,8 @@
 use askama::Template as _;
 
 use super::{
-    Act, AdminCode, AdminInvite, AdminPerson, Choice, DetailsForm, FieldError, Fields, Kind, Missing,
-    Standing,
+    Act, AdminCode, AdminInvite, AdminPerson, Choice, DetailsForm, FieldError, Fields, Kind, Missing, Said,
+    Standing, Vouched,
 };
 use crate::domain::staff::Role;
 use crate::features::admin::people::capability::{DAYS, WORDS};
@@ -81,10 +81,13 @@ fn a_code_stands_with_what_to_do() {
                 kind,
                 ends: "2026-03-01, 12:00".to_owned(),
                 told,
+                adviser_again: told == Some(true) && kind == Kind::Enrol,
             };
             let page = page.render().expect("renders");
             check(&page, lang);
             assert!(page.contains("0000-0000-0000-0000-0000") && page.contains("/enrol"));
+            let again = told == Some(true) && kind == Kind::Enrol;
+            assert_eq!(page.contains(&shell.t("people-code-adviser-again")), again);
             assert_eq!(page.contains(&shell.t("people-code-told")), told == Some(true));
             assert_eq!(page.contains(&shell.t("people-code-not-told")), told == Some(false));
             keep(if kind == Kind::Enrol { "code" } else { "code-factor" }, lang, &page);
@@ -106,7 +109,7 @@ fn an_account_offers_what_can_be_done_with_it() {
             role: "adviser",
             standing: if active { Standing::Open } else { Standing::StillNamed },
             enrolled: active,
-            vouched: record.is_some().then_some(false),
+            vouched: record.is_some().then_some(Vouched::Details),
             invited_until: if active { "2026-03-01".to_owned() } else { String::new() },
             form: form(),
             acts,
@@ -114,7 +117,7 @@ fn an_account_offers_what_can_be_done_with_it() {
             record,
             missing,
             errors,
-            saved: active,
+            said: active.then_some(Said::Saved),
         };
         let page = own(Vec::new(), None, Vec::new(), Vec::new(), true).render().expect("renders");
         check(&page, lang);
@@ -130,5 +133,18 @@ fn an_account_offers_what_can_be_done_with_it() {
         assert_eq!(page.matches(" checked").count(), 2, "the chosen act, and reading for others");
         assert!(!page.contains("<script>"));
         keep("person", lang, &page);
+        // What was saved does not stand in the signed list yet.
+        let mut page = own(Vec::new(), Some(Fields(Vec::new())), Vec::new(), Vec::new(), true);
+        for (said, vouched, id) in [
+            (Said::Saved, Vouched::Details, "people-saved-waits"),
+            (Said::Saved, Vouched::Now, "people-saved"),
+            (Said::Closed, Vouched::Now, "people-said-closed"),
+            (Said::Opened, Vouched::Revoked, "people-said-opened"),
+        ] {
+            (page.said, page.vouched) = (Some(said), Some(vouched));
+            let page = page.render().expect("renders");
+            check(&page, lang);
+            assert!(page.contains(&shell.t(id)), "{id}");
+        }
     }
 }

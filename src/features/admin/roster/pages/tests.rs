@@ -38,7 +38,8 @@ fn every_kind_of_statement_is_told_in_words() {
         let (shell, who) = (shell(lang, "/admin/roster"), who(Role::Administrator, ""));
         let page = |state: &State, brought: Brought, taken, name| {
             let errors = brought.errors(&shell);
-            let page = RosterPage { shell: &shell, who: &who, state, brought, taken, errors };
+            let request = "balss-roster-request-2026-03-01.json".to_owned();
+            let page = RosterPage { shell: &shell, who: &who, state, brought, request, taken, errors };
             let page = page.render().expect("renders");
             check(&page, lang);
             keep(name, lang, &page);
@@ -57,7 +58,9 @@ fn every_kind_of_statement_is_told_in_words() {
         assert!(shown.contains("value=\"{&#34;a&#34;}\"") && shown.contains("/admin/roster/request"));
         assert!(shown.contains(&shell.choice("colleague-refused", "keys")));
         let statements = Refusal::ALL.into_iter().map(|why| CarryFault::Statement(7, why));
-        let faults = [CarryFault::Form, CarryFault::Empty].into_iter().chain(statements);
+        let faults = [CarryFault::Form, CarryFault::Request, CarryFault::Empty, CarryFault::Known]
+            .into_iter()
+            .chain(statements);
         for fault in faults {
             let refused = Brought::Refused(fault, "<b>typed</b>".to_owned());
             let shown = page(&full, refused, None, "roster_refused");

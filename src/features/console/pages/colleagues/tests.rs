@@ -41,7 +41,7 @@ fn waiting(n: u8) -> Waiting {
 }
 
 fn standing(n: u8, leaving: Option<Leaving>) -> Standing {
-    Standing { key: key(n), since: 12, leaving, closed: leaving.is_some() }
+    Standing { fingerprint: fingerprint(&key(n)), key: key(n), since: 12, leaving, closed: leaving.is_some() }
 }
 
 fn page(shell: &Shell, who: &Who, colleague: &Colleague, errors: &[Fault], name: &str) -> String {
@@ -61,7 +61,8 @@ fn who_is_not_vouched_for_sees_the_own_fingerprint_and_what_comes_next() {
         let fingerprint = fingerprint(&key(1));
         let of = |vouched| {
             let fingerprint = fingerprint.clone();
-            let page = Unvouched { shell: &shell, who: &who, fingerprint, outside: true, vouched };
+            let later = vouched == Vouched::Never;
+            let page = Unvouched { shell: &shell, who: &who, fingerprint, outside: true, vouched, later };
             let page = page.render().expect("renders");
             check(&page, lang);
             keep("unvouched", lang, &page);
@@ -72,6 +73,13 @@ fn who_is_not_vouched_for_sees_the_own_fingerprint_and_what_comes_next() {
         assert!(again.contains(&before) && !page.contains(&before));
         assert!(page.contains(&format!("data-fingerprint translate=\"no\">{fingerprint}</p>")));
         assert!(!page.contains("data-case-id") && page.contains(&shell.t("unvouched-next-call")));
+        let later = shell.t("unvouched-later");
+        assert!(page.contains(&later) && !again.contains(&later));
+        // Nobody calls: the root alone lets a revoked account stand again.
+        let revoked = of(Vouched::Revoked);
+        assert!(revoked.contains(&shell.t("unvouched-revoked")));
+        assert!(!revoked.contains(&shell.t("unvouched-next-call")));
+        assert!(!revoked.contains(&shell.t("unvouched-lead")));
     }
 }
 
