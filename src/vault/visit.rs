@@ -138,6 +138,9 @@ pub struct Visit {
     /// The code that is to take the place of the opened case's.
     #[serde(default)]
     pub new_code: Option<String>,
+    /// What was just done, as a word, until a page says it.
+    #[serde(default)]
+    pub said: Option<String>,
 }
 
 impl Draft {

@@ -187,6 +187,16 @@ fn linked(engine: Engine) {
     let mut reporter = Reporter::new(demo.visitor("en"));
     let page = reporter.return_with(&receipt);
     let paid = press(&mut reporter.client, &page, "paid", &[]).page();
+    // What was begun before is not put aside unasked.
+    let mut busy = reporter.clone();
+    busy.walk_to(&Told::words("begun and not sent"), "safety").expect("a page");
+    let refused = press(&mut busy.client, &paid, "begin", &[]);
+    assert_eq!((refused.status, refused.page().errors().len()), (422, 1));
+    busy.walk_to(&Told::words("begun and not sent"), "check").expect("the draft");
+
+    let mut reporter = Reporter::new(demo.visitor("en"));
+    let page = reporter.return_with(&receipt);
+    let paid = press(&mut reporter.client, &page, "paid", &[]).page();
     let page = press(&mut reporter.client, &paid, "begin", &[]).page();
     assert_eq!(page.step_form().and_then(|f| f.step).as_deref(), Some("words"));
     // Whoever reads the first is left out of the second.

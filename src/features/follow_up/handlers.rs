@@ -3,11 +3,10 @@
 mod aside;
 mod originals;
 
-use axum::extract::{Query, Request, State};
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
 
 use super::pages::faults::{Fault, Said};
 use super::pages::{Code, NewCode};
@@ -20,6 +19,7 @@ use crate::domain::fields::Fields;
 use crate::domain::id::StaffId;
 use crate::domain::receipt::Receipt;
 use crate::domain::report::{MAX_TEXT, chars_over};
+use crate::vault::visit::Token;
 use crate::web::error::{Error, Kind};
 use crate::web::evidence::{self, Arrived, Destination, FileFault};
 use crate::web::page::{Shell, render};
@@ -28,28 +28,14 @@ use crate::web::{forms, guard};
 
 const PATH: &str = "/return";
 
-/// What the address says beside the path.
-#[derive(Deserialize, Default)]
-pub struct Asked {
-    #[serde(default)]
-    sent: Option<String>,
-    #[serde(default)]
-    back: Option<String>,
-    #[serde(default)]
-    code: Option<String>,
-    #[serde(default)]
-    given: Option<String>,
-}
-
 /// `GET /return`: the conversation, or the field for the code.
-pub async fn show(
-    State(app): State<Shared>,
-    visitor: Visitor,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Error> {
+pub async fn show(State(app): State<Shared>, visitor: Visitor) -> Result<Response, Error> {
     let shell = visitor.shell(&app, PATH);
-    let said = asked.sent.map(|_| Said::Message).or(asked.back.map(|_| Said::TakenBack));
-    let said = said.or(asked.code.map(|_| Said::NewCode)).or(asked.given.map(|_| Said::Original));
+    let said = match visitor.token() {
+        Some(token) => talk::noted(&app, token).await?,
+        None => None,
+    };
+    let said = said.and_then(|word| Said::parse(&word));
     let page = thread(&app, &visitor, &shell, "", &[], said).await?;
     let page = match page {
         Some(page) => Some(page),
@@ -94,7 +80,7 @@ async fn new_code(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Re
     let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
     let shell = visitor.shell(app, PATH);
     match fields.get("go") {
-        "take" if replace::take(app, token).await? => Ok(Redirect::to("/return?code=1").into_response()),
+        "take" if replace::take(app, token).await? => done(app, token, Said::NewCode).await,
         "take" => Err(Error::new(Kind::VisitOver)),
         "show" => Ok(Redirect::to(PATH).into_response()),
         _ => {
@@ -228,7 +214,7 @@ async fn said(app: &Shared, visitor: &Visitor, arrived: Arrived) -> Result<Respo
         return Ok(page);
     }
     if talk::say(app, token, talk::Sent { text, meet, files: arrived.files }).await? {
-        Ok(Redirect::to("/return?sent=1").into_response())
+        done(app, token, Said::Message).await
     } else {
         Err(Error::new(Kind::VisitOver))
     }
@@ -282,6 +268,15 @@ async fn withdrawal(app: &Shared, visitor: &Visitor, wish: &str, typed: &str) ->
             return page.ok_or(Error::new(Kind::VisitOver));
         }
     };
-    let to = if wish == "undo" { "/return?back=1" } else { PATH };
-    if done { Ok(Redirect::to(to).into_response()) } else { Err(Error::new(Kind::VisitOver)) }
+    match wish {
+        _ if !done => Err(Error::new(Kind::VisitOver)),
+        "undo" => self::done(app, token, Said::TakenBack).await,
+        _ => Ok(Redirect::to(PATH).into_response()),
+    }
+}
+
+/// Back to the conversation, which says once what was done. The address does not: browsers keep it.
+async fn done(app: &App, token: &Token, said: Said) -> Result<Response, Error> {
+    talk::note(app, token, said.word()).await?;
+    Ok(Redirect::to(PATH).into_response())
 }

@@ -11,8 +11,10 @@ use crate::vault::visit::{self, Draft, Token};
 /// What became of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Begun {
-    /// There is a draft now, or was before.
+    /// There is such a draft, now or before.
     Yes,
+    /// Another story was begun and not sent: it is not put aside unasked.
+    Another,
     /// Too much is being written now.
     Full,
     /// The visit is over.
@@ -35,13 +37,16 @@ pub async fn begin(app: &App, token: &Token) -> Result<Begun> {
     draft.begun = now;
     "words".clone_into(&mut draft.step);
     draft.answers = answers(&read.report.what.answers, case);
-    let begun = visit::change(&app.store, token, now, clean, |v| {
-        if v.draft.as_ref().is_none_or(|d| d.sent) {
+    let begun = visit::change(&app.store, token, now, clean, |v| match &v.draft {
+        Some(other) if !other.sent && other.answers.linked == draft.answers.linked => Begun::Yes,
+        Some(other) if !other.sent => Begun::Another,
+        _ => {
             v.draft = Some(draft.clone());
             v.ends = now + DRAFT_SECONDS;
+            Begun::Yes
         }
     });
-    Ok(if begun.await?.is_some() { Begun::Yes } else { Begun::Over })
+    Ok(begun.await?.unwrap_or(Begun::Over))
 }
 
 fn answers(first: &Answers, case: CaseId) -> Answers {

@@ -101,6 +101,29 @@ pub(super) async fn returning(app: &App, token: &Token) -> Result<Option<(CaseId
     Ok(Some((returning.case, ReceiptKeys::from_root(visit::decode(&returning.root)?))))
 }
 
+/// Lets the next page of a visit say what was done.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn note(app: &App, token: &Token, word: &str) -> Result<()> {
+    let (now, clean) = (app.clock.now(), app.clock.today().plus(1));
+    visit::change(&app.store, token, now, clean, |v| v.said = Some(word.to_owned())).await?;
+    Ok(())
+}
+
+/// What is to be said, which is said once.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn noted(app: &App, token: &Token) -> Result<Option<String>> {
+    let (now, clean) = (app.clock.now(), app.clock.today().plus(1));
+    let loaded = visit::load(&mut app.store.look().await?, token, now).await?;
+    if loaded.is_none_or(|l| l.visit.said.is_none()) {
+        return Ok(None);
+    }
+    Ok(visit::change(&app.store, token, now, clean, |v| v.said.take()).await?.flatten())
+}
+
 /// The conversation of a visit and who reads it; `None` when no code was typed or the visit is over.
 ///
 /// # Errors

@@ -39,7 +39,18 @@ pub(super) async fn show(app: &Shared, visitor: &Visitor, go: &str, typed: &str)
     if let Some(wish) = answer(go) {
         return said(app, visitor, vec![wish], typed).await;
     }
-    page(app, visitor, go, typed, None).await
+    page(app, visitor, go, typed, Refused::No).await
+}
+
+/// Why a page is shown again.
+#[derive(Clone, Copy)]
+enum Refused<'a> {
+    /// It is not.
+    No,
+    /// How to be reached, which is too long.
+    Long(&'a str),
+    /// Another story was begun and not sent.
+    Another,
 }
 
 async fn page(
@@ -47,7 +58,7 @@ async fn page(
     visitor: &Visitor,
     which: &str,
     typed: &str,
-    refused: Option<&str>,
+    refused: Refused<'_>,
 ) -> Result<Response, Error> {
     let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
     let (read, _) = talk::read(app, token).await?.ok_or(Error::new(Kind::VisitOver))?;
@@ -62,22 +73,21 @@ async fn page(
         }),
         "reach" => {
             let kept = read.margin.as_ref().map_or("", |(margin, _)| margin.contact.as_str());
-            let errors = refused.map(|t| Fault::ContactLong(chars_over(t, MAX_SHORT)).say(shell));
-            render(&Reach {
-                shell,
-                contact: refused.unwrap_or(kept),
-                is_there: !kept.is_empty(),
-                errors: errors.into_iter().collect(),
-                typed,
-            })
+            let (contact, errors) = match refused {
+                Refused::Long(text) => {
+                    (text, vec![Fault::ContactLong(chars_over(text, MAX_SHORT)).say(shell)])
+                }
+                _ => (kept, vec![]),
+            };
+            render(&Reach { shell, contact, is_there: !kept.is_empty(), errors, typed })
         }
         _ => {
             let days = check_ins(read.report.day).into_iter().filter(|d| *d >= app.clock.today());
             let days = days.map(|d| app.texts.day(shell.lang, date(d))).collect();
-            render(&Paid { shell, days, typed })
+            render(&Paid { shell, days, another: matches!(refused, Refused::Another), typed })
         }
     };
-    if refused.is_some() {
+    if !matches!(refused, Refused::No) {
         *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     }
     Ok(page)
@@ -99,7 +109,7 @@ pub(super) async fn take(app: &Shared, visitor: &Visitor, fields: &Fields) -> Re
             let erase = fields.get("go") == "erase";
             let contact = if erase { "" } else { fields.get("contact").trim() };
             if contact.len() > MAX_SHORT {
-                return page(app, visitor, "reach", typed, Some(contact)).await;
+                return page(app, visitor, "reach", typed, Refused::Long(contact)).await;
             }
             if !wish::reach(app, token, contact.to_owned()).await? {
                 return Err(Error::new(Kind::VisitOver));
@@ -108,6 +118,7 @@ pub(super) async fn take(app: &Shared, visitor: &Visitor, fields: &Fields) -> Re
         }
         ("paid", "begin") => match linked::begin(app, token).await? {
             Begun::Yes => Ok(Redirect::to("/start").into_response()),
+            Begun::Another => page(app, visitor, "paid", typed, Refused::Another).await,
             Begun::Full => Err(Error::new(Kind::Waiting)),
             Begun::Over => Err(Error::new(Kind::VisitOver)),
         },

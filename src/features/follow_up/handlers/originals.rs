@@ -1,7 +1,7 @@
 //! Handing over the original of a photograph: asked once more, done, and back to what was typed.
 
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 
 use super::PATH;
 use crate::app::Shared;
@@ -37,7 +37,7 @@ pub(super) async fn pressed(app: &Shared, visitor: &Visitor, fields: &Fields) ->
     };
     let (said, faults) = match given {
         Given::Over => return Err(over()),
-        Given::Yes if typed.is_empty() => return Ok(Redirect::to("/return?given=1").into_response()),
+        Given::Yes if typed.is_empty() => return super::done(app, token, Said::Original).await,
         Given::Yes => (Some(Said::Original), vec![]),
         Given::Locked => (None, vec![Fault::OriginalLocked]),
         Given::Nothing => (None, vec![]),

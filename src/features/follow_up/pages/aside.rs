@@ -55,6 +55,8 @@ pub struct Paid<'a> {
     pub shell: &'a Shell,
     /// The days that are still to come: `Texts::day`.
     pub days: Vec<String>,
+    /// Whether another story was begun and not sent, so that none can be begun now.
+    pub another: bool,
     /// A message that was not sent.
     pub typed: &'a str,
 }
@@ -85,10 +87,13 @@ mod tests {
                 assert!(!html.contains(HOSTILE));
             }
             for days in [vec![], vec!["7. decembris".to_owned()]] {
-                let html = Paid { shell, days: days.clone(), typed: HOSTILE }.render().unwrap();
+                let html = Paid { shell, days: days.clone(), another: days.is_empty(), typed: HOSTILE }
+                    .render()
+                    .unwrap();
                 public(&html, shell, Some("paid"));
                 assert_eq!(html.contains("7. decembris"), !days.is_empty());
                 assert!(html.contains("value=\"begin\"") && !html.contains(HOSTILE));
+                assert_eq!(html.contains("role=\"alert\""), days.is_empty());
             }
         }
     }

@@ -83,6 +83,30 @@ pub enum Said {
 }
 
 impl Said {
+    /// Those that wait for the next page.
+    const NOTED: [Self; 4] = [Self::Message, Self::TakenBack, Self::NewCode, Self::Original];
+
+    /// The word a visit keeps until then.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Message => "message",
+            Self::Readers => "readers",
+            Self::TakenBack => "back",
+            Self::NewCode => "code",
+            Self::Wish => "wish",
+            Self::Reach => "reach",
+            Self::Erased => "erased",
+            Self::Original => "original",
+        }
+    }
+
+    /// What such a word says.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::NOTED.into_iter().find(|s| s.word() == word)
+    }
+
     /// The notice.
     #[must_use]
     pub fn say(self, shell: &Shell) -> String {
