@@ -55,7 +55,7 @@ impl Pack {
         }
         for line in asked.help.iter().filter(|l| l.stale(asked.today, asked.days)) {
             let how = if line.emergency() {
-                format!("compare it with its source ({}), do not call {}", line.source, line.number)
+                format!("look at its source and do not call {}", line.number)
             } else {
                 format!("call {}", line.number)
             };

@@ -370,7 +370,7 @@ fn touched(engine: Engine) {
         said.fails("did not open and give nothing back");
         let said = world.apply(&result).await;
         assert!(said.out.contains(&format!("case {barred}, epoch 0\n")), "{}", said.out);
-        said.fails("were left alone");
+        said.fails("left alone");
         for case in [own, barred, name, epoch] {
             assert!(!world.reads(0, case).await && world.reads(1, case).await);
         }
