@@ -57,6 +57,8 @@ const begin = () => {
   form.addEventListener("submit", (event) => {
     const button = event.submitter;
     if (sending) return event.preventDefault();
+    // Where the person looks: a page can have several places to press.
+    (button?.closest(".actions, p") ?? actions).after(told);
     const { files, data } = body(button);
     if (!files) {
       // A page that a browser shows for a broken connection would hold nothing of what was typed.
@@ -118,7 +120,7 @@ const begin = () => {
   let timer;
   const warn = () => {
     const note = document.createElement("div");
-    note.className = "notice";
+    note.className = "notice soon";
     note.setAttribute("role", "alert");
     const words = document.createElement("p");
     words.textContent = say.soon;
@@ -126,7 +128,7 @@ const begin = () => {
     more.type = "button";
     more.textContent = say.longer;
     note.append(words, more);
-    form.prepend(note);
+    form.append(note);
     more.addEventListener("click", () => {
       const { data } = body(stay);
       const kept = new URLSearchParams([...data].filter(([, v]) => typeof v === "string"));
