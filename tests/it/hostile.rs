@@ -1,5 +1,5 @@
-//! The hostile administrator: every page of the role, free SQL, a copy of yesterday's database, and keys of his own, but
-//! no key file. After each attempt life goes on: a report is filed, an adviser answers, a reporter's case is read. Then
+//! The hostile administrator: free SQL, a copy of yesterday's database, and keys of his own, but no key file. (What the
+//! pages of the role allow stands in `matrix`, `people` and `vouch`.) After each attempt life goes on: a report is filed, an adviser answers, a reporter's case is read. Then
 //! three things are asked: does anything that was sealed since open with keys of his, who is told, and by what.
 
 mod attempts;

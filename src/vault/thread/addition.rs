@@ -1,0 +1,172 @@
+//! How something is added to a conversation: sealed outside, written in one transaction.
+
+use std::collections::BTreeMap;
+
+use super::super::compartment::{DESK, THREAD};
+use super::super::consent::{Proposal, Said, Wish};
+use super::super::files::FileRecord;
+use super::super::grants::Opened;
+use super::super::margin::{self, Margin};
+use super::super::{Result, VaultError};
+use super::{Agreement, Conversation, DeskCard, Message, Side, Step, body};
+use crate::crypto::frame::Purpose;
+use crate::domain::case::Status;
+use crate::domain::day::Day;
+use crate::domain::id::{BlobId, CaseId};
+use crate::store::Tx;
+use crate::store::audit::{name_card, name_record};
+use crate::store::records::{CardRow, RecordRow};
+
+/// Sealed rows that are to be added to a case in one transaction.
+pub struct Addition {
+    case: CaseId,
+    records: Vec<RecordRow>,
+    card: Option<CardRow>,
+    desk: Option<CardRow>,
+    margin: Option<CardRow>,
+    files: Vec<(BlobId, String)>,
+    /// When the case was filed and is due next, as its card says.
+    days: Option<(Day, Day)>,
+}
+
+/// What to add.
+#[derive(Default)]
+pub struct Words {
+    /// A message: its ordinal is given here.
+    pub message: Option<Message>,
+    /// A new status and who set it (empty: it follows from the reporter's message).
+    pub status: Option<(Status, String)>,
+    /// Readers whom the reporter agreed to: the ordinal is given here.
+    pub agreements: Vec<Agreement>,
+    /// A step that an adviser proposes.
+    pub proposal: Option<Proposal>,
+    /// What the reporter wants.
+    pub wishes: Vec<Wish>,
+    /// What is to stand beside the conversation.
+    pub margin: Option<Margin>,
+    /// Files that come with the message.
+    pub files: Vec<FileRecord>,
+    /// When somebody should look at the case next, if that changes.
+    pub due: Option<Day>,
+}
+
+impl Addition {
+    /// Seals `words` for the newest epoch of a case read before.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn seal(with: &Opened, read: &Conversation, words: Words, day: Day) -> Result<Self> {
+        let thread = &with.thread;
+        let to = thread.recipient();
+        let mut card = read.card.clone();
+        let mut records = Vec::new();
+        let mut blobs = Vec::new();
+        if let Some(message) = words.message {
+            let message = Message { n: card.n, ..message };
+            records.push(thread.seal(&to, Purpose::Message, &body(&message)?, day)?);
+            for mut file in words.files {
+                file.n = card.n;
+                blobs.extend(file.objects().map(|(blob, digest)| (blob, digest.to_owned())));
+                records.push(thread.seal(&to, Purpose::File, &body(&file)?, day)?);
+                card.files += 1;
+            }
+            if message.from == Side::Reporter {
+                card.reporter_n = card.n;
+            }
+            card.messages += 1;
+            card.n += 1;
+        }
+        if let Some((status, name)) = words.status
+            && status != card.status
+        {
+            let step = Step { n: card.n, from: card.status, to: status, name };
+            records.push(thread.seal(&to, Purpose::Status, &body(&step)?, day)?);
+            card.status = status;
+            card.n += 1;
+        }
+        for mut agreement in words.agreements {
+            agreement.n = card.n;
+            records.push(thread.seal(&to, Purpose::Agreement, &body(&agreement)?, day)?);
+            card.n += 1;
+        }
+        if let Some(proposal) = words.proposal {
+            let proposal = Proposal { n: card.n, ..proposal };
+            records.push(thread.seal(&to, Purpose::Proposal, &body(&proposal)?, day)?);
+            card.n += 1;
+        }
+        for wish in words.wishes {
+            records.push(thread.seal(&to, Purpose::Wish, &body(&Said { n: card.n, wish })?, day)?);
+            card.reporter_n = card.n;
+            card.n += 1;
+        }
+        let margin = match (words.margin, &read.margin) {
+            (Some(margin), Some((_, version))) => Some(margin.seal(thread, version + 1)?),
+            _ => None,
+        };
+        card.due = words.due.unwrap_or(card.due);
+        let days = Some((read.report.day, card.due));
+        let card = thread.seal_card(&body(&card)?, read.card_version + 1)?;
+        Ok(Self { case: thread.case, records, card: Some(card), desk: None, margin, files: blobs, days })
+    }
+
+    /// Seals only that an adviser has opened the case on this day, and seen everything of the reporter's; `None` when both
+    /// were so before.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub fn seen(with: &Opened, read: &Conversation, day: Day) -> Result<Option<Self>> {
+        let desk = match (&with.desk, &read.desk) {
+            (Some(desk), Some((card, version))) if card.seen < read.card.reporter_n => {
+                Some(desk.seal_card(&body(&DeskCard { seen: read.card.reporter_n })?, version + 1)?)
+            }
+            _ => None,
+        };
+        let mut margin = None;
+        if let Some((before, version)) = &read.margin {
+            let mut noted = before.clone();
+            if noted.note(day) {
+                margin = Some(noted.seal(&with.thread, version + 1)?);
+            }
+        }
+        if desk.is_none() && margin.is_none() {
+            return Ok(None);
+        }
+        let case = with.thread.case;
+        Ok(Some(Self { case, records: vec![], card: None, desk, margin, files: vec![], days: None }))
+    }
+
+    /// Writes everything; what the audit log must commit to.
+    ///
+    /// # Errors
+    /// [`VaultError::Conflict`] when somebody else wrote since the case was read.
+    pub async fn write(&self, tx: &mut Tx, day: Day) -> Result<BTreeMap<String, String>> {
+        let mut sealed = BTreeMap::new();
+        for (which, card) in [(THREAD, &self.card), (DESK, &self.desk)] {
+            if let Some(card) = card {
+                if !tx.replace_card(self.case, which, card).await? {
+                    return Err(VaultError::Conflict);
+                }
+                sealed.extend([name_card(self.case, which, card, self.days.filter(|_| which == THREAD))]);
+            }
+        }
+        if let Some(row) = &self.margin {
+            sealed.extend([margin::write(tx, self.case, row).await?]);
+        }
+        if let Some((_, due)) = self.days
+            && !tx.set_next_due(self.case, due).await?
+        {
+            return Err(VaultError::Conflict);
+        }
+        for (blob, digest) in &self.files {
+            if !tx.keep_blob(*blob, self.case, day).await? {
+                return Err(VaultError::Conflict);
+            }
+            sealed.insert(format!("b:{blob}"), digest.clone());
+        }
+        for row in &self.records {
+            tx.add_record(self.case, row).await?;
+            sealed.extend([name_record(row)]);
+        }
+        Ok(sealed)
+    }
+}
