@@ -141,6 +141,12 @@ pub struct Visit {
     /// What was just done, as a word, until a page says it.
     #[serde(default)]
     pub said: Option<String>,
+    /// The page beside the opened case that is shown; empty for the conversation itself.
+    #[serde(default)]
+    pub aside: String,
+    /// What was typed there and not sent.
+    #[serde(default)]
+    pub typed: String,
 }
 
 impl Draft {

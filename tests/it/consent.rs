@@ -158,6 +158,19 @@ fn wanted(engine: Engine) {
     assert_eq!(answer.status, 200);
     assert!(adviser.open(&case).text().contains("Asks to meet"));
 
+    // Another language keeps what is typed; another code can be entered.
+    let page = answer.page();
+    let page =
+        press(&mut reporter.client, &page, "stay", &[("message", "kept in the other language")]).page();
+    assert!(page.html.contains("kept in the other language"), "{}", page.text());
+    let page = Reporter::new(demo.visitor("en")).return_with(&receipt);
+    let mut other = Reporter::new(demo.visitor("en"));
+    other.return_with(&receipt);
+    let asked = press(&mut other.client, &page, "other", &[]);
+    assert_eq!(asked.status, 403, "a token of another visit");
+    let page = other.return_with(&receipt);
+    assert!(press(&mut other.client, &page, "other", &[]).page().form_with("receipt").is_some());
+
     // Too long is told and kept; erased is gone, also under a new code.
     let page = answer.page();
     let reach = press(&mut reporter.client, &page, "reach", &[]).page();

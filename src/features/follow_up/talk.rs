@@ -101,27 +101,58 @@ pub(super) async fn returning(app: &App, token: &Token) -> Result<Option<(CaseId
     Ok(Some((returning.case, ReceiptKeys::from_root(visit::decode(&returning.root)?))))
 }
 
-/// Lets the next page of a visit say what was done.
-///
-/// # Errors
-/// [`VaultError`].
-pub async fn note(app: &App, token: &Token, word: &str) -> Result<()> {
-    let (now, clean) = (app.clock.now(), app.clock.today().plus(1));
-    visit::change(&app.store, token, now, clean, |v| v.said = Some(word.to_owned())).await?;
-    Ok(())
+/// What the next page of a visit shows: it is kept in the visit, so that a page is always the answer to a GET and the
+/// browser's own Back leads to one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stand {
+    /// A page beside the conversation, as a word; empty for the conversation.
+    pub aside: String,
+    /// What was typed and not sent.
+    pub typed: String,
+    /// What was just done, as a word: said once.
+    pub said: Option<String>,
 }
 
-/// What is to be said, which is said once.
+/// Lets the next page of a visit show this; false when it is over.
 ///
 /// # Errors
 /// [`VaultError`].
-pub async fn noted(app: &App, token: &Token) -> Result<Option<String>> {
+pub async fn stand(app: &App, token: &Token, at: &Stand) -> Result<bool> {
+    let (now, clean) = (app.clock.now(), app.clock.today().plus(1));
+    let stands = visit::change(&app.store, token, now, clean, |v| {
+        v.returning.as_ref()?;
+        (v.aside, v.typed, v.said) = (at.aside.clone(), at.typed.clone(), at.said.clone());
+        Some(())
+    });
+    Ok(stands.await?.flatten().is_some())
+}
+
+/// What the next page shows.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn stands(app: &App, token: &Token) -> Result<Stand> {
     let (now, clean) = (app.clock.now(), app.clock.today().plus(1));
     let loaded = visit::load(&mut app.store.look().await?, token, now).await?;
-    if loaded.is_none_or(|l| l.visit.said.is_none()) {
-        return Ok(None);
+    let Some(visit) = loaded.map(|l| l.visit) else { return Ok(Stand::default()) };
+    if visit.said.is_some() {
+        visit::change(&app.store, token, now, clean, |v| v.said = None).await?;
     }
-    Ok(visit::change(&app.store, token, now, clean, |v| v.said.take()).await?.flatten())
+    Ok(Stand { aside: visit.aside, typed: visit.typed, said: visit.said })
+}
+
+/// Lets a visit hold no case any more, so that another code can be entered.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn put_away(app: &App, token: &Token) -> Result<()> {
+    let (now, clean) = (app.clock.now(), app.clock.today().plus(1));
+    visit::change(&app.store, token, now, clean, |v| {
+        (v.returning, v.new_code) = (None, None);
+        (v.aside, v.typed) = (String::new(), String::new());
+    })
+    .await?;
+    Ok(())
 }
 
 /// The conversation of a visit and who reads it; `None` when no code was typed or the visit is over.

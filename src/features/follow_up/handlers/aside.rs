@@ -4,7 +4,7 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::{PATH, thread};
+use super::{PATH, go_to};
 use crate::app::Shared;
 use crate::clock::date;
 use crate::domain::deadline::check_ins;
@@ -39,7 +39,17 @@ pub(super) async fn show(app: &Shared, visitor: &Visitor, go: &str, typed: &str)
     if let Some(wish) = answer(go) {
         return said(app, visitor, vec![wish], typed).await;
     }
-    page(app, visitor, go, typed, Refused::No).await
+    go_to(app, visitor, go, typed, None).await
+}
+
+/// One of the pages; `None` when the visit holds no case.
+pub(super) async fn shown(
+    app: &Shared,
+    visitor: &Visitor,
+    which: &str,
+    typed: &str,
+) -> Result<Option<Response>, Error> {
+    page(app, visitor, which, typed, Refused::No).await.map(Some)
 }
 
 /// Why a page is shown again.
@@ -114,7 +124,8 @@ pub(super) async fn take(app: &Shared, visitor: &Visitor, fields: &Fields) -> Re
             if !wish::reach(app, token, contact.to_owned()).await? {
                 return Err(Error::new(Kind::VisitOver));
             }
-            back(app, visitor, typed, Some(if contact.is_empty() { Said::Erased } else { Said::Reach })).await
+            let said = if contact.is_empty() { Said::Erased } else { Said::Reach };
+            go_to(app, visitor, "", typed, Some(said)).await
         }
         ("paid", "begin") => match linked::begin(app, token).await? {
             Begun::Yes => Ok(Redirect::to("/start").into_response()),
@@ -122,20 +133,15 @@ pub(super) async fn take(app: &Shared, visitor: &Visitor, fields: &Fields) -> Re
             Begun::Full => Err(Error::new(Kind::Waiting)),
             Begun::Over => Err(Error::new(Kind::VisitOver)),
         },
-        _ => back(app, visitor, typed, None).await,
+        _ => go_to(app, visitor, "", typed, None).await,
     }
 }
 
 async fn said(app: &Shared, visitor: &Visitor, wishes: Vec<Wish>, typed: &str) -> Result<Response, Error> {
     let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
+    let agreed = matches!(wishes[..], [Wish::Step { yes: true, .. }]);
     if !wish::say(app, token, wishes).await? {
         return Err(Error::new(Kind::VisitOver));
     }
-    back(app, visitor, typed, Some(Said::Wish)).await
-}
-
-/// The conversation, with what was typed and what was done.
-async fn back(app: &Shared, visitor: &Visitor, typed: &str, said: Option<Said>) -> Result<Response, Error> {
-    let page = thread(app, visitor, &visitor.shell(app, PATH), typed, &[], said).await?;
-    page.ok_or(Error::new(Kind::VisitOver))
+    go_to(app, visitor, "", typed, Some(if agreed { Said::Agreed } else { Said::Wish })).await
 }

@@ -35,14 +35,13 @@ pub(super) async fn pressed(app: &Shared, visitor: &Visitor, fields: &Fields) ->
         }
         _ => Given::Nothing,
     };
-    let (said, faults) = match given {
+    let faults = match given {
         Given::Over => return Err(over()),
-        Given::Yes if typed.is_empty() => return super::done(app, token, Said::Original).await,
-        Given::Yes => (Some(Said::Original), vec![]),
-        Given::Locked => (None, vec![Fault::OriginalLocked]),
-        Given::Nothing => (None, vec![]),
+        Given::Yes => return super::go_to(app, visitor, "", typed, Some(Said::Original)).await,
+        Given::Locked => vec![Fault::OriginalLocked],
+        Given::Nothing => vec![],
     };
-    let mut page = super::thread(app, visitor, &shell, typed, &faults, said).await?.ok_or_else(over)?;
+    let mut page = super::thread(app, visitor, &shell, typed, &faults, None).await?.ok_or_else(over)?;
     if !faults.is_empty() {
         *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     }

@@ -74,6 +74,8 @@ pub enum Said {
     NewCode,
     /// What is wanted was noted.
     Wish,
+    /// A step was agreed to.
+    Agreed,
     /// How to be reached was noted.
     Reach,
     /// How to be reached was erased.
@@ -83,8 +85,18 @@ pub enum Said {
 }
 
 impl Said {
-    /// Those that wait for the next page.
-    const NOTED: [Self; 4] = [Self::Message, Self::TakenBack, Self::NewCode, Self::Original];
+    /// Every one.
+    const ALL: [Self; 9] = [
+        Self::Message,
+        Self::Readers,
+        Self::TakenBack,
+        Self::NewCode,
+        Self::Wish,
+        Self::Agreed,
+        Self::Reach,
+        Self::Erased,
+        Self::Original,
+    ];
 
     /// The word a visit keeps until then.
     #[must_use]
@@ -95,6 +107,7 @@ impl Said {
             Self::TakenBack => "back",
             Self::NewCode => "code",
             Self::Wish => "wish",
+            Self::Agreed => "agreed",
             Self::Reach => "reach",
             Self::Erased => "erased",
             Self::Original => "original",
@@ -104,7 +117,7 @@ impl Said {
     /// What such a word says.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
-        Self::NOTED.into_iter().find(|s| s.word() == word)
+        Self::ALL.into_iter().find(|s| s.word() == word)
     }
 
     /// The notice.
@@ -116,6 +129,7 @@ impl Said {
             Self::TakenBack => "said-taken-back",
             Self::NewCode => "said-new-code",
             Self::Wish => "said-wish",
+            Self::Agreed => "said-agreed",
             Self::Reach => "said-reach",
             Self::Erased => "said-erased",
             Self::Original => "said-original",
