@@ -168,12 +168,13 @@ impl Answers {
     }
 
     /// Relations that the page on people asks about: a partner is not asked for where all that was said belongs to
-    /// service life.
+    /// service life, nor beside hazing, whatever else came with it.
     #[must_use]
     pub fn relations(&self) -> Vec<&'static str> {
         let service = |w: &String| matches!(w.as_str(), "hazing" | "unequal" | "favours");
         let only_service = !self.what.is_empty() && self.what.iter().all(service);
-        RELATION.into_iter().filter(|r| !(only_service && *r == "partner")).collect()
+        let hazing = self.what.iter().any(|w| w == "hazing");
+        RELATION.into_iter().filter(|r| !((hazing || only_service) && *r == "partner")).collect()
     }
 }
 
@@ -235,7 +236,9 @@ mod tests {
             ..Answers::default()
         };
         assert!(!of(&["hazing"]).relations().contains(&"partner"));
-        assert!(of(&["hazing", "hitting"]).relations().contains(&"partner"));
+        assert!(!of(&["hazing", "hitting"]).relations().contains(&"partner"));
+        assert!(!of(&["unequal", "favours"]).relations().contains(&"partner"));
+        assert!(of(&["unequal", "hitting"]).relations().contains(&"partner"));
         assert!(of(&[]).relations().contains(&"partner"));
     }
 

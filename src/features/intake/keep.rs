@@ -9,6 +9,7 @@ use crate::app::{App, Shared};
 use crate::clock::{date, day};
 use crate::domain::day::Day;
 use crate::domain::event::{Event, Leaf};
+use crate::domain::report::PRIVATE;
 use crate::store::{Audit, StoreError};
 use crate::texts::Lang;
 use crate::vault::kept::{self, Keeping, Opened, Private};
@@ -129,6 +130,8 @@ async fn put(
     let today = app.clock.today();
     let mut as_kept = draft.clone();
     (as_kept.kept, as_kept.waiting, as_kept.step) = (true, false, Step::Check.word().to_owned());
+    // Kept on the way to sending or not: whoever takes it up later is not to send it by its first button.
+    PRIVATE.clone_into(&mut as_kept.answers.path);
     let mut private = Private::new(as_kept, today, lang.code());
     // What stands as it stood keeps its proof.
     if let Some(before) = &before

@@ -16,6 +16,7 @@ use super::steps::{self, Step};
 use crate::app::App;
 use crate::clock::date;
 use crate::domain::day::Day;
+use crate::pack::duties::{Duty, Starts};
 use crate::texts::{Arg, choice_id};
 use crate::web::evidence;
 use crate::web::page::{Shell, render};
@@ -151,7 +152,13 @@ fn reader(
         role_text: shell.t(&choice_id("institution", &key.institution)),
         outside: key.institution != institution,
         away: away.unwrap_or_default(),
+        has_to_act: app.pack.duties.of(&key.institution).is_some_and(has_to_act),
     }
+}
+
+/// Whether some of this institution's people may have to start proceedings: a name alone does not tell which.
+fn has_to_act(duty: &Duty) -> bool {
+    matches!(duty.may_start_proceedings, Starts::Yes | Starts::Some)
 }
 
 fn will_read(app: &App, shell: &Shell, view: &View) -> Vec<Reader> {
