@@ -340,7 +340,7 @@ waiting-change = Back, do not send yet
 # The code beforehand, and a record for oneself
 
 aside-code = Show the access code now
-aside-keep = Save for myself only and leave
+aside-keep = Save for myself only and show the code
 code-early = This code begins to work once you have sent or saved what you wrote. Until then it opens nothing.
 code-go-on = Go on writing
 type-back-title = Check that the code is written down correctly

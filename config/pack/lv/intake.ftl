@@ -341,7 +341,7 @@ waiting-change = Atpakaļ, vēl nesūtīt
 # Kods pirms nosūtīšanas un ieraksts tikai sev
 
 aside-code = Parādīt piekļuves kodu jau tagad
-aside-keep = Saglabāt tikai sev un iziet
+aside-keep = Saglabāt tikai sev un parādīt kodu
 code-early = Šis kods sāks darboties, kad rakstītais būs nosūtīts vai saglabāts. Līdz tam tas neko neatver.
 code-go-on = Turpināt rakstīt
 type-back-title = Pārbaudīt, vai kods pierakstīts pareizi
