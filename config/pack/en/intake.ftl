@@ -45,9 +45,9 @@ before-say-secret = Write nothing that is a state secret or for official use onl
 before-say-other = If it happened to someone else, do not name that person without his or her agreement. It is best to pass on this address: then that person can write, if he or she wants to.
 before-say-child = If you are under 18 or it is about a child: the law obliges everyone, advisers too, to report violence against a child the same day. You can call 116 111 first.
 before-answer =
-    The first answer comes within { $n ->
-        [one] { $n } day at the latest.
-       *[other] { $n } days at the latest.
+    Usually on the next working day, at the latest within { $n ->
+        [one] { $n } day.
+       *[other] { $n } days.
     }
 before-talk = After that you can go on talking as long as it takes. Every answer gives the date of the next one. Nothing further is done without your agreement, unless the law demands it.
 before-duties-title = What may have to be passed on

@@ -45,7 +45,7 @@ before-say-secret = Nerakstiet neko, kas ir valsts noslēpums vai paredzēts tik
 before-say-other = Ja tas noticis ar kādu citu, nenosauciet šo cilvēku bez viņa vai viņas piekrišanas. Vislabāk ir pateikt šo adresi tālāk: tad cilvēks var rakstīt, ja grib.
 before-say-child = Ja Jums nav 18 gadu vai stāsts ir par bērnu: par vardarbību pret bērnu likums liek paziņot tajā pašā dienā, arī padomniekiem. Vispirms var piezvanīt uz 116 111.
 before-answer =
-    Pirmā atbilde būs ne vēlāk kā { $n ->
+    Parasti atbild nākamajā darba dienā, vēlākais { $n ->
         [one] { $n } dienas laikā.
        *[other] { $n } dienu laikā.
     }
