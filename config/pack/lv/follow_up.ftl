@@ -7,7 +7,7 @@ code-hint = Piecas grupas pa četrām zīmēm. Lielajiem un mazajiem burtiem, at
 code-device = Dienesta datorā vai tīklā darba devējs var redzēt visu, ko Jūs lasāt un rakstāt.
 code-open = Atvērt sarunu
 code-lost-title = Ja koda vairs nav
-code-lost = Bez koda Jūs sarunu vairs nevarat atvērt, un mēs kodu nevaram atjaunot. Varat pastāstīt no jauna un pieminēt, ka jau reiz rakstījāt.
+code-lost = Bez koda sarunu vairs nevar atvērt, un kodu mēs nevaram atjaunot. Iepriekšējo stāstu padomnieks lasa un atbild tāpat, bet Jūs atbildi vairs neredzēsiet un stāstu nevarēsiet atsaukt. Varat pastāstīt no jauna: pieminiet, kurā dienā un par kuru iestādi rakstījāt, un vienu sīkumu, pēc kā padomnieks to atrod. Ieraksts tikai sev bez koda ir zudis.
 code-start = Pastāstīt no jauna
 
 thread-title = Jūsu saruna
@@ -51,7 +51,7 @@ withdraw-until = Atsaukšanu noteikti var atcelt līdz šai dienai: { $day }.
 withdraw-undo = Atcelt atsaukšanu
 
 fault-receipt-check = Kāda zīme ir ierakstīta nepareizi. Salīdziniet kodu ar pierakstīto.
-fault-receipt-unknown = Ar šo kodu nekas nav atrodams. Pārbaudiet, vai tas ir ierakstīts pilnībā.
+fault-receipt-unknown = Ar šo kodu nekas nav atrodams. Pārbaudiet, vai tas ir ierakstīts pilnībā. Ja kods ir nomainīts, der tikai jaunais.
 fault-receipt-busy = Pašlaik ir pārāk daudz mēģinājumu. Lūdzu, uzgaidiet minūti un mēģiniet vēlreiz.
 fault-message-empty = Uzrakstiet ziņu vai pievienojiet failu.
 fault-message-long = Ziņa ir pārāk gara; lieko zīmju skaits: { $n }. Nekas nav pazudis; pārējo var nosūtīt nākamajā ziņā.
