@@ -121,10 +121,11 @@ paths-upwards = Nobody else changes this choice for you. Before every step from 
 young-title = Before you write
 young-lead = It is good that you are looking for help. There is one thing we must tell you honestly first.
 young-call-title = You can call first
-young-call = The helpline for children and young people is free. They listen and help you see what to do next.
+young-call = The helpline for children and young people is free. They listen and help you see what to do next. You can ask 116 111, without giving a name, whether your parents will learn of it.
 young-duty-title = What the adviser has to do
 young-duty = When someone under 18 tells about violence against them, the law obliges everyone to report it the same day. The adviser cannot keep it to himself or herself, and will tell you who is told and what.
-young-choose = It is your decision: write now, call first, or only read and send nothing.
+young-choose = It is your decision: write now, call first, or
+young-read = only read and send nothing.
 young-next = Go on writing
 young-leave = Not write today, and leave
 

@@ -121,10 +121,11 @@ paths-upwards = Neviens cits šo izvēli Jūsu vietā nemaina. Pirms katra soļa
 young-title = Pirms Jūs rakstāt
 young-lead = Labi, ka meklējat palīdzību. Vispirms mums godīgi jāpasaka viena lieta.
 young-call-title = Var vispirms piezvanīt
-young-call = Bērnu un pusaudžu uzticības tālrunis ir bez maksas. Tur uzklausa un palīdz saprast, ko darīt tālāk.
+young-call = Bērnu un pusaudžu uzticības tālrunis ir bez maksas. Tur uzklausa un palīdz saprast, ko darīt tālāk. Vai uzzinās vecāki, var pajautāt pa 116 111, vārdu nesakot.
 young-duty-title = Kas padomniekam jādara
 young-duty = Ja kāds, kam nav 18 gadu, pastāsta par vardarbību pret sevi, likums ikvienam liek par to paziņot tajā pašā dienā. Padomnieks to nevar paturēt tikai sev. Viņš vai viņa Jums pateiks, kam un ko paziņo.
-young-choose = Izlemt varat Jūs: rakstīt tagad, vispirms piezvanīt vai tikai lasīt un neko nesūtīt.
+young-choose = Izlemt varat Jūs: rakstīt tagad, vispirms piezvanīt vai
+young-read = tikai lasīt un neko nesūtīt.
 young-next = Rakstīt tālāk
 young-leave = Šodien nerakstīt un iziet
 
