@@ -45,6 +45,7 @@ withdraw-stays-title = What stays
 withdraw-stays-known = What advisers already know, and all that has already been done.
 withdraw-stays-log = An entry in the log that there was a case of this number and that it was destroyed. The log does not say what it was about.
 withdraw-stays-copies = Backups that were made before, for as long as they are kept.
+withdraw-stays-other = A separate story, if you wrote one. It is withdrawn with its own code.
 withdraw-yes = Yes, withdraw
 withdraw-no = No, back to the conversation
 withdraw-until = You can certainly undo it until this day: { $day }.

@@ -45,6 +45,7 @@ withdraw-stays-title = Kas paliek
 withdraw-stays-known = Tas, ko padomnieki jau zina, un viss, kas jau izdarīts.
 withdraw-stays-log = Ieraksts žurnālā, ka gadījums ar šādu numuru ir bijis un ir iznīcināts. Par ko tajā bija runa, žurnālā nav teikts.
 withdraw-stays-copies = Agrāk izgatavotās rezerves kopijas, kamēr nav beidzies to glabāšanas laiks.
+withdraw-stays-other = Atsevišķs stāsts, ja tādu rakstījāt. To atsauc ar tā paša stāsta kodu.
 withdraw-yes = Jā, atsaukt
 withdraw-no = Nē, atpakaļ pie sarunas
 withdraw-until = Atsaukšanu noteikti var atcelt līdz šai dienai: { $day }.
