@@ -37,7 +37,7 @@ reading-away = Everyone who reads it has planned to be away until { $day } at le
 before-emergency = This is not an emergency channel. If you are in danger now, call 112.
 before-kept-title = What stays and what does not
 before-kept-draft = What you begin and do not send is kept for two hours after you last pressed a button. The button “Leave this page” makes it unreadable at once.
-before-kept-history = We do not erase the browser's history. It keeps the address of this site and the title “Information”.
+before-kept-history = We do not erase the browser's history. It keeps the address of this site and the title “Information”. If someone then presses “Back”, a page of this site opens, without your text.
 before-return = After sending you will see an access code. The answer can be read only with it, so you will need to write it down.
 before-say-title = Good to know before you write
 before-say-identity = We do not ask your name, but the story itself can show who you are. Before each step from which others could guess about this conversation, we will ask you.
@@ -169,7 +169,7 @@ contact-erase = It is kept apart, and you can erase it in the conversation.
 
 words-title = In your own words
 words-label = Tell what happened
-words-hint = As much or as little as you want. Order and spelling do not matter.
+words-hint = As much or as little as you want. Order and spelling do not matter. Go back with the page's own “Back” button: the browser's button does not keep what you have not sent.
 words-languages = Write in any language. The advisers read: { $languages }.
 words-of-others = If it happened to someone else, do not name that person, and write nothing they could be recognised by, unless he or she agreed.
 words-careful = No names of people, no ranks and no exact place are needed. Write nothing classified.

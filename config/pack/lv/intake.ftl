@@ -37,7 +37,7 @@ reading-away = Visiem, kas to lasa, ir pieteikta prombūtne vismaz līdz { $day 
 before-emergency = Šis nav ātrās palīdzības kanāls. Ja briesmas ir tagad, zvaniet 112.
 before-kept-title = Kas paliek un kas nepaliek
 before-kept-draft = Iesākto un nenosūtīto glabājam divas stundas pēc tam, kad pēdējoreiz nospiedāt pogu. Poga „Pamest šo lapu” uzreiz padara to neatveramu.
-before-kept-history = Pārlūka vēsturi mēs nedzēšam. Tajā paliek šīs vietnes adrese un virsraksts „Informācija”.
+before-kept-history = Pārlūka vēsturi mēs nedzēšam. Tajā paliek šīs vietnes adrese un virsraksts „Informācija”. Ja pēc tam kāds nospiedīs „Atpakaļ”, atvērsies šīs vietnes lapa bez Jūsu teksta.
 before-return = Pēc nosūtīšanas Jūs redzēsiet piekļuves kodu. Atbildi var izlasīt tikai ar to, tāpēc kodu vajadzēs pierakstīt.
 before-say-title = Ko ir labi zināt, pirms rakstāt
 before-say-identity = Mēs neprasām vārdu, taču apraksts pats var atklāt, kas Jūs esat. Pirms katra soļa, no kura citi varētu nojaust par šo sarunu, mēs Jums pajautāsim.
@@ -169,7 +169,7 @@ contact-erase = To glabājam atsevišķi, un sarunā to varēs izdzēst.
 
 words-title = Jūsu vārdiem
 words-label = Pastāstiet, kas noticis
-words-hint = Rakstiet tik daudz vai tik maz, cik gribat. Secība un pareizrakstība nav svarīgas.
+words-hint = Rakstiet tik daudz vai tik maz, cik gribat. Secība un pareizrakstība nav svarīgas. Atpakaļ ejiet ar lapas pogu „Atpakaļ”: pārlūka poga nenosūtīto nesaglabā.
 words-languages = Rakstiet jebkurā valodā. Padomnieki lasa: { $languages }.
 words-of-others = Ja tas noticis ar kādu citu, bez šī cilvēka piekrišanas viņu nenosauciet un nerakstiet neko, no kā viņu var pazīt.
 words-careful = Nav vajadzīgi ne cilvēku vārdi, ne pakāpes, ne precīza vieta. Nerakstiet neko slepenu.
