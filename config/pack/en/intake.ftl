@@ -133,7 +133,7 @@ young-leave = Not write today, and leave
 
 safety-title = Are you safe now?
 safety-why = We ask so that we can show at once what may help, and so that the adviser knows what cannot wait. You can leave every question unanswered.
-safe-now-legend = Are you safe tonight?
+safe-now-legend = Are you safe now and tonight?
 weapon-legend = Is there a weapon near that you are afraid of?
 retaliation-fear-legend = Are you afraid that someone will punish you for telling?
 alive-legend = Do you have thoughts of ending your life?

@@ -133,7 +133,7 @@ young-leave = Šodien nerakstīt un iziet
 
 safety-title = Vai tagad esat drošībā?
 safety-why = Jautājam, lai uzreiz parādītu, kas var palīdzēt, un lai padomnieks zinātu, kas nevar gaidīt. Uz katru jautājumu var arī neatbildēt.
-safe-now-legend = Vai šovakar esat drošībā?
+safe-now-legend = Vai tagad un šonakt esat drošībā?
 weapon-legend = Vai tuvumā ir ierocis, no kura Jums ir bail?
 retaliation-fear-legend = Vai baidāties, ka Jums atriebsies, ja pastāstīsiet?
 alive-legend = Vai Jums ir domas par aiziešanu no dzīves?
