@@ -171,7 +171,7 @@ words-title = In your own words
 words-label = Tell what happened
 words-hint = As much or as little as you want. Order and spelling do not matter. Go back with the page's own “Back” button: the browser's button does not keep what you have not sent.
 words-languages = Write in any language. The advisers read: { $languages }.
-words-of-others = If it happened to someone else, do not name that person, and write nothing they could be recognised by, unless he or she agreed.
+words-of-others = If it happened to someone else, do not name that person, and write nothing they could be recognised by, unless he or she agreed. If that person is under 18, you too have to report the violence; 116 111 helps you see to whom.
 words-careful = No names of people, no ranks and no exact place are needed. Write nothing classified.
 
 # What, when, where

@@ -171,7 +171,7 @@ words-title = Jūsu vārdiem
 words-label = Pastāstiet, kas noticis
 words-hint = Rakstiet tik daudz vai tik maz, cik gribat. Secība un pareizrakstība nav svarīgas. Atpakaļ ejiet ar lapas pogu „Atpakaļ”: pārlūka poga nenosūtīto nesaglabā.
 words-languages = Rakstiet jebkurā valodā. Padomnieki lasa: { $languages }.
-words-of-others = Ja tas noticis ar kādu citu, bez šī cilvēka piekrišanas viņu nenosauciet un nerakstiet neko, no kā viņu var pazīt.
+words-of-others = Ja tas noticis ar kādu citu, bez šī cilvēka piekrišanas viņu nenosauciet un nerakstiet neko, no kā viņu var pazīt. Ja šim cilvēkam nav 18 gadu, par vardarbību jāpaziņo arī Jums; 116 111 palīdz saprast, kam.
 words-careful = Nav vajadzīgi ne cilvēku vārdi, ne pakāpes, ne precīza vieta. Nerakstiet neko slepenu.
 
 # Kas, kad, kur
