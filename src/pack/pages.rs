@@ -205,5 +205,11 @@ mod tests {
                 assert!(there, "{code} {}: /read/{to}", page.number);
             }
         }
+        // The page for the young is named in a template, by its number.
+        let young = include_str!("../../templates/intake/young.html");
+        assert!(young.contains("href=\"/read/7\""));
+        for (lang, of) in &pages.0 {
+            assert!(of.iter().any(|p| p.number == 7), "{}", lang.code());
+        }
     }
 }

@@ -21,7 +21,7 @@ demo-text = Do not write anything real here: the stories and people are made up,
 
 errors-title = Please check
 file-remove = Remove
-file-cleaned = A copy without hidden details has been made. The original stays with you alone.
+file-cleaned = A copy without hidden details has been made. The original stays with you alone. The adviser sees the file name as it is.
 file-held = A copy without hidden details cannot be made. The file stays with you alone; the adviser sees only its name, size and checksum. In the conversation you will be able to hand it over as it is.
 file-original = Original of a photograph.
 file-unchanged = The file is not changed. If there are hidden details in it, they stay.

@@ -3,7 +3,7 @@
 # The conversation
 
 thread-earlier = Show earlier messages
-thread-first = The first answer is promised to you by { $day }.
+thread-first = Usually on the next working day; at the latest by { $day }.
 thread-late = The promised day has passed and there is no message yet. We are sorry that you have to wait; it is not because of you. If you like, write a reminder: one sentence is enough.
 thread-linked = This is a separate story that follows your earlier one. The earlier conversation does not show it.
 thread-meet = I would like to meet or talk by phone

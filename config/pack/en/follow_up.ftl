@@ -7,7 +7,7 @@ code-hint = Five groups of four characters. Capital or small letters, spaces and
 code-device = On a work computer or network the employer can see everything you read and write.
 code-open = Open the conversation
 code-lost-title = If the code is gone
-code-lost = Without the code you can no longer open the conversation, and we cannot recover the code. You can tell it again and mention that you wrote before.
+code-lost = Without the code the conversation can no longer be opened, and we cannot recover the code. An adviser goes on reading and answering the earlier one, but you will not see the answer and cannot withdraw what you told. You can tell it again: mention the day and the institution, and one detail by which the adviser can find it. A record kept only for yourself is lost without its code.
 code-start = Tell it again
 
 thread-title = Your conversation
@@ -45,13 +45,14 @@ withdraw-stays-title = What stays
 withdraw-stays-known = What advisers already know, and all that has already been done.
 withdraw-stays-log = An entry in the log that there was a case of this number and that it was destroyed. The log does not say what it was about.
 withdraw-stays-copies = Backups that were made before, for as long as they are kept.
+withdraw-stays-other = A separate story, if you wrote one. It is withdrawn with its own code.
 withdraw-yes = Yes, withdraw
 withdraw-no = No, back to the conversation
 withdraw-until = You can certainly undo it until this day: { $day }.
 withdraw-undo = Undo the withdrawal
 
 fault-receipt-check = A character is mistyped. Compare the code with what you wrote down.
-fault-receipt-unknown = Nothing can be found with this code. Check that all of it is there.
+fault-receipt-unknown = Nothing can be found with this code. Check that all of it is there. If the code was changed, only the new one works.
 fault-receipt-busy = There are too many attempts at the moment. Please wait a minute and try again.
 fault-message-empty = Write a message or add a file.
 fault-message-long = The message is too long; characters too many: { $n }. Nothing is lost; the rest can go in the next message.

@@ -37,7 +37,7 @@ reading-away = Everyone who reads it has planned to be away until { $day } at le
 before-emergency = This is not an emergency channel. If you are in danger now, call 112.
 before-kept-title = What stays and what does not
 before-kept-draft = What you begin and do not send is kept for two hours after you last pressed a button. The button “Leave this page” makes it unreadable at once.
-before-kept-history = We do not erase the browser's history. It keeps the address of this site and the title “Information”.
+before-kept-history = We do not erase the browser's history. It keeps the address of this site and the title “Information”. If someone then presses “Back”, a page of this site opens, without your text.
 before-return = After sending you will see an access code. The answer can be read only with it, so you will need to write it down.
 before-say-title = Good to know before you write
 before-say-identity = We do not ask your name, but the story itself can show who you are. Before each step from which others could guess about this conversation, we will ask you.
@@ -45,9 +45,9 @@ before-say-secret = Write nothing that is a state secret or for official use onl
 before-say-other = If it happened to someone else, do not name that person without his or her agreement. It is best to pass on this address: then that person can write, if he or she wants to.
 before-say-child = If you are under 18 or it is about a child: the law obliges everyone, advisers too, to report violence against a child the same day. You can call 116 111 first.
 before-answer =
-    The first answer comes within { $n ->
-        [one] { $n } day at the latest.
-       *[other] { $n } days at the latest.
+    Usually on the next working day, at the latest within { $n ->
+        [one] { $n } day.
+       *[other] { $n } days.
     }
 before-talk = After that you can go on talking as long as it takes. Every answer gives the date of the next one. Nothing further is done without your agreement, unless the law demands it.
 before-duties-title = What may have to be passed on
@@ -121,10 +121,11 @@ paths-upwards = Nobody else changes this choice for you. Before every step from 
 young-title = Before you write
 young-lead = It is good that you are looking for help. There is one thing we must tell you honestly first.
 young-call-title = You can call first
-young-call = The helpline for children and young people is free. They listen and help you see what to do next.
+young-call = The helpline for children and young people is free. They listen and help you see what to do next. You can ask 116 111, without giving a name, whether your parents will learn of it.
 young-duty-title = What the adviser has to do
 young-duty = When someone under 18 tells about violence against them, the law obliges everyone to report it the same day. The adviser cannot keep it to himself or herself, and will tell you who is told and what.
-young-choose = It is your decision: write now, call first, or only read and send nothing.
+young-choose = It is your decision: write now, call first, or
+young-read = only read and send nothing.
 young-next = Go on writing
 young-leave = Not write today, and leave
 
@@ -132,7 +133,7 @@ young-leave = Not write today, and leave
 
 safety-title = Are you safe now?
 safety-why = We ask so that we can show at once what may help, and so that the adviser knows what cannot wait. You can leave every question unanswered.
-safe-now-legend = Are you safe tonight?
+safe-now-legend = Are you safe now and tonight?
 weapon-legend = Is there a weapon near that you are afraid of?
 retaliation-fear-legend = Are you afraid that someone will punish you for telling?
 alive-legend = Do you have thoughts of ending your life?
@@ -168,9 +169,9 @@ contact-erase = It is kept apart, and you can erase it in the conversation.
 
 words-title = In your own words
 words-label = Tell what happened
-words-hint = As much or as little as you want. Order and spelling do not matter.
+words-hint = As much or as little as you want. Order and spelling do not matter. Go back with the page's own “Back” button: the browser's button does not keep what you have not sent.
 words-languages = Write in any language. The advisers read: { $languages }.
-words-of-others = If it happened to someone else, do not name that person, and write nothing they could be recognised by, unless he or she agreed.
+words-of-others = If it happened to someone else, do not name that person, and write nothing they could be recognised by, unless he or she agreed. If that person is under 18, you too have to report the violence; 116 111 helps you see to whom.
 words-careful = No names of people, no ranks and no exact place are needed. Write nothing classified.
 
 # What, when, where
@@ -341,7 +342,7 @@ waiting-change = Back, do not send yet
 # The code beforehand, and a record for oneself
 
 aside-code = Show the access code now
-aside-keep = Save for myself only and leave
+aside-keep = Save for myself only and show the code
 code-early = This code begins to work once you have sent or saved what you wrote. Until then it opens nothing.
 code-go-on = Go on writing
 type-back-title = Check that the code is written down correctly

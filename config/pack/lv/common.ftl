@@ -21,7 +21,7 @@ demo-text = Nerakstiet šeit neko īstu: stāsti un cilvēki ir izdomāti, un ī
 
 errors-title = Lūdzu, pārbaudiet
 file-remove = Noņemt
-file-cleaned = Ir izgatavota kopija bez paslēptām ziņām. Oriģināls paliek tikai Jums.
+file-cleaned = Ir izgatavota kopija bez paslēptām ziņām. Oriģināls paliek tikai Jums. Faila nosaukumu padomnieks redz tādu, kāds tas ir.
 file-held = Kopiju bez paslēptām ziņām izgatavot nevar. Fails paliek tikai Jums; padomnieks redz vienīgi tā nosaukumu, lielumu un kontrolsummu. Sarunā to varēs nodot tādu, kāds tas ir.
 file-original = Fotogrāfijas oriģināls.
 file-unchanged = Fails netiek mainīts. Ja tajā ir paslēptas ziņas, tās paliek.

@@ -3,7 +3,7 @@
 # Saruna
 
 thread-earlier = Rādīt agrākās ziņas
-thread-first = Pirmā atbilde Jums apsolīta līdz { $day }.
+thread-first = Parasti atbild nākamajā darba dienā; vēlākais līdz { $day }.
 thread-late = Apsolītā diena ir pagājusi, bet ziņas vēl nav. Mums žēl, ka jāgaida; tas nav Jūsu dēļ. Ja gribat, atgādiniet: pietiek ar vienu teikumu.
 thread-linked = Šis ir atsevišķs stāsts, kas turpina Jūsu agrāko. Agrākajā sarunā tas nav redzams.
 thread-meet = Vēlos satikties vai parunāt pa tālruni

@@ -7,7 +7,7 @@ code-hint = Piecas grupas pa četrām zīmēm. Lielajiem un mazajiem burtiem, at
 code-device = Dienesta datorā vai tīklā darba devējs var redzēt visu, ko Jūs lasāt un rakstāt.
 code-open = Atvērt sarunu
 code-lost-title = Ja koda vairs nav
-code-lost = Bez koda Jūs sarunu vairs nevarat atvērt, un mēs kodu nevaram atjaunot. Varat pastāstīt no jauna un pieminēt, ka jau reiz rakstījāt.
+code-lost = Bez koda sarunu vairs nevar atvērt, un kodu mēs nevaram atjaunot. Iepriekšējo stāstu padomnieks lasa un atbild tāpat, bet Jūs atbildi vairs neredzēsiet un stāstu nevarēsiet atsaukt. Varat pastāstīt no jauna: pieminiet, kurā dienā un par kuru iestādi rakstījāt, un vienu sīkumu, pēc kā padomnieks to atrod. Ieraksts tikai sev bez koda ir zudis.
 code-start = Pastāstīt no jauna
 
 thread-title = Jūsu saruna
@@ -45,13 +45,14 @@ withdraw-stays-title = Kas paliek
 withdraw-stays-known = Tas, ko padomnieki jau zina, un viss, kas jau izdarīts.
 withdraw-stays-log = Ieraksts žurnālā, ka gadījums ar šādu numuru ir bijis un ir iznīcināts. Par ko tajā bija runa, žurnālā nav teikts.
 withdraw-stays-copies = Agrāk izgatavotās rezerves kopijas, kamēr nav beidzies to glabāšanas laiks.
+withdraw-stays-other = Atsevišķs stāsts, ja tādu rakstījāt. To atsauc ar tā paša stāsta kodu.
 withdraw-yes = Jā, atsaukt
 withdraw-no = Nē, atpakaļ pie sarunas
 withdraw-until = Atsaukšanu noteikti var atcelt līdz šai dienai: { $day }.
 withdraw-undo = Atcelt atsaukšanu
 
 fault-receipt-check = Kāda zīme ir ierakstīta nepareizi. Salīdziniet kodu ar pierakstīto.
-fault-receipt-unknown = Ar šo kodu nekas nav atrodams. Pārbaudiet, vai tas ir ierakstīts pilnībā.
+fault-receipt-unknown = Ar šo kodu nekas nav atrodams. Pārbaudiet, vai tas ir ierakstīts pilnībā. Ja kods ir nomainīts, der tikai jaunais.
 fault-receipt-busy = Pašlaik ir pārāk daudz mēģinājumu. Lūdzu, uzgaidiet minūti un mēģiniet vēlreiz.
 fault-message-empty = Uzrakstiet ziņu vai pievienojiet failu.
 fault-message-long = Ziņa ir pārāk gara; lieko zīmju skaits: { $n }. Nekas nav pazudis; pārējo var nosūtīt nākamajā ziņā.

@@ -37,7 +37,7 @@ reading-away = Visiem, kas to lasa, ir pieteikta prombūtne vismaz līdz { $day 
 before-emergency = Šis nav ātrās palīdzības kanāls. Ja briesmas ir tagad, zvaniet 112.
 before-kept-title = Kas paliek un kas nepaliek
 before-kept-draft = Iesākto un nenosūtīto glabājam divas stundas pēc tam, kad pēdējoreiz nospiedāt pogu. Poga „Pamest šo lapu” uzreiz padara to neatveramu.
-before-kept-history = Pārlūka vēsturi mēs nedzēšam. Tajā paliek šīs vietnes adrese un virsraksts „Informācija”.
+before-kept-history = Pārlūka vēsturi mēs nedzēšam. Tajā paliek šīs vietnes adrese un virsraksts „Informācija”. Ja pēc tam kāds nospiedīs „Atpakaļ”, atvērsies šīs vietnes lapa bez Jūsu teksta.
 before-return = Pēc nosūtīšanas Jūs redzēsiet piekļuves kodu. Atbildi var izlasīt tikai ar to, tāpēc kodu vajadzēs pierakstīt.
 before-say-title = Ko ir labi zināt, pirms rakstāt
 before-say-identity = Mēs neprasām vārdu, taču apraksts pats var atklāt, kas Jūs esat. Pirms katra soļa, no kura citi varētu nojaust par šo sarunu, mēs Jums pajautāsim.
@@ -45,7 +45,7 @@ before-say-secret = Nerakstiet neko, kas ir valsts noslēpums vai paredzēts tik
 before-say-other = Ja tas noticis ar kādu citu, nenosauciet šo cilvēku bez viņa vai viņas piekrišanas. Vislabāk ir pateikt šo adresi tālāk: tad cilvēks var rakstīt, ja grib.
 before-say-child = Ja Jums nav 18 gadu vai stāsts ir par bērnu: par vardarbību pret bērnu likums liek paziņot tajā pašā dienā, arī padomniekiem. Vispirms var piezvanīt uz 116 111.
 before-answer =
-    Pirmā atbilde būs ne vēlāk kā { $n ->
+    Parasti atbild nākamajā darba dienā, vēlākais { $n ->
         [one] { $n } dienas laikā.
        *[other] { $n } dienu laikā.
     }
@@ -121,10 +121,11 @@ paths-upwards = Neviens cits šo izvēli Jūsu vietā nemaina. Pirms katra soļa
 young-title = Pirms Jūs rakstāt
 young-lead = Labi, ka meklējat palīdzību. Vispirms mums godīgi jāpasaka viena lieta.
 young-call-title = Var vispirms piezvanīt
-young-call = Bērnu un pusaudžu uzticības tālrunis ir bez maksas. Tur uzklausa un palīdz saprast, ko darīt tālāk.
+young-call = Bērnu un pusaudžu uzticības tālrunis ir bez maksas. Tur uzklausa un palīdz saprast, ko darīt tālāk. Vai uzzinās vecāki, var pajautāt pa 116 111, vārdu nesakot.
 young-duty-title = Kas padomniekam jādara
 young-duty = Ja kāds, kam nav 18 gadu, pastāsta par vardarbību pret sevi, likums ikvienam liek par to paziņot tajā pašā dienā. Padomnieks to nevar paturēt tikai sev. Viņš vai viņa Jums pateiks, kam un ko paziņo.
-young-choose = Izlemt varat Jūs: rakstīt tagad, vispirms piezvanīt vai tikai lasīt un neko nesūtīt.
+young-choose = Izlemt varat Jūs: rakstīt tagad, vispirms piezvanīt vai
+young-read = tikai lasīt un neko nesūtīt.
 young-next = Rakstīt tālāk
 young-leave = Šodien nerakstīt un iziet
 
@@ -132,7 +133,7 @@ young-leave = Šodien nerakstīt un iziet
 
 safety-title = Vai tagad esat drošībā?
 safety-why = Jautājam, lai uzreiz parādītu, kas var palīdzēt, un lai padomnieks zinātu, kas nevar gaidīt. Uz katru jautājumu var arī neatbildēt.
-safe-now-legend = Vai šovakar esat drošībā?
+safe-now-legend = Vai tagad un šonakt esat drošībā?
 weapon-legend = Vai tuvumā ir ierocis, no kura Jums ir bail?
 retaliation-fear-legend = Vai baidāties, ka Jums atriebsies, ja pastāstīsiet?
 alive-legend = Vai Jums ir domas par aiziešanu no dzīves?
@@ -168,9 +169,9 @@ contact-erase = To glabājam atsevišķi, un sarunā to varēs izdzēst.
 
 words-title = Jūsu vārdiem
 words-label = Pastāstiet, kas noticis
-words-hint = Rakstiet tik daudz vai tik maz, cik gribat. Secība un pareizrakstība nav svarīgas.
+words-hint = Rakstiet tik daudz vai tik maz, cik gribat. Secība un pareizrakstība nav svarīgas. Atpakaļ ejiet ar lapas pogu „Atpakaļ”: pārlūka poga nenosūtīto nesaglabā.
 words-languages = Rakstiet jebkurā valodā. Padomnieki lasa: { $languages }.
-words-of-others = Ja tas noticis ar kādu citu, bez šī cilvēka piekrišanas viņu nenosauciet un nerakstiet neko, no kā viņu var pazīt.
+words-of-others = Ja tas noticis ar kādu citu, bez šī cilvēka piekrišanas viņu nenosauciet un nerakstiet neko, no kā viņu var pazīt. Ja šim cilvēkam nav 18 gadu, par vardarbību jāpaziņo arī Jums; 116 111 palīdz saprast, kam.
 words-careful = Nav vajadzīgi ne cilvēku vārdi, ne pakāpes, ne precīza vieta. Nerakstiet neko slepenu.
 
 # Kas, kad, kur
@@ -342,7 +343,7 @@ waiting-change = Atpakaļ, vēl nesūtīt
 # Kods pirms nosūtīšanas un ieraksts tikai sev
 
 aside-code = Parādīt piekļuves kodu jau tagad
-aside-keep = Saglabāt tikai sev un iziet
+aside-keep = Saglabāt tikai sev un parādīt kodu
 code-early = Šis kods sāks darboties, kad rakstītais būs nosūtīts vai saglabāts. Līdz tam tas neko neatver.
 code-go-on = Turpināt rakstīt
 type-back-title = Pārbaudīt, vai kods pierakstīts pareizi
