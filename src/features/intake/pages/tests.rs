@@ -186,6 +186,8 @@ fn every_choice_is_offered_and_kept() {
         assert_eq!(html.matches(" checked").count(), 1, "a conversation is what is proposed");
         let html = check(&Safety { shell, answers: &answers, errors: vec![] }, shell, Some("safety"), 0);
         assert_eq!(html.matches("type=\"radio\"").count(), 4 * SURE.len());
+        let at = |part| html.find(part).unwrap();
+        assert!(at("id=\"alive-hint\"") < at("id=\"alive-yes\""), "why it is asked comes before the answers");
         let html = check(&Young { shell }, shell, Some("young"), 0);
         assert!(html.contains("tel:116111"));
         let html = check(&Contact { shell, answers: &full(), errors: vec![] }, shell, Some("contact"), 0);
