@@ -231,6 +231,7 @@ fn readers_are_asked_in_two_forms() {
             shell,
             answers,
             institutions: institutions(),
+        let nowhere = ["other", "unknown"].map(|code| Answers { institution: code.to_owned(), ..full() });
             choosing,
             errors,
         };
@@ -253,6 +254,10 @@ fn readers_are_asked_in_two_forms() {
         assert!(html.contains("value=\"nbs\" id=\"institution-nbs\" required checked"));
     }
 }
+        for answers in &nowhere {
+            let html = check(&page(answers, false, vec![]), shell, Some("readers"), 0);
+            assert!(!html.contains("name=\"reads\"") && !html.contains(&shell.t("readers-outside")));
+        }
 
 fn overview<'a>(
     shell: &'a Shell,
