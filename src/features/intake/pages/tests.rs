@@ -221,17 +221,21 @@ fn people_are_described_one_block_after_another() {
         let answers = Answers { persons: vec![person; MAX_PERSONS], ..Answers::default() };
         let html = check(&People { shell, answers: &answers, errors: vec![] }, shell, Some("people"), 0);
         assert!(!html.contains("name=\"go\" value=\"people\""), "no room for more");
+        assert!(html.contains(&shell.t("rank-above")) && !html.contains(&shell.t("rank-above-other")));
+        let answers = Answers { about: "saw".to_owned(), ..Answers::default() };
+        let html = check(&People { shell, answers: &answers, errors: vec![] }, shell, Some("people"), 0);
+        assert!(html.contains(&shell.t("rank-above-other")) && !html.contains(&shell.t("rank-above")));
     }
 }
 
 #[test]
 fn readers_are_asked_in_two_forms() {
     for shell in &shells() {
+        let nowhere = ["other", "unknown"].map(|code| Answers { institution: code.to_owned(), ..full() });
         let page = |answers, choosing, errors| Readers {
             shell,
             answers,
             institutions: institutions(),
-        let nowhere = ["other", "unknown"].map(|code| Answers { institution: code.to_owned(), ..full() });
             choosing,
             errors,
         };
@@ -250,14 +254,14 @@ fn readers_are_asked_in_two_forms() {
             assert_eq!(html.matches("name=\"excluded\"").count(), 3);
             assert_eq!(html.matches(" checked").count(), 2);
         }
-        let html = check(&page(&answers, true, vec![]), shell, Some("readers"), 0);
-        assert!(html.contains("value=\"nbs\" id=\"institution-nbs\" required checked"));
-    }
-}
         for answers in &nowhere {
             let html = check(&page(answers, false, vec![]), shell, Some("readers"), 0);
             assert!(!html.contains("name=\"reads\"") && !html.contains(&shell.t("readers-outside")));
         }
+        let html = check(&page(&answers, true, vec![]), shell, Some("readers"), 0);
+        assert!(html.contains("value=\"nbs\" id=\"institution-nbs\" required checked"));
+    }
+}
 
 fn overview<'a>(
     shell: &'a Shell,
