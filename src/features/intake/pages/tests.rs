@@ -186,6 +186,8 @@ fn every_choice_is_offered_and_kept() {
         assert_eq!(html.matches(" checked").count(), 1, "a conversation is what is proposed");
         let html = check(&Safety { shell, answers: &answers, errors: vec![] }, shell, Some("safety"), 0);
         assert_eq!(html.matches("type=\"radio\"").count(), 4 * SURE.len());
+        let at = |part| html.find(part).unwrap();
+        assert!(at("id=\"alive-hint\"") < at("id=\"alive-yes\""), "why it is asked comes before the answers");
         let html = check(&Young { shell }, shell, Some("young"), 0);
         assert!(html.contains("tel:116111"));
         let html = check(&Contact { shell, answers: &full(), errors: vec![] }, shell, Some("contact"), 0);
@@ -219,12 +221,17 @@ fn people_are_described_one_block_after_another() {
         let answers = Answers { persons: vec![person; MAX_PERSONS], ..Answers::default() };
         let html = check(&People { shell, answers: &answers, errors: vec![] }, shell, Some("people"), 0);
         assert!(!html.contains("name=\"go\" value=\"people\""), "no room for more");
+        assert!(html.contains(&shell.t("rank-above")) && !html.contains(&shell.t("rank-above-other")));
+        let answers = Answers { about: "saw".to_owned(), ..Answers::default() };
+        let html = check(&People { shell, answers: &answers, errors: vec![] }, shell, Some("people"), 0);
+        assert!(html.contains(&shell.t("rank-above-other")) && !html.contains(&shell.t("rank-above")));
     }
 }
 
 #[test]
 fn readers_are_asked_in_two_forms() {
     for shell in &shells() {
+        let nowhere = ["other", "unknown"].map(|code| Answers { institution: code.to_owned(), ..full() });
         let page = |answers, choosing, errors| Readers {
             shell,
             answers,
@@ -246,6 +253,10 @@ fn readers_are_asked_in_two_forms() {
             assert_eq!(html.matches("type=\"radio\"").count(), 2, "whose adviser reads");
             assert_eq!(html.matches("name=\"excluded\"").count(), 3);
             assert_eq!(html.matches(" checked").count(), 2);
+        }
+        for answers in &nowhere {
+            let html = check(&page(answers, false, vec![]), shell, Some("readers"), 0);
+            assert!(!html.contains("name=\"reads\"") && !html.contains(&shell.t("readers-outside")));
         }
         let html = check(&page(&answers, true, vec![]), shell, Some("readers"), 0);
         assert!(html.contains("value=\"nbs\" id=\"institution-nbs\" required checked"));
