@@ -25,6 +25,13 @@ pub struct InstitutionChoice {
     pub later: Vec<Reader>,
 }
 
+impl InstitutionChoice {
+    /// Whether advisers can belong to it: nobody is asked to choose between those of no institution and others.
+    fn has_advisers(&self) -> bool {
+        !matches!(self.code.as_str(), "other" | "unknown")
+    }
+}
+
 /// A person who would read the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reader {

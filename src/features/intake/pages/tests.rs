@@ -227,6 +227,7 @@ fn people_are_described_one_block_after_another() {
 #[test]
 fn readers_are_asked_in_two_forms() {
     for shell in &shells() {
+        let nowhere = ["other", "unknown"].map(|code| Answers { institution: code.to_owned(), ..full() });
         let page = |answers, choosing, errors| Readers {
             shell,
             answers,
@@ -248,6 +249,10 @@ fn readers_are_asked_in_two_forms() {
             assert_eq!(html.matches("type=\"radio\"").count(), 2, "whose adviser reads");
             assert_eq!(html.matches("name=\"excluded\"").count(), 3);
             assert_eq!(html.matches(" checked").count(), 2);
+        }
+        for answers in &nowhere {
+            let html = check(&page(answers, false, vec![]), shell, Some("readers"), 0);
+            assert!(!html.contains("name=\"reads\"") && !html.contains(&shell.t("readers-outside")));
         }
         let html = check(&page(&answers, true, vec![]), shell, Some("readers"), 0);
         assert!(html.contains("value=\"nbs\" id=\"institution-nbs\" required checked"));
