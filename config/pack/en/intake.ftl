@@ -78,10 +78,10 @@ draft-wait = This page waits for you for two hours. After that, what was not sen
 
 about-title = Briefly, before you tell
 about-why = Three questions, so that further on you see only what concerns you. You can skip all of them.
-about-legend = To whom did it happen?
-about-me = To me
-about-saw = I saw or heard it
-about-told = Someone told me about it
+about-legend = What are you writing about?
+about-me = What happened to me
+about-saw = What I saw or heard
+about-told = What someone told me
 about-lead = I lead people and would like advice
 about-others = If it happened to someone else, do not name that person without his or her agreement. The adviser will not approach them. It is best to pass on the address of this site.
 age-legend = How old are you?
@@ -259,7 +259,7 @@ count-no-matter = If you do not tick it, help and answer will be exactly the sam
 
 go-to-check = Done, back to the overview
 check-about = About what and for what
-check-label-about = To whom
+check-label-about = About
 check-label-age = Age
 check-label-path = What you would like
 check-safety = Safety

@@ -78,11 +78,11 @@ draft-wait = Šī lapa Jūs gaidīs divas stundas. Pēc tam nenosūtīto vairs n
 
 about-title = Īsumā pirms stāsta
 about-why = Trīs jautājumi, lai tālāk rādītu tikai to, kas uz Jums attiecas. Visu var izlaist.
-about-legend = Ar ko tas noticis?
-about-me = Ar mani
-about-saw = To redzēju vai dzirdēju
-about-told = Par to man pastāstīja
-about-lead = Es vadu cilvēkus un gribu padomu
+about-legend = Par ko Jūs rakstāt?
+about-me = Par to, kas noticis ar mani
+about-saw = Par to, ko redzēju vai dzirdēju
+about-told = Par to, ko man pastāstīja
+about-lead = Vadu cilvēkus un gribu padomu
 about-others = Ja tas noticis ar kādu citu, nenosauciet šo cilvēku bez viņa vai viņas piekrišanas. Padomnieks viņu neuzrunās. Vislabāk ir pateikt tālāk šīs vietnes adresi.
 age-legend = Cik Jums gadu?
 age-under-18 = Nav vēl 18
@@ -259,7 +259,7 @@ count-no-matter = Ja neatzīmēsiet, palīdzība un atbilde būs tieši tāda pa
 
 go-to-check = Labi, atpakaļ uz pārskatu
 check-about = Par ko un kam
-check-label-about = Ar ko
+check-label-about = Par ko
 check-label-age = Vecums
 check-label-path = Ko gribat
 check-safety = Drošība
