@@ -126,6 +126,9 @@ fn made() -> Vec<String> {
     let asked = legends[..7].iter().map(|q| format!("desk-asked-{}", q.trim_end_matches("-legend")));
     let paths = ["talk", "evidence", "care", "safety", "workplace", "discipline", "criminal"];
     let paths = paths.iter().flat_map(|s| [choice_id("paths-step", s), choice_id("paths-name", s)]);
+    let compared = [("relation", "legend"), ("rank", "legend"), ("rank", "above"), ("rank", "same")];
+    let compared = compared.into_iter().chain([("rank", "below"), ("force", "own")]);
+    let compared = compared.map(|(f, w)| crate::web::parts::person_id(f, w, false));
     let numbers = NUMBER.iter().map(|w| choice_id("number", w));
     let choices = fields.iter().flat_map(|(f, words)| words.iter().map(|w| choice_id(f, w)));
     let states = ["status", "thread-status"];
@@ -150,7 +153,7 @@ fn made() -> Vec<String> {
     let ways = PATH[..2].iter().map(|w| choice_id("wish-path", w));
     let errors =
         errors.chain(leaving).chain(refused).chain(words).chain(asked_of).chain(steps_out).chain(ways);
-    let form = legends.iter().cloned().chain(asked).chain(paths).chain(numbers);
+    let form = legends.iter().cloned().chain(asked).chain(paths).chain(numbers).chain(compared);
     let pages = choices.chain(states).chain(errors).chain(typed).chain(form);
     pages.chain(roles).chain(desk).chain(steps).collect()
 }

@@ -54,9 +54,18 @@ pub fn choices(shell: &Shell, field: &str, words: &[&str], chosen: &[String]) ->
     words.iter().map(row).collect()
 }
 
-/// What was said of somebody, as one line.
+/// The text id of what is said of somebody involved. What compares with the reporter has words of its own (`-other`) where
+/// it happened to another person.
 #[must_use]
-pub fn person_line(shell: &Shell, person: &Person) -> String {
+pub fn person_id(field: &str, word: &str, own: bool) -> String {
+    let id = choice_id(field, word);
+    let compares = ["relation-legend", "rank-legend", "rank-above", "rank-same", "rank-below", "force-own"];
+    if !own && compares.contains(&id.as_str()) { format!("{id}-other") } else { id }
+}
+
+/// What was said of somebody, as one line; `own` as [`person_id`] takes it.
+#[must_use]
+pub fn person_line(shell: &Shell, person: &Person, own: bool) -> String {
     let said = [
         ("relation", &person.relation),
         ("rank", &person.rank),
@@ -64,7 +73,7 @@ pub fn person_line(shell: &Shell, person: &Person) -> String {
         ("sex", &person.sex),
         ("number", &person.number),
     ];
-    let labels = said.into_iter().filter(|(_, w)| !w.is_empty()).map(|(f, w)| shell.t(&choice_id(f, w)));
+    let labels = said.into_iter().filter(|(_, w)| !w.is_empty()).map(|(f, w)| shell.t(&person_id(f, w, own)));
     labels.collect::<Vec<_>>().join("; ")
 }
 

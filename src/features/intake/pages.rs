@@ -12,7 +12,7 @@ use crate::domain::report::{
 };
 use crate::texts::choice_id;
 use crate::web::page::Shell;
-use crate::web::parts::{Choice, FieldError, FileRow, choices, person_line};
+use crate::web::parts::{Choice, FieldError, FileRow, choices, person_id, person_line};
 
 /// An institution the reporter can choose, with those who would read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -276,8 +276,11 @@ impl People<'_> {
             ("number", &NUMBER, &p.number),
         ];
         let ask = |(name, of, chosen): (&str, &[&str], &str)| {
-            let asked = question(self.shell, name, name, of, chosen);
-            Question { name: format!("{name}_{i}"), ..asked }
+            let say = |word: &str| self.shell.t(&person_id(name, word, self.answers.is_own()));
+            let choice =
+                |word: &&str| Choice { word: (*word).to_owned(), label: say(word), chosen: *word == chosen };
+            let choices = of.iter().map(choice).collect();
+            Question { name: format!("{name}_{i}"), label: say("legend"), choices }
         };
         of.into_iter().map(ask).collect()
     }
@@ -404,7 +407,7 @@ impl Check<'_> {
 
     /// Those involved, a line each.
     fn people(&self) -> Vec<String> {
-        self.answers.persons.iter().map(|p| person_line(self.shell, p)).collect()
+        self.answers.persons.iter().map(|p| person_line(self.shell, p, self.answers.is_own())).collect()
     }
 
     fn files_count(&self) -> i64 {

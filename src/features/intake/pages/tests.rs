@@ -221,6 +221,10 @@ fn people_are_described_one_block_after_another() {
         let answers = Answers { persons: vec![person; MAX_PERSONS], ..Answers::default() };
         let html = check(&People { shell, answers: &answers, errors: vec![] }, shell, Some("people"), 0);
         assert!(!html.contains("name=\"go\" value=\"people\""), "no room for more");
+        assert!(html.contains(&shell.t("rank-above")) && !html.contains(&shell.t("rank-above-other")));
+        let answers = Answers { about: "saw".to_owned(), ..Answers::default() };
+        let html = check(&People { shell, answers: &answers, errors: vec![] }, shell, Some("people"), 0);
+        assert!(html.contains(&shell.t("rank-above-other")) && !html.contains(&shell.t("rank-above")));
     }
 }
 
