@@ -43,10 +43,10 @@ pub fn run(table: &mut Table) {
 /// Sends a file to a new draft; seconds from the first byte to the answer.
 fn upload(server: &Server, content: &Content) -> f64 {
     let mut browser = Browser::new(server.addr);
-    walk::walk(&mut browser, Way::Whole, "files").expect("the page of files");
+    walk::walk(&mut browser, Way::Short, "check").expect("the page for files");
     let fields = [
         ("csrf", walk::token(&browser).expect("a token")),
-        ("step", "files".into()),
+        ("step", "check".into()),
         ("go", "upload".into()),
     ];
     let fields: Vec<(String, String)> = fields.into_iter().map(|(n, v)| (n.to_owned(), v)).collect();

@@ -5,37 +5,46 @@ use crate::browser::Browser;
 /// Which way through the form.
 #[derive(Clone, Copy)]
 pub enum Way {
-    /// Every page, each left by its first button.
+    /// Every page but those that only some answers ask for.
     Whole,
-    /// Own words, institution, who may read, send.
+    /// Own words, who may read, send: what stands between is left as it is.
     Short,
 }
 
-/// A page, what is sent from it, and the page it must lead to.
-type Page = (&'static str, &'static str, &'static str);
+/// A page, what is sent from it, the button that is pressed, and the page it must lead to.
+type Page = (&'static str, &'static str, &'static str, &'static str);
 
 const STATEMENT: &str = "statement=On+Tuesday+evening+after+the+exercise+somebody+of+my+unit+followed+me+to+the+\
     quarters+and+would+not+leave+when+I+asked.+It+was+not+the+first+time,+and+others+have+seen+it.+I+have+kept+the+\
     messages.+I+am+afraid+of+what+happens+if+it+becomes+known+that+I+told+anybody.";
 
-const WHOLE: [Page; 9] = [
-    ("before", "", "words"),
-    ("words", STATEMENT, "what"),
-    ("what", "what=remarks&what=stalking&when=last_days&when_text=&place=barracks&place_text=", "people"),
-    ("people", "relation=superior", "readers"),
-    ("readers", "institution=nbs", "readers"),
-    ("readers", "institution=nbs&seen=nbs&excluded_text=", "files"),
-    ("files", "", "count"),
-    ("count", "count_me=yes", "check"),
-    ("check", "", "receipt"),
+const WHOLE: [Page; 11] = [
+    ("before", "", "next", "about"),
+    ("about", "about=me&age=adult&path=confidential", "next", "words"),
+    ("words", STATEMENT, "next", "safety"),
+    ("safety", "safe_now=yes&weapon=no&retaliation_fear=no&alive=no", "next", "readers"),
+    ("readers", "institution=nbs", "next", "readers"),
+    ("readers", "institution=nbs&seen=nbs&excluded_text=", "next", "check"),
+    ("check", "asked_count=1&count_me=yes", "what", "what"),
+    (
+        "what",
+        "what=remarks&what=stalking&when=last_days&when_text=&place=barracks&place_text=",
+        "next",
+        "check",
+    ),
+    ("check", "asked_count=1&count_me=yes", "people", "people"),
+    ("people", "relation_0=superior&names=", "next", "check"),
+    ("check", "asked_count=1&count_me=yes", "send", "receipt"),
 ];
 
-const SHORT: [Page; 5] = [
-    ("before", "", "words"),
-    ("words", STATEMENT, "readers"),
-    ("readers", "institution=nbs", "readers"),
-    ("readers", "institution=nbs&seen=nbs&excluded_text=", "check"),
-    ("check", "", "receipt"),
+const SHORT: [Page; 7] = [
+    ("before", "", "next", "about"),
+    ("about", "", "next", "words"),
+    ("words", STATEMENT, "next", "safety"),
+    ("safety", "", "next", "readers"),
+    ("readers", "institution=nbs", "next", "readers"),
+    ("readers", "institution=nbs&seen=nbs&excluded_text=", "next", "check"),
+    ("check", "asked_count=1", "send", "receipt"),
 ];
 
 /// Files a report; the receipt, or what went wrong.
@@ -54,19 +63,13 @@ pub fn walk(browser: &mut Browser, way: Way, last: &str) -> Result<(), String> {
         Way::Whole => &WHOLE,
         Way::Short => &SHORT,
     };
-    for (n, (page, fields, next)) in pages.iter().enumerate() {
+    for (n, (page, fields, go, next)) in pages.iter().enumerate() {
         if *page == last {
             break;
         }
-        let go = match (*page, *next) {
-            ("check", _) => "send",
-            ("words", "readers") => "readers",
-            (_, "check") if matches!(way, Way::Short) => "check",
-            _ => "next",
-        };
         let csrf = token(browser)?;
-        let answer = if *page == "files" {
-            let (media, body) = multipart(&csrf, go);
+        let answer = if *page == "check" {
+            let (media, body) = multipart(&csrf, fields, go);
             browser.post("/start", &media, &body)
         } else {
             let body = format!("csrf={csrf}&step={page}&{fields}&go={go}");
@@ -98,15 +101,18 @@ pub fn token(browser: &Browser) -> Result<String, String> {
     token.map(str::to_owned).ok_or_else(|| "no token on the page".to_owned())
 }
 
-/// The page of files without any: what a browser sends for an empty file field.
-fn multipart(csrf: &str, go: &str) -> (String, Vec<u8>) {
+/// The page that reads everything back, without files: what a browser sends for an empty file field.
+fn multipart(csrf: &str, fields: &str, go: &str) -> (String, Vec<u8>) {
     let boundary = "----balss-benchmark";
     let field = |name: &str, value: &str| {
         format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
     };
+    let said: String =
+        fields.split('&').filter_map(|f| f.split_once('=')).map(|(n, v)| field(n, v)).collect();
     let body = [
         field("csrf", csrf),
-        field("step", "files"),
+        field("step", "check"),
+        said,
         format!(
             "--{boundary}\r\nContent-Disposition: form-data; name=\"evidence\"; filename=\"\"\r\n\
              Content-Type: application/octet-stream\r\n\r\n\r\n"
