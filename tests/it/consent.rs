@@ -107,7 +107,8 @@ fn step(engine: Engine) {
     assert_eq!(marks(&adviser.open(&case), "data-ask"), ["taken_back"]);
     // What nobody proposed is answered by nothing.
     let yes = button(&page, "yes-").expect("a yes again");
-    press(&mut reporter.client, &page, &yes, &[("go", "yes-99")]);
+    let nothing = press(&mut reporter.client, &page, &yes, &[("go", "yes-99")]).page();
+    assert!(!nothing.text().contains("Saved"), "what was not noted is not said to be: {}", nothing.text());
     assert_eq!(marks(&adviser.open(&case), "data-ask"), ["taken_back"]);
 
     // A withdrawn conversation takes no yes from a tab that was left open.

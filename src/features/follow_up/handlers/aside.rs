@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::{PATH, go_to};
 use crate::app::Shared;
 use crate::clock::date;
+use crate::domain::consent::Word;
 use crate::domain::deadline::check_ins;
 use crate::domain::fields::Fields;
 use crate::domain::report::{MAX_SHORT, PATH as WAYS, chars_over, known_word};
@@ -139,9 +140,21 @@ pub(super) async fn take(app: &Shared, visitor: &Visitor, fields: &Fields) -> Re
 
 async fn said(app: &Shared, visitor: &Visitor, wishes: Vec<Wish>, typed: &str) -> Result<Response, Error> {
     let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
-    let agreed = matches!(wishes[..], [Wish::Step { yes: true, .. }]);
+    let step = wishes.iter().find_map(|wish| if let Wish::Step { of, .. } = wish { Some(*of) } else { None });
     if !wish::say(app, token, wishes).await? {
         return Err(Error::new(Kind::VisitOver));
     }
-    go_to(app, visitor, "", typed, Some(if agreed { Said::Agreed } else { Said::Wish })).await
+    let said = match step {
+        None => Some(Said::Wish),
+        // What stands is told, not what was pressed: a page can have lain open beyond the last day.
+        Some(of) => {
+            let (read, _) = talk::read(app, token).await?.ok_or(Error::new(Kind::VisitOver))?;
+            match read.proposal(of).map(|p| read.word_on(&p.what, app.clock.today()).0) {
+                Some(Word::Yes) => Some(Said::Agreed),
+                Some(Word::No | Word::TakenBack) => Some(Said::Wish),
+                Some(Word::Open | Word::Over) | None => None,
+            }
+        }
+    };
+    go_to(app, visitor, "", typed, said).await
 }
