@@ -4,16 +4,22 @@ use super::{Arg, Lang, Texts, choice_id};
 use crate::pack::duties::{By, Duties, Duty, Passing, Starts};
 
 impl Texts {
-    /// What somebody of an institution may have to do with what is told, a sentence each.
+    /// Whether an institution's people have to act on a crime by themselves, and which of them: one sentence.
     #[must_use]
-    pub fn duty(&self, lang: Lang, duty: &Duty) -> Vec<String> {
-        let mut said = vec![match duty.may_start_proceedings {
+    pub fn duty_to_act(&self, lang: Lang, duty: &Duty) -> String {
+        match duty.may_start_proceedings {
             Starts::Some => {
                 let who = self.say(lang, &choice_id("duty-who", &duty.who));
                 self.say_with(lang, "duty-start-some", &[("who", Arg::Str(&who))])
             }
             starts => self.say(lang, &choice_id("duty-start", starts.word())),
-        }];
+        }
+    }
+
+    /// What somebody of an institution may have to do with what is told, a sentence each.
+    #[must_use]
+    pub fn duty(&self, lang: Lang, duty: &Duty) -> Vec<String> {
+        let mut said = vec![self.duty_to_act(lang, duty)];
         said.extend(duty.must_report.iter().map(|p| self.passing(lang, p)));
         if !duty.legal_basis.is_empty() {
             said.push(self.basis(lang, &duty.legal_basis));

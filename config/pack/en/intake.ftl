@@ -240,7 +240,6 @@ reads-outside-note = Then nobody of this institution reads it, later either.
 readers-legend = Is any of these people involved, or close to someone involved?
 readers-exclude = This person must not read it: { $name }
 readers-outside = From another institution; reads only if this institution's advisers must not, or there are none
-readers-duty = Officials of this institution may have to act when they learn of a crime, even if you do not want it.
 readers-away = Away from { $from } to { $to }.
 readers-away-later = Will be away from { $from } to { $to }.
 readers-later = Others who could one day be asked to read

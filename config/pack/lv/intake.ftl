@@ -240,7 +240,6 @@ reads-outside-note = Tad no šīs iestādes to nelasīs neviens, arī vēlāk ne
 readers-legend = Vai kāds no šiem cilvēkiem ir saistīts ar notikušo vai tuvs kādam, kas ir saistīts?
 readers-exclude = Lai šis cilvēks nelasa: { $name }
 readers-outside = No citas iestādes; lasa tikai tad, ja šīs iestādes padomnieki nedrīkst vai tādu nav
-readers-duty = Šīs iestādes amatpersonām, uzzinot par noziegumu, var būt jārīkojas arī tad, ja Jūs to nevēlaties.
 readers-away = Ir prombūtnē no { $from } līdz { $to }.
 readers-away-later = Būs prombūtnē no { $from } līdz { $to }.
 readers-later = Vēl citi, kam kādreiz varētu lūgt lasīt

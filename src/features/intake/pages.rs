@@ -45,8 +45,8 @@ pub struct Reader {
     pub outside: bool,
     /// From when to when this person is away, a finished sentence; empty for nobody who planned to be.
     pub away: String,
-    /// Whether this person's office may make acting a duty, whatever the reporter wants.
-    pub has_to_act: bool,
+    /// Who of this person's institution may have to act whatever the reporter wants, a finished sentence; empty for nobody.
+    pub duty: String,
 }
 
 /// `/`: help first, then what this place is.

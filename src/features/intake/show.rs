@@ -152,11 +152,17 @@ fn reader(
         role_text: shell.t(&choice_id("institution", &key.institution)),
         outside: key.institution != institution,
         away: away.unwrap_or_default(),
-        has_to_act: app.pack.duties.of(&key.institution).is_some_and(has_to_act),
+        duty: app
+            .pack
+            .duties
+            .of(&key.institution)
+            .filter(|d| has_to_act(d))
+            .map(|d| app.texts.duty_to_act(shell.lang, d))
+            .unwrap_or_default(),
     }
 }
 
-/// Whether some of this institution's people may have to start proceedings: a name alone does not tell which.
+/// Whether some of this institution's people may have to start proceedings: then it is told at the name of who would read.
 fn has_to_act(duty: &Duty) -> bool {
     matches!(duty.may_start_proceedings, Starts::Yes | Starts::Some)
 }
