@@ -49,6 +49,7 @@ pub fn router(app: Shared) -> Router {
         .route("/console/cases/{id}/coding", post(console::handlers::coding::send))
         .route("/console/cases/{id}/desk", post(console::handlers::desk::send))
         .route("/console/cases/{id}/propose", post(console::handlers::propose::send))
+        .route("/console/cases/{id}/step", post(console::handlers::step::send))
         .route("/console/cases/{id}/files/{file}", get(console::handlers::file))
         .route("/console/colleagues", get(console::handlers::colleagues::list))
         .route(

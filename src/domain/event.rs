@@ -133,11 +133,13 @@ pub enum Event {
     SpareCodesMade,
     /// An adviser noted something at the desk of a case.
     DeskNoted,
+    /// An adviser takes a step outside without the reporter's yes.
+    StepWithoutYes,
 }
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 43] = [
         Self::CaseFiled,
         Self::ReporterWrote,
         Self::RecordKept,
@@ -180,6 +182,7 @@ impl Event {
         Self::FactorSet,
         Self::SpareCodesMade,
         Self::DeskNoted,
+        Self::StepWithoutYes,
     ];
 
     /// The stable machine word.
@@ -228,6 +231,7 @@ impl Event {
             Self::FactorSet => "factor_set",
             Self::SpareCodesMade => "spare_codes_made",
             Self::DeskNoted => "desk_noted",
+            Self::StepWithoutYes => "step_without_yes",
         }
     }
 

@@ -10,7 +10,7 @@ use super::check::variables;
 use super::{Lang, choice_id};
 use crate::domain::case::Status;
 use crate::domain::coding::{AGE_GROUP, DELAY, RELATION_CELL, SERVICE, SURVIVOR_SEX};
-use crate::domain::consent::{STEP, Word};
+use crate::domain::consent::{OVERRIDE, PART, RESULT, STEP, Word};
 use crate::domain::desk::{KNOWN, Level, OUTCOME, RISK};
 use crate::domain::report::{ABOUT, AGE, FORCE, NUMBER, PATH, RANK, RELATION, SEX, SURE, WHAT, WHEN, WHERE};
 use crate::domain::staff::{Leaving, Role};
@@ -158,7 +158,8 @@ fn made() -> Vec<String> {
     let words_of = |field: &'static str, words: &'static [&'static str]| {
         words.iter().map(move |word| choice_id(field, word))
     };
-    let noted = ["note", "task", "task_done", "risk", "coding", "confirm", "outcome"];
+    let noted =
+        ["note", "task", "task_done", "risk", "coding", "confirm", "outcome", "letter", "result", "override"];
     let noted: Vec<String> = noted.iter().map(|word| choice_id("desk-entry", word)).collect();
     let levels = Level::ALL.iter().map(|l| choice_id("level", l.word()));
     let desk_words =
@@ -171,7 +172,10 @@ fn made() -> Vec<String> {
     let why = ["act", "relation", "sex", "age", "delay"];
     let why = why.into_iter().flat_map(|w| [choice_id("coding", w), choice_id("coding-why", w)]);
     let coded = coded.chain(words_of("service", &SERVICE)).chain(why);
-    let desk_words: Vec<String> = desk_words.chain(promised).chain(coded).collect();
+    let steps_on = words_of("part", &PART)
+        .chain(words_of("step-result", &RESULT))
+        .chain(words_of("override", &OVERRIDE));
+    let desk_words: Vec<String> = desk_words.chain(promised).chain(coded).chain(steps_on).collect();
     let refused = Refusal::ALL.iter().map(|r| choice_id("colleague-refused", r.word()));
     let words = ["ask-word", "desk-ask"];
     let words = words.iter().flat_map(|f| Word::ALL.iter().map(|w| choice_id(f, w.word())));

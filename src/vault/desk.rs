@@ -55,6 +55,33 @@ pub enum Act {
         /// Id of its entry.
         of: String,
     },
+    /// A letter about a step outside was written.
+    Letter {
+        /// Ordinal of the proposal, or id of the entry by which it is taken without a yes.
+        of: String,
+        /// Words of [`PART`](crate::domain::consent::PART): what it passed on.
+        parts: Vec<String>,
+    },
+    /// How a step outside went on.
+    Result {
+        /// As in a letter.
+        of: String,
+        /// A word of [`RESULT`](crate::domain::consent::RESULT).
+        result: String,
+        /// In own words.
+        text: String,
+    },
+    /// A step outside is taken without the reporter's yes; the reporter was told in the same moment.
+    Override {
+        /// A word of [`STEP`](crate::domain::consent::STEP).
+        kind: String,
+        /// Whom it goes to.
+        to: String,
+        /// What is done.
+        what: String,
+        /// A word of [`OVERRIDE`](crate::domain::consent::OVERRIDE).
+        reason: String,
+    },
     /// How the case ended.
     Outcome {
         /// A word of [`OUTCOME`](crate::domain::desk::OUTCOME).

@@ -81,6 +81,8 @@ pub enum Act {
     Desk(Vec<desk::Act>),
     /// Agreed, as another person, to the newest coding.
     Confirm,
+    /// Takes a step outside without the reporter's yes, and tells the reporter so, with the day of the next word.
+    Override(desk::Act, String, Day),
 }
 
 /// What became of it.
@@ -265,6 +267,20 @@ fn plan<'a>(
                 return Err(Done::Yes);
             }
             return Ok((Event::CaseAnswered, Words { proposal: Some(proposal), ..Words::default() }));
+        }
+        Act::Override(noted, text, next) => {
+            let newest = read.entries.last().map(|e| &e.what.entry.what);
+            if newest == Some(&noted) && read.messages.last().is_some_and(|m| m.what.text == text) {
+                return Err(Done::Yes);
+            }
+            let status = if now == Status::New { Status::Acknowledged } else { now };
+            let words = Words {
+                message: Some(Message::new(Side::Adviser, name.to_owned(), text, Some(next))),
+                status: Some((status, name.to_owned())),
+                noted: Some((vec![noted], by())),
+                ..Words::default()
+            };
+            return Ok((Event::StepWithoutYes, words));
         }
         Act::Confirm => {
             let coding = desk::coding(&read.entries).filter(|_| desk::waits_for_second(&read.entries));

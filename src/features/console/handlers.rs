@@ -5,6 +5,7 @@ pub mod coding;
 pub mod colleagues;
 pub mod desk;
 pub mod propose;
+pub mod step;
 
 use axum::extract::{Path, Query, Request, State};
 use axum::http::StatusCode;

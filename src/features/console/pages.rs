@@ -16,6 +16,7 @@ pub mod colleagues;
 pub mod desk;
 mod faults;
 pub mod propose;
+pub mod step;
 
 pub use faults::{ClosingFault, Fault, Left, SignInFault};
 
@@ -264,6 +265,8 @@ pub struct AskRow {
     pub word: Word,
     /// The same as a sentence.
     pub stands: String,
+    /// How the step went on, in words; or empty.
+    pub result: String,
 }
 
 /// One step of the case's life.
@@ -339,6 +342,8 @@ pub struct CasePage<'a> {
     pub feedback: bool,
     /// How far silence has gone, as a sentence; or empty.
     pub silence: String,
+    /// Steps that are taken without a yes: id of the entry, whom it goes to, why, how it went on.
+    pub overrides: Vec<[String; 4]>,
     /// How it is coded.
     pub coded: coding::Coded,
     /// What is the advisers' own.

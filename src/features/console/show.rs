@@ -2,6 +2,7 @@
 
 mod coding;
 mod desk;
+pub mod step;
 mod typed;
 
 use jiff::civil::Date;
@@ -141,6 +142,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
             until: app.texts.day_to(shell.lang, date(p.what.until)),
             word,
             stands: shell.t1(&choice_id("desk-ask", word.word()), "day", &said),
+            result: step::result(shell, read, &p.what.n.to_string()),
         }
     });
     let mut errors = typed.errors;
@@ -191,6 +193,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
         feedback: typed.fields.get("feedback") == "yes",
         silence: silence(app, shell, view),
         coded: coding::coded(shell, view),
+        overrides: step::overrides(shell, read),
         desk: desk::part(app, shell, view, &typed.fields),
         next_due_min: date(app.clock.today()).to_string(),
         saved: typed.saved,

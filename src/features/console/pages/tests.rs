@@ -152,6 +152,7 @@ fn empty_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         next_due_min: "2026-03-02".to_owned(),
         feedback: false,
         silence: String::new(),
+        overrides: Vec::new(),
         coded: Coded::default(),
         desk: Desk::default(),
         saved: false,
@@ -177,6 +178,7 @@ fn ask(word: Word) -> AskRow {
         until: "2026-06-04".to_owned(),
         word,
         stands: text(),
+        result: text(),
     }
 }
 
@@ -231,6 +233,7 @@ fn full_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         ],
         message: format!("\n{NASTY}"),
         silence: "Trīs ziņas palikušas bez atbildes.".to_owned(),
+        overrides: vec![["0".repeat(16), NASTY.to_owned(), NASTY.to_owned(), NASTY.to_owned()]],
         coded: Coded {
             facts: vec![(NASTY.to_owned(), NASTY.to_owned())],
             by: NASTY.to_owned(),
