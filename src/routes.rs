@@ -47,6 +47,8 @@ pub fn router(app: Shared) -> Router {
         .route("/console/cases/{id}/message", post(console::handlers::answer))
         .route("/console/cases/{id}/status", post(console::handlers::status))
         .route("/console/cases/{id}/propose", post(console::handlers::propose::send))
+        .route("/console/cases/{id}/share", post(console::handlers::sharing::share))
+        .route("/console/cases/{id}/leave", post(console::handlers::sharing::leave))
         .route("/console/cases/{id}/files/{file}", get(console::handlers::file))
         .route("/console/colleagues", get(console::handlers::colleagues::list))
         .route(

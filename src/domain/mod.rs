@@ -12,4 +12,5 @@ pub mod id;
 pub mod passphrase;
 pub mod receipt;
 pub mod report;
+pub mod sharing;
 pub mod staff;

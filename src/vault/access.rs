@@ -47,6 +47,19 @@ impl OpenedCase {
     pub fn newest(&self) -> Result<&Opened> {
         self.epochs.last().ok_or(VaultError::Refused)
     }
+
+    /// Whether an earlier desk is known here that the newest record does not hand on, because a reporter made it: who came
+    /// since reads nothing of that desk until somebody who held it makes an epoch.
+    ///
+    /// # Errors
+    /// [`VaultError::Refused`].
+    pub fn knows_more(&self) -> Result<bool> {
+        let newest = self.newest()?;
+        let Some(desk) = &newest.desk else { return Ok(false) };
+        let handed = self.body.desks_before(desk)?;
+        let mut known = self.epochs.iter().filter_map(|o| o.desk.as_ref());
+        Ok(known.any(|d| d.epoch != desk.epoch && handed.iter().all(|h| h.epoch != d.epoch)))
+    }
 }
 
 /// The server's tag over an epoch record and all grants of the epoch: what SQL alone cannot forge.

@@ -70,11 +70,14 @@ pub enum Fault {
     NextDue,
     /// A status that does not follow from the present one.
     Status,
+    /// Whoever was let in to read only writes nothing.
+    ReadsOnly,
 }
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Self; 4] = [Self::MessageEmpty, Self::MessageLong, Self::NextDue, Self::Status];
+    pub const ALL: [Self; 5] =
+        [Self::MessageEmpty, Self::MessageLong, Self::NextDue, Self::Status, Self::ReadsOnly];
 
     /// The fault as the case page shows it, beside its field.
     #[must_use]
@@ -84,6 +87,7 @@ impl Fault {
             Self::MessageLong => ("message", "case-error-message-long"),
             Self::NextDue => ("next_due", "case-error-next-due"),
             Self::Status => ("status", "case-error-status"),
+            Self::ReadsOnly => ("readers-title", "case-error-reads-only"),
         };
         FieldError { field, text: shell.t(id) }
     }
