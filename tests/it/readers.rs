@@ -1,6 +1,8 @@
 //! Who reads a case over the years: an adviser leaves, another comes, a deputy stands in. Nobody reads what is written
 //! after leaving, nobody comes to read but by the reporter's word, and a new epoch tells nothing of who reads which case.
 
+mod property;
+
 use std::time::Duration;
 
 use balss::domain::case::Status;
@@ -28,6 +30,7 @@ use balss::vault::thread::{Addition, Conversation, Words};
 use balss::vault::visit::{self, Returning, Token, Visit};
 use libtest_mimic::Trial;
 
+use crate::support::services::trial;
 use crate::support::shelf::{Engine, on_both, run};
 use crate::tamper::world::World;
 use crate::vouch::PASSPHRASE;
@@ -44,6 +47,11 @@ pub fn trials() -> Vec<Trial> {
     all.extend(on_both("readers", "keys_that_colleagues_vouch_for_are_not_thrown_away", renewed));
     all.extend(on_both("readers", "new_keys_take_the_place_of_old_ones", replaced));
     all.extend(on_both("readers", "a_reminder_takes_no_case_down_the_list", reminded));
+    all.push(trial(
+        "readers::sqlite::nobody_reads_but_by_filing_or_the_reporters_word",
+        &[],
+        property::holds,
+    ));
     all.extend(on_both("readers", "with_no_reader_left_the_outside_adviser_steps_in", nobody));
     all
 }
@@ -463,7 +471,7 @@ fn day_after(engine: Engine) {
             // To the others the list and the page are as before, and say that nobody else reads.
             assert!(listed(&world.advisers[0]).await.contains(&over));
             let (first, own) = &world.advisers[0];
-            let view = case::view(app, &account(*first), own, over).await.expect("an answer").expect("held");
+            let view = case::again(app, &account(*first), own, over).await.expect("an answer").expect("held");
             assert_eq!(view.readers.len(), 2);
             if verifies {
                 junk(&world).await;
