@@ -20,6 +20,7 @@ use data_encoding::HEXLOWER;
 
 use super::access::{OpenedCase, epoch_mac};
 use super::compartment::{Compartment, DESK, THREAD};
+use super::desk::DeskCard;
 use super::epoch::{EpochBody, Left, Making, Reader, roster_name};
 use super::grants::Opened;
 use super::keys::KeyFiles;
@@ -278,6 +279,11 @@ impl Turning<'_> {
         let thread_card = thread.seal_card(&body(&card)?, read.card_version + 1)?;
         // A reporter holds no desk: its card stays in the epoch where its holders find it.
         let desk_card = match (&before.desk, &read.desk) {
+            // Whoever began it anew held no key to the desks before, which are handed on now.
+            (Some(_), Some((card, version))) if of.desks_since() < card.from => {
+                let card = DeskCard::of(card.seen, of.desks_since(), &read.entries);
+                Some(desk.seal_card(&body(&card)?, version + 1)?)
+            }
             (Some(_), Some((card, version))) => Some(desk.seal_card(&body(card)?, version + 1)?),
             _ => None,
         };

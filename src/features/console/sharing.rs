@@ -28,12 +28,9 @@ pub struct Colleague {
 
 /// Whom an adviser can ask for: everybody whom the signed roster names, but for who works on it already, who is left out,
 /// and, where somebody was left out whom no list names, the whole institution.
-///
-/// # Errors
-/// [`VaultError`].
-pub async fn colleagues(app: &App, view: &View) -> Result<Vec<Colleague>> {
-    let roster = app.roster(&mut app.store.look().await?).await?;
-    let body = &view.case.body;
+#[must_use]
+pub fn colleagues(view: &View) -> Vec<Colleague> {
+    let (roster, body) = (&view.roster, &view.case.body);
     let whole = roster.fault().is_none();
     let works = |staff| view.readers.iter().any(|r| r.staff == staff && !r.reading);
     let meant = |institution: &str| body.someone_else && institution == view.read.card.institution;
@@ -43,7 +40,7 @@ pub async fn colleagues(app: &App, view: &View) -> Result<Vec<Colleague>> {
         .map(|k| Colleague { staff: k.staff, name: k.name.clone(), institution: k.institution.clone() })
         .collect();
     all.sort_by(|a, b| a.name.cmp(&b.name));
-    Ok(all)
+    all
 }
 
 /// What is asked for.

@@ -468,7 +468,7 @@ impl House {
         let Some((view, keys)) = self.view(model, by).await? else { return Ok(()) };
         let (app, id, seen) = (&self.world.app, view.case.row.id, view.read.card_version);
         let text = format!("Answer {seen} of {by}.");
-        let act = Act::Answer(text, app.clock.today().plus(7));
+        let act = Act::Answer(text, app.clock.today().plus(7), false);
         let done =
             case::act(app, &Self::account(by), &keys, id, seen, act).await.map_err(|e| e.to_string())?;
         let only = model.accepted.get(&by).is_some_and(|(_, reading)| *reading);

@@ -45,7 +45,7 @@ pub async fn share(
         match fields.get("go") {
             "share" => asking(&app, &adviser, &id, &fields, &[]).await,
             "send" => {
-                let colleagues = sharing::colleagues(&app, &held(&app, &adviser, &id).await?).await?;
+                let colleagues = sharing::colleagues(&held(&app, &adviser, &id).await?);
                 match question(&fields, &colleagues, app.clock.today()) {
                     Ok(proposal) => finish(&app, &adviser, &id, &fields, Act::Propose(proposal)).await,
                     Err(faults) => asking(&app, &adviser, &id, &fields, &faults).await,
@@ -108,7 +108,7 @@ async fn asking(
 ) -> Result<Response, Error> {
     let view = held(app, adviser, id).await?;
     let shell = adviser.shell(app, &format!("/console/cases/{id}"));
-    let colleagues = sharing::colleagues(app, &view).await?;
+    let colleagues = sharing::colleagues(&view);
     let choice = |c: &Colleague| Choice {
         id: c.staff.to_string(),
         label: format!("{}, {}", c.name, shell.t(&choice_id("institution", &c.institution))),
