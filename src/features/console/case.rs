@@ -98,6 +98,8 @@ pub enum Act {
     Propose(Proposal),
     /// Noted something at the desk.
     Desk(Vec<desk::Act>),
+    /// Agreed, as another person, to the newest coding.
+    Confirm,
 }
 
 /// What became of it.
@@ -115,6 +117,8 @@ pub enum Done {
     ReadsOnly,
     /// Silence has not gone far enough to close a case for it.
     NotSilent,
+    /// What needs two persons was done by one.
+    NotAnother,
 }
 
 /// What a case page shows, if it is the adviser's and was not withdrawn.
@@ -232,7 +236,7 @@ async fn act_now(
         return Ok(Done::ReadsOnly);
     }
     let today = app.clock.today();
-    let (event, mut words) = match plan(app, &view.read, (account.id, &name, keys), act) {
+    let (event, mut words) = match plan(app, &view.read, (account.id, &name, keys), &view.roster, act) {
         Ok(planned) => planned,
         Err(done) => return Ok(done),
     };
@@ -257,6 +261,7 @@ fn plan<'a>(
     app: &App,
     read: &Conversation,
     (staff, name, keys): (StaffId, &str, &'a StaffKeys),
+    roster: &Roster,
     act: Act,
 ) -> std::result::Result<(Event, Words<'a>), Done> {
     let (today, now) = (app.clock.today(), read.card.status);
@@ -300,6 +305,15 @@ fn plan<'a>(
             }
             return Ok((Event::CaseAnswered, Words { proposal: Some(proposal), ..Words::default() }));
         }
+        Act::Confirm => {
+            let coding = desk::coding(&read.entries).filter(|_| desk::waits_for_second(&read.entries));
+            let Some((entry, _)) = coding else { return Err(Done::NotNext) };
+            if !are_two(roster, staff, entry.staff) {
+                return Err(Done::NotAnother);
+            }
+            let acts = vec![desk::Act::Confirm { of: entry.id.clone() }];
+            return Ok((Event::DeskNoted, Words { noted: Some((acts, by())), ..Words::default() }));
+        }
         Act::Desk(acts) => {
             let last = read.entries.iter().rev().take(acts.len()).rev();
             let last: Vec<_> = last.map(|e| &e.what.entry).collect();
@@ -311,6 +325,12 @@ fn plan<'a>(
         }
     };
     Ok((Event::StatusChanged, words))
+}
+
+/// Whether two accounts are those of two persons, as the roster says.
+fn are_two(roster: &Roster, one: StaffId, other: StaffId) -> bool {
+    let person = |staff| roster.stood(staff).map(|key| key.person);
+    person(one).is_some_and(|one| person(other).is_some_and(|other| one != other))
 }
 
 /// When the case is to be looked at next, once `words` stand in it.

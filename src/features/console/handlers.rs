@@ -1,6 +1,7 @@
 //! `/sign-in`, `/sign-out`, `/console` and its cases.
 
 pub mod absence;
+pub mod coding;
 pub mod colleagues;
 pub mod desk;
 pub mod propose;
@@ -303,6 +304,7 @@ async fn finish(
         Done::Changed => again(app, adviser, id, fields, Again { conflict: true, ..Again::default() }).await,
         Done::ReadsOnly => again(app, adviser, id, fields, Again::faults(&[Fault::ReadsOnly])).await,
         Done::NotNext => again(app, adviser, id, fields, Again::faults(&[Fault::Status])).await,
+        Done::NotAnother => again(app, adviser, id, fields, Again::faults(&[Fault::Second])).await,
         Done::NotSilent => ask(app, adviser, id, fields, Some(ClosingFault::Silence)).await,
     }
 }

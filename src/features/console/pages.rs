@@ -11,6 +11,7 @@ use crate::web::page::Shell;
 use crate::web::parts::{FieldError, error_of};
 
 pub mod absence;
+pub mod coding;
 pub mod colleagues;
 pub mod desk;
 mod faults;
@@ -349,6 +350,8 @@ pub struct CasePage<'a> {
     pub feedback: bool,
     /// How far silence has gone, as a sentence; or empty.
     pub silence: String,
+    /// How it is coded.
+    pub coded: coding::Coded,
     /// What is the advisers' own.
     pub desk: desk::Desk,
     /// The earliest date to accept, `YYYY-MM-DD`, or empty.

@@ -1,5 +1,6 @@
 //! Cases as their pages show them.
 
+mod coding;
 mod desk;
 mod typed;
 
@@ -25,6 +26,7 @@ use crate::web::evidence::size_text;
 use crate::web::page::Shell;
 use crate::web::parts::FieldError;
 
+pub use coding::form as coding_form;
 pub use desk::silence;
 pub use typed::{holds_words, left_over, travelling};
 
@@ -207,6 +209,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
         },
         feedback: typed.fields.get("feedback") == "yes",
         silence: silence(app, shell, view),
+        coded: coding::coded(shell, view),
         desk: desk::part(app, shell, view, &typed.fields),
         next_due_min: date(app.clock.today()).to_string(),
         saved: typed.saved,

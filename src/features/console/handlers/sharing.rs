@@ -95,8 +95,11 @@ fn question(fields: &Fields, colleagues: &[Colleague], today: Day) -> Result<Pro
 }
 
 fn unsent(fields: &Fields) -> Unsent {
-    let text = |name: &str| fields.get(name).to_owned();
-    Unsent { seen: text("seen"), message: text("message"), next_due: text("next_due") }
+    Unsent {
+        seen: fields.get("seen").to_owned(),
+        kept: show::travelling(fields),
+        words: show::holds_words(fields),
+    }
 }
 
 async fn asking(

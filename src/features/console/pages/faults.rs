@@ -82,13 +82,15 @@ pub enum Fault {
     TaskWho,
     /// No question of risk was answered.
     Risk,
+    /// Another person has to agree.
+    Second,
     /// Whoever was let in to read only writes nothing.
     ReadsOnly,
 }
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::MessageEmpty,
         Self::MessageLong,
         Self::NextDue,
@@ -99,6 +101,7 @@ impl Fault {
         Self::TaskDue,
         Self::TaskWho,
         Self::Risk,
+        Self::Second,
         Self::ReadsOnly,
     ];
 
@@ -116,6 +119,7 @@ impl Fault {
             Self::TaskDue => ("task_due", "desk-error-task-due"),
             Self::TaskWho => ("task_who", "desk-error-task-who"),
             Self::Risk => ("risk", "desk-error-risk"),
+            Self::Second => ("coded", "coding-error-second"),
             Self::ReadsOnly => ("readers-title", "case-error-reads-only"),
         };
         FieldError { field, text: shell.t(id) }

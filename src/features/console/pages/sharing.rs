@@ -51,15 +51,15 @@ impl ShareFault {
     }
 }
 
-/// What was typed as an answer, and travels along.
+/// What was typed on the page of the case, and travels along.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Unsent {
     /// The mark of the state that was seen.
     pub seen: String,
-    /// An answer typed but not sent.
-    pub message: String,
-    /// The next date as typed.
-    pub next_due: String,
+    /// Everything typed on the page of the case: name and text.
+    pub kept: Vec<(String, String)>,
+    /// Whether own words are among it.
+    pub words: bool,
 }
 
 /// Asking for another reader.
@@ -194,7 +194,8 @@ mod tests {
     use crate::web::page_check::HOSTILE;
 
     fn unsent() -> Unsent {
-        Unsent { seen: "3".to_owned(), message: HOSTILE.to_owned(), next_due: "2026-12-01".to_owned() }
+        let kept = vec![("message".to_owned(), HOSTILE.to_owned())];
+        Unsent { seen: "3".to_owned(), kept, words: true }
     }
 
     #[test]

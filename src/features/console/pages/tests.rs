@@ -2,6 +2,7 @@
 
 use askama::Template as _;
 
+use super::coding::Coded;
 use super::desk::{Asked, Desk, EntryRow, KeptRow, TaskRow};
 use super::{
     AskRow, CasePage, Closing, ClosingFault, DueState, Fault, FileRow, From, HistoryRow, Inbox, InboxRow,
@@ -155,6 +156,7 @@ fn empty_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         next_due_min: "2026-03-02".to_owned(),
         feedback: false,
         silence: String::new(),
+        coded: Coded::default(),
         desk: Desk::default(),
         saved: false,
         conflict: false,
@@ -247,6 +249,12 @@ fn full_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         left: vec![NASTY.to_owned()],
         message: format!("\n{NASTY}"),
         silence: "Trīs ziņas palikušas bez atbildes.".to_owned(),
+        coded: Coded {
+            facts: vec![(NASTY.to_owned(), NASTY.to_owned())],
+            by: NASTY.to_owned(),
+            waits: true,
+            confirmed: NASTY.to_owned(),
+        },
         desk: full_desk(),
         ..empty_case(shell, who)
     }
@@ -435,12 +443,14 @@ fn errors_and_a_conflict_keep_the_text_and_point_at_the_field() {
         let page = CasePage { errors, conflict: true, ..full_case(&shell, &who) }.render().expect("renders");
         check(&page, lang);
         keep("case_errors", lang, &page);
-        for field in ["message", "next_due", "status", "note", "task", "task_due", "task_who", "risk"] {
+        for field in
+            ["message", "next_due", "status", "note", "task", "task_due", "task_who", "risk", "coded"]
+        {
             assert!(page.contains(&format!("<a href=\"#{field}\">")), "{field} in the summary");
             assert!(page.contains(&format!("id=\"{field}\"")), "{field} to jump to");
             assert!(page.contains(&format!("id=\"{field}-error\"")), "{field} beside");
         }
-        assert_eq!(page.matches("data-error").count(), 8);
+        assert_eq!(page.matches("data-error").count(), 9);
         assert!(page.contains(&shell.t("case-conflict-kept")));
     }
 }

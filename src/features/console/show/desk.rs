@@ -88,6 +88,8 @@ fn entry(app: &App, shell: &Shell, view: &View, of: &crate::vault::thread::Dated
             });
             ("risk", assessment.done.clone(), facts.collect())
         }
+        Act::Coding(_) => ("coding", String::new(), super::coding::changes(shell, &view.read, &entry.id)),
+        Act::Confirm { .. } => ("confirm", String::new(), vec![]),
         Act::Outcome { code } => {
             ("outcome", String::new(), vec![(shell.t("desk-outcome"), shell.t(&choice_id("outcome", code)))])
         }
