@@ -50,6 +50,8 @@ pub fn router(app: Shared) -> Router {
         .route("/console/cases/{id}/desk", post(console::handlers::desk::send))
         .route("/console/cases/{id}/propose", post(console::handlers::propose::send))
         .route("/console/cases/{id}/step", post(console::handlers::step::send))
+        .route("/console/cases/{id}/share", post(console::handlers::sharing::share))
+        .route("/console/cases/{id}/leave", post(console::handlers::sharing::leave))
         .route("/console/cases/{id}/files/{file}", get(console::handlers::file))
         .route("/console/colleagues", get(console::handlers::colleagues::list))
         .route(

@@ -16,4 +16,5 @@ pub mod passphrase;
 pub mod promise;
 pub mod receipt;
 pub mod report;
+pub mod sharing;
 pub mod staff;

@@ -10,9 +10,10 @@ use super::check::variables;
 use super::{Lang, choice_id};
 use crate::domain::case::Status;
 use crate::domain::coding::{AGE_GROUP, DELAY, RELATION_CELL, SERVICE, SURVIVOR_SEX};
-use crate::domain::consent::{OVERRIDE, PART, RESULT, STEP, Word};
+use crate::domain::consent::{OVERRIDE, PART, READER, RESULT, STEP, Word};
 use crate::domain::desk::{KNOWN, Level, OUTCOME, RISK};
 use crate::domain::report::{ABOUT, AGE, FORCE, NUMBER, PATH, RANK, RELATION, SEX, SURE, WHAT, WHEN, WHERE};
+use crate::domain::sharing::Why;
 use crate::domain::staff::{Leaving, Role};
 use crate::pack::Files;
 use crate::vault::roster::Refusal;
@@ -183,9 +184,18 @@ fn made() -> Vec<String> {
     let asked_of =
         asked_of.iter().flat_map(|f| [choice_id("propose-label", f), choice_id("propose-hint", f)]);
     let steps_out = STEP.iter().map(|w| choice_id("step", w));
+    let sharing = ["thread-left", "left-why"];
+    let sharing = sharing.iter().flat_map(|f| Why::ALL.iter().map(|w| choice_id(f, w.word())));
+    let sharing = sharing.chain([choice_id("step", READER)]);
     let ways = PATH[..2].iter().map(|w| choice_id("wish-path", w));
-    let errors =
-        errors.chain(leaving).chain(refused).chain(words).chain(asked_of).chain(steps_out).chain(ways);
+    let errors = errors
+        .chain(leaving)
+        .chain(refused)
+        .chain(words)
+        .chain(asked_of)
+        .chain(steps_out)
+        .chain(ways)
+        .chain(sharing);
     let form = legends.iter().cloned().chain(asked).chain(paths).chain(numbers).chain(compared);
     let pages = choices.chain(states).chain(errors).chain(typed).chain(form);
     pages.chain(roles).chain(desk).chain(steps).chain(desk_words).collect()

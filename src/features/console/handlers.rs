@@ -5,6 +5,7 @@ pub mod coding;
 pub mod colleagues;
 pub mod desk;
 pub mod propose;
+pub mod sharing;
 pub mod step;
 
 use axum::extract::{Path, Query, Request, State};
@@ -109,6 +110,8 @@ pub struct Asked {
     status: String,
     #[serde(default)]
     after: String,
+    #[serde(default)]
+    gone: Option<String>,
 }
 
 /// The place in the list that `after` names: a day and a case.
@@ -151,6 +154,7 @@ pub async fn list(
         waiting: super::colleagues::waiting(&app, adviser.account.id).await?,
         absences: absence::told(&app, &shell, adviser.account.id).await?,
         own_waits: adviser.next.is_some(),
+        gone: asked.gone.is_some(),
         damaged: page.damaged,
         shell: &shell,
         who: &who,
@@ -299,6 +303,7 @@ async fn finish(
         Done::Yes => Ok(Redirect::to(&format!("/console/cases/{id}?saved=1")).into_response()),
         Done::NotTheirs => Err(Error::new(Kind::NotFound)),
         Done::Changed => again(app, adviser, id, fields, Again { conflict: true, ..Again::default() }).await,
+        Done::ReadsOnly => again(app, adviser, id, fields, Again::faults(&[Fault::ReadsOnly])).await,
         Done::NotNext => again(app, adviser, id, fields, Again::faults(&[Fault::Status])).await,
         Done::NotAnother => again(app, adviser, id, fields, Again::faults(&[Fault::Second])).await,
         Done::NotSilent => ask(app, adviser, id, fields, Some(ClosingFault::Silence)).await,

@@ -16,6 +16,7 @@ pub mod colleagues;
 pub mod desk;
 mod faults;
 pub mod propose;
+pub mod sharing;
 pub mod step;
 
 pub use faults::{ClosingFault, Fault, Left, SignInFault};
@@ -180,6 +181,8 @@ pub struct Inbox<'a> {
     pub absences: Vec<String>,
     /// Whether new keys of one's own wait for that.
     pub own_waits: bool,
+    /// Whether a case was just given up: none is named.
+    pub gone: bool,
     /// Own cases that could not be opened. The page tells only whether there are any.
     pub damaged: usize,
 }
@@ -283,12 +286,16 @@ pub struct HistoryRow {
 /// Someone who can open the case.
 #[derive(Debug, Clone)]
 pub struct ReaderRow {
+    /// The account.
+    pub id: String,
     /// The person's name.
     pub name: String,
     /// Code of the person's institution, or empty.
     pub institution: String,
     /// Whether it is the one who looks at the page.
     pub you: bool,
+    /// What is particular: to read only, or for a time; finished sentences.
+    pub notes: Vec<String>,
 }
 
 /// `/console/cases/ID`: one case.
@@ -334,6 +341,10 @@ pub struct CasePage<'a> {
     pub history: Vec<HistoryRow>,
     /// Everyone who can open this case, the viewer included.
     pub readers: Vec<ReaderRow>,
+    /// Who read it once and was taken out: finished sentences, oldest first.
+    pub left: Vec<String>,
+    /// Whether the viewer may write to it.
+    pub writes: bool,
     /// An answer typed but not sent, kept on an error.
     pub message: String,
     /// The next date as typed or proposed, `YYYY-MM-DD`.

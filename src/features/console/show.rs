@@ -18,7 +18,8 @@ use crate::domain::deadline::check_ins;
 use crate::domain::fields::Fields;
 use crate::domain::id::BlobId;
 use crate::domain::report::Answers;
-use crate::texts::choice_id;
+use crate::texts::{Arg, choice_id};
+use crate::vault::epoch::Left;
 use crate::vault::files::FileRecord;
 use crate::vault::thread::Conversation;
 use crate::web::desk::Who;
@@ -108,6 +109,16 @@ fn file_row(shell: &Shell, case: &str, read: &Conversation, f: &FileRecord) -> F
     }
 }
 
+/// Who was taken out of the readers, when, by whom and why.
+fn left(app: &App, shell: &Shell, l: &Left) -> String {
+    let day = app.texts.day(shell.lang, date(l.day));
+    let why = shell.t(&choice_id("left-why", l.why.word()));
+    let by = if l.by.is_empty() { shell.t("left-by-reporter") } else { l.by.clone() };
+    let args = [("name", &l.name), ("by", &by), ("day", &day), ("why", &why)];
+    let args = args.map(|(name, value)| (name, Arg::Str(value)));
+    app.texts.say_with(shell.lang, if l.by == l.name { "left-self" } else { "left-line" }, &args)
+}
+
 /// The page of a case.
 pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: Typed) -> CasePage<'a> {
     let id = view.case.row.id.to_string();
@@ -179,12 +190,20 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
         readers: view
             .readers
             .iter()
-            .map(|(name, institution, you)| ReaderRow {
-                name: name.clone(),
-                institution: institution.clone(),
-                you: *you,
+            .map(|r| ReaderRow {
+                id: r.staff.to_string(),
+                name: r.name.clone(),
+                institution: r.institution.clone(),
+                you: r.you,
+                notes: {
+                    let last = r.until.map(|d| app.texts.day_to(shell.lang, date(d)));
+                    let until = last.map(|d| shell.t1("case-reader-until", "day", &d));
+                    r.reading.then(|| shell.t("case-reader-reads")).into_iter().chain(until).collect()
+                },
             })
             .collect(),
+        left: view.case.body.left.iter().map(|l| left(app, shell, l)).collect(),
+        writes: view.writes,
         message: typed.fields.get("message").to_owned(),
         next_due: match typed.fields.get("next_due") {
             "" => proposal(app).to_string(),

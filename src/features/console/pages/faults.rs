@@ -84,11 +84,13 @@ pub enum Fault {
     Risk,
     /// Another person has to agree.
     Second,
+    /// Whoever was let in to read only writes nothing.
+    ReadsOnly,
 }
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::MessageEmpty,
         Self::MessageLong,
         Self::NextDue,
@@ -100,6 +102,7 @@ impl Fault {
         Self::TaskWho,
         Self::Risk,
         Self::Second,
+        Self::ReadsOnly,
     ];
 
     /// The fault as the case page shows it, beside its field.
@@ -117,6 +120,7 @@ impl Fault {
             Self::TaskWho => ("task_who", "desk-error-task-who"),
             Self::Risk => ("risk", "desk-error-risk"),
             Self::Second => ("coded", "coding-error-second"),
+            Self::ReadsOnly => ("readers-title", "case-error-reads-only"),
         };
         FieldError { field, text: shell.t(id) }
     }

@@ -9,9 +9,10 @@ use super::{
     Left, MessageRow, ReaderRow, SignIn, SignInFault, Withdrawn,
 };
 use crate::domain::desk::{Level, RISK};
+use crate::domain::id::StaffId;
 use crate::domain::{case::Status, consent::Word, day::Day, report, report::Answers, staff::Role};
 use crate::texts::Lang;
-use crate::vault::consent::Proposal;
+use crate::vault::consent::{Colleague, Proposal};
 use crate::web::desk::samples::{check, keep, shell, who};
 use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
@@ -42,6 +43,7 @@ fn inbox<'a>(shell: &'a Shell, who: &'a Who, rows: Vec<InboxRow>) -> Inbox<'a> {
         waiting: 2,
         absences: vec!["<b>".to_owned()],
         own_waits: true,
+        gone: true,
         shell,
         who,
         rows,
@@ -147,6 +149,8 @@ fn empty_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         thread: Vec::new(),
         history: Vec::new(),
         readers: Vec::new(),
+        left: Vec::new(),
+        writes: true,
         message: String::new(),
         next_due: "2026-03-10".to_owned(),
         next_due_min: "2026-03-02".to_owned(),
@@ -158,6 +162,16 @@ fn empty_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         saved: false,
         conflict: false,
         errors: Vec::new(),
+    }
+}
+
+fn reader(name: &str, institution: &str, you: bool) -> ReaderRow {
+    ReaderRow {
+        id: "0d".to_owned(),
+        name: name.to_owned(),
+        institution: institution.to_owned(),
+        you,
+        notes: if you { Vec::new() } else { vec![NASTY.to_owned()] },
     }
 }
 
@@ -173,6 +187,12 @@ fn ask(word: Word) -> AskRow {
             learns: text(),
             guess: text(),
             until: Day(1),
+            reader: (word == Word::Open).then(|| Colleague {
+                staff: StaffId([7; 16]),
+                institution: "vp".to_owned(),
+                reading: true,
+                last: None,
+            }),
         },
         when: "2026-03-04".to_owned(),
         until: "2026-06-04".to_owned(),
@@ -227,10 +247,8 @@ fn full_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
             },
             HistoryRow { status: Status::New, when: "2026-03-02".to_owned(), who: String::new() },
         ],
-        readers: vec![
-            ReaderRow { name: "Ilze Paraudziņa".to_owned(), institution: "nbs".to_owned(), you: true },
-            ReaderRow { name: "Anna Ārpuse".to_owned(), institution: "vp".to_owned(), you: false },
-        ],
+        readers: vec![reader("Ilze Paraudziņa", "nbs", true), reader("Anna Ārpuse", "vp", false)],
+        left: vec![NASTY.to_owned()],
         message: format!("\n{NASTY}"),
         silence: "Trīs ziņas palikušas bez atbildes.".to_owned(),
         overrides: vec![["0".repeat(16), NASTY.to_owned(), NASTY.to_owned(), NASTY.to_owned()]],
