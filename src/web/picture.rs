@@ -63,10 +63,10 @@ fn format(begins: &[u8]) -> Option<ImageFormat> {
 ///
 /// # Errors
 /// [`Unshown`].
-pub async fn redraw(turn: Turn, file: Vec<u8>) -> Result<Vec<u8>, Unshown> {
+pub async fn redraw(turn: Turn, file: impl AsRef<[u8]> + Send + 'static) -> Result<Vec<u8>, Unshown> {
     let work = tokio::task::spawn_blocking(move || {
         let Turn(_permit) = turn;
-        draw(&file)
+        draw(file.as_ref())
     });
     // A panic of a decoder is one picture that is not shown.
     work.await.unwrap_or(Err(Unshown))

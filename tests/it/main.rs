@@ -40,6 +40,7 @@ mod secrecy;
 mod sessions;
 mod state;
 mod store;
+mod strange_files;
 mod support;
 mod tamper;
 mod texts;
@@ -79,6 +80,7 @@ fn main() -> ExitCode {
         flood::trials(),
         load::trials(),
         store::trials(),
+        strange_files::trials(),
         tamper::trials(),
         envelopes::trials(),
         parsers::trials(),

@@ -1,4 +1,4 @@
-//! One case: opening it (which is an event), answering, changing its status, opening a file.
+//! One case: opening it (which is an event), answering, changing its status.
 
 use super::held::{self, Held};
 use crate::app::{App, Shared};
@@ -6,12 +6,11 @@ use crate::domain::case::Status;
 use crate::domain::day::Day;
 use crate::domain::deadline::next_check_in;
 use crate::domain::event::{Event, Leaf};
-use crate::domain::id::{BlobId, CaseId, StaffId};
+use crate::domain::id::{CaseId, StaffId};
 use crate::domain::staff::Account;
 use crate::store::Audit;
 use crate::vault::access::OpenedCase;
 use crate::vault::consent::Proposal;
-use crate::vault::files::FileRecord;
 use crate::vault::staff::StaffKeys;
 use crate::vault::thread::{Addition, Conversation, Message, Side, Words};
 use crate::vault::{Result, VaultError, rotate};
@@ -229,40 +228,4 @@ async fn current(
             Ok(again.filter(|again| again.read.card_version == view.read.card_version + 1))
         }
     }
-}
-
-/// A file of a case and the identity that opens it; opening it is an event.
-///
-/// # Errors
-/// [`VaultError`].
-pub async fn file(
-    app: &App,
-    account: &Account,
-    keys: &StaffKeys,
-    id: CaseId,
-    blob: BlobId,
-) -> Result<Option<(FileRecord, crate::vault::files::Identity)>> {
-    let Some(view) = open(app, account, keys, id).await? else { return Ok(None) };
-    // An original has two records once it was handed over: only the second opens it.
-    let mut found = None;
-    for record in view.read.files.iter().map(|f| &f.what).filter(|f| f.blob == blob) {
-        found = found.or(record.identity(&view.case.epochs)?.map(|identity| (record.clone(), identity)));
-    }
-    let Some((record, identity)) = found else { return Ok(None) };
-    let tx = app.store.write().await?;
-    let leaf = Leaf::staff(Event::FileOpened, app.clock.now(), Some(account.id)).about(id);
-    tx.commit(Audit::of(vec![leaf])).await?;
-    Ok(Some((record, identity)))
-}
-
-/// The bytes of a file.
-///
-/// # Errors
-/// [`VaultError::Blob`].
-pub async fn bytes(
-    app: &App,
-    record: FileRecord,
-    with: crate::vault::files::Identity,
-) -> Result<impl futures_util::Stream<Item = std::io::Result<bytes::Bytes>> + Send + 'static> {
-    crate::vault::files::stream(&app.blobs, record, with).await
 }

@@ -2,6 +2,7 @@
 
 pub mod absence;
 pub mod colleagues;
+pub mod files;
 pub mod propose;
 
 use axum::extract::{Path, Query, Request, State};
@@ -18,13 +19,13 @@ use crate::clock::{date, day};
 use crate::domain::case::Status;
 use crate::domain::day::Day;
 use crate::domain::fields::Fields;
-use crate::domain::id::{BlobId, CaseId};
+use crate::domain::id::CaseId;
 use crate::domain::report::MAX_TEXT;
 use crate::web::error::{Error, Kind};
 use crate::web::page::render;
 use crate::web::session::{self, Visitor};
 use crate::web::staff::{Adviser, signed};
-use crate::web::{download, forms, guard};
+use crate::web::{forms, guard};
 
 /// What the door is asked for.
 #[derive(Deserialize, Default)]
@@ -314,18 +315,4 @@ async fn again(
         *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     }
     Ok(page)
-}
-
-/// `GET /console/cases/{id}/files/{file}`.
-pub async fn file(
-    State(app): State<Shared>,
-    adviser: Adviser,
-    Path((id, file)): Path<(String, String)>,
-) -> Result<Response, Error> {
-    let blob = BlobId::parse(&file).ok_or(Error::new(Kind::NotFound))?;
-    let opened = case::file(&app, &adviser.account, &adviser.keys, case_id(&id)?, blob).await?;
-    let (record, identity) = opened.ok_or(Error::new(Kind::NotFound))?;
-    let (name, media, length) = (record.name.clone(), record.media.clone(), record.length);
-    let bytes = case::bytes(&app, record, identity).await?;
-    Ok(download::attachment(bytes, &name, &media, length))
 }

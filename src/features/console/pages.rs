@@ -12,6 +12,7 @@ use crate::web::parts::{FieldError, error_of};
 pub mod absence;
 pub mod colleagues;
 mod faults;
+pub mod files;
 pub mod propose;
 
 pub use faults::{Fault, Left, SignInFault};
@@ -189,6 +190,8 @@ pub struct FileRow {
     pub size_text: String,
     /// Address that sends it as a download; empty where its reporter alone holds it.
     pub href: String,
+    /// Address of the page that shows it, if somebody of the desk holds it.
+    pub view_href: String,
     /// What it is, where that must be told: a copy, an original.
     pub notes: Vec<String>,
     /// SHA-256 of the original of a photograph.

@@ -94,6 +94,11 @@ fn file_row(shell: &Shell, case: &str, read: &Conversation, f: &FileRecord) -> F
         name: f.name.clone(),
         size_text: size_text(f.length, shell.texts.language(shell.lang)),
         href: if f.is_held() { String::new() } else { href(f.blob) },
+        view_href: match given {
+            Some(given) if f.is_held() => format!("{}/view", href(given.blob)),
+            None if f.is_held() => String::new(),
+            _ => format!("{}/view", href(f.blob)),
+        },
         notes: notes.iter().map(|note| shell.t(note)).collect(),
         sha256: if f.original.is_some() || named { f.as_sent().1.to_owned() } else { String::new() },
         original_href: given.map(|given| href(given.blob)).unwrap_or_default(),

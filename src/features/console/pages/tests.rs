@@ -58,6 +58,7 @@ fn file() -> FileRow {
         id: "0a".to_owned(),
         name: "attēls \"1\".jpg".to_owned(),
         size_text: "2,1 MB".to_owned(),
+        view_href: "/console/cases/07/files/08/view".to_owned(),
         href: "/console/cases/07/files/0a".to_owned(),
         notes: vec![NASTY.to_owned()],
         sha256: "ab".repeat(32),
