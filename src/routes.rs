@@ -47,6 +47,10 @@ pub fn router(app: Shared) -> Router {
         .route("/console/cases/{id}/message", post(console::handlers::answer))
         .route("/console/cases/{id}/status", post(console::handlers::status))
         .route("/console/cases/{id}/propose", post(console::handlers::propose::send))
+        .route(
+            "/console/cases/{id}/export",
+            get(console::handlers::export::show).post(console::handlers::export::send),
+        )
         .route("/console/cases/{id}/files/{file}", get(console::handlers::files::download))
         .route("/console/cases/{id}/files/{file}/view", get(console::handlers::files::view))
         .route("/console/cases/{id}/files/{file}/picture", get(console::handlers::files::picture))

@@ -10,6 +10,7 @@ use super::check::variables;
 use super::{Lang, choice_id};
 use crate::domain::case::Status;
 use crate::domain::consent::{STEP, Word};
+use crate::domain::export::REASON;
 use crate::domain::report::{ABOUT, AGE, FORCE, NUMBER, PATH, RANK, RELATION, SEX, SURE, WHAT, WHEN, WHERE};
 use crate::domain::staff::{Leaving, Role};
 use crate::pack::Files;
@@ -150,9 +151,10 @@ fn made() -> Vec<String> {
     let asked_of =
         asked_of.iter().flat_map(|f| [choice_id("propose-label", f), choice_id("propose-hint", f)]);
     let steps_out = STEP.iter().map(|w| choice_id("step", w));
+    let reasons = REASON.iter().map(|w| choice_id("export-reason", w));
     let ways = PATH[..2].iter().map(|w| choice_id("wish-path", w));
     let errors =
-        errors.chain(leaving).chain(refused).chain(words).chain(asked_of).chain(steps_out).chain(ways);
+        errors.chain(leaving).chain(refused).chain(words).chain(asked_of).chain(steps_out).chain(ways).chain(reasons);
     let form = legends.iter().cloned().chain(asked).chain(paths).chain(numbers).chain(compared);
     let pages = choices.chain(states).chain(errors).chain(typed).chain(form);
     pages.chain(roles).chain(desk).chain(steps).collect()

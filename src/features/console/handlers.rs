@@ -2,6 +2,7 @@
 
 pub mod absence;
 pub mod colleagues;
+pub mod export;
 pub mod files;
 pub mod propose;
 

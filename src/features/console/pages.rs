@@ -11,6 +11,7 @@ use crate::web::parts::{FieldError, error_of};
 
 pub mod absence;
 pub mod colleagues;
+pub mod export;
 mod faults;
 pub mod files;
 pub mod propose;

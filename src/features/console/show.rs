@@ -1,5 +1,7 @@
 //! Cases as their pages show them.
 
+pub mod export;
+
 use jiff::civil::Date;
 
 use super::case::View;
