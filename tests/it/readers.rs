@@ -231,7 +231,7 @@ async fn reads(world: &World, (id, keys): &(StaffId, StaffKeys), case: usize) ->
 async fn answer(world: &World, (id, keys): &(StaffId, StaffKeys), case: usize, text: &str) -> Done {
     let id_of_case = world.cases[case].id;
     let (_, read) = world.read(Opener::Staff(*id, keys), id_of_case).await.expect("readable").expect("held");
-    let act = Act::Answer(text.to_owned(), world.today.plus(7));
+    let act = Act::Answer(text.to_owned(), world.today.plus(7), false);
     case::act(&world.app, &account(*id), keys, id_of_case, read.card_version, act).await.expect("an answer")
 }
 

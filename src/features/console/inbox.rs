@@ -14,10 +14,11 @@ use crate::store::records::CardRow;
 use crate::store::{Audit, Tx};
 use crate::vault::access::{Envelopes, QuickChange};
 use crate::vault::compartment::{DESK, THREAD};
+use crate::vault::desk::DeskCard;
 use crate::vault::grants::{self, Holder, Opened};
 use crate::vault::shred;
 use crate::vault::staff::StaffKeys;
-use crate::vault::thread::{DeskCard, ThreadCard};
+use crate::vault::thread::ThreadCard;
 use crate::vault::{Result, VaultError};
 
 /// One case of the list.
