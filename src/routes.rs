@@ -54,6 +54,7 @@ pub fn router(app: Shared) -> Router {
         )
         .route("/console/cases/{id}/files/{file}", get(console::handlers::files::download))
         .route("/console/cases/{id}/files/{file}/view", get(console::handlers::files::view))
+        .route("/console/cases/{id}/files/{file}/mark", post(console::handlers::files::mark))
         .route("/console/cases/{id}/files/{file}/picture", get(console::handlers::files::picture))
         .route("/console/colleagues", get(console::handlers::colleagues::list))
         .route(

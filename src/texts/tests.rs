@@ -52,6 +52,7 @@ fn quoted() -> BTreeMap<String, PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
     files_under(&root.join("templates"), ".html", &mut files);
+    files_under(&root.join("templates"), ".txt", &mut files);
     files_under(&root.join("src"), ".rs", &mut files);
     let mut found = BTreeMap::new();
     for file in files {
@@ -69,6 +70,7 @@ fn asked() -> BTreeMap<String, PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
     files_under(&root.join("templates"), ".html", &mut files);
+    files_under(&root.join("templates"), ".txt", &mut files);
     files_under(&root.join("src"), ".rs", &mut files);
     let mut found = BTreeMap::new();
     for file in files {
@@ -148,7 +150,18 @@ fn made() -> Vec<String> {
     let words_of = |field: &'static str, words: &'static [&'static str]| {
         words.iter().map(move |word| choice_id(field, word))
     };
-    let noted = ["note", "task", "task_done", "risk", "outcome"];
+    let noted = [
+        "note",
+        "task",
+        "task_done",
+        "risk",
+        "outcome",
+        "marked",
+        "unmarked",
+        "classified",
+        "unclassified",
+        "exported",
+    ];
     let noted: Vec<String> = noted.iter().map(|word| choice_id("desk-entry", word)).collect();
     let levels = Level::ALL.iter().map(|l| choice_id("level", l.word()));
     let desk_words =

@@ -115,7 +115,7 @@ pub fn stream(
     blobs: &Blobs,
     members: Vec<Member>,
     to: &Outward,
-) -> Result<impl Stream<Item = io::Result<Bytes>> + Send + 'static> {
+) -> Result<impl Stream<Item = io::Result<Bytes>> + Send + use<>> {
     let sealer = SealStream::outward(to).map_err(|_| VaultError::Refused)?;
     let (send, receive) = mpsc::channel(4);
     let out = Out { sealer, send };

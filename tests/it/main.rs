@@ -16,6 +16,7 @@ mod consent;
 mod crash;
 mod envelopes;
 mod excluded;
+mod export;
 mod fault;
 mod flood;
 mod hostile;
@@ -98,6 +99,7 @@ fn main() -> ExitCode {
         originals::trials(),
         ceremony::trials(),
         crash::trials(),
+        export::trials(),
         fault::trials(),
         hostile::trials(),
         init::trials(),

@@ -18,3 +18,19 @@ view-not = This file cannot be shown here: it is neither a picture nor text, or 
 view-save-title = Save to the computer
 view-save = Save the file
 view-save-note = Open a stranger's file only in a program made for it, and allow neither macros nor links in it.
+
+# The mark that a file may show a minor.
+case-file-marked = The file may show a minor: nobody opens it any more.
+mark-title = May the file show a minor?
+mark-hint = If it may show somebody under 18 in a sexual or degrading way, look no further and show it to nobody. Once marked, nobody can open the file any more, you neither.
+mark-sure = Yes, the file may show a minor
+mark-minor = Mark and close the file
+mark-error-sure = Tick that you really mean it.
+mark-changed = The mark was not saved. Read the newest state and decide again.
+mark-closed = This file is closed
+mark-procedure = It may show a minor. The file stays sealed, and nobody opens, copies or sends it. Call the State Police (110) the same day and say only that such a file exists and where it is kept; the police will tell how to hand it over. If it was saved on a computer already, neither delete nor copy it there, but tell the police.
+mark-lift-title = If the mark is a mistake
+mark-lift-sure = The colleague who marked it told me that it was a mistake
+mark-lift = Lift the mark
+desk-entry-marked = File closed: may show a minor
+desk-entry-unmarked = Mark of a file lifted

@@ -9,13 +9,14 @@ use crate::domain::case::Status;
 use crate::domain::day::Day;
 use crate::domain::due::Facts;
 use crate::domain::event::{Event, Leaf};
-use crate::domain::id::{CaseId, StaffId};
+use crate::domain::id::{BlobId, CaseId, StaffId};
 use crate::domain::promise::{Promise, promises};
 use crate::domain::staff::Account;
 use crate::store::Audit;
 use crate::vault::access::OpenedCase;
 use crate::vault::consent::Proposal;
 use crate::vault::desk::{self, Author, Signed};
+use crate::vault::files::FileRecord;
 use crate::vault::roster::Roster;
 use crate::vault::staff::StaffKeys;
 use crate::vault::thread::{Addition, Conversation, Message, Side, Words};
@@ -51,7 +52,29 @@ impl View {
     /// Whether an entry of the desk bears the signature of the account it names.
     #[must_use]
     pub fn is_signed(&self, of: &Signed) -> bool {
-        self.roster.keys_of(of.entry.staff).any(|key| of.is_by(key, self.case.row.id))
+        self.signer_of(of).is_some()
+    }
+
+    /// The public key, as the roster names it, that an entry was signed with.
+    #[must_use]
+    pub fn signer_of(&self, of: &Signed) -> Option<&[u8; 32]> {
+        self.roster.keys_of(of.entry.staff).find(|key| of.is_by(key, self.case.row.id))
+    }
+
+    /// Who said that a file may show a minor, if that stands: of the file itself, of its original, or of its copy.
+    #[must_use]
+    pub fn marked(&self, file: &FileRecord) -> Option<StaffId> {
+        let mut same: Vec<BlobId> = vec![file.blob];
+        same.extend(file.original.as_ref().map(|o| o.blob));
+        let all = self.read.files.iter().map(|f| &f.what);
+        same.extend(all.filter(|other| other.was_given_as(file)).map(|other| other.blob));
+        desk::mark(&self.read.entries, &same, |of| self.is_signed(of)).map(|(_, by)| by)
+    }
+
+    /// Whether the case holds what is classified: then nothing of it leaves, and nobody else comes to read it.
+    #[must_use]
+    pub fn classified(&self) -> bool {
+        desk::classified(&self.read.entries, |of| self.is_signed(of))
     }
 
     /// What was promised to the reporter, and when it was kept.
@@ -78,6 +101,8 @@ pub enum Act {
     Propose(Proposal),
     /// Noted something at the desk.
     Desk(Vec<desk::Act>),
+    /// Made a copy that leaves, as this entry says. Each is one: the same twice is two copies.
+    Export(desk::Act),
 }
 
 /// What became of it.
@@ -259,6 +284,9 @@ fn plan<'a>(
                 return Err(Done::Yes);
             }
             return Ok((Event::CaseAnswered, Words { proposal: Some(proposal), ..Words::default() }));
+        }
+        Act::Export(made) => {
+            return Ok((Event::CaseExported, Words { noted: Some((vec![made], by())), ..Words::default() }));
         }
         Act::Desk(acts) => {
             let last = read.entries.iter().rev().take(acts.len()).rev();

@@ -1,20 +1,20 @@
 //! A copy of one case that leaves: which parts go, what is blacked out in them, and the record that it was made.
 
 use bytes::Bytes;
+use data_encoding::HEXLOWER;
 use futures_util::Stream;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::case::View;
-use crate::app::App;
+use super::case::{self, Act, Done, View};
+use crate::app::{App, Shared};
 use crate::clock::date;
 use crate::domain::consent::Word;
-use crate::domain::event::{Event, Leaf};
 use crate::domain::id::BlobId;
 use crate::domain::redact::Redactor;
 use crate::domain::staff::Account;
-use crate::store::Audit;
 use crate::vault::bundle::{self, Member, Outward, Unfit};
+use crate::vault::desk;
 use crate::vault::staff::StaffKeys;
 use crate::vault::{Result, VaultError};
 
@@ -39,6 +39,8 @@ pub struct Doc {
     pub files: Vec<File>,
     /// Changes of status.
     pub steps: Vec<Step>,
+    /// What advisers noted for themselves.
+    pub notes: Vec<Note>,
 }
 
 /// One answer.
@@ -129,8 +131,23 @@ pub struct Step {
     pub name: String,
 }
 
+/// An entry of the desk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// Random name of the entry.
+    pub id: String,
+    /// When.
+    pub when: String,
+    /// The adviser's name.
+    pub name: String,
+    /// Its kind, as people read it.
+    pub kind: String,
+    /// What it says, as people read it.
+    pub said: Vec<String>,
+}
+
 /// Fields that are no text of anybody: what is blacked out there would only break them.
-const FIXED: [&str; 5] = ["case", "key", "member", "sha256", "language"];
+const FIXED: [&str; 7] = ["case", "key", "member", "sha256", "language", "id", "from"];
 
 impl Doc {
     /// Only the parts of these names.
@@ -142,6 +159,7 @@ impl Doc {
         self.messages.retain(|m| has(&format!("message-{}", m.n)));
         self.asks.retain(|a| has(&format!("ask-{}", a.n)));
         self.files.retain(|f| has(&format!("file-{}", f.blob)));
+        self.notes.retain(|n| has(&format!("note-{}", n.id)));
         if !has("steps") {
             self.steps.clear();
         }
@@ -238,23 +256,44 @@ struct By<'a> {
     key: String,
 }
 
-/// Records that a copy is made and gives its bytes as they leave: `doc` as chosen, before anything was blacked out.
+/// What became of an order.
+pub enum Made<S> {
+    /// The copy as it leaves.
+    Leaves(S),
+    /// Nothing may leave.
+    Locked,
+    /// Somebody else changed the case meanwhile: whoever ordered looks again.
+    Changed,
+    /// No such case for this adviser.
+    NotTheirs,
+}
+
+/// Records that a copy is made and gives its bytes as they leave: `doc` as chosen, before anything was blacked out. The
+/// record stands before the first byte goes.
 ///
 /// # Errors
 /// [`VaultError`].
 pub async fn make(
-    app: &App,
+    app: &Shared,
     account: &Account,
     keys: &StaffKeys,
     view: &View,
     (doc, order, texts): (&Doc, &Order, Texts),
-) -> Result<impl Stream<Item = std::io::Result<Bytes>> + Send + 'static> {
-    let name = view.name.as_deref().ok_or(VaultError::Refused)?;
+) -> Result<Made<impl Stream<Item = std::io::Result<Bytes>> + Send + use<>>> {
+    let Some(name) = view.name.as_deref() else { return Ok(Made::NotTheirs) };
+    if view.classified() {
+        return Ok(Made::Locked);
+    }
     let left = doc.redacted(&order.redactor)?;
+    let history = History {
+        case: &doc.case,
+        steps: &left.steps,
+        desk: doc.notes.iter().filter_map(|note| signed(view, &note.id, &order.redactor)).collect(),
+    };
     let mut members = vec![
         Member::text("case.html", texts.html.into_bytes()),
         Member::text("case.json", json("balss/v1/export/case", &left)?),
-        Member::text("history.json", json("balss/v1/export/history", &History { steps: &left.steps })?),
+        Member::text("history.json", json("balss/v1/export/history", &history)?),
         Member::text("VERIFY.txt", texts.verify.into_bytes()),
     ];
     for file in &doc.files {
@@ -269,21 +308,51 @@ pub async fn make(
         by: By {
             account: account.id.to_string(),
             name,
-            key: data_encoding::HEXLOWER.encode(&keys.signer().public()),
+            key: HEXLOWER.encode(&keys.signer().public()),
         },
         reason: &order.reason,
         recipient: order.to.fingerprint(),
     };
-    let (members, _sha256) = bundle::signed(members, about, keys)?;
-    let stream = bundle::stream(&app.blobs, members, &order.to)?;
-    let leaf = Leaf::staff(Event::CaseExported, app.clock.now(), Some(account.id)).about(view.case.row.id);
-    app.store.write().await?.commit(Audit::of(vec![leaf])).await?;
-    Ok(stream)
+    let (members, sha256) = bundle::signed(members, about, keys)?;
+    let recipient = order.to.fingerprint();
+    let made = desk::Act::Exported { reason: order.reason.clone(), recipient, sha256 };
+    let (id, seen) = (view.case.row.id, view.read.card_version);
+    Ok(match case::act(app, account, keys, id, seen, Act::Export(made)).await? {
+        Done::Yes => Made::Leaves(bundle::stream(&app.blobs, members, &order.to)?),
+        Done::NotTheirs => Made::NotTheirs,
+        _ => Made::Changed,
+    })
 }
 
 #[derive(Serialize)]
 struct History<'a> {
+    case: &'a str,
     steps: &'a [Step],
+    desk: Vec<Entry>,
+}
+
+/// An entry of the desk as its author signed it. What was blacked out takes the whole of it along: a signature over words
+/// that are not there would let anybody try which words they were.
+#[derive(Serialize)]
+struct Entry {
+    id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    signed: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    signature: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<String>,
+}
+
+fn signed(view: &View, id: &str, redactor: &Redactor) -> Option<Entry> {
+    let of = view.read.entries.iter().map(|e| &e.what).find(|e| e.entry.id == id)?;
+    let value: Value = serde_json::from_slice(&of.json).ok()?;
+    let mut left = value.clone();
+    black_out(&mut left, redactor);
+    let text = String::from_utf8(of.json.clone()).ok().filter(|_| left == value);
+    let signature = text.as_ref().map(|_| HEXLOWER.encode(&of.signature));
+    let key = view.signer_of(of).filter(|_| text.is_some()).map(|key| HEXLOWER.encode(key));
+    Some(Entry { id: id.to_owned(), signed: text, signature, key })
 }
 
 #[derive(Serialize)]

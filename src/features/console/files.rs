@@ -4,7 +4,7 @@
 use super::case;
 use crate::app::App;
 use crate::domain::event::{Event, Leaf};
-use crate::domain::id::{BlobId, CaseId};
+use crate::domain::id::{BlobId, CaseId, StaffId};
 use crate::domain::staff::Account;
 use crate::store::Audit;
 use crate::vault::Result;
@@ -15,6 +15,10 @@ use crate::vault::staff::StaffKeys;
 pub struct Found {
     /// What is known of it.
     pub record: FileRecord,
+    /// Who said that it may show a minor, if that stands: nobody opens it then.
+    pub marked: Option<StaffId>,
+    /// The mark of the state of the case.
+    pub seen: i64,
     case: CaseId,
     identity: Identity,
 }
@@ -34,7 +38,8 @@ pub async fn find(
     // An original has two records once it was handed over: only the second opens it.
     for record in view.read.files.iter().map(|f| &f.what).filter(|f| f.blob == blob) {
         if let Some(identity) = record.identity(&view.case.epochs)? {
-            return Ok(Some(Found { record: record.clone(), case, identity }));
+            let (marked, seen) = (view.marked(record), view.read.card_version);
+            return Ok(Some(Found { record: record.clone(), marked, seen, case, identity }));
         }
     }
     Ok(None)

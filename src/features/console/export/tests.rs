@@ -38,7 +38,8 @@ fn only_what_was_chosen_stays() {
     let names = ["statement", "answer-what", "message-1", &format!("file-{}", nothing()), "steps"];
     assert_eq!(all.clone().keeping(&names.map(str::to_owned)), all);
     let none = all.clone().keeping(&[]);
-    assert!(none.statement.is_none() && none.answers.is_empty() && none.messages.is_empty() && none.files.is_empty());
+    assert!(none.statement.is_none() && none.answers.is_empty() && none.messages.is_empty());
+    assert!(none.files.is_empty());
     let one = all.keeping(&["answer-what".to_owned(), "message-2".to_owned()]);
     assert!(one.statement.is_none() && one.answers.len() == 1 && one.messages.is_empty());
 }
@@ -46,18 +47,23 @@ fn only_what_was_chosen_stays() {
 #[test]
 fn what_only_names_a_place_is_left_whole() {
     let left = doc("abab").redacted(&Redactor::of("abab\nfiles/001").unwrap()).unwrap();
-    assert_eq!((left.case, &left.files[0].sha256[..4], &left.files[0].member[..]), ("ab".repeat(16), "abab", "files/001.jpg"));
+    assert_eq!((left.case, &left.files[0].sha256[..4]), ("ab".repeat(16), "abab"));
+    assert_eq!(left.files[0].member, "files/001.jpg");
     assert_eq!((left.statement.as_deref(), &left.files[0].name[..]), (Some(MARK), MARK));
 }
 
 proptest! {
     #[test]
-    fn no_field_keeps_a_phrase(phrase in "[k-zā-ž\"\\\\\n]{2,6}", before in "\\PC{0,20}", after in "\\PC{0,20}") {
+    fn no_field_keeps_a_phrase(
+        phrase in "[k-zā-ž\"\\\\\n]{2,6}",
+        before in "\\PC{0,20}",
+        after in "\\PC{0,20}",
+    ) {
         let Ok(redactor) = Redactor::of(&phrase) else { return Ok(()) };
         let text = format!("{before}{phrase}{after}{}", phrase.to_uppercase());
         let left = doc(&text).redacted(&redactor).unwrap();
-        let said = [left.statement.as_deref().unwrap(), &left.answers[0].said[1], &left.messages[0].name, &left.files[0].name];
-        for said in said {
+        let statement = left.statement.as_deref().unwrap();
+        for said in [statement, &left.answers[0].said[1], &left.messages[0].name, &left.files[0].name] {
             prop_assert!(!redactor.finds(said), "{phrase:?} in {said:?}");
         }
     }

@@ -5,14 +5,14 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::{Again, again, case_id};
-use crate::app::{App, Shared};
+use crate::app::Shared;
 use crate::clock::date;
 use crate::domain::export::{OTHER, REASON, TRANSFER};
 use crate::domain::fields::Fields;
 use crate::domain::redact::Redactor;
 use crate::domain::report::MAX_SHORT;
 use crate::features::console::case::{self, View};
-use crate::features::console::export::{self, Doc, Order};
+use crate::features::console::export::{self, Doc, Made, Order};
 use crate::features::console::pages::export::{Asked, Copy, ExportFault, ExportPage, Preview, Verify};
 use crate::features::console::show::{self, export as shown};
 use crate::vault::bundle::is_secret;
@@ -34,7 +34,7 @@ pub async fn show(
 ) -> Result<Response, Error> {
     let view = case::view(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;
     let of = Of { app: &app, adviser: &adviser, view: view.ok_or(Error::new(Kind::NotFound))?, id: &id };
-    Ok(of.form(&Fields::default(), &[]))
+    Ok(of.form(&Fields::default(), &[], false))
 }
 
 /// What one of the page's buttons asks for.
@@ -58,11 +58,14 @@ pub async fn send(
         }
         let view = case::again(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;
         let of = Of { app: &app, adviser: &adviser, view: view.ok_or(Error::new(Kind::NotFound))?, id: &id };
-        match (fields.get("go"), of.order(&fields, secret).await?) {
-            ("preview", Ok(order)) => of.preview(&fields, &order),
-            ("make", Ok(order)) => of.make(&fields, &order).await,
-            ("preview" | "make", Err(faults)) => Ok(of.form(&fields, &faults)),
-            _ => Ok(of.form(&fields, &[])),
+        let wants = ["preview", "make"].contains(&fields.get("go")) && !of.view.classified();
+        if !wants {
+            return Ok(of.form(&fields, &[], false));
+        }
+        match of.order(&fields, secret).await? {
+            Err(faults) => Ok(of.form(&fields, &faults, false)),
+            Ok(order) if fields.get("go") == "make" => of.make(&fields, &order).await,
+            Ok(order) => of.preview(&fields, &order),
         }
     };
     done.await.map_err(|e: Error| e.keeping_signed(fields.kept()))
@@ -70,7 +73,7 @@ pub async fn send(
 
 /// The case that a page is about, and who looks.
 struct Of<'a> {
-    app: &'a App,
+    app: &'a Shared,
     adviser: &'a Adviser,
     view: View,
     id: &'a str,
@@ -96,7 +99,8 @@ impl Of<'_> {
     }
 
     /// The page on which parts are chosen.
-    fn form(&self, fields: &Fields, faults: &[ExportFault]) -> Response {
+    fn form(&self, fields: &Fields, faults: &[ExportFault], changed: bool) -> Response {
+        let locked = self.view.classified();
         let shell = self.shell();
         let doc = shown::doc(self.app, &shell, &self.view);
         let asked = asked(fields);
@@ -110,11 +114,15 @@ impl Of<'_> {
             groups: shown::parts(&shell, &doc, chosen),
             signer: export::signer(&self.adviser.keys),
             may_transfer: export::may_transfer(self.app, &self.view),
+            locked,
+            changed,
             errors: faults.iter().map(|f| f.say(&shell)).collect(),
             asked,
             shell: &shell,
         });
-        if !faults.is_empty() {
+        if changed || (locked && fields.find("go").is_some_and(|go| go != "ask")) {
+            *page.status_mut() = StatusCode::CONFLICT;
+        } else if !faults.is_empty() {
             *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         }
         page
@@ -197,7 +205,15 @@ impl Of<'_> {
             verify: text(askama::Template::render(&verify))?,
         };
         let (account, keys) = (&self.adviser.account, &self.adviser.keys);
-        let stream = export::make(self.app, account, keys, &self.view, (&doc, order, texts)).await?;
-        Ok(download::sealed(stream, &format!("{}-{day}.tar.age", show::short(self.id))))
+        let name = format!("{}-{day}.tar.age", show::short(self.id));
+        match export::make(self.app, account, keys, &self.view, (&doc, order, texts)).await? {
+            Made::Leaves(stream) => Ok(download::sealed(stream, &name)),
+            Made::NotTheirs => Err(Error::new(Kind::NotFound)),
+            Made::Locked | Made::Changed => {
+                let view = case::again(self.app, account, keys, case_id(self.id)?).await?;
+                let of = Of { view: view.ok_or(Error::new(Kind::NotFound))?, ..*self };
+                Ok(of.form(fields, &[], true))
+            }
+        }
     }
 }

@@ -1,21 +1,24 @@
 //! `GET /console/cases/{id}/files/{file}` and below: a file saved, a page about it, a picture drawn anew.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::case_id;
+use super::{Act, Done, case_id};
 use crate::app::{App, Shared};
+use crate::domain::desk::MARK;
 use crate::domain::id::BlobId;
 use crate::features::console::files::{self, Found};
-use crate::features::console::pages::files::{FilePage, Shown};
-use crate::features::console::show;
+use crate::features::console::pages::files::{FilePage, MarkFault, Shown};
+use crate::features::console::{case, show};
+use crate::vault::desk;
 use crate::web::error::{Error, Kind};
 use crate::web::evidence::size_text;
 use crate::web::page::render;
+use crate::web::session::Visitor;
 use crate::web::staff::Adviser;
-use crate::web::{download as saved, photo, picture as drawn};
+use crate::web::{download as saved, forms, guard, photo, picture as drawn};
 
 /// Bytes of the longest text that is shown.
 const TEXT: u64 = 1 << 20;
@@ -33,6 +36,9 @@ pub async fn download(
     Path((id, file)): Path<(String, String)>,
 ) -> Result<Response, Error> {
     let found = find(&app, &adviser, &id, &file).await?;
+    if found.marked.is_some() {
+        return Ok(Redirect::to(&format!("/console/cases/{id}/files/{file}/view")).into_response());
+    }
     found.told().tell(&app, &adviser.account).await?;
     let (name, media, length) = (found.record.name.clone(), found.record.media.clone(), found.record.length);
     Ok(saved::attachment(found.stream(&app).await?, &name, &media, length))
@@ -52,25 +58,85 @@ pub async fn view(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let found = find(&app, &adviser, &id, &file).await?;
+    page(&app, &adviser, (&id, &file), found, (asked.show.is_some(), &[], false)).await
+}
+
+/// The page of a file, with what is to be put right on it.
+async fn page(
+    app: &App,
+    adviser: &Adviser,
+    (id, file): (&str, &str),
+    found: Found,
+    (asked, faults, changed): (bool, &[MarkFault], bool),
+) -> Result<Response, Error> {
     let case_href = format!("/console/cases/{id}");
     let href = format!("{case_href}/files/{file}");
-    let shell = adviser.shell(&app, &format!("{href}/view"));
-    let page = FilePage {
+    let shell = adviser.shell(app, &format!("{href}/view"));
+    let mut page = render(&FilePage {
         who: &adviser.who(),
-        short: show::short(&id),
+        short: show::short(id),
+        seen: found.seen.to_string(),
         name: found.record.name.clone(),
         size_text: size_text(found.record.length, shell.texts.language(shell.lang)),
-        shown: shown(&app, &adviser, found, asked.show.is_some()).await?,
+        errors: faults.iter().map(|f| f.say(&shell)).collect(),
+        changed,
+        shown: shown(app, adviser, found, asked).await?,
         case_href,
         href,
         shell: &shell,
+    });
+    if changed {
+        *page.status_mut() = StatusCode::CONFLICT;
+    } else if !faults.is_empty() {
+        *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(page)
+}
+
+/// `POST /console/cases/{id}/files/{file}/mark`: that it may show a minor, or that it does not after all.
+pub async fn mark(
+    State(app): State<Shared>,
+    visitor: Visitor,
+    Path((id, file)): Path<(String, String)>,
+    request: Request,
+) -> Result<Response, Error> {
+    let fields = forms::read(request).await?;
+    let done = async {
+        let adviser = Adviser::of(&app, &visitor).await?;
+        guard::token(Some(adviser.token()), fields.find("csrf"))?;
+        let found = find(&app, &adviser, &id, &file).await?;
+        let own = found.marked == Some(adviser.account.id);
+        let mark = match (fields.get("mark"), found.marked) {
+            ("", Some(_)) if !own => "",
+            (word, None) if MARK.contains(&word) => word,
+            // Said already, or not one's own to lift.
+            _ => return page(&app, &adviser, (&id, &file), found, (false, &[], false)).await,
+        };
+        if fields.get("sure") != "yes" {
+            return page(&app, &adviser, (&id, &file), found, (false, &[MarkFault::Sure], false)).await;
+        }
+        let act = Act::Desk(vec![desk::Act::Mark { blob: found.record.blob, mark: mark.to_owned() }]);
+        let seen = fields.get("seen").parse().unwrap_or(0);
+        match case::act(&app, &adviser.account, &adviser.keys, case_id(&id)?, seen, act).await? {
+            Done::Yes => {
+                Ok(Redirect::to(&format!("/console/cases/{id}/files/{file}/view")).into_response())
+            }
+            Done::NotTheirs => Err(Error::new(Kind::NotFound)),
+            _ => {
+                let found = find(&app, &adviser, &id, &file).await?;
+                page(&app, &adviser, (&id, &file), found, (false, &[], true)).await
+            }
+        }
     };
-    Ok(render(&page))
+    done.await.map_err(|e: Error| e.keeping_signed(fields.kept()))
 }
 
 /// How a file is shown, by what is in it: neither its name nor the type that somebody claimed is asked.
 async fn shown(app: &App, adviser: &Adviser, found: Found, asked: bool) -> Result<Shown, Error> {
     let length = found.record.length;
+    if let Some(by) = found.marked {
+        return Ok(Shown::Closed { lifts: by != adviser.account.id });
+    }
     if length == 0 {
         return Ok(Shown::Empty);
     }
@@ -101,7 +167,7 @@ pub async fn picture(
     let found = find(&app, &adviser, &id, &file).await?;
     let length = found.record.length;
     let refused = || StatusCode::UNPROCESSABLE_ENTITY.into_response();
-    if length > drawn::LARGEST {
+    if found.marked.is_some() || length > drawn::LARGEST {
         return Ok(refused());
     }
     // The turn comes before the bytes: those who wait hold nothing.

@@ -114,6 +114,10 @@ pub struct ExportPage<'a> {
     pub signer: String,
     /// Whether a yes of the reporter's stands.
     pub may_transfer: bool,
+    /// Whether nothing may leave: the case holds what is classified.
+    pub locked: bool,
+    /// Whether somebody else changed the case meanwhile.
+    pub changed: bool,
     /// What to put right.
     pub errors: Vec<FieldError>,
 }

@@ -2,6 +2,7 @@
 
 use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
+use crate::web::parts::FieldError;
 
 /// How a file is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +18,32 @@ pub enum Shown {
     Empty,
     /// Not here: it can be saved.
     Not,
+    /// It may show a minor: nobody opens it.
+    Closed {
+        /// Whether the one who looks can lift that: somebody else than who said it.
+        lifts: bool,
+    },
+}
+
+impl Shown {
+    fn is_closed(&self) -> bool {
+        matches!(self, Self::Closed { .. })
+    }
+}
+
+/// What can be wrong with a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MarkFault {
+    /// The box was not ticked.
+    Sure,
+}
+
+impl MarkFault {
+    /// The fault beside its field.
+    #[must_use]
+    pub fn say(self, shell: &Shell) -> FieldError {
+        FieldError { field: "sure", text: shell.t("mark-error-sure") }
+    }
 }
 
 /// `/console/cases/ID/files/FILE/view`.
@@ -39,13 +66,19 @@ pub struct FilePage<'a> {
     pub size_text: String,
     /// How it is shown.
     pub shown: Shown,
+    /// The mark of the state that was seen.
+    pub seen: String,
+    /// Whether somebody else changed the case since the page was shown.
+    pub changed: bool,
+    /// What to put right.
+    pub errors: Vec<FieldError>,
 }
 
 #[cfg(test)]
 mod tests {
     use askama::Template;
 
-    use super::{FilePage, Shown};
+    use super::{FilePage, MarkFault, Shown};
     use crate::domain::staff::Role;
     use crate::texts::Lang;
     use crate::web::desk::samples::{check, shell, who};
@@ -56,6 +89,7 @@ mod tests {
         for lang in Lang::ALL {
             let (shell, who) = (&shell(lang, "/console/cases/07/files/08/view"), who(Role::Adviser, "nbs"));
             let html = |shown| {
+                let sure = shown != Shown::Closed { lifts: false };
                 let page = FilePage {
                     shell,
                     who: &who,
@@ -65,10 +99,13 @@ mod tests {
                     name: HOSTILE.to_owned(),
                     size_text: "1 KB".to_owned(),
                     shown,
+                    seen: "3".to_owned(),
+                    changed: true,
+                    errors: Some(MarkFault::Sure.say(shell)).filter(|_| sure).into_iter().collect(),
                 };
                 let html = page.render().unwrap();
                 check(&html, lang);
-                assert!(!html.contains("<script>alert") && html.contains("download"));
+                assert!(!html.contains("<script>alert"));
                 html
             };
             assert!(!html(Shown::Picture { asked: false }).contains("<img"));
@@ -76,7 +113,12 @@ mod tests {
             assert!(asked.contains("<img src=\"/console/cases/07/files/08/picture\"") && asked.contains("id=\"sharp\""));
             assert!(html(Shown::Text(HOSTILE.to_owned())).contains("<pre"));
             html(Shown::Empty);
-            html(Shown::Not);
+            assert!(html(Shown::Not).contains("download"));
+            for lifts in [false, true] {
+                let closed = html(Shown::Closed { lifts });
+                assert!(!closed.contains("download") && !closed.contains("<img"));
+                assert_eq!(closed.contains("name=\"sure\""), lifts);
+            }
         }
     }
 }

@@ -2,20 +2,23 @@
 
 use jiff::civil::Date;
 
+use super::desk;
 use crate::app::App;
 use crate::clock::date;
 use crate::domain::day::Day;
 use crate::domain::report::{Answers, PATH};
 use crate::features::console::case::View;
-use crate::features::console::export::{Answer, Ask, Doc, File, Said, Step};
+use crate::features::console::export::{Answer, Ask, Doc, File, Note, Said, Step};
 use crate::features::console::pages::export::{Part, Parts};
 use crate::texts::choice_id;
+use crate::vault::desk::Signed;
 use crate::vault::files::FileRecord;
+use crate::vault::thread::Dated;
 use crate::web::desk::Words as _;
 use crate::web::page::Shell;
 use crate::web::parts::person_line;
 
-/// Parts that go only when somebody says so: by them a person is named or found.
+/// Parts that go only when somebody says so, beside the advisers' own notes: by them a person is named or found.
 const NAMING: [&str; 3] = ["answer-names", "answer-contact", "answer-excluded"];
 
 /// Characters of a part that its line in the list shows.
@@ -89,6 +92,20 @@ pub fn doc(app: &App, shell: &Shell, view: &View) -> Doc {
                 name: s.what.name.clone(),
             })
             .collect(),
+        notes: read.entries.iter().map(|e| note(app, shell, view, e)).collect(),
+    }
+}
+
+/// An entry of the desk, as the desk shows it.
+fn note(app: &App, shell: &Shell, view: &View, of: &Dated<Signed>) -> Note {
+    let row = desk::entry(app, shell, view, of);
+    let facts = row.facts.into_iter().map(|(label, said)| format!("{label}: {said}"));
+    Note {
+        id: of.what.entry.id.clone(),
+        when: row.when,
+        name: row.who,
+        kind: row.kind,
+        said: Some(row.text).filter(|t| !t.is_empty()).into_iter().chain(facts).collect(),
     }
 }
 
@@ -123,12 +140,12 @@ fn said(shell: &Shell, a: &Answers, left_out: &[String]) -> Vec<Answer> {
     answered.map(|(key, id, said)| Answer { key: key.to_owned(), asked: shell.t(id), said }).collect()
 }
 
-/// Files that an adviser can open, each once, under names that nobody chose.
+/// Files that an adviser can open, each once, under names that nobody chose. What may show a minor never goes.
 fn files(view: &View) -> Vec<File> {
     let mut found: Vec<&FileRecord> = Vec::new();
     for record in view.read.files.iter().map(|f| &f.what) {
         let opens = matches!(record.identity(&view.case.epochs), Ok(Some(_)));
-        if opens && found.iter().all(|f| f.blob != record.blob) {
+        if opens && view.marked(record).is_none() && found.iter().all(|f| f.blob != record.blob) {
             found.push(record);
         }
     }
@@ -158,7 +175,8 @@ fn ending(name: &str) -> &'static str {
 /// The list to choose from; `chosen` of an earlier look, or what is proposed at first.
 pub fn parts(shell: &Shell, doc: &Doc, chosen: Option<&[String]>) -> Vec<Parts> {
     let part = |name: String, title: String, text: &str| {
-        let on = chosen.map_or(!NAMING.contains(&name.as_str()), |c| c.contains(&name));
+        let proposed = !NAMING.contains(&name.as_str()) && !name.starts_with("note-");
+        let on = chosen.map_or(proposed, |c| c.contains(&name));
         let mut excerpt: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if let Some((at, _)) = excerpt.char_indices().nth(EXCERPT) {
             excerpt.truncate(at);
@@ -180,12 +198,15 @@ pub fn parts(shell: &Shell, doc: &Doc, chosen: Option<&[String]>) -> Vec<Parts> 
     let asks = asks.map(|a| part(format!("ask-{}", a.n), format!("{}: {}", a.kind, a.to), &a.stands));
     let files = doc.files.iter().map(|f| part(format!("file-{}", f.blob), f.name.clone(), &f.member));
     let steps = (!doc.steps.is_empty()).then(|| part("steps".to_owned(), shell.t("case-history"), ""));
+    let notes = doc.notes.iter();
+    let notes = notes.map(|n| part(format!("note-{}", n.id), format!("{}, {}", n.kind, n.when), &n.said.join("; ")));
     let groups = [
         ("export-group-report", statement.chain(answers).collect::<Vec<_>>()),
         ("case-thread", messages.collect()),
         ("case-asks", asks.collect()),
         ("case-files", files.collect()),
         ("export-group-history", steps.into_iter().collect()),
+        ("desk-title", notes.collect()),
     ];
     let filled = groups.into_iter().filter(|(_, parts)| !parts.is_empty());
     filled.map(|(id, parts)| Parts { id, title: shell.t(id), parts }).collect()
