@@ -74,7 +74,8 @@ impl FromStr for Outward {
 /// Whether a text holds a secret key of age, PGP or SSH.
 #[must_use]
 pub fn is_secret(pasted: &str) -> bool {
-    let text: String = pasted.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>().to_uppercase();
+    let text: String =
+        pasted.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>().to_uppercase();
     ["AGESECRETKEY", "AGEPLUGIN", "PRIVATEKEY"].iter().any(|mark| text.contains(mark))
 }
 
@@ -144,7 +145,8 @@ mod tests {
         let classical: Outward = format!("  {KEY}\n").parse().unwrap();
         assert!(classical.text() == KEY && !classical.is_hybrid());
         let hybrid = HybridIdentity::generate().recipient().to_string();
-        let wrapped: Vec<&str> = hybrid.as_bytes().chunks(76).map(|l| std::str::from_utf8(l).unwrap()).collect();
+        let wrapped: Vec<&str> =
+            hybrid.as_bytes().chunks(76).map(|l| std::str::from_utf8(l).unwrap()).collect();
         let read: Outward = wrapped.join("\r\n").parse().unwrap();
         assert!(read.text() == hybrid && read.is_hybrid());
         // printf %s KEY | sha256sum

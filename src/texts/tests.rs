@@ -179,8 +179,14 @@ fn made() -> Vec<String> {
     let steps_out = STEP.iter().map(|w| choice_id("step", w));
     let reasons = REASON.iter().map(|w| choice_id("export-reason", w));
     let ways = PATH[..2].iter().map(|w| choice_id("wish-path", w));
-    let errors =
-        errors.chain(leaving).chain(refused).chain(words).chain(asked_of).chain(steps_out).chain(ways).chain(reasons);
+    let errors = errors
+        .chain(leaving)
+        .chain(refused)
+        .chain(words)
+        .chain(asked_of)
+        .chain(steps_out)
+        .chain(ways)
+        .chain(reasons);
     let form = legends.iter().cloned().chain(asked).chain(paths).chain(numbers).chain(compared);
     let pages = choices.chain(states).chain(errors).chain(typed).chain(form);
     pages.chain(roles).chain(desk).chain(steps).chain(desk_words).collect()

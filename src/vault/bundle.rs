@@ -23,8 +23,8 @@ use tokio::sync::mpsc::{self, Sender};
 use super::files::{self, FileRecord, Identity};
 use super::staff::StaffKeys;
 use super::{Result, VaultError};
-pub use crate::crypto::outward::{Outward, Unfit, fingerprint, is_secret};
 use crate::crypto::envelope::SealStream;
+pub use crate::crypto::outward::{Outward, Unfit, fingerprint, is_secret};
 use crate::store::blobs::Blobs;
 
 /// The first field of every manifest.
@@ -208,8 +208,12 @@ mod tests {
     #[test]
     fn a_header_is_that_of_the_standard() {
         let h = header(&Member::text("case.html", vec![7; 4000])).unwrap();
-        assert_eq!((&h[..9], h[9], &h[124..136], h[156], &h[257..265]), (&b"case.html"[..], 0, &b"00000007640\0"[..], b'0', &b"ustar\x0000"[..]));
-        let sum: u32 = h.iter().enumerate().map(|(n, b)| if (148..156).contains(&n) { 32 } else { u32::from(*b) }).sum();
+        assert_eq!(
+            (&h[..9], h[9], &h[124..136], h[156], &h[257..265]),
+            (&b"case.html"[..], 0, &b"00000007640\0"[..], b'0', &b"ustar\x0000"[..])
+        );
+        let sum: u32 =
+            h.iter().enumerate().map(|(n, b)| if (148..156).contains(&n) { 32 } else { u32::from(*b) }).sum();
         assert_eq!(&h[148..156], format!("{sum:06o}\0 ").as_bytes());
         assert!(header(&Member::text(&"x".repeat(101), vec![])).is_err());
     }
@@ -228,7 +232,10 @@ mod tests {
         let manifest: serde_json::Value = serde_json::from_slice(&bytes(2)).unwrap();
         assert_eq!((&manifest["format"], &manifest["reason"]), (&FORMAT.into(), &"court".into()));
         assert_eq!(manifest["members"].as_array().unwrap().len(), 2);
-        assert_eq!(manifest["members"][0]["sha256"], "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(
+            manifest["members"][0]["sha256"],
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
         assert_eq!(members[2].sha256, sha256);
         let public = keys.signer().public();
         assert!(sign::verify(&public, &bytes(2), bytes(3).as_slice().try_into().unwrap()));

@@ -81,8 +81,11 @@ struct Strange {
 
 fn strange(home: &str) -> Vec<Strange> {
     let run = script(home);
-    let html = format!("<!doctype html><title>x</title><script>{run}</script><meta http-equiv=refresh content='0;url=http://{home}/'>");
-    let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' onload=\"{run}\"><script>{run}</script></svg>");
+    let html = format!(
+        "<!doctype html><title>x</title><script>{run}</script><meta http-equiv=refresh content='0;url=http://{home}/'>"
+    );
+    let svg =
+        format!("<svg xmlns='http://www.w3.org/2000/svg' onload=\"{run}\"><script>{run}</script></svg>");
     let pdf = format!("%PDF-1.7\n1 0 obj<</OpenAction<</S/JavaScript/JS({run})>>>>\n{html}\0");
     let of = |sent: &str, media: &str, bytes: Vec<u8>, name: &str, drawn: bool| Strange {
         sent: Upload::bytes(sent, media, bytes),

@@ -305,11 +305,7 @@ pub async fn make(
     let about = About {
         case: &doc.case,
         day: date(app.clock.today()).to_string(),
-        by: By {
-            account: account.id.to_string(),
-            name,
-            key: HEXLOWER.encode(&keys.signer().public()),
-        },
+        by: By { account: account.id.to_string(), name, key: HEXLOWER.encode(&keys.signer().public()) },
         reason: &order.reason,
         recipient: order.to.fingerprint(),
     };

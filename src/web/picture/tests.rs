@@ -104,7 +104,9 @@ fn crc32(bytes: &[u8]) -> u32 {
 #[test]
 fn a_progressive_photograph_counts_what_its_decoder_holds() {
     let baseline = &all()[3].1;
-    assert!(!is_progressive(baseline) && !is_progressive(include_bytes!("../../../config/demo/files/photo.jpg")));
+    assert!(
+        !is_progressive(baseline) && !is_progressive(include_bytes!("../../../config/demo/files/photo.jpg"))
+    );
     let at = baseline.windows(2).position(|w| w == [0xFF, 0xC0]).unwrap();
     let mut file = baseline.clone();
     file[at + 1] = 0xC2;
@@ -123,7 +125,14 @@ async fn what_is_no_picture_or_not_whole_is_not_shown() {
         }
         assert_eq!(draw(&file[..20]), Err(Unshown), "{format:?}");
     }
-    for file in [&b""[..], b"\xFF\xD8\xFF", b"GIF89a/*", b"<svg onload=alert(1)>", b"RIFF\xFF\xFF\xFF\xFFWEBP", MARKER] {
+    for file in [
+        &b""[..],
+        b"\xFF\xD8\xFF",
+        b"GIF89a/*",
+        b"<svg onload=alert(1)>",
+        b"RIFF\xFF\xFF\xFF\xFFWEBP",
+        MARKER,
+    ] {
         let turn = turn().await.unwrap();
         assert_eq!(redraw(turn, file.to_vec()).await, Err(Unshown));
     }

@@ -13,7 +13,10 @@ use crate::support::unique;
 use super::{ask, keys, note, parts};
 
 fn filed(demo: &Demo) -> String {
-    let files = vec![Upload::bytes("a.png", "image/png", png(40)), Upload::bytes("b.txt", "text/plain", b"b".to_vec())];
+    let files = vec![
+        Upload::bytes("a.png", "image/png", png(40)),
+        Upload::bytes("b.txt", "text/plain", b"b".to_vec()),
+    ];
     let told = Told { files, ..Told::words(&unique("a copy of ")) };
     Reporter::new(demo.visitor("en")).file(&told).expect("a receipt");
     told.statement
@@ -45,10 +48,11 @@ pub fn refused(engine: Engine) {
         assert!(!answer.text().contains(&pasted[..30]), "signed out");
     }
     // Keys of this house, weak ones, and what is missing.
-    let weak = "age1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqs3290gq";
+    let weak = bech32::encode::<bech32::Bech32>(bech32::Hrp::parse("age").expect("a prefix"), &[0; 32]);
+    let weak = &weak.expect("a key")[..];
     for (typed, told) in [
         (&[("recipient", weak)][..], "protects nothing"),
-        (&[("recipient", "ssh-ed25519 AAAA")], "cannot be sealed|Nothing can be sealed"),
+        (&[("recipient", "ssh-ed25519 AAAA")], "Nothing can be sealed"),
         (&[("recipient", &pq[..1900])], "not whole"),
         (&[("recipient", "")], "Paste the recipient"),
         (&[("recipient", &public), ("reason", "transfer")], "only while a yes"),
@@ -59,7 +63,7 @@ pub fn refused(engine: Engine) {
         let answer = ask(&mut adviser, &case, "make", typed, &[]);
         assert_eq!((answer.status, leaves(&answer)), (422, false), "{told}");
         let errors = answer.page().text();
-        assert!(told.split('|').any(|told| errors.contains(told)), "{told}: {errors}");
+        assert!(errors.contains(told), "{told}: {errors}");
     }
 
     // Others find nothing.
@@ -68,9 +72,12 @@ pub fn refused(engine: Engine) {
         let path = format!("/console/cases/{case}/export");
         assert_eq!(other.client.get(&path).expect("an answer").status, 404);
         let page = other.page(if who.role == "adviser" { "/console" } else { "/account" });
-        let csrf = page.with_attr("value").into_iter().find(|e| e.attr("name") == Some("csrf")).expect("a token");
+        let csrf =
+            page.with_attr("value").into_iter().find(|e| e.attr("name") == Some("csrf")).expect("a token");
         let mut fields = vec![("csrf".to_owned(), csrf.attr("value").expect("a token").to_owned())];
-        for (name, value) in [("go", "make"), ("reason", "court"), ("part", "statement"), ("recipient", &public[..])] {
+        for (name, value) in
+            [("go", "make"), ("reason", "court"), ("part", "statement"), ("recipient", &public[..])]
+        {
             set(&mut fields, name, value);
         }
         assert_eq!(other.client.post(&path, &fields).expect("an answer").status, 404);

@@ -11,7 +11,11 @@ fn doc(text: &str) -> Doc {
         filed: "2026-11-29".to_owned(),
         language: "lv".to_owned(),
         statement: Some(text()),
-        answers: vec![Answer { key: "what".to_owned(), asked: "What".to_owned(), said: vec![text(), text()] }],
+        answers: vec![Answer {
+            key: "what".to_owned(),
+            asked: "What".to_owned(),
+            said: vec![text(), text()],
+        }],
         messages: vec![Said {
             n: 1,
             day: "2026-11-29".to_owned(),

@@ -110,7 +110,10 @@ mod tests {
             };
             assert!(!html(Shown::Picture { asked: false }).contains("<img"));
             let asked = html(Shown::Picture { asked: true });
-            assert!(asked.contains("<img src=\"/console/cases/07/files/08/picture\"") && asked.contains("id=\"sharp\""));
+            assert!(
+                asked.contains("<img src=\"/console/cases/07/files/08/picture\"")
+                    && asked.contains("id=\"sharp\"")
+            );
             assert!(html(Shown::Text(HOSTILE.to_owned())).contains("<pre"));
             html(Shown::Empty);
             assert!(html(Shown::Not).contains("download"));

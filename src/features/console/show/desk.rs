@@ -62,7 +62,12 @@ pub fn part(app: &App, shell: &Shell, view: &View, typed: &Fields) -> Desk {
 }
 
 /// One entry in words.
-pub fn entry(app: &App, shell: &Shell, view: &View, of: &crate::vault::thread::Dated<desk::Signed>) -> EntryRow {
+pub fn entry(
+    app: &App,
+    shell: &Shell,
+    view: &View,
+    of: &crate::vault::thread::Dated<desk::Signed>,
+) -> EntryRow {
     let entry = &of.what.entry;
     let day = |d: Day| app.texts.day(shell.lang, date(d));
     let find = |id: &str| view.read.entries.iter().find(|e| e.what.entry.id == id);

@@ -114,7 +114,8 @@ fn said(shell: &Shell, a: &Answers, left_out: &[String]) -> Vec<Answer> {
     let one = |field: &str, word: &str| {
         (!word.is_empty()).then(|| shell.choice(field, word)).into_iter().collect::<Vec<_>>()
     };
-    let many = |field: &str, words: &[String]| words.iter().map(|w| shell.choice(field, w)).collect::<Vec<_>>();
+    let many =
+        |field: &str, words: &[String]| words.iter().map(|w| shell.choice(field, w)).collect::<Vec<_>>();
     let own = |text: &String| Some(text.clone()).filter(|t| !t.is_empty());
     let path = if a.path.is_empty() { PATH[0] } else { &a.path };
     let count = if a.count_me { "case-count-yes" } else { "case-count-no" };
@@ -165,8 +166,8 @@ fn files(view: &View) -> Vec<File> {
 /// The end of a file's name, if it is a common one: anything else could be words of its sender.
 fn ending(name: &str) -> &'static str {
     const KNOWN: [&str; 22] = [
-        "jpg", "jpeg", "png", "webp", "gif", "heic", "tif", "pdf", "txt", "doc", "docx", "odt", "xlsx", "eml", "mp3",
-        "m4a", "ogg", "wav", "mp4", "mov", "webm", "zip",
+        "jpg", "jpeg", "png", "webp", "gif", "heic", "tif", "pdf", "txt", "doc", "docx", "odt", "xlsx",
+        "eml", "mp3", "m4a", "ogg", "wav", "mp4", "mov", "webm", "zip",
     ];
     let end = name.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase()).unwrap_or_default();
     KNOWN.into_iter().find(|k| *k == end).unwrap_or("bin")
@@ -199,7 +200,8 @@ pub fn parts(shell: &Shell, doc: &Doc, chosen: Option<&[String]>) -> Vec<Parts> 
     let files = doc.files.iter().map(|f| part(format!("file-{}", f.blob), f.name.clone(), &f.member));
     let steps = (!doc.steps.is_empty()).then(|| part("steps".to_owned(), shell.t("case-history"), ""));
     let notes = doc.notes.iter();
-    let notes = notes.map(|n| part(format!("note-{}", n.id), format!("{}, {}", n.kind, n.when), &n.said.join("; ")));
+    let notes =
+        notes.map(|n| part(format!("note-{}", n.id), format!("{}, {}", n.kind, n.when), &n.said.join("; ")));
     let groups = [
         ("export-group-report", statement.chain(answers).collect::<Vec<_>>()),
         ("case-thread", messages.collect()),
@@ -218,7 +220,9 @@ mod tests {
 
     #[test]
     fn no_word_of_a_sender_is_in_the_name_of_a_member() {
-        for (name, end) in [("a.JPG", "jpg"), ("x.Bērziņš", "bin"), ("pdf", "bin"), ("a.tar.gz", "bin"), ("", "bin")] {
+        for (name, end) in
+            [("a.JPG", "jpg"), ("x.Bērziņš", "bin"), ("pdf", "bin"), ("a.tar.gz", "bin"), ("", "bin")]
+        {
             assert_eq!(ending(name), end);
         }
     }
