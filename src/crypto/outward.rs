@@ -27,7 +27,7 @@ pub struct Outward {
 #[derive(Clone, PartialEq, Eq)]
 enum Kind {
     Classical(age::x25519::Recipient),
-    Hybrid(HybridRecipient),
+    Hybrid(Box<HybridRecipient>),
 }
 
 /// Why a text is no recipient.
@@ -61,7 +61,7 @@ impl FromStr for Outward {
             return Err(Unfit::Broken);
         }
         let kind = if text.starts_with("age1pq1") {
-            Kind::Hybrid(text.parse().map_err(|_| Unfit::Broken)?)
+            Kind::Hybrid(Box::new(text.parse().map_err(|_| Unfit::Broken)?))
         } else if text.strip_prefix("age1").is_some_and(|rest| !rest.contains('1')) {
             Kind::Classical(classical(&text)?)
         } else {
@@ -74,8 +74,7 @@ impl FromStr for Outward {
 /// Whether a text holds a secret key of age, PGP or SSH.
 #[must_use]
 pub fn is_secret(pasted: &str) -> bool {
-    let text: String =
-        pasted.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>().to_uppercase();
+    let text: String = pasted.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
     ["AGESECRETKEY", "AGEPLUGIN", "PRIVATEKEY"].iter().any(|mark| text.contains(mark))
 }
 

@@ -30,7 +30,7 @@ pub fn trials() -> Vec<Trial> {
     let needs = [(Engine::Sqlite, &[Need::Peer][..]), (Engine::Postgres, &[Need::Peer, Need::Postgres])];
     let opens = needs.map(|(engine, needs)| {
         trial(&format!("export::{engine}::the_stock_peer_opens_it_and_it_checks"), needs, move || {
-            opens(engine)
+            opens(engine);
         })
     });
     let mut all: Vec<Trial> = opens.into();

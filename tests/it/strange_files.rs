@@ -153,7 +153,7 @@ fn stored(engine: Engine) {
         let saved = adviser.client.get(&href).expect("an answer");
         assert_eq!(saved.status, 200, "{}", one.name);
         match &one.sent.content {
-            Content::Bytes(bytes) if one.name.ends_with(".png") && one.drawn => {
+            Content::Bytes(bytes) if one.drawn && bytes.starts_with(b"\x89PNG") => {
                 assert_eq!(saved.body.len(), bytes.len(), "{}: a cleaned copy of what was clean", one.name);
             }
             Content::Bytes(bytes) => assert!(saved.body == *bytes, "{} as it was sent", one.name),

@@ -66,7 +66,6 @@ impl Found {
     }
 
     /// What the audit log is told once its content leaves.
-    #[must_use]
     pub fn told(&self) -> Opened {
         Opened(self.case)
     }

@@ -322,8 +322,6 @@ pub struct CasePage<'a> {
     pub linked: String,
     /// Days of checking in that are still to come.
     pub check_ins: Vec<String>,
-    /// Whether it holds what is classified: nothing of it leaves.
-    pub classified: bool,
     /// Steps that were proposed, newest first.
     pub asks: Vec<AskRow>,
     /// Names of the persons in `answers.excluded`.

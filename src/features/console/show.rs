@@ -169,7 +169,6 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
             ..read.report.what.answers.clone()
         },
         linked: view.linked.map(|id| id.to_string()).unwrap_or_default(),
-        classified: view.classified(),
         check_ins: check_ins(read.report.day).into_iter().filter(|d| *d >= today).map(day).collect(),
         asks: asks.collect(),
         excluded: view.left_out.clone(),

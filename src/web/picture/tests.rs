@@ -57,8 +57,8 @@ fn a_turned_photograph_stands_upright_and_a_large_one_is_made_small() {
     let (width, height) = size(&draw(turned).unwrap());
     // Exif orientation 6 before everything else: a quarter turn.
     let exif = b"\xFF\xE1\0\x22Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
-    let with = [&turned[..2], exif, &turned[2..]].concat();
-    assert_eq!(size(&draw(&with).unwrap()), (height, width));
+    let file = [&turned[..2], exif, &turned[2..]].concat();
+    assert_eq!(size(&draw(&file).unwrap()), (height, width));
     let large = encoded(&DynamicImage::ImageRgb8(picture(3000, 1000).to_rgb8()), ImageFormat::Png);
     assert_eq!(size(&draw(&large).unwrap()), (SHOWN, 533));
 }

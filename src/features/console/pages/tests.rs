@@ -106,6 +106,7 @@ fn full_desk() -> Desk {
     Desk {
         level: Level::High,
         assessed: true,
+        classified: true,
         asked: RISK.iter().zip(&["yes", "unknown", "no", "yes", "no"]).map(asked).collect(),
         tasks: vec![TaskRow {
             id: "0".repeat(16),
@@ -140,7 +141,6 @@ fn empty_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         language: "lv".to_owned(),
         answers: Answers::default(),
         linked: String::new(),
-        classified: true,
         check_ins: Vec::new(),
         asks: Vec::new(),
         excluded: Vec::new(),
@@ -208,7 +208,6 @@ fn full_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         due_state: DueState::Overdue,
         answers,
         linked: "0c".to_owned(),
-        classified: true,
         check_ins: vec!["2026-04-01".to_owned()],
         asks: vec![ask(Word::Yes), ask(Word::Open)],
         excluded: vec!["Jānis Izdomātais".to_owned()],

@@ -44,6 +44,7 @@ pub fn part(app: &App, shell: &Shell, view: &View, typed: &Fields) -> Desk {
     Desk {
         level: risk.map_or(Level::Unassessed, desk::Assessment::level),
         assessed: risk.is_some(),
+        classified: view.classified(),
         asked: asked.into(),
         tasks: tasks.collect(),
         entries: read.entries.iter().rev().map(|e| entry(app, shell, view, e)).collect(),
