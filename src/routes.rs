@@ -46,8 +46,10 @@ pub fn router(app: Shared) -> Router {
         .route("/console/cases/{id}", get(console::handlers::open))
         .route("/console/cases/{id}/message", post(console::handlers::answer))
         .route("/console/cases/{id}/status", post(console::handlers::status))
+        .route("/console/cases/{id}/coding", post(console::handlers::coding::send))
         .route("/console/cases/{id}/desk", post(console::handlers::desk::send))
         .route("/console/cases/{id}/propose", post(console::handlers::propose::send))
+        .route("/console/cases/{id}/step", post(console::handlers::step::send))
         .route(
             "/console/cases/{id}/export",
             get(console::handlers::export::show).post(console::handlers::export::send),

@@ -133,13 +133,15 @@ pub enum Event {
     SpareCodesMade,
     /// An adviser noted something at the desk of a case.
     DeskNoted,
+    /// An adviser takes a step outside without the reporter's yes.
+    StepWithoutYes,
     /// An adviser made a copy of a case that leaves.
     CaseExported,
 }
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 44] = [
         Self::CaseFiled,
         Self::ReporterWrote,
         Self::RecordKept,
@@ -182,6 +184,7 @@ impl Event {
         Self::FactorSet,
         Self::SpareCodesMade,
         Self::DeskNoted,
+        Self::StepWithoutYes,
         Self::CaseExported,
     ];
 
@@ -231,6 +234,7 @@ impl Event {
             Self::FactorSet => "factor_set",
             Self::SpareCodesMade => "spare_codes_made",
             Self::DeskNoted => "desk_noted",
+            Self::StepWithoutYes => "step_without_yes",
             Self::CaseExported => "case_exported",
         }
     }

@@ -2,6 +2,7 @@
 
 pub mod capability;
 pub mod case;
+pub mod coding;
 pub mod conflict;
 pub mod consent;
 pub mod day;

@@ -12,6 +12,7 @@ pub mod language;
 pub mod pages;
 pub mod required;
 pub mod services;
+pub mod taxonomy;
 
 pub use files::{File, Files, PackError};
 pub use language::{Lang, Language};
@@ -20,6 +21,7 @@ use crate::domain::deadline::Calendar;
 use duties::Duties;
 use institutions::Institution;
 use pages::Pages;
+use taxonomy::Taxonomy;
 
 /// What a pack says besides its sentences and help numbers, which are [`Texts`](crate::texts::Texts).
 #[derive(Debug, Clone)]
@@ -32,6 +34,8 @@ pub struct Pack {
     pub duties: Duties,
     /// Information pages.
     pub pages: Pages,
+    /// How cases are coded.
+    pub taxonomy: Taxonomy,
 }
 
 impl Pack {
@@ -58,6 +62,7 @@ impl Pack {
         Ok(Self {
             calendar: calendar::read(files.get("calendar.toml")?)?,
             pages: Pages::read(files, &langs)?,
+            taxonomy: Taxonomy::read(files.get("taxonomy.toml")?)?,
             institutions,
             duties,
         })

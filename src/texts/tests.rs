@@ -9,7 +9,8 @@ use fluent_syntax::ast::Entry;
 use super::check::variables;
 use super::{Lang, choice_id};
 use crate::domain::case::Status;
-use crate::domain::consent::{STEP, Word};
+use crate::domain::coding::{AGE_GROUP, DELAY, RELATION_CELL, SERVICE, SURVIVOR_SEX};
+use crate::domain::consent::{OVERRIDE, PART, RESULT, STEP, Word};
 use crate::domain::desk::{KNOWN, Level, OUTCOME, RISK};
 use crate::domain::export::REASON;
 use crate::domain::report::{ABOUT, AGE, FORCE, NUMBER, PATH, RANK, RELATION, SEX, SURE, WHAT, WHEN, WHERE};
@@ -19,8 +20,18 @@ use crate::vault::roster::Refusal;
 
 /// Ids that only data names: the help numbers (checked in `help`), the institutions of the country pack, and the stable
 /// words of logs, health lines and mail jobs (rendered in the tests of their pages).
-const FROM_DATA: [&str; 7] =
-    ["duty-", "help-", "language-", "institution-", "event-", "health-", "mail-kind-"];
+const FROM_DATA: [&str; 10] = [
+    "act-",
+    "context-",
+    "gbvims-",
+    "duty-",
+    "help-",
+    "language-",
+    "institution-",
+    "event-",
+    "health-",
+    "mail-kind-",
+];
 
 /// Every id of a language with its variables.
 fn ids(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
@@ -155,7 +166,12 @@ fn made() -> Vec<String> {
         "task",
         "task_done",
         "risk",
+        "coding",
+        "confirm",
         "outcome",
+        "letter",
+        "result",
+        "override",
         "marked",
         "unmarked",
         "classified",
@@ -169,7 +185,15 @@ fn made() -> Vec<String> {
     let desk_words = desk_words.chain(words_of("outcome", &OUTCOME)).chain(noted).chain(levels);
     let promised = words_of("promise", &["answer", "acknowledge", "feedback"]);
     let promised = promised.chain(words_of("promise-state", &["kept", "late", "overdue", "open", "none"]));
-    let desk_words: Vec<String> = desk_words.chain(promised).collect();
+    let coded = words_of("cell-relation", &RELATION_CELL).chain(words_of("survivor-sex", &SURVIVOR_SEX));
+    let coded = coded.chain(words_of("age-group", &AGE_GROUP)).chain(words_of("delay", &DELAY));
+    let why = ["act", "relation", "sex", "age", "delay"];
+    let why = why.into_iter().flat_map(|w| [choice_id("coding", w), choice_id("coding-why", w)]);
+    let coded = coded.chain(words_of("service", &SERVICE)).chain(why);
+    let steps_on = words_of("part", &PART)
+        .chain(words_of("step-result", &RESULT))
+        .chain(words_of("override", &OVERRIDE));
+    let desk_words: Vec<String> = desk_words.chain(promised).chain(coded).chain(steps_on).collect();
     let refused = Refusal::ALL.iter().map(|r| choice_id("colleague-refused", r.word()));
     let words = ["ask-word", "desk-ask"];
     let words = words.iter().flat_map(|f| Word::ALL.iter().map(|w| choice_id(f, w.word())));

@@ -13,6 +13,7 @@ use super::thread::Dated;
 use super::{Result, VaultError};
 use crate::crypto::frame::Purpose;
 use crate::crypto::{random, sign};
+use crate::domain::coding::NOT_GBV;
 use crate::domain::day::Day;
 use crate::domain::desk::Level;
 use crate::domain::id::{BlobId, CaseId, StaffId};
@@ -47,6 +48,40 @@ pub enum Act {
     },
     /// The questions of risk, answered anew.
     Risk(Assessment),
+    /// How the case is counted, coded anew.
+    Coding(Coding),
+    /// Another person agrees to what needs two.
+    Confirm {
+        /// Id of its entry.
+        of: String,
+    },
+    /// A letter about a step outside was written.
+    Letter {
+        /// Ordinal of the proposal, or id of the entry by which it is taken without a yes.
+        of: String,
+        /// Words of [`PART`](crate::domain::consent::PART): what it passed on.
+        parts: Vec<String>,
+    },
+    /// How a step outside went on.
+    Result {
+        /// As in a letter.
+        of: String,
+        /// A word of [`RESULT`](crate::domain::consent::RESULT).
+        result: String,
+        /// In own words.
+        text: String,
+    },
+    /// A step outside is taken without the reporter's yes; the reporter was told in the same moment.
+    Override {
+        /// A word of [`STEP`](crate::domain::consent::STEP).
+        kind: String,
+        /// Whom it goes to.
+        to: String,
+        /// What is done.
+        what: String,
+        /// A word of [`OVERRIDE`](crate::domain::consent::OVERRIDE).
+        reason: String,
+    },
     /// How the case ended.
     Outcome {
         /// A word of [`OUTCOME`](crate::domain::desk::OUTCOME).
@@ -94,6 +129,31 @@ impl Assessment {
     pub fn said(&self, question: &str) -> &str {
         self.said.iter().find(|(q, _)| q == question).map_or("unknown", |(_, said)| said)
     }
+}
+
+/// A case in the codes of a taxonomy (`taxonomy.toml` of the country pack) and of [`coding`](crate::domain::coding).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Coding {
+    /// Version of the taxonomy.
+    pub version: u32,
+    /// The questions in their order, up to the first "yes", with their answers.
+    pub asked: Vec<(String, String)>,
+    /// The type of incident that follows.
+    pub kind: String,
+    /// The act; empty where the type is none of GBV.
+    pub act: String,
+    /// Flags of context.
+    pub context: Vec<String>,
+    /// Who did it: one cell.
+    pub relation: String,
+    /// Sex of the person it happened to.
+    pub sex: String,
+    /// That person's age when it happened.
+    pub age: String,
+    /// From the incident to the report.
+    pub delay: String,
+    /// Services given, or to which the person was sent.
+    pub services: Vec<String>,
 }
 
 /// One entry.
@@ -194,6 +254,12 @@ pub struct DeskCard {
     /// What the newest assessment of risk says.
     #[serde(default, skip_serializing_if = "is_default")]
     pub risk: Level,
+    /// The type of incident in the newest coding; empty until there is one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub kind: String,
+    /// Whether something waits for another person.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub second: bool,
     /// The first open task of each of up to [`TASKS`] advisers, those due first first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tasks: Vec<(StaffId, Day)>,
@@ -220,7 +286,9 @@ impl DeskCard {
         }
         tasks.sort_by_key(|(staff, due)| (*due, *staff));
         tasks.truncate(TASKS);
-        Self { seen, n, from, risk: risk(entries).map_or(Level::Unassessed, Assessment::level), tasks }
+        let kind = coding(entries).map(|(_, coding)| coding.kind.clone()).unwrap_or_default();
+        let risk = risk(entries).map_or(Level::Unassessed, Assessment::level);
+        Self { seen, n, from, risk, kind, second: waits_for_second(entries), tasks }
     }
 
     /// Opens a stored card.
@@ -239,6 +307,28 @@ pub fn risk(entries: &[Dated<Signed>]) -> Option<&Assessment> {
         Act::Risk(assessment) => Some(assessment),
         _ => None,
     })
+}
+
+/// The newest coding and its entry.
+#[must_use]
+pub fn coding(entries: &[Dated<Signed>]) -> Option<(&Entry, &Coding)> {
+    entries.iter().rev().find_map(|e| match &e.what.entry.what {
+        Act::Coding(coding) => Some((&e.what.entry, coding)),
+        _ => None,
+    })
+}
+
+/// Who agreed to an entry.
+pub fn confirmed_by<'e>(entries: &'e [Dated<Signed>], id: &'e str) -> impl Iterator<Item = &'e Entry> {
+    let entries = entries.iter().map(|e| &e.what.entry);
+    entries.filter(move |e| matches!(&e.what, Act::Confirm { of } if of == id))
+}
+
+/// Whether the newest coding says that the case is not to be counted, and nobody but its author has agreed yet.
+#[must_use]
+pub fn waits_for_second(entries: &[Dated<Signed>]) -> bool {
+    let newest = coding(entries).filter(|(_, coding)| coding.kind == NOT_GBV);
+    newest.is_some_and(|(entry, _)| confirmed_by(entries, &entry.id).all(|by| by.staff == entry.staff))
 }
 
 /// Tasks that nobody has ended: id, who is to do it, by when.

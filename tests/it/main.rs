@@ -14,6 +14,7 @@ mod ceremony;
 mod comfort;
 mod consent;
 mod crash;
+mod desk;
 mod envelopes;
 mod excluded;
 mod export;
@@ -70,6 +71,7 @@ fn main() -> ExitCode {
         leaving::trials(),
         comfort::trials(),
         consent::trials(),
+        desk::trials(),
         kept::trials(),
         life::trials(),
         mail::tests(),

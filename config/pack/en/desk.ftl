@@ -87,3 +87,4 @@ outcome-not-our-remit = Not within our remit; told where to turn
 outcome-no-contact = No further contact
 event-desk-noted = Noted at the desk of a case
 thread-feedback = What has been done
+case-minor = Under 18: the duty to report was due on the day the report came ({ $day }).

@@ -88,3 +88,4 @@ outcome-not-our-remit = Nav mūsu ziņā; pateikts, kur vērsties
 outcome-no-contact = Saziņa pārtrūkusi
 event-desk-noted = Lietā ierakstīta padomnieku piezīme
 thread-feedback = Kas ir izdarīts
+case-minor = Nav 18 gadu: ziņot pienācās jau saņemšanas dienā ({ $day }).

@@ -101,6 +101,10 @@ pub enum Act {
     Propose(Proposal),
     /// Noted something at the desk.
     Desk(Vec<desk::Act>),
+    /// Agreed, as another person, to the newest coding.
+    Confirm,
+    /// Takes a step outside without the reporter's yes, and tells the reporter so, with the day of the next word.
+    Override(desk::Act, String, Day),
     /// Made a copy that leaves, as this entry says. Each is one: the same twice is two copies.
     Export(desk::Act),
 }
@@ -118,6 +122,8 @@ pub enum Done {
     NotNext,
     /// Silence has not gone far enough to close a case for it.
     NotSilent,
+    /// What needs two persons was done by one.
+    NotAnother,
 }
 
 /// What a case page shows, if it is the adviser's and was not withdrawn.
@@ -217,7 +223,7 @@ async fn act_now(
     let Some(view) = open(app, account, keys, id).await? else { return Ok(Done::NotTheirs) };
     let Some(name) = view.name.clone() else { return Ok(Done::NotTheirs) };
     let today = app.clock.today();
-    let (event, mut words) = match plan(app, &view.read, (account.id, &name, keys), act) {
+    let (event, mut words) = match plan(app, &view.read, (account.id, &name, keys), &view.roster, act) {
         Ok(planned) => planned,
         Err(done) => return Ok(done),
     };
@@ -242,6 +248,7 @@ fn plan<'a>(
     app: &App,
     read: &Conversation,
     (staff, name, keys): (StaffId, &str, &'a StaffKeys),
+    roster: &Roster,
     act: Act,
 ) -> std::result::Result<(Event, Words<'a>), Done> {
     let (today, now) = (app.clock.today(), read.card.status);
@@ -288,6 +295,29 @@ fn plan<'a>(
         Act::Export(made) => {
             return Ok((Event::CaseExported, Words { noted: Some((vec![made], by())), ..Words::default() }));
         }
+        Act::Override(noted, text, next) => {
+            let newest = read.entries.last().map(|e| &e.what.entry.what);
+            if newest == Some(&noted) && read.messages.last().is_some_and(|m| m.what.text == text) {
+                return Err(Done::Yes);
+            }
+            let status = if now == Status::New { Status::Acknowledged } else { now };
+            let words = Words {
+                message: Some(Message::new(Side::Adviser, name.to_owned(), text, Some(next))),
+                status: Some((status, name.to_owned())),
+                noted: Some((vec![noted], by())),
+                ..Words::default()
+            };
+            return Ok((Event::StepWithoutYes, words));
+        }
+        Act::Confirm => {
+            let coding = desk::coding(&read.entries).filter(|_| desk::waits_for_second(&read.entries));
+            let Some((entry, _)) = coding else { return Err(Done::NotNext) };
+            if !are_two(roster, staff, entry.staff) {
+                return Err(Done::NotAnother);
+            }
+            let acts = vec![desk::Act::Confirm { of: entry.id.clone() }];
+            return Ok((Event::DeskNoted, Words { noted: Some((acts, by())), ..Words::default() }));
+        }
         Act::Desk(acts) => {
             let last = read.entries.iter().rev().take(acts.len()).rev();
             let last: Vec<_> = last.map(|e| &e.what.entry).collect();
@@ -299,6 +329,12 @@ fn plan<'a>(
         }
     };
     Ok((Event::StatusChanged, words))
+}
+
+/// Whether two accounts are those of two persons, as the roster says.
+fn are_two(roster: &Roster, one: StaffId, other: StaffId) -> bool {
+    let person = |staff| roster.stood(staff).map(|key| key.person);
+    person(one).is_some_and(|one| person(other).is_some_and(|other| one != other))
 }
 
 /// When the case is to be looked at next, once `words` stand in it.

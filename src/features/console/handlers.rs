@@ -1,11 +1,13 @@
 //! `/sign-in`, `/sign-out`, `/console` and its cases.
 
 pub mod absence;
+pub mod coding;
 pub mod colleagues;
 pub mod desk;
 pub mod export;
 pub mod files;
 pub mod propose;
+pub mod step;
 
 use axum::extract::{Path, Query, Request, State};
 use axum::http::StatusCode;
@@ -300,6 +302,7 @@ async fn finish(
         Done::NotTheirs => Err(Error::new(Kind::NotFound)),
         Done::Changed => again(app, adviser, id, fields, Again { conflict: true, ..Again::default() }).await,
         Done::NotNext => again(app, adviser, id, fields, Again::faults(&[Fault::Status])).await,
+        Done::NotAnother => again(app, adviser, id, fields, Again::faults(&[Fault::Second])).await,
         Done::NotSilent => ask(app, adviser, id, fields, Some(ClosingFault::Silence)).await,
     }
 }

@@ -11,12 +11,14 @@ use crate::web::page::Shell;
 use crate::web::parts::{FieldError, error_of};
 
 pub mod absence;
+pub mod coding;
 pub mod colleagues;
 pub mod desk;
 pub mod export;
 mod faults;
 pub mod files;
 pub mod propose;
+pub mod step;
 
 pub use faults::{ClosingFault, Fault, Left, SignInFault};
 
@@ -267,6 +269,8 @@ pub struct AskRow {
     pub word: Word,
     /// The same as a sentence.
     pub stands: String,
+    /// How the step went on, in words; or empty.
+    pub result: String,
 }
 
 /// One step of the case's life.
@@ -342,6 +346,10 @@ pub struct CasePage<'a> {
     pub feedback: bool,
     /// How far silence has gone, as a sentence; or empty.
     pub silence: String,
+    /// Steps that are taken without a yes: id of the entry, whom it goes to, why, how it went on.
+    pub overrides: Vec<[String; 4]>,
+    /// How it is coded.
+    pub coded: coding::Coded,
     /// What is the advisers' own.
     pub desk: desk::Desk,
     /// The earliest date to accept, `YYYY-MM-DD`, or empty.

@@ -1,7 +1,9 @@
 //! Cases as their pages show them.
 
+mod coding;
 mod desk;
 pub mod export;
+pub mod step;
 mod typed;
 
 use jiff::civil::Date;
@@ -24,6 +26,7 @@ use crate::web::evidence::size_text;
 use crate::web::page::Shell;
 use crate::web::parts::FieldError;
 
+pub use coding::form as coding_form;
 pub use desk::silence;
 pub use typed::{holds_words, left_over, travelling};
 
@@ -147,6 +150,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
             until: app.texts.day_to(shell.lang, date(p.what.until)),
             word,
             stands: shell.t1(&choice_id("desk-ask", word.word()), "day", &said),
+            result: step::result(shell, read, &p.what.n.to_string()),
         }
     });
     let mut errors = typed.errors;
@@ -196,6 +200,8 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
         },
         feedback: typed.fields.get("feedback") == "yes",
         silence: silence(app, shell, view),
+        coded: coding::coded(shell, view),
+        overrides: step::overrides(shell, read),
         desk: desk::part(app, shell, view, &typed.fields),
         next_due_min: date(app.clock.today()).to_string(),
         saved: typed.saved,

@@ -82,11 +82,13 @@ pub enum Fault {
     TaskWho,
     /// No question of risk was answered.
     Risk,
+    /// Another person has to agree.
+    Second,
 }
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::MessageEmpty,
         Self::MessageLong,
         Self::NextDue,
@@ -97,6 +99,7 @@ impl Fault {
         Self::TaskDue,
         Self::TaskWho,
         Self::Risk,
+        Self::Second,
     ];
 
     /// The fault as the case page shows it, beside its field.
@@ -113,6 +116,7 @@ impl Fault {
             Self::TaskDue => ("task_due", "desk-error-task-due"),
             Self::TaskWho => ("task_who", "desk-error-task-who"),
             Self::Risk => ("risk", "desk-error-risk"),
+            Self::Second => ("coded", "coding-error-second"),
         };
         FieldError { field, text: shell.t(id) }
     }

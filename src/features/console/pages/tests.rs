@@ -2,6 +2,7 @@
 
 use askama::Template as _;
 
+use super::coding::Coded;
 use super::desk::{Asked, Desk, EntryRow, KeptRow, TaskRow};
 use super::{
     AskRow, CasePage, Closing, ClosingFault, DueState, Fault, FileRow, From, HistoryRow, Inbox, InboxRow,
@@ -153,6 +154,8 @@ fn empty_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         next_due_min: "2026-03-02".to_owned(),
         feedback: false,
         silence: String::new(),
+        overrides: Vec::new(),
+        coded: Coded::default(),
         desk: Desk::default(),
         saved: false,
         conflict: false,
@@ -177,6 +180,7 @@ fn ask(word: Word) -> AskRow {
         until: "2026-06-04".to_owned(),
         word,
         stands: text(),
+        result: text(),
     }
 }
 
@@ -231,6 +235,13 @@ fn full_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         ],
         message: format!("\n{NASTY}"),
         silence: "Trīs ziņas palikušas bez atbildes.".to_owned(),
+        overrides: vec![["0".repeat(16), NASTY.to_owned(), NASTY.to_owned(), NASTY.to_owned()]],
+        coded: Coded {
+            facts: vec![(NASTY.to_owned(), NASTY.to_owned())],
+            by: NASTY.to_owned(),
+            waits: true,
+            confirmed: NASTY.to_owned(),
+        },
         desk: full_desk(),
         ..empty_case(shell, who)
     }
@@ -419,12 +430,14 @@ fn errors_and_a_conflict_keep_the_text_and_point_at_the_field() {
         let page = CasePage { errors, conflict: true, ..full_case(&shell, &who) }.render().expect("renders");
         check(&page, lang);
         keep("case_errors", lang, &page);
-        for field in ["message", "next_due", "status", "note", "task", "task_due", "task_who", "risk"] {
+        for field in
+            ["message", "next_due", "status", "note", "task", "task_due", "task_who", "risk", "coded"]
+        {
             assert!(page.contains(&format!("<a href=\"#{field}\">")), "{field} in the summary");
             assert!(page.contains(&format!("id=\"{field}\"")), "{field} to jump to");
             assert!(page.contains(&format!("id=\"{field}-error\"")), "{field} beside");
         }
-        assert_eq!(page.matches("data-error").count(), 8);
+        assert_eq!(page.matches("data-error").count(), 9);
         assert!(page.contains(&shell.t("case-conflict-kept")));
     }
 }

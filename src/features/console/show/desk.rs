@@ -94,6 +94,35 @@ pub fn entry(
             });
             ("risk", assessment.done.clone(), facts.collect())
         }
+        Act::Coding(_) => ("coding", String::new(), super::coding::changes(shell, &view.read, &entry.id)),
+        Act::Letter { of, parts } => {
+            let parts = parts.iter().map(|p| shell.t(&choice_id("part", p))).collect::<Vec<_>>().join("; ");
+            let to = super::step::name(shell, &view.read, of);
+            (
+                "letter",
+                String::new(),
+                vec![(shell.t("propose-label-to"), to), (shell.t("letter-parts"), parts)],
+            )
+        }
+        Act::Result { of, result, text } => {
+            let to = super::step::name(shell, &view.read, of);
+            let result = shell.t(&choice_id("step-result", result));
+            (
+                "result",
+                text.clone(),
+                vec![(shell.t("propose-label-to"), to), (shell.t("step-result"), result)],
+            )
+        }
+        Act::Override { kind, to, what, reason } => {
+            let to = format!("{}: {to}", shell.t(&choice_id("step", kind)));
+            let reason = shell.t(&choice_id("override", reason));
+            (
+                "override",
+                what.clone(),
+                vec![(shell.t("propose-label-to"), to), (shell.t("override-reason"), reason)],
+            )
+        }
+        Act::Confirm { .. } => ("confirm", String::new(), vec![]),
         Act::Mark { blob, mark } => {
             let file = view.read.files.iter().find(|f| f.what.blob == *blob);
             let name = file.map(|f| f.what.name.clone()).unwrap_or_default();

@@ -28,7 +28,7 @@ pub fn travelling(fields: &Fields) -> Vec<(String, String)> {
 /// What is still to be stored once `act` is.
 pub fn left_over(fields: &Fields, act: &Act) -> Fields {
     let stored: &[&str] = match act {
-        Act::Answer(..) => &ANSWER,
+        Act::Answer(..) | Act::Override(..) => &ANSWER,
         Act::Desk(acts) => match acts.first() {
             Some(desk::Act::Note { .. }) => &NOTE,
             Some(desk::Act::Task { .. }) => &TASK,
