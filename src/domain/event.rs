@@ -135,11 +135,13 @@ pub enum Event {
     DeskNoted,
     /// An adviser takes a step outside without the reporter's yes.
     StepWithoutYes,
+    /// An adviser made a copy of a case that leaves.
+    CaseExported,
 }
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 44] = [
         Self::CaseFiled,
         Self::ReporterWrote,
         Self::RecordKept,
@@ -183,6 +185,7 @@ impl Event {
         Self::SpareCodesMade,
         Self::DeskNoted,
         Self::StepWithoutYes,
+        Self::CaseExported,
     ];
 
     /// The stable machine word.
@@ -232,6 +235,7 @@ impl Event {
             Self::SpareCodesMade => "spare_codes_made",
             Self::DeskNoted => "desk_noted",
             Self::StepWithoutYes => "step_without_yes",
+            Self::CaseExported => "case_exported",
         }
     }
 

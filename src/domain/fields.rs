@@ -32,6 +32,11 @@ impl Fields {
         let shown = |name: &str| name != "csrf" && !SECRET.contains(&name);
         self.0.iter().filter(|(n, _)| shown(n)).cloned().collect()
     }
+
+    /// Empties a field that turns out to hold a secret.
+    pub fn wipe(&mut self, name: &str) {
+        self.0.iter_mut().filter(|(n, _)| n == name).for_each(|(_, value)| value.clear());
+    }
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod crash;
 mod desk;
 mod envelopes;
 mod excluded;
+mod export;
 mod fault;
 mod flood;
 mod hostile;
@@ -41,6 +42,7 @@ mod secrecy;
 mod sessions;
 mod state;
 mod store;
+mod strange_files;
 mod support;
 mod tamper;
 mod texts;
@@ -81,6 +83,7 @@ fn main() -> ExitCode {
         flood::trials(),
         load::trials(),
         store::trials(),
+        strange_files::trials(),
         tamper::trials(),
         envelopes::trials(),
         parsers::trials(),
@@ -98,6 +101,7 @@ fn main() -> ExitCode {
         originals::trials(),
         ceremony::trials(),
         crash::trials(),
+        export::trials(),
         fault::trials(),
         hostile::trials(),
         init::trials(),

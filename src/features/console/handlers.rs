@@ -4,6 +4,8 @@ pub mod absence;
 pub mod coding;
 pub mod colleagues;
 pub mod desk;
+pub mod export;
+pub mod files;
 pub mod propose;
 pub mod sharing;
 pub mod step;
@@ -23,14 +25,14 @@ use crate::domain::case::Status;
 use crate::domain::day::Day;
 use crate::domain::desk::OUTCOME;
 use crate::domain::fields::Fields;
-use crate::domain::id::{BlobId, CaseId};
+use crate::domain::id::CaseId;
 use crate::domain::report::MAX_TEXT;
 use crate::vault::desk::open_tasks;
 use crate::web::error::{Error, Kind};
 use crate::web::page::render;
 use crate::web::session::{self, Visitor};
 use crate::web::staff::{Adviser, signed};
-use crate::web::{download, forms, guard};
+use crate::web::{forms, guard};
 
 /// What the door is asked for.
 #[derive(Deserialize, Default)]
@@ -304,6 +306,7 @@ async fn finish(
         Done::NotTheirs => Err(Error::new(Kind::NotFound)),
         Done::Changed => again(app, adviser, id, fields, Again { conflict: true, ..Again::default() }).await,
         Done::ReadsOnly => again(app, adviser, id, fields, Again::faults(&[Fault::ReadsOnly])).await,
+        Done::Locked => again(app, adviser, id, fields, Again::faults(&[Fault::Locked])).await,
         Done::NotNext => again(app, adviser, id, fields, Again::faults(&[Fault::Status])).await,
         Done::NotAnother => again(app, adviser, id, fields, Again::faults(&[Fault::Second])).await,
         Done::NotSilent => ask(app, adviser, id, fields, Some(ClosingFault::Silence)).await,
@@ -347,18 +350,4 @@ async fn again(
         *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     }
     Ok(page)
-}
-
-/// `GET /console/cases/{id}/files/{file}`.
-pub async fn file(
-    State(app): State<Shared>,
-    adviser: Adviser,
-    Path((id, file)): Path<(String, String)>,
-) -> Result<Response, Error> {
-    let blob = BlobId::parse(&file).ok_or(Error::new(Kind::NotFound))?;
-    let opened = case::file(&app, &adviser.account, &adviser.keys, case_id(&id)?, blob).await?;
-    let (record, identity) = opened.ok_or(Error::new(Kind::NotFound))?;
-    let (name, media, length) = (record.name.clone(), record.media.clone(), record.length);
-    let bytes = case::bytes(&app, record, identity).await?;
-    Ok(download::attachment(bytes, &name, &media, length))
 }

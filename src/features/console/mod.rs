@@ -4,6 +4,8 @@ pub mod absence;
 pub mod case;
 pub mod colleagues;
 pub mod ending;
+pub mod export;
+pub mod files;
 pub mod handlers;
 pub mod held;
 pub mod inbox;

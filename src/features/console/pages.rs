@@ -14,7 +14,9 @@ pub mod absence;
 pub mod coding;
 pub mod colleagues;
 pub mod desk;
+pub mod export;
 mod faults;
+pub mod files;
 pub mod propose;
 pub mod sharing;
 pub mod step;
@@ -204,6 +206,8 @@ pub struct FileRow {
     pub size_text: String,
     /// Address that sends it as a download; empty where its reporter alone holds it.
     pub href: String,
+    /// Address of the page that shows it, if somebody of the desk holds it.
+    pub view_href: String,
     /// What it is, where that must be told: a copy, an original.
     pub notes: Vec<String>,
     /// SHA-256 of the original of a photograph.

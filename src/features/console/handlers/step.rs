@@ -128,6 +128,9 @@ impl Desk<'_> {
         if !of.may() {
             return Ok(self.one(view, of, &[StepFault::NoYes]));
         }
+        if view.classified() {
+            return Ok(self.one(view, of, &[StepFault::Classified]));
+        }
         let parts: Vec<String> =
             self.fields.all("parts").into_iter().filter(|p| PART.contains(&p.as_str())).collect();
         let noted = desk::Act::Letter { of: self.text("of"), parts: parts.clone() };

@@ -86,11 +86,13 @@ pub enum Fault {
     Second,
     /// Whoever was let in to read only writes nothing.
     ReadsOnly,
+    /// The case holds what is classified.
+    Locked,
 }
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::MessageEmpty,
         Self::MessageLong,
         Self::NextDue,
@@ -103,6 +105,7 @@ impl Fault {
         Self::Risk,
         Self::Second,
         Self::ReadsOnly,
+        Self::Locked,
     ];
 
     /// The fault as the case page shows it, beside its field.
@@ -121,6 +124,7 @@ impl Fault {
             Self::Risk => ("risk", "desk-error-risk"),
             Self::Second => ("coded", "coding-error-second"),
             Self::ReadsOnly => ("readers-title", "case-error-reads-only"),
+            Self::Locked => ("readers-title", "case-error-locked"),
         };
         FieldError { field, text: shell.t(id) }
     }

@@ -10,6 +10,8 @@ use crate::web::parts::{Choice, FieldError, error_of};
 pub enum StepFault {
     /// The reporter's yes does not stand, or no longer.
     NoYes,
+    /// The case holds what is classified: nothing of it is passed on.
+    Classified,
     /// No result was chosen.
     Result,
     /// This field is empty.
@@ -26,6 +28,7 @@ impl StepFault {
     pub fn say(self, shell: &Shell) -> FieldError {
         let (field, id) = match self {
             Self::NoYes => ("letter", "step-error-no-yes"),
+            Self::Classified => ("letter", "export-locked"),
             Self::Result => ("result", "step-error-result"),
             Self::Empty(field) => (field, "step-error-empty"),
             Self::Long(field) => (field, "propose-error-long"),

@@ -63,6 +63,7 @@ fn file() -> FileRow {
         id: "0a".to_owned(),
         name: "attēls \"1\".jpg".to_owned(),
         size_text: "2,1 MB".to_owned(),
+        view_href: "/console/cases/07/files/08/view".to_owned(),
         href: "/console/cases/07/files/0a".to_owned(),
         notes: vec![NASTY.to_owned()],
         sha256: "ab".repeat(32),
@@ -108,6 +109,7 @@ fn full_desk() -> Desk {
     Desk {
         level: Level::High,
         assessed: true,
+        classified: true,
         asked: RISK.iter().zip(&["yes", "unknown", "no", "yes", "no"]).map(asked).collect(),
         tasks: vec![TaskRow {
             id: "0".repeat(16),
