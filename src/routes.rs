@@ -50,6 +50,8 @@ pub fn router(app: Shared) -> Router {
         .route("/console/cases/{id}/desk", post(console::handlers::desk::send))
         .route("/console/cases/{id}/propose", post(console::handlers::propose::send))
         .route("/console/cases/{id}/files/{file}", get(console::handlers::file))
+        .route("/console/handbook", get(console::handlers::handbook::contents))
+        .route("/console/handbook/{number}", get(console::handlers::handbook::chapter))
         .route("/console/colleagues", get(console::handlers::colleagues::list))
         .route(
             "/console/colleagues/{id}",

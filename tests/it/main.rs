@@ -35,6 +35,7 @@ mod people;
 mod promises;
 mod pseudo;
 mod readers;
+mod ready;
 mod same_receipt;
 mod sandbox;
 mod secrecy;
@@ -91,6 +92,7 @@ fn main() -> ExitCode {
         thief::trials(),
         excluded::trials(),
         readers::trials(),
+        ready::trials(),
         vouch::trials(),
         state::trials(),
         backup::trials(),

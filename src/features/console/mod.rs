@@ -8,6 +8,7 @@ pub mod handlers;
 pub mod held;
 pub mod inbox;
 pub mod pages;
+mod ready;
 mod show;
 pub mod sign_in;
 pub mod take_up;

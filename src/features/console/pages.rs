@@ -15,6 +15,7 @@ pub mod coding;
 pub mod colleagues;
 pub mod desk;
 mod faults;
+pub mod handbook;
 pub mod propose;
 
 pub use faults::{ClosingFault, Fault, Left, SignInFault};
@@ -266,6 +267,17 @@ pub struct AskRow {
     pub stands: String,
 }
 
+/// A text an answer can begin with.
+#[derive(Debug, Clone)]
+pub struct ReadyRow {
+    /// Names it.
+    pub key: String,
+    /// What it is for, in the adviser's language.
+    pub title: String,
+    /// What is put into the field, in the reporter's language.
+    pub text: String,
+}
+
 /// One step of the case's life.
 #[derive(Debug, Clone)]
 pub struct HistoryRow {
@@ -335,6 +347,10 @@ pub struct CasePage<'a> {
     pub message: String,
     /// The next date as typed or proposed, `YYYY-MM-DD`.
     pub next_due: String,
+    /// Texts an answer can begin with.
+    pub ready: Vec<ReadyRow>,
+    /// The day that one of them set into the answer, `YYYY-MM-DD`, or empty.
+    pub named: String,
     /// Whether the answer is marked as telling what has been done.
     pub feedback: bool,
     /// How far silence has gone, as a sentence; or empty.

@@ -4,11 +4,10 @@ mod coding;
 mod desk;
 mod typed;
 
-use jiff::civil::Date;
-
 use super::case::View;
 use super::inbox::Listed;
 use super::pages::{AskRow, CasePage, DueState, FileRow, From, HistoryRow, InboxRow, MessageRow, ReaderRow};
+use super::ready;
 use crate::app::App;
 use crate::clock::date;
 use crate::domain::case::Status;
@@ -75,12 +74,6 @@ pub struct Typed {
     pub saved: bool,
 }
 
-/// The date of the next word proposed to an adviser: a week from now, on a working day.
-fn proposal(app: &App) -> Date {
-    let week = date(app.clock.today().plus(7));
-    week.series(jiff::Span::new().days(1)).take(14).find(|d| app.calendar.works(*d)).unwrap_or(week)
-}
-
 /// A file; of a photograph, what of it there is.
 fn file_row(shell: &Shell, case: &str, read: &Conversation, f: &FileRecord) -> FileRow {
     let href = |blob: BlobId| format!("/console/cases/{case}/files/{blob}");
@@ -143,6 +136,8 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
             stands: shell.t1(&choice_id("desk-ask", word.word()), "day", &said),
         }
     });
+    let ready =
+        ready::all(app, shell.lang, &read.report.what.lang, ready::next(app, typed.fields.get("next_due")));
     let mut errors = typed.errors;
     if read.damaged > 0 {
         errors.push(FieldError { field: "thread", text: shell.t("inbox-damaged") });
@@ -185,13 +180,15 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
             .collect(),
         message: typed.fields.get("message").to_owned(),
         next_due: match typed.fields.get("next_due") {
-            "" => proposal(app).to_string(),
+            "" => ready::next(app, "").to_string(),
             typed => typed.to_owned(),
         },
         feedback: typed.fields.get("feedback") == "yes",
         silence: silence(app, shell, view),
         coded: coding::coded(shell, view),
         desk: desk::part(app, shell, view, &typed.fields),
+        ready,
+        named: typed.fields.get("named").to_owned(),
         next_due_min: date(app.clock.today()).to_string(),
         saved: typed.saved,
         conflict: typed.conflict,
