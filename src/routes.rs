@@ -60,6 +60,8 @@ pub fn router(app: Shared) -> Router {
         .route("/console/cases/{id}/files/{file}/view", get(console::handlers::files::view))
         .route("/console/cases/{id}/files/{file}/mark", post(console::handlers::files::mark))
         .route("/console/cases/{id}/files/{file}/picture", get(console::handlers::files::picture))
+        .route("/console/handbook", get(console::handlers::handbook::contents))
+        .route("/console/handbook/{number}", get(console::handlers::handbook::chapter))
         .route("/console/colleagues", get(console::handlers::colleagues::list))
         .route(
             "/console/colleagues/{id}",

@@ -6,7 +6,9 @@ pub mod colleagues;
 pub mod desk;
 pub mod export;
 pub mod files;
+pub mod handbook;
 pub mod propose;
+mod ready;
 pub mod sharing;
 pub mod step;
 
@@ -205,6 +207,9 @@ pub async fn answer(
     let done = async {
         let adviser = Adviser::of(&app, &visitor).await?;
         guard::token(Some(adviser.token()), fields.find("csrf"))?;
+        if let Some(key) = fields.find("use") {
+            return ready::put_in(&app, &adviser, &id, &fields, key).await;
+        }
         let text = fields.get("message").trim();
         let mut faults = Vec::new();
         if text.is_empty() {
@@ -213,6 +218,11 @@ pub async fn answer(
             faults.push(Fault::MessageLong);
         }
         let next = fields.get("next_due").parse().map(day).ok().filter(|d| *d >= app.clock.today());
+        if let Some(next) = next
+            && ready::named_another(&app, &adviser, &id, &fields, next).await?
+        {
+            faults.push(Fault::NextNamed);
+        }
         match next {
             Some(next) if faults.is_empty() => {
                 let act = Act::Answer(text.to_owned(), next, fields.get("feedback") == "yes");
@@ -338,7 +348,12 @@ async fn again(
     let view = view.ok_or(Error::new(Kind::NotFound))?;
     let (shell, who) = (adviser.shell(app, &format!("/console/cases/{id}")), adviser.who());
     let typed = Typed {
-        fields: fields.clone(),
+        // Told once, since the words are the adviser's own.
+        fields: if why.faults.contains(&Fault::NextNamed) {
+            fields.with("named", "")
+        } else {
+            fields.clone()
+        },
         errors: why.faults.iter().map(|f| f.say(&shell)).collect(),
         conflict: why.conflict,
         saved: why.saved,

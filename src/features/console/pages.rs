@@ -17,6 +17,7 @@ pub mod desk;
 pub mod export;
 mod faults;
 pub mod files;
+pub mod handbook;
 pub mod propose;
 pub mod sharing;
 pub mod step;
@@ -276,6 +277,17 @@ pub struct AskRow {
     pub result: String,
 }
 
+/// A text an answer can begin with.
+#[derive(Debug, Clone)]
+pub struct ReadyRow {
+    /// Names it.
+    pub key: String,
+    /// What it is for, in the adviser's language.
+    pub title: String,
+    /// What is put into the field, in the reporter's language.
+    pub text: String,
+}
+
 /// One step of the case's life.
 #[derive(Debug, Clone)]
 pub struct HistoryRow {
@@ -353,6 +365,10 @@ pub struct CasePage<'a> {
     pub message: String,
     /// The next date as typed or proposed, `YYYY-MM-DD`.
     pub next_due: String,
+    /// Texts an answer can begin with.
+    pub ready: Vec<ReadyRow>,
+    /// The day that one of them set into the answer, `YYYY-MM-DD`, or empty.
+    pub named: String,
     /// Whether the answer is marked as telling what has been done.
     pub feedback: bool,
     /// How far silence has gone, as a sentence; or empty.

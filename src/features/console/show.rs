@@ -6,11 +6,10 @@ pub mod export;
 pub mod step;
 mod typed;
 
-use jiff::civil::Date;
-
 use super::case::View;
 use super::inbox::Listed;
 use super::pages::{AskRow, CasePage, DueState, FileRow, From, HistoryRow, InboxRow, MessageRow, ReaderRow};
+use super::ready;
 use crate::app::App;
 use crate::clock::date;
 use crate::domain::case::Status;
@@ -75,12 +74,6 @@ pub struct Typed {
     pub conflict: bool,
     /// The last act was stored.
     pub saved: bool,
-}
-
-/// The date of the next word proposed to an adviser: a week from now, on a working day.
-fn proposal(app: &App) -> Date {
-    let week = date(app.clock.today().plus(7));
-    week.series(jiff::Span::new().days(1)).take(14).find(|d| app.calendar.works(*d)).unwrap_or(week)
 }
 
 /// A file; of a photograph, what of it there is.
@@ -164,6 +157,8 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
             result: step::result(shell, read, &p.what.n.to_string()),
         }
     });
+    let ready =
+        ready::all(app, shell.lang, &read.report.what.lang, ready::next(app, typed.fields.get("next_due")));
     let mut errors = typed.errors;
     if read.damaged > 0 {
         errors.push(FieldError { field: "thread", text: shell.t("inbox-damaged") });
@@ -214,7 +209,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
         writes: view.writes,
         message: typed.fields.get("message").to_owned(),
         next_due: match typed.fields.get("next_due") {
-            "" => proposal(app).to_string(),
+            "" => ready::next(app, "").to_string(),
             typed => typed.to_owned(),
         },
         feedback: typed.fields.get("feedback") == "yes",
@@ -222,6 +217,8 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
         coded: coding::coded(shell, view),
         overrides: step::overrides(shell, read),
         desk: desk::part(app, shell, view, &typed.fields),
+        ready,
+        named: typed.fields.get("named").to_owned(),
         next_due_min: date(app.clock.today()).to_string(),
         saved: typed.saved,
         conflict: typed.conflict,

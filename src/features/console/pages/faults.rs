@@ -68,6 +68,8 @@ pub enum Fault {
     MessageLong,
     /// No date of the next word, or one that has passed.
     NextDue,
+    /// The answer names the day of a ready-made text, and another one is promised.
+    NextNamed,
     /// A status that does not follow from the present one.
     Status,
     /// A note without words.
@@ -92,10 +94,11 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::MessageEmpty,
         Self::MessageLong,
         Self::NextDue,
+        Self::NextNamed,
         Self::Status,
         Self::NoteEmpty,
         Self::NoteLong,
@@ -115,6 +118,7 @@ impl Fault {
             Self::MessageEmpty => ("message", "case-error-message-empty"),
             Self::MessageLong => ("message", "case-error-message-long"),
             Self::NextDue => ("next_due", "case-error-next-due"),
+            Self::NextNamed => ("next_due", "case-error-next-named"),
             Self::Status => ("status", "case-error-status"),
             Self::NoteEmpty => ("note", "desk-error-note-empty"),
             Self::NoteLong => ("note", "desk-error-note-long"),
