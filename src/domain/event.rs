@@ -131,11 +131,13 @@ pub enum Event {
     FactorSet,
     /// Somebody made new spare codes in place of the old ones.
     SpareCodesMade,
+    /// An adviser searched the words of the cases they read. For what stands nowhere.
+    CasesSearched,
 }
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 42] = [
         Self::CaseFiled,
         Self::ReporterWrote,
         Self::RecordKept,
@@ -177,6 +179,7 @@ impl Event {
         Self::StaffInvitedAgain,
         Self::FactorSet,
         Self::SpareCodesMade,
+        Self::CasesSearched,
     ];
 
     /// The stable machine word.
@@ -224,6 +227,7 @@ impl Event {
             Self::StaffInvitedAgain => "staff_invited_again",
             Self::FactorSet => "factor_set",
             Self::SpareCodesMade => "spare_codes_made",
+            Self::CasesSearched => "cases_searched",
         }
     }
 

@@ -12,6 +12,7 @@ use crate::domain::case::Status;
 use crate::domain::consent::{STEP, Word};
 use crate::domain::report::{ABOUT, AGE, FORCE, NUMBER, PATH, RANK, RELATION, SEX, SURE, WHAT, WHEN, WHERE};
 use crate::domain::staff::{Leaving, Role};
+use crate::features::console::inbox::order::{Reason, Sort};
 use crate::pack::Files;
 use crate::vault::roster::Refusal;
 
@@ -153,6 +154,9 @@ fn made() -> Vec<String> {
     let ways = PATH[..2].iter().map(|w| choice_id("wish-path", w));
     let errors =
         errors.chain(leaving).chain(refused).chain(words).chain(asked_of).chain(steps_out).chain(ways);
+    let listed = Reason::ALL.iter().map(|r| choice_id("inbox-reason", r.word()));
+    let listed = listed.chain(Sort::ALL[1..].iter().map(|s| choice_id("inbox-sort", s.word())));
+    let errors = errors.chain(listed);
     let form = legends.iter().cloned().chain(asked).chain(paths).chain(numbers).chain(compared);
     let pages = choices.chain(states).chain(errors).chain(typed).chain(form);
     pages.chain(roles).chain(desk).chain(steps).collect()

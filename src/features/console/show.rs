@@ -1,10 +1,13 @@
 //! Cases as their pages show them.
 
+mod inbox;
+
+pub use inbox::{row, selects};
+
 use jiff::civil::Date;
 
 use super::case::View;
-use super::inbox::Listed;
-use super::pages::{AskRow, CasePage, DueState, FileRow, From, HistoryRow, InboxRow, MessageRow, ReaderRow};
+use super::pages::{AskRow, CasePage, DueState, FileRow, From, HistoryRow, MessageRow, ReaderRow};
 use crate::app::App;
 use crate::clock::date;
 use crate::domain::case::Status;
@@ -30,26 +33,6 @@ fn due_state(status: Status, due: Day, today: Day) -> DueState {
         DueState::Later
     } else {
         DueState::of(due, today)
-    }
-}
-
-/// A row of the inbox.
-pub fn row(app: &App, shell: &Shell, listed: &Listed) -> InboxRow {
-    let id = listed.row.id.to_string();
-    InboxRow {
-        href: format!("/console/cases/{id}"),
-        short: short(&id),
-        filed: app.texts.day(shell.lang, date(listed.row.filed_day)),
-        due: app.texts.day(shell.lang, date(listed.row.next_due)),
-        due_state: due_state(listed.card.status, listed.row.next_due, app.clock.today()),
-        status: listed.card.status,
-        institution: listed.card.institution.clone(),
-        language: listed.card.lang.clone(),
-        fresh: listed.fresh,
-        urgent: listed.card.urgent,
-        messages: i64::from(listed.card.messages),
-        files: i64::from(listed.card.files),
-        id,
     }
 }
 
