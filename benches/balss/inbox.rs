@@ -10,6 +10,7 @@ use crate::support::adviser::try_sign_in;
 use crate::support::database::Database;
 use crate::support::http::Client;
 use crate::support::server::Staff;
+use crate::support::services::Need;
 use crate::table::{Budget, Table};
 
 const TIMES: usize = 30;
@@ -29,12 +30,11 @@ pub fn run(table: &mut Table) {
         fill::made(&data, cases, &[]);
         measure(table, &Server::demo(&data, &[]), cases, "");
     }
+    if let Some(lack) = Need::Postgres.lack() {
+        return table.left_out("inbox, PostgreSQL", &lack);
+    }
     for cases in [fill::CASES, 1_000, 100] {
         let (folder, database) = (process::folder(), Database::create());
-        let Some(database) = database else {
-            table.left_out("inbox on PostgreSQL", "BALSS_TEST_POSTGRES is not set");
-            return;
-        };
         let (data, more) = (folder.path().join("data"), ["--database", &database.url]);
         fill::made(&data, cases, &more);
         measure(table, &Server::demo(&data, &more), cases, ", PostgreSQL");

@@ -60,9 +60,10 @@ pub fn set_device(app: &App, headers: &mut HeaderMap, device: &Token) {
 
 /// Sets or ends the cookie that turns keys of one letter off: it says nothing of who uses the browser but that.
 pub fn set_keys(app: &App, headers: &mut HeaderMap, on: bool) {
-    match on {
-        true => end_cookie(app, headers, KEYS),
-        false => write(app, headers, KEYS, "off", &format!("; Max-Age={DEVICE_SECONDS}")),
+    if on {
+        end_cookie(app, headers, KEYS);
+    } else {
+        write(app, headers, KEYS, "off", &format!("; Max-Age={DEVICE_SECONDS}"));
     }
 }
 

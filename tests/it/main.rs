@@ -19,6 +19,7 @@ mod excluded;
 mod fault;
 mod flood;
 mod hostile;
+mod inbox;
 mod init;
 mod journey;
 mod kept;
@@ -65,6 +66,7 @@ fn main() -> ExitCode {
         account::trials(),
         architecture::trials(),
         journey::trials(),
+        inbox::trials(),
         leaving::trials(),
         comfort::trials(),
         consent::trials(),

@@ -2,17 +2,18 @@
 //! computed and looked up; what has no grant leaves no trace, not even a number.
 //!
 //! What needs its adviser most stands first. That is known only of cases that were opened, so the order is made within a
-//! window of [`WINDOW`] own cases, those due first: more than anybody can hold open, and few enough to open at once.
+//! window of [`WINDOW`](sift::WINDOW) own cases, those due first: more than anybody can hold open, and few enough to open at once.
 
 mod opener;
 pub mod order;
+mod sift;
 mod words;
 
 use std::sync::Arc;
 
-use self::opener::{Opener, Opening};
-use self::order::{Asking, Key, Sort};
-use super::held;
+use self::opener::Opener;
+use self::order::{Asking, Key};
+use self::sift::Sifting;
 use crate::app::{App, Shared};
 use crate::domain::case::Status;
 use crate::domain::day::Day;
@@ -21,11 +22,11 @@ use crate::domain::id::{CaseId, StaffId};
 use crate::store::cases::CaseRow;
 use crate::store::listing::{Asked, Found};
 use crate::store::{Audit, Tx};
+use crate::vault::Result;
 use crate::vault::access::QuickChange;
 use crate::vault::compartment::Compartment;
 use crate::vault::staff::StaffKeys;
 use crate::vault::thread::{DeskCard, ThreadCard};
-use crate::vault::{Result, VaultError, shred};
 
 /// One case of the list.
 pub struct Listed {
@@ -103,10 +104,6 @@ impl std::fmt::Display for At {
     }
 }
 
-/// Cases on a page.
-const PAGE: usize = 50;
-/// Own cases among which the order by need is made.
-const WINDOW: usize = 200;
 /// Cases walked at once: first as many as fill a window when most are the adviser's, then more.
 const CHUNKS: [i64; 2] = [250, 500];
 
@@ -126,7 +123,7 @@ pub async fn list(app: &Shared, staff: StaffId, keys: &StaffKeys, at: At, asking
         None => walk.next(&mut tx, &opener).await?,
     } {
         let opening = opener.open(read.rows, read.asked, read.found);
-        let opening = if sifting.begun {
+        let opening = if sifting.has_begun() {
             let (opening, next) = tokio::join!(opening, walk.next(&mut tx, &opener));
             ahead = next?;
             opening?
@@ -186,138 +183,6 @@ impl Walk {
         let asked = opener.ask(&rows);
         let found = tx.listed(&asked).await?;
         Ok(Some(Read { rows, asked, found }))
-    }
-}
-
-/// Keeps of what was opened the page that was asked for.
-struct Sifting<'a> {
-    asking: &'a Asking,
-    today: Day,
-    start: At,
-    /// Tags of cases that are known to be withdrawn while their cards may not say it yet.
-    again: std::collections::BTreeSet<[u8; 32]>,
-    begun: bool,
-    page: Page,
-    kept: Vec<(Key, Listed)>,
-    quick: Vec<QuickChange>,
-    /// Cases of the window so far, and the last of them.
-    window: (usize, (Day, CaseId)),
-    /// There are cases after the window.
-    full: bool,
-}
-
-impl<'a> Sifting<'a> {
-    async fn new(app: &App, tx: &mut Tx, asking: &'a Asking, start: At) -> Result<Self> {
-        Ok(Self {
-            asking,
-            today: app.clock.today(),
-            start,
-            again: shred::known_again(tx, &app.state).await?,
-            begun: false,
-            page: Page::default(),
-            kept: Vec::new(),
-            quick: Vec::new(),
-            window: (0, start.window),
-            full: false,
-        })
-    }
-
-    /// How many cases the order is made among.
-    const fn room(&self) -> usize {
-        match self.asking.sort {
-            Sort::Need => WINDOW,
-            Sort::Due => PAGE,
-            Sort::Filed | Sort::Said => usize::MAX,
-        }
-    }
-
-    const fn is_full(&self) -> bool {
-        self.full
-    }
-
-    async fn take(&mut self, opener: &Arc<Opener>, tx: &mut Tx, mut opening: Opening) -> Result<()> {
-        self.begun = true;
-        self.quick.append(&mut opening.quick);
-        self.page.damaged += opening.damaged;
-        opening.listed.sort_unstable_by_key(|l| (l.row.next_due, l.row.id));
-        let mut own = Vec::with_capacity(opening.listed.len());
-        for mut listed in opening.listed {
-            if self.whole(opener, tx, &mut listed).await? {
-                own.push(listed);
-            }
-        }
-        if let Some(sought) = &self.asking.sought {
-            let (found, damaged) = words::among(opener, tx, sought, own).await?;
-            self.page.damaged += damaged;
-            own = found;
-        }
-        for listed in own {
-            let asked = self.asking.wants(&listed, self.today);
-            // What is read is opened to its end: where a page is full must not show in which rows were touched.
-            if asked && self.window.0 == self.room() {
-                self.full = true;
-            } else if asked {
-                self.window = (self.window.0 + 1, (listed.row.next_due, listed.row.id));
-                self.keep(listed);
-            }
-        }
-        Ok(())
-    }
-
-    /// Reads what the cards do not say; whether it is still the adviser's and opens.
-    async fn whole(&mut self, opener: &Opener, tx: &mut Tx, listed: &mut Listed) -> Result<bool> {
-        let (app, id) = (&opener.app, listed.row.id);
-        // Only where somebody's time is over the epoch's record is asked whose.
-        let over = listed.card.until.is_some_and(|last| last < self.today);
-        if over || listed.desk.is_none() {
-            match held::open(app, tx, opener.staff, &opener.keys, id).await {
-                Ok(Some(held)) => listed.desk = held.read.desk.map(|(desk, _)| desk),
-                Ok(None) => return Ok(false),
-                Err(VaultError::Refused) => {
-                    self.page.damaged += 1;
-                    return Ok(false);
-                }
-                Err(e) => return Err(e),
-            }
-        }
-        // The card of an older store may not say it yet.
-        if !self.again.is_empty() && self.again.contains(&shred::withdrawn_tag(&app.keys, id)) {
-            listed.card.status = Status::Withdrawn;
-        }
-        if listed.card.status == Status::Withdrawn {
-            self.page.withdrawn.push(id);
-        }
-        Ok(true)
-    }
-
-    fn keep(&mut self, listed: Listed) {
-        let key = self.asking.key(&listed, self.today);
-        if self.start.shown.is_some_and(|shown| key <= shown) {
-            return;
-        }
-        self.kept.push((key, listed));
-        // Whatever the order, no more than a few pages are held at a time.
-        if self.kept.len() >= 4 * PAGE + WINDOW {
-            self.trim();
-        }
-    }
-
-    fn trim(&mut self) {
-        self.kept.sort_unstable_by_key(|(key, _)| *key);
-        self.kept.truncate(PAGE + 1);
-    }
-
-    fn end(mut self) -> (Page, Vec<QuickChange>) {
-        self.trim();
-        if self.kept.len() > PAGE {
-            self.kept.truncate(PAGE);
-            let shown = self.kept.last().map(|(key, _)| *key);
-            self.page.after = Some(At { window: self.start.window, shown });
-        } else if self.full {
-            self.page.after = Some(At { window: self.window.1, shown: None });
-        }
-        self.page.cases = self.kept.into_iter().map(|(_, listed)| listed).collect();
-        (self.page, self.quick)
     }
 }
 

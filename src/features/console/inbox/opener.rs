@@ -98,8 +98,8 @@ impl Opener {
             let grants: HashMap<[u8; 32], GrantRow> = grants.into_iter().map(|g| (g.tag, g)).collect();
             for (row, found) in std::mem::take(&mut of.closed) {
                 let Some(grant) = grants.get(&found.tag) else { continue };
-                let opened = envelopes.open(grant, row.id, row.epoch).ok();
-                of.take(opened.and_then(|opened| listed(&row, opened, &found)));
+                let seeds = envelopes.open(grant, row.id, row.epoch).ok();
+                of.take(seeds.and_then(|seeds| listed(&row, seeds, &found)));
             }
             of.quick.append(&mut envelopes.quick);
             Ok(of)
