@@ -131,13 +131,15 @@ pub enum Event {
     FactorSet,
     /// Somebody made new spare codes in place of the old ones.
     SpareCodesMade,
+    /// An adviser noted something at the desk of a case.
+    DeskNoted,
     /// An adviser searched the words of the cases they read. For what stands nowhere.
     CasesSearched,
 }
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 43] = [
         Self::CaseFiled,
         Self::ReporterWrote,
         Self::RecordKept,
@@ -179,6 +181,7 @@ impl Event {
         Self::StaffInvitedAgain,
         Self::FactorSet,
         Self::SpareCodesMade,
+        Self::DeskNoted,
         Self::CasesSearched,
     ];
 
@@ -227,6 +230,7 @@ impl Event {
             Self::StaffInvitedAgain => "staff_invited_again",
             Self::FactorSet => "factor_set",
             Self::SpareCodesMade => "spare_codes_made",
+            Self::DeskNoted => "desk_noted",
             Self::CasesSearched => "cases_searched",
         }
     }

@@ -10,6 +10,7 @@ use super::check::variables;
 use super::{Lang, choice_id};
 use crate::domain::case::Status;
 use crate::domain::consent::{STEP, Word};
+use crate::domain::desk::{KNOWN, Level, OUTCOME, RISK};
 use crate::domain::report::{ABOUT, AGE, FORCE, NUMBER, PATH, RANK, RELATION, SEX, SURE, WHAT, WHEN, WHERE};
 use crate::domain::staff::{Leaving, Role};
 use crate::features::console::inbox::order::{Reason, Sort};
@@ -144,6 +145,18 @@ fn made() -> Vec<String> {
         .map(|k| k.word())
         .flat_map(|w| ["title", "text"].map(|part| format!("error-{w}-{part}")));
     let leaving = Leaving::ALL.iter().map(|l| choice_id("leaving", l.word()));
+    let words_of = |field: &'static str, words: &'static [&'static str]| {
+        words.iter().map(move |word| choice_id(field, word))
+    };
+    let noted = ["note", "task", "task_done", "risk", "outcome"];
+    let noted: Vec<String> = noted.iter().map(|word| choice_id("desk-entry", word)).collect();
+    let levels = Level::ALL.iter().map(|l| choice_id("level", l.word()));
+    let desk_words =
+        words_of("risk", &RISK).chain(words_of("risk-then", &RISK)).chain(words_of("known", &KNOWN));
+    let desk_words = desk_words.chain(words_of("outcome", &OUTCOME)).chain(noted).chain(levels);
+    let promised = words_of("promise", &["answer", "acknowledge", "feedback"]);
+    let promised = promised.chain(words_of("promise-state", &["kept", "late", "overdue", "open", "none"]));
+    let desk_words: Vec<String> = desk_words.chain(promised).collect();
     let refused = Refusal::ALL.iter().map(|r| choice_id("colleague-refused", r.word()));
     let words = ["ask-word", "desk-ask"];
     let words = words.iter().flat_map(|f| Word::ALL.iter().map(|w| choice_id(f, w.word())));
@@ -159,7 +172,7 @@ fn made() -> Vec<String> {
     let errors = errors.chain(listed);
     let form = legends.iter().cloned().chain(asked).chain(paths).chain(numbers).chain(compared);
     let pages = choices.chain(states).chain(errors).chain(typed).chain(form);
-    pages.chain(roles).chain(desk).chain(steps).collect()
+    pages.chain(roles).chain(desk).chain(steps).chain(desk_words).collect()
 }
 
 #[test]

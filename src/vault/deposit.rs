@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::compartment::{Compartment, DESK, MARGIN, SEARCH, THREAD};
+use super::desk::DeskCard;
 use super::epoch::{Making, Reader};
 use super::files::FileRecord;
 use super::keys::KeyFiles;
@@ -10,7 +11,7 @@ use super::margin::Margin;
 use super::original::Own;
 use super::receipt::ReceiptKeys;
 use super::roster::{Roster, StaffKey, Verified};
-use super::thread::{DeskCard, Report, ThreadCard, body};
+use super::thread::{Report, ThreadCard, body};
 use super::{Result, VaultError, search};
 use crate::crypto::frame::Purpose;
 use crate::crypto::hybrid::HybridRecipient;

@@ -14,6 +14,7 @@ pub mod carry;
 pub mod compartment;
 pub mod consent;
 pub mod deposit;
+pub mod desk;
 pub mod device;
 pub mod epoch;
 pub mod evidence;

@@ -49,6 +49,8 @@ pub struct Roster {
     since: BTreeMap<StaffId, i64>,
     /// What was last signed of each account that ever stood.
     stood: BTreeMap<StaffId, StaffKey>,
+    /// The keys with which each of them signed, oldest first.
+    signing: BTreeMap<StaffId, Vec<[u8; 32]>>,
     /// Hashes of the keys that were replaced or revoked.
     spent: BTreeSet<[u8; 32]>,
     recovery: Option<Verified<RecoveryKey>>,
@@ -184,6 +186,10 @@ impl Roster {
             Statement::Vouch(key) => {
                 self.leave(key.staff, Some(&key));
                 self.stood.insert(key.staff, (*key).clone());
+                let signing = self.signing.entry(key.staff).or_default();
+                if !signing.contains(&key.verifier) {
+                    signing.push(key.verifier);
+                }
                 self.since.insert(key.staff, parts.number);
                 self.advisers.push(Verified(*key));
             }
@@ -352,6 +358,11 @@ impl Roster {
     #[must_use]
     pub fn stood(&self, staff: StaffId) -> Option<&StaffKey> {
         self.stood.get(&staff)
+    }
+
+    /// The public keys with which an account may have signed something, oldest first.
+    pub fn keys_of(&self, staff: StaffId) -> impl Iterator<Item = &[u8; 32]> {
+        self.signing.get(&staff).into_iter().flatten()
     }
 
     /// What was last signed of an account that a person had and that does not stand any more.

@@ -80,7 +80,7 @@ fn filed(report: &Report) -> [&str; 3] {
 }
 
 /// The words of a whole case, oldest first, with those that are about to be added.
-fn said(read: &Conversation, more: &Words) -> Zeroizing<String> {
+fn said(read: &Conversation, more: &Words<'_>) -> Zeroizing<String> {
     let messages = read.messages.iter().map(|m| (m.what.n, vec![m.what.text.as_str()]));
     let proposals = read.proposals.iter().map(|p| (p.what.n, proposed(&p.what).to_vec()));
     let mut by_ordinal: Vec<(u64, Vec<&str>)> = messages.chain(proposals).collect();
@@ -125,7 +125,7 @@ pub fn first(thread: &Compartment, report: &Report) -> Result<CardRow> {
 ///
 /// # Errors
 /// [`VaultError`].
-pub fn again(thread: &Compartment, read: &Conversation, more: &Words) -> Result<CardRow> {
+pub fn again(thread: &Compartment, read: &Conversation, more: &Words<'_>) -> Result<CardRow> {
     seal(thread, &said(read, more), read.search.unwrap_or(0) + 1)
 }
 

@@ -4,6 +4,7 @@
 //! known to those who may read and to nobody else.
 
 mod addition;
+mod due;
 
 use std::collections::BTreeMap;
 
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::compartment::{Compartment, DESK, MARGIN, SEARCH, THREAD};
 use super::consent::{Proposal, Said};
+use super::desk::{DeskCard, Signed};
 use super::files::FileRecord;
 use super::grants::Opened;
 use super::margin::Margin;
@@ -73,13 +75,16 @@ pub struct Message {
     /// Whether its reporter asks to meet or to be called.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub meet: bool,
+    /// Whether an adviser tells with it what has been done about the report.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub feedback: bool,
 }
 
 impl Message {
     /// Words of somebody; its ordinal is given when it is sealed.
     #[must_use]
     pub fn new(from: Side, name: String, text: String, next: Option<Day>) -> Self {
-        Self { n: 0, from, name, text, next, meet: false }
+        Self { n: 0, from, name, text, next, meet: false, feedback: false }
     }
 }
 
@@ -142,13 +147,6 @@ pub struct ThreadCard {
     pub said: Option<Day>,
 }
 
-/// What advisers keep for themselves.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct DeskCard {
-    /// Ordinal up to which an adviser has read the reporter's words.
-    pub seen: u64,
-}
-
 /// Something with its day.
 #[derive(Debug, Clone)]
 pub struct Dated<T> {
@@ -184,6 +182,8 @@ pub struct Conversation {
     pub card_version: i64,
     /// The desk card with its version, for advisers.
     pub desk: Option<(DeskCard, i64)>,
+    /// What advisers noted, by ordinal; of earlier epochs only what this holder has keys to.
+    pub entries: Vec<Dated<Signed>>,
     /// Records that do not open or contradict themselves: touched, or not written by a holder.
     pub damaged: usize,
 }
@@ -218,16 +218,6 @@ impl ThreadCard {
     }
 }
 
-impl DeskCard {
-    /// Opens a stored card.
-    ///
-    /// # Errors
-    /// [`VaultError::Refused`].
-    pub fn open(with: &Compartment, row: &CardRow) -> Result<Self> {
-        parse(&with.open_card(row)?)
-    }
-}
-
 /// Reads a case whole.
 ///
 /// # Errors
@@ -241,6 +231,7 @@ pub async fn read(tx: &mut Tx, case: CaseId, epochs: &[Opened]) -> Result<Conver
         (Some(_), Some(row)) => Some((desk_card(epochs, &row)?, row.version)),
         _ => None,
     };
+    let mut entries = vec![];
     let margin =
         cards.remove(&MARGIN).and_then(|row| Some((Margin::open(&newest.thread, &row).ok()?, row.version)));
     let words = cards.remove(&SEARCH);
@@ -281,6 +272,9 @@ pub async fn read(tx: &mut Tx, case: CaseId, epochs: &[Opened]) -> Result<Conver
             Purpose::Proposal => parse(&body).map(|what| proposals.push(Dated { day, what })),
             Purpose::Wish => parse(&body).map(|what| wishes.push(Dated { day, what })),
             Purpose::File => parse(&body).map(|what| files.push(Dated { day, what })),
+            Purpose::Note if row.compartment == DESK => {
+                Signed::parse(&body, row.epoch).map(|what| entries.push(Dated { day, what }))
+            }
             _ => Err(VaultError::Refused),
         };
         damaged += usize::from(understood.is_err());
@@ -297,6 +291,14 @@ pub async fn read(tx: &mut Tx, case: CaseId, epochs: &[Opened]) -> Result<Conver
     let ordinals = said as u64;
     damaged += usize::try_from(card.n.saturating_sub(1).abs_diff(ordinals)).unwrap_or(usize::MAX);
     damaged += (card.files as usize).abs_diff(files.len());
+    entries.sort_by(|a: &Dated<Signed>, b| {
+        let place = |e: &Signed| (e.entry.n, e.entry.at, e.entry.id.clone());
+        place(&a.what).cmp(&place(&b.what))
+    });
+    if let Some((card, _)) = &desk {
+        let noted = entries.iter().filter(|e| e.what.epoch >= card.from).count() as u64;
+        damaged += usize::try_from(card.n.abs_diff(noted)).unwrap_or(usize::MAX);
+    }
     let report: Dated<Report> = report.ok_or(VaultError::Refused)?;
     let plain = tx.case(case).await?.ok_or(VaultError::Refused)?;
     damaged += usize::from(plain.next_due != card.due) + usize::from(plain.filed_day != report.day);
@@ -313,6 +315,7 @@ pub async fn read(tx: &mut Tx, case: CaseId, epochs: &[Opened]) -> Result<Conver
         card,
         card_version: card_row.version,
         desk,
+        entries,
         damaged,
     })
 }
@@ -321,5 +324,7 @@ pub async fn read(tx: &mut Tx, case: CaseId, epochs: &[Opened]) -> Result<Conver
 /// the reporter's words count as unseen.
 fn desk_card(epochs: &[Opened], row: &CardRow) -> Result<DeskCard> {
     let of = epochs.iter().find(|e| e.thread.epoch == row.epoch).ok_or(VaultError::Refused)?;
-    of.desk.as_ref().map_or(Ok(DeskCard::default()), |desk| DeskCard::open(desk, row))
+    let newest = epochs.last().map_or(0, |e| e.thread.epoch);
+    let anew = DeskCard { from: newest, ..DeskCard::default() };
+    of.desk.as_ref().map_or(Ok(anew), |desk| DeskCard::open(desk, row))
 }

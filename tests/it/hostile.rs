@@ -126,7 +126,7 @@ pub async fn answer(world: &World, case: usize) -> Result<(), String> {
     let (who, keys, id) = (account(world, 0), &world.advisers[0].1, world.cases[case].id);
     let view = console::view(&world.app, &who, keys, id).await.map_err(|e| e.to_string())?;
     let view = view.ok_or("no such case")?;
-    let act = Act::Answer("Said after the attempt.".to_owned(), world.today.plus(3));
+    let act = Act::Answer("Said after the attempt.".to_owned(), world.today.plus(3), false);
     match console::act(&world.app, &who, keys, id, view.read.card_version, act).await {
         Ok(Done::Yes) => Ok(()),
         Ok(other) => Err(format!("{other:?}")),

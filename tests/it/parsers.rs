@@ -13,6 +13,7 @@ use axum::http::{HeaderMap, header::CONTENT_TYPE};
 use balss::config::Config;
 use balss::crypto::hybrid::HybridIdentity;
 use balss::crypto::sign::Signer;
+use balss::domain::day::Day;
 use balss::domain::id::CaseId;
 use balss::features::console::inbox::At;
 use balss::pack::duties::Duties;

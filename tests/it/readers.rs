@@ -11,6 +11,8 @@ use balss::domain::staff::{Account, Leaving, Role};
 use balss::features::account::choose::{Chosen, Fault};
 use balss::features::account::own::{self, Own, Renewal};
 use balss::features::console::case::{self, Act, Done};
+use balss::features::console::inbox::At;
+use balss::features::console::inbox::order::Asking;
 use balss::features::console::{absence, ending, inbox, take_up};
 use balss::features::follow_up::readers::{self, Agreed, Reading};
 use balss::features::follow_up::talk;
@@ -231,7 +233,7 @@ async fn reads(world: &World, (id, keys): &(StaffId, StaffKeys), case: usize) ->
 async fn answer(world: &World, (id, keys): &(StaffId, StaffKeys), case: usize, text: &str) -> Done {
     let id_of_case = world.cases[case].id;
     let (_, read) = world.read(Opener::Staff(*id, keys), id_of_case).await.expect("readable").expect("held");
-    let act = Act::Answer(text.to_owned(), world.today.plus(7));
+    let act = Act::Answer(text.to_owned(), world.today.plus(7), false);
     case::act(&world.app, &account(*id), keys, id_of_case, read.card_version, act).await.expect("an answer")
 }
 
@@ -285,7 +287,7 @@ fn left(engine: Engine) {
         // Lists once, so that the quick cells of the time before are there: they are written after the answer.
         let cells = async || world.sql.bytes("SELECT quick FROM access_grant ORDER BY tag", &[]).await;
         let fresh = cells().await;
-        inbox::list(&world.app, leaver.0, &leaver.1, None, None).await.expect("a list");
+        inbox::list(&world.app, leaver.0, &leaver.1, At::START, &Asking::default()).await.expect("a list");
         let written = async {
             while cells().await == fresh {
                 tokio::time::sleep(Duration::from_millis(20)).await;
@@ -329,7 +331,8 @@ fn left(engine: Engine) {
         // The list of the one who stays is whole.
         let (id, keys) = &world.advisers[1];
         for _ in 0..2 {
-            let page = inbox::list(&world.app, *id, keys, None, None).await.expect("a list");
+            let page =
+                inbox::list(&world.app, *id, keys, At::START, &Asking::default()).await.expect("a list");
             assert_eq!((page.cases.len(), page.damaged), (4, 0));
         }
     });
@@ -440,7 +443,7 @@ fn day_after(engine: Engine) {
         let_read(&world, 0, yesterday).await;
         let_read(&world, 3, world.today).await;
         let listed = async |who: &(StaffId, StaffKeys)| {
-            let page = inbox::list(app, who.0, &who.1, None, None).await.expect("a list");
+            let page = inbox::list(app, who.0, &who.1, At::START, &Asking::default()).await.expect("a list");
             assert_eq!(page.damaged, 0);
             page.cases.iter().map(|l| l.row.id).collect::<Vec<_>>()
         };

@@ -73,7 +73,7 @@ fn names_are_signed(engine: Engine) {
         let view = console::view(&world.app, &account, keys, case).await.expect("a view").expect("held");
         assert_eq!(view.readers, [("Adviser 1".to_owned(), "nbs".to_owned(), true)]);
         assert_eq!(view.left_out, ["Adviser 2"]);
-        let act = Act::Answer("We have read it.".to_owned(), world.today);
+        let act = Act::Answer("We have read it.".to_owned(), world.today, false);
         let done = console::act(&world.app, &account, keys, case, view.read.card_version, act).await;
         assert_eq!(done, Ok(Done::Yes));
         let (_, read) = world.read(world.reporter(1), case).await.expect("readable").expect("held");

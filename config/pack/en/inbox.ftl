@@ -2,12 +2,14 @@
 
 inbox-col-why = Why it is here
 why-overdue = { $n ->
-    [one] The promised day passed { $n } day ago
-   *[other] The promised day passed { $n } days ago
+    [one] The next date passed { $n } day ago
+   *[other] The next date passed { $n } days ago
 }
-why-today = The promised day is today
+why-today = The next date is today
 why-new = New: nobody has confirmed yet that it arrived
 why-risk = Cannot wait: danger, a weapon, a child or thoughts of dying were told of at filing
+why-risk-assessed = Needs you now: so the risk was assessed
+why-task = Your task, by { $day }
 why-unread = The reporter’s words are unread
 why-check-in = Time to ask how they are: { $n } days since filing
 why-closed = Closed; the day to look again has come
@@ -18,11 +20,12 @@ inbox-filter = Filter and sort
 inbox-filtered = This is not the whole list.
 inbox-filter-open = All that are not closed
 inbox-filter-any = Any
-inbox-reason-overdue = The promised day has passed
-inbox-reason-today = The promised day is today
+inbox-reason-overdue = The next date has passed
+inbox-reason-today = The next date is today
 inbox-reason-new = Receipt not confirmed
 inbox-reason-risk = Cannot wait
 inbox-reason-unread = The reporter’s words are unread
+inbox-reason-task = Your tasks
 inbox-reason-check-in = Time to ask how they are
 inbox-sort = Order
 inbox-sort-need = What needs you first
@@ -38,17 +41,17 @@ inbox-searched = Cases in which all these words stand: { $words }.
 inbox-search-end = Back to the whole list
 inbox-empty-search = No case you may read has all these words. Try fewer words, or only the beginning of one.
 
-keys-title = Keys
-keys-intro = If you prefer, the list works without a mouse. While you type, keys are only letters.
-keys-next = next case; the arrow once you are in the list
-keys-before = case before
-keys-open = open
-keys-search = search
-keys-inbox = back to the cases; if something is written and not sent, the page stays
-keys-list = show this list
-keys-are-on = The keys are on in this browser.
-keys-are-off = The keys are off in this browser.
-keys-off = Turn the keys off
-keys-on = Turn the keys on
+shortcut-title = Keys
+shortcut-intro = If you prefer, the list works without a mouse. While you type, keys are only letters.
+shortcut-next = next case; the arrow once you are in the list
+shortcut-before = case before
+shortcut-open = open
+shortcut-search = search
+shortcut-inbox = back to the cases; if something is written and not sent, the page stays
+shortcut-list = show this list
+shortcut-are-on = The keys are on in this browser.
+shortcut-are-off = The keys are off in this browser.
+shortcut-off = Turn the keys off
+shortcut-on = Turn the keys on
 
 event-cases-searched = Words of own cases searched

@@ -195,7 +195,14 @@ async fn current(app: &App, adviser: &Member, id: CaseId) -> Result<Status> {
     Ok(thread::read(&mut tx, id, &opened.epochs).await?.card.status)
 }
 
-async fn act(app: &App, adviser: &Member, id: CaseId, mut words: Words, from: Side, day: Day) -> Result<()> {
+async fn act(
+    app: &App,
+    adviser: &Member,
+    id: CaseId,
+    mut words: Words<'_>,
+    from: Side,
+    day: Day,
+) -> Result<()> {
     let mut tx = app.store.read().await?;
     let opened =
         access::open(&mut tx, &app.keys, Opener::Staff(adviser.account.id, &adviser.keys), id).await?;

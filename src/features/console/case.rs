@@ -1,23 +1,26 @@
 //! One case: opening it (which is an event), answering, changing its status, opening a file.
 
+use std::sync::Arc;
+
 use super::held::{self, Held};
 use crate::app::{App, Shared};
+use crate::clock::{date, day};
 use crate::domain::case::Status;
 use crate::domain::day::Day;
-use crate::domain::deadline::next_check_in;
+use crate::domain::due::Facts;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::{BlobId, CaseId, StaffId};
+use crate::domain::promise::{Promise, promises};
 use crate::domain::staff::Account;
 use crate::store::Audit;
 use crate::vault::access::OpenedCase;
 use crate::vault::consent::Proposal;
+use crate::vault::desk::{self, Author, Signed};
 use crate::vault::files::FileRecord;
+use crate::vault::roster::Roster;
 use crate::vault::staff::StaffKeys;
 use crate::vault::thread::{Addition, Conversation, Message, Side, Words};
 use crate::vault::{Result, VaultError, rotate};
-
-/// Days after which a closed case comes up again, where no day of checking in comes before.
-const AFTER_CLOSING: i64 = 90;
 
 /// A case as its page shows it.
 pub struct View {
@@ -33,16 +36,49 @@ pub struct View {
     pub name: Option<String>,
     /// The earlier report that this one follows, where the viewer holds that too.
     pub linked: Option<CaseId>,
+    /// Who reads it, with the account: for whom a task can be.
+    pub holders: Vec<(StaffId, String, bool)>,
+    /// The roster by which it was read.
+    pub roster: Arc<Roster>,
+}
+
+impl View {
+    /// The name of somebody who reads the case, or stood in the roster once.
+    #[must_use]
+    pub fn name_of(&self, staff: StaffId) -> String {
+        self.roster.stood(staff).map(|key| key.name.clone()).unwrap_or_default()
+    }
+
+    /// Whether an entry of the desk bears the signature of the account it names.
+    #[must_use]
+    pub fn is_signed(&self, of: &Signed) -> bool {
+        self.roster.keys_of(of.entry.staff).any(|key| of.is_by(key, self.case.row.id))
+    }
+
+    /// What was promised to the reporter, and when it was kept.
+    #[must_use]
+    pub fn promises(&self, app: &App) -> [Promise; 3] {
+        let read = &self.read;
+        let own = || read.messages.iter().filter(|m| m.what.from == Side::Adviser);
+        let working = day(app.calendar.next_reading(date(read.report.day).at(23, 59, 0, 0)).date());
+        let step = read.steps.iter().find(|s| s.what.from == Status::New && !s.what.name.is_empty());
+        let told = own().find(|m| m.what.feedback).map(|m| m.day);
+        promises(read.report.day, working, own().next().map(|m| m.day), step.map(|s| s.day), told)
+    }
 }
 
 /// What an adviser did.
 pub enum Act {
-    /// Wrote, with the day of the next word.
-    Answer(String, Day),
-    /// Took the case to another status.
+    /// Wrote, with the day of the next word, and whether it tells what has been done about the report.
+    Answer(String, Day, bool),
+    /// Took the case to another status, but not to its end.
     Status(Status),
+    /// Closed it, with a word of [`OUTCOME`](crate::domain::desk::OUTCOME).
+    Close(String),
     /// Asked for agreement to a step outside.
     Propose(Proposal),
+    /// Noted something at the desk.
+    Desk(Vec<desk::Act>),
 }
 
 /// What became of it.
@@ -56,6 +92,8 @@ pub enum Done {
     Changed,
     /// The status does not follow from the present one.
     NotNext,
+    /// Silence has not gone far enough to close a case for it.
+    NotSilent,
 }
 
 /// What a case page shows, if it is the adviser's and was not withdrawn.
@@ -65,13 +103,12 @@ async fn open(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -> Res
     let Some(Held { case, read, roster, .. }) = held.filter(|h| !h.withdrawn) else { return Ok(None) };
     // Who wrote, who reads and who was left out goes by the signed roster: an account can be renamed with SQL alone.
     let of = |s: &StaffId| roster.known(*s);
-    let readers = case
-        .body
-        .holders
-        .iter()
-        .filter_map(|(s, _)| rotate::holder(&case.body, *s, &roster, app.clock.today()))
-        .map(|a| (a.name.clone(), a.institution.clone(), a.staff == account.id))
-        .collect();
+    let reading = || {
+        let all = case.body.holders.iter();
+        all.filter_map(|(s, _)| rotate::holder(&case.body, *s, &roster, app.clock.today()))
+    };
+    let readers = reading().map(|a| (a.name.clone(), a.institution.clone(), a.staff == account.id)).collect();
+    let holders = reading().map(|a| (a.staff, a.name.clone(), a.staff == account.id)).collect();
     let left_out =
         case.body.excluded.iter().filter_map(|p| roster.known_person(*p).map(|a| a.name.clone())).collect();
     let name = of(&account.id).map(|a| a.name.clone());
@@ -83,7 +120,7 @@ async fn open(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -> Res
         }
         None => None,
     };
-    Ok(Some(View { case, read, readers, left_out, name, linked }))
+    Ok(Some(View { case, read, readers, left_out, name, linked, holders, roster }))
 }
 
 /// Opens a case and says so in the audit log, in the same transaction as what follows from it.
@@ -156,47 +193,15 @@ async fn act_now(
     let Some(view) = open(app, account, keys, id).await? else { return Ok(Done::NotTheirs) };
     let Some(name) = view.name.clone() else { return Ok(Done::NotTheirs) };
     let today = app.clock.today();
-    let now = view.read.card.status;
-    let (event, words) = match act {
-        Act::Answer(text, next) => {
-            // The same words again are a double click, not a second answer.
-            let last = view.read.messages.last().map(|m| &m.what);
-            if last.is_some_and(|m| m.from == Side::Adviser && m.text == text && m.name == name) {
-                return Ok(Done::Yes);
-            }
-            // An answer is an acknowledgement.
-            let status = if now == Status::New { Status::Acknowledged } else { now };
-            let message = Some(Message::new(Side::Adviser, name.clone(), text, Some(next)));
-            // A day of checking in does not wait for the promised one.
-            let check_in = next_check_in(view.read.report.day, today);
-            let due = check_in.map_or(next, |day| day.min(next));
-            let words =
-                Words { message, status: Some((status, name.clone())), due: Some(due), ..Words::default() };
-            (Event::CaseAnswered, words)
-        }
-        Act::Status(to) if to == now => return Ok(Done::Yes),
-        Act::Status(to) if !now.may_become(to) => return Ok(Done::NotNext),
-        Act::Status(to) => {
-            let check_in = next_check_in(view.read.report.day, today);
-            let after = || check_in.unwrap_or(today.plus(AFTER_CLOSING));
-            let due = (to == Status::Closed).then(after);
-            let words = Words { status: Some((to, name.clone())), due, ..Words::default() };
-            (Event::StatusChanged, words)
-        }
-        Act::Propose(proposal) => {
-            let proposal = Proposal { name: name.clone(), ..proposal };
-            // The same once more is a double click, not a second question.
-            let same = |p: &Proposal| Proposal { n: 0, ..p.clone() } == proposal;
-            if view.read.proposals.last().is_some_and(|p| same(&p.what)) {
-                return Ok(Done::Yes);
-            }
-            (Event::CaseAnswered, Words { proposal: Some(proposal), ..Words::default() })
-        }
+    let (event, mut words) = match plan(app, &view.read, (account.id, &name, keys), act) {
+        Ok(planned) => planned,
+        Err(done) => return Ok(done),
     };
     if view.read.card_version != seen {
         return Ok(Done::Changed);
     }
     let Some(view) = current(app, account, keys, id, view).await? else { return Ok(Done::Changed) };
+    words.due = Some(due_after(&view.read, &words, today));
     let addition = Addition::seal(view.case.newest()?, &view.read, words, today)?;
     let mut tx = app.store.write().await?;
     let sealed = match addition.write(&mut tx, today).await {
@@ -206,6 +211,86 @@ async fn act_now(
     let leaf = Leaf::staff(event, app.clock.now(), Some(account.id)).about(id).sealing(sealed);
     tx.commit(Audit::of(vec![leaf])).await?;
     Ok(Done::Yes)
+}
+
+/// What an act adds to a case, or why it adds nothing.
+fn plan<'a>(
+    app: &App,
+    read: &Conversation,
+    (staff, name, keys): (StaffId, &str, &'a StaffKeys),
+    act: Act,
+) -> std::result::Result<(Event, Words<'a>), Done> {
+    let (today, now) = (app.clock.today(), read.card.status);
+    let by = || Author { staff, name: name.to_owned(), keys, now: app.clock.now() };
+    let words = match act {
+        Act::Answer(text, next, feedback) => {
+            // The same words again are a double click, not a second answer.
+            let last = read.messages.last().map(|m| &m.what);
+            if last.is_some_and(|m| m.from == Side::Adviser && m.text == text && m.name == name) {
+                return Err(Done::Yes);
+            }
+            // An answer is an acknowledgement.
+            let status = if now == Status::New { Status::Acknowledged } else { now };
+            let message =
+                Message { feedback, ..Message::new(Side::Adviser, name.to_owned(), text, Some(next)) };
+            let words =
+                Words { message: Some(message), status: Some((status, name.to_owned())), ..Words::default() };
+            return Ok((Event::CaseAnswered, words));
+        }
+        Act::Status(to) if to == now => return Err(Done::Yes),
+        Act::Status(to) if to == Status::Closed || !now.may_become(to) => return Err(Done::NotNext),
+        Act::Status(to) => Words { status: Some((to, name.to_owned())), ..Words::default() },
+        Act::Close(_) if now == Status::Closed => return Err(Done::Yes),
+        Act::Close(_) if !now.may_become(Status::Closed) => return Err(Done::NotNext),
+        Act::Close(code)
+            if code == "no_contact" && read.silence().may_close.is_none_or(|day| day > today) =>
+        {
+            return Err(Done::NotSilent);
+        }
+        Act::Close(code) => Words {
+            status: Some((Status::Closed, name.to_owned())),
+            noted: Some((vec![desk::Act::Outcome { code }], by())),
+            ..Words::default()
+        },
+        Act::Propose(proposal) => {
+            let proposal = Proposal { name: name.to_owned(), ..proposal };
+            // The same once more is a double click, not a second question.
+            let same = |p: &Proposal| Proposal { n: 0, ..p.clone() } == proposal;
+            if read.proposals.last().is_some_and(|p| same(&p.what)) {
+                return Err(Done::Yes);
+            }
+            return Ok((Event::CaseAnswered, Words { proposal: Some(proposal), ..Words::default() }));
+        }
+        Act::Desk(acts) => {
+            let last = read.entries.iter().rev().take(acts.len()).rev();
+            let last: Vec<_> = last.map(|e| &e.what.entry).collect();
+            let same = |(e, act): (&&desk::Entry, &desk::Act)| e.staff == staff && e.what == *act;
+            if last.len() == acts.len() && last.iter().zip(&acts).all(same) {
+                return Err(Done::Yes);
+            }
+            return Ok((Event::DeskNoted, Words { noted: Some((acts, by())), ..Words::default() }));
+        }
+    };
+    Ok((Event::StatusChanged, words))
+}
+
+/// When the case is to be looked at next, once `words` stand in it.
+fn due_after(read: &Conversation, words: &Words<'_>, today: Day) -> Day {
+    let mut facts = read.facts();
+    if let Some(message) = &words.message {
+        facts = Facts { answered: Some(today), promised: message.next, waiting: None, ..facts };
+    }
+    match &words.status {
+        Some((Status::Closed, _)) => facts.closed = Some(today),
+        Some(_) if facts.closed.is_some() => {
+            facts = Facts { closed: None, promised: None, waiting: Some(today), ..facts };
+        }
+        _ => {}
+    }
+    if let Some((acts, _)) = &words.noted {
+        facts.task = desk::first_task(&read.entries, acts);
+    }
+    facts.due().0
 }
 
 /// The case in the epoch in which it may be written to; `None` when somebody else changed it meanwhile.

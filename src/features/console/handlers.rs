@@ -2,6 +2,7 @@
 
 pub mod absence;
 pub mod colleagues;
+pub mod desk;
 pub mod inbox;
 pub mod propose;
 
@@ -11,15 +12,17 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::case::{self, Act, Done};
-use super::pages::{Closing, Fault, Left, SignIn, SignInFault, Withdrawn};
+use super::pages::{Closing, ClosingFault, Fault, Left, SignIn, SignInFault, Withdrawn};
 use super::show::{self, Typed};
 use super::{ending, sign_in};
 use crate::app::{App, Shared};
 use crate::clock::day;
 use crate::domain::case::Status;
+use crate::domain::desk::OUTCOME;
 use crate::domain::fields::Fields;
 use crate::domain::id::{BlobId, CaseId};
 use crate::domain::report::MAX_TEXT;
+use crate::vault::desk::open_tasks;
 use crate::web::error::{Error, Kind};
 use crate::web::page::render;
 use crate::web::session::{self, Visitor};
@@ -149,7 +152,7 @@ pub async fn answer(
         let next = fields.get("next_due").parse().map(day).ok().filter(|d| *d >= app.clock.today());
         match next {
             Some(next) if faults.is_empty() => {
-                let act = Act::Answer(text.to_owned(), next);
+                let act = Act::Answer(text.to_owned(), next, fields.get("feedback") == "yes");
                 finish(&app, &adviser, &id, &fields, act).await
             }
             next => {
@@ -178,27 +181,49 @@ async fn change(app: &Shared, visitor: &Visitor, id: &str, fields: &Fields) -> R
     match (Status::parse(fields.get("status")), fields.get("sure")) {
         (None, _) => again(app, &adviser, id, fields, Again::faults(&[Fault::Status])).await,
         (Some(_), "no") => again(app, &adviser, id, fields, Again::default()).await,
-        (Some(Status::Closed), sure) if sure != "yes" => ask(app, &adviser, id, fields).await,
+        (Some(Status::Closed), sure) => {
+            let outcome = fields.get("outcome");
+            if sure == "yes" && OUTCOME.contains(&outcome) {
+                return finish(app, &adviser, id, fields, Act::Close(outcome.to_owned())).await;
+            }
+            let fault = (sure == "yes").then_some(ClosingFault::Outcome);
+            ask(app, &adviser, id, fields, fault).await
+        }
         (Some(to), _) => finish(app, &adviser, id, fields, Act::Status(to)).await,
     }
 }
 
-/// Asks once more before a case is closed.
-async fn ask(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields) -> Result<Response, Error> {
+/// Asks how a case ended before it is closed.
+async fn ask(
+    app: &Shared,
+    adviser: &Adviser,
+    id: &str,
+    fields: &Fields,
+    fault: Option<ClosingFault>,
+) -> Result<Response, Error> {
     let view = case::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
     let view = view.ok_or(Error::new(Kind::NotFound))?;
     if !view.read.card.status.may_become(Status::Closed) {
-        return finish(app, adviser, id, fields, Act::Status(Status::Closed)).await;
+        return again(app, adviser, id, fields, Again::faults(&[Fault::Status])).await;
     }
-    Ok(render(&Closing {
-        shell: &adviser.shell(app, &format!("/console/cases/{id}")),
+    let shell = adviser.shell(app, &format!("/console/cases/{id}"));
+    let mut page = render(&Closing {
         who: &adviser.who(),
         short: show::short(id),
         id: id.to_owned(),
         seen: fields.get("seen").to_owned(),
-        message: fields.get("message").to_owned(),
-        next_due: fields.get("next_due").to_owned(),
-    }))
+        kept: show::travelling(fields),
+        unsent: !fields.get("message").trim().is_empty(),
+        outcome: fields.get("outcome").to_owned(),
+        silence: show::silence(app, &shell, &view),
+        tasks: !open_tasks(&view.read.entries).is_empty(),
+        error: fault.map(|f| f.say(&shell)),
+        shell: &shell,
+    });
+    if fault.is_some() {
+        *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(page)
 }
 
 async fn finish(
@@ -209,15 +234,16 @@ async fn finish(
     act: Act,
 ) -> Result<Response, Error> {
     let seen = fields.get("seen").parse().unwrap_or(0);
-    let unsent = !matches!(act, Act::Answer(..)) && !fields.get("message").trim().is_empty();
+    let left = show::left_over(fields, &act);
     match case::act(app, &adviser.account, &adviser.keys, case_id(id)?, seen, act).await? {
-        Done::Yes if unsent => {
-            again(app, adviser, id, fields, Again { saved: true, ..Again::default() }).await
+        Done::Yes if show::holds_words(&left) => {
+            again(app, adviser, id, &left, Again { saved: true, ..Again::default() }).await
         }
         Done::Yes => Ok(Redirect::to(&format!("/console/cases/{id}?saved=1")).into_response()),
         Done::NotTheirs => Err(Error::new(Kind::NotFound)),
         Done::Changed => again(app, adviser, id, fields, Again { conflict: true, ..Again::default() }).await,
         Done::NotNext => again(app, adviser, id, fields, Again::faults(&[Fault::Status])).await,
+        Done::NotSilent => ask(app, adviser, id, fields, Some(ClosingFault::Silence)).await,
     }
 }
 
@@ -246,8 +272,7 @@ async fn again(
     let view = view.ok_or(Error::new(Kind::NotFound))?;
     let (shell, who) = (adviser.shell(app, &format!("/console/cases/{id}")), adviser.who());
     let typed = Typed {
-        message: fields.get("message").to_owned(),
-        next_due: fields.get("next_due").to_owned(),
+        fields: fields.clone(),
         errors: why.faults.iter().map(|f| f.say(&shell)).collect(),
         conflict: why.conflict,
         saved: why.saved,

@@ -17,6 +17,7 @@ use self::sift::Sifting;
 use crate::app::{App, Shared};
 use crate::domain::case::Status;
 use crate::domain::day::Day;
+use crate::domain::desk::Level;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::{CaseId, StaffId};
 use crate::store::cases::CaseRow;
@@ -25,8 +26,9 @@ use crate::store::{Audit, Tx};
 use crate::vault::Result;
 use crate::vault::access::QuickChange;
 use crate::vault::compartment::Compartment;
+use crate::vault::desk::DeskCard;
 use crate::vault::staff::StaffKeys;
-use crate::vault::thread::{DeskCard, ThreadCard};
+use crate::vault::thread::ThreadCard;
 
 /// One case of the list.
 pub struct Listed {
@@ -36,6 +38,8 @@ pub struct Listed {
     pub card: ThreadCard,
     /// Desk card; `None` while it stands in an epoch before the newest.
     desk: Option<DeskCard>,
+    /// By when the adviser has something to do.
+    pub task: Option<Day>,
     /// Opens what else the list reads of it.
     thread: Compartment,
 }
@@ -48,10 +52,20 @@ impl Listed {
         seen < self.card.reporter_n && self.card.status != Status::Withdrawn
     }
 
-    /// Whether something of it cannot wait.
+    /// Whether something of it cannot wait: as assessed last, or as said at filing while nobody has asked.
     #[must_use]
-    pub fn is_risky(&self) -> bool {
-        self.card.urgent
+    pub fn risk(&self) -> Option<order::Risk> {
+        match self.desk.as_ref().map_or(Level::Unassessed, |desk| desk.risk) {
+            Level::Unassessed => self.card.urgent.then_some(order::Risk::Filed),
+            Level::High => Some(order::Risk::Assessed),
+            Level::Low | Level::Watch => None,
+        }
+    }
+
+    /// The first day of a task that this adviser took on.
+    fn task_of(&self, staff: StaffId) -> Option<Day> {
+        let tasks = self.desk.iter().flat_map(|desk| &desk.tasks);
+        tasks.filter(|(who, _)| *who == staff).map(|(_, due)| *due).min()
     }
 }
 

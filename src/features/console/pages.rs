@@ -3,6 +3,7 @@
 use crate::domain::case::Status;
 use crate::domain::consent::Word;
 use crate::domain::day::Day;
+use crate::domain::desk::{KNOWN, OUTCOME};
 use crate::domain::report::Answers;
 use crate::vault::consent::Proposal;
 use crate::web::desk::{Who, Words as _};
@@ -11,11 +12,12 @@ use crate::web::parts::{FieldError, error_of};
 
 pub mod absence;
 pub mod colleagues;
+pub mod desk;
 mod faults;
 pub mod inbox;
 pub mod propose;
 
-pub use faults::{Fault, Left, SignInFault};
+pub use faults::{ClosingFault, Fault, Left, SignInFault};
 
 /// `/sign-in`: one door for all staff.
 #[derive(askama::Template)]
@@ -110,10 +112,18 @@ pub struct Closing<'a> {
     pub id: String,
     /// The mark of the state that was seen.
     pub seen: String,
-    /// An answer typed but not sent.
-    pub message: String,
-    /// The next date as typed.
-    pub next_due: String,
+    /// What else was typed on the case's page: name and value.
+    pub kept: Vec<(String, String)>,
+    /// Whether an answer is among it.
+    pub unsent: bool,
+    /// The chosen word of [`OUTCOME`], or empty.
+    pub outcome: String,
+    /// How far silence has gone, as a sentence; or empty.
+    pub silence: String,
+    /// Whether tasks are open.
+    pub tasks: bool,
+    /// What was wrong with the outcome.
+    pub error: Option<String>,
 }
 
 /// A file that can be fetched.
@@ -172,6 +182,8 @@ pub struct MessageRow {
     pub next_due: String,
     /// Whether its reporter asks to meet or be called.
     pub meet: bool,
+    /// Whether it tells what has been done about the report.
+    pub feedback: bool,
     /// Whether this adviser sees it for the first time.
     pub fresh: bool,
 }
@@ -260,6 +272,12 @@ pub struct CasePage<'a> {
     pub message: String,
     /// The next date as typed or proposed, `YYYY-MM-DD`.
     pub next_due: String,
+    /// Whether the answer is marked as telling what has been done.
+    pub feedback: bool,
+    /// How far silence has gone, as a sentence; or empty.
+    pub silence: String,
+    /// What is the advisers' own.
+    pub desk: desk::Desk,
     /// The earliest date to accept, `YYYY-MM-DD`, or empty.
     pub next_due_min: String,
     /// Whether the last act was stored.
@@ -293,6 +311,12 @@ impl CasePage<'_> {
 
     fn error(&self, field: &str) -> Option<&str> {
         error_of(&self.errors, field)
+    }
+
+    /// Whether own words stand in a field of the desk that are not stored.
+    fn unsaved(&self) -> bool {
+        let desk = &self.desk;
+        [&desk.note, &desk.task, &desk.risk_done].iter().any(|text| !text.is_empty())
     }
 }
 

@@ -1,8 +1,8 @@
 //! Cases as their pages show them.
 
+mod desk;
 mod inbox;
-
-pub use inbox::{row, selects};
+mod typed;
 
 use jiff::civil::Date;
 
@@ -13,6 +13,7 @@ use crate::clock::date;
 use crate::domain::case::Status;
 use crate::domain::day::Day;
 use crate::domain::deadline::check_ins;
+use crate::domain::fields::Fields;
 use crate::domain::id::BlobId;
 use crate::domain::report::Answers;
 use crate::texts::choice_id;
@@ -22,6 +23,10 @@ use crate::web::desk::Who;
 use crate::web::evidence::size_text;
 use crate::web::page::Shell;
 use crate::web::parts::FieldError;
+
+pub use desk::silence;
+pub use inbox::{row, selects};
+pub use typed::{holds_words, left_over, travelling};
 
 /// What people call a case among themselves: the first six digits of its id.
 pub fn short(id: &str) -> String {
@@ -36,13 +41,11 @@ fn due_state(status: Status, due: Day, today: Day) -> DueState {
     }
 }
 
-/// What was typed and could not be stored, and why.
+/// What was typed and is not stored, and why.
 #[derive(Default)]
 pub struct Typed {
-    /// The answer.
-    pub message: String,
-    /// The date of the next word.
-    pub next_due: String,
+    /// Everything on the page.
+    pub fields: Fields,
     /// What to put right.
     pub errors: Vec<FieldError>,
     /// Somebody else wrote meanwhile.
@@ -103,6 +106,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
             files: files(m.what.n),
             next_due: m.what.next.map(day).unwrap_or_default(),
             meet: m.what.meet,
+            feedback: m.what.feedback,
             fresh: from == From::Reporter && m.what.n > seen,
         }
     });
@@ -158,8 +162,14 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
                 you: *you,
             })
             .collect(),
-        message: typed.message,
-        next_due: if typed.next_due.is_empty() { proposal(app).to_string() } else { typed.next_due },
+        message: typed.fields.get("message").to_owned(),
+        next_due: match typed.fields.get("next_due") {
+            "" => proposal(app).to_string(),
+            typed => typed.to_owned(),
+        },
+        feedback: typed.fields.get("feedback") == "yes",
+        silence: silence(app, shell, view),
+        desk: desk::part(app, shell, view, &typed.fields),
         next_due_min: date(app.clock.today()).to_string(),
         saved: typed.saved,
         conflict: typed.conflict,

@@ -57,6 +57,8 @@ pub struct MessageRow {
     pub next: String,
     /// Whether a meeting or a call is asked for.
     pub meet: bool,
+    /// Whether it tells what has been done about the report.
+    pub feedback: bool,
 }
 
 /// The next word that was promised.

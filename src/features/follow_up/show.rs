@@ -50,6 +50,7 @@ pub fn page<'a>(
         files: files(m.what.n),
         next: m.what.next.map(day).unwrap_or_default(),
         meet: m.what.meet,
+        feedback: m.what.feedback,
     });
     let margin = read.margin.as_ref().map(|(margin, _)| margin);
     Thread {

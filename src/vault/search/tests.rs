@@ -4,6 +4,7 @@ use super::{MOST, Sought, fold, newest, open, seal};
 use crate::crypto::kdf::Secret;
 use crate::domain::id::CaseId;
 use crate::vault::compartment::{Compartment, THREAD};
+use crate::vault::visit::Token;
 
 fn thread() -> Compartment {
     Compartment::new(CaseId([1; 16]), THREAD, 0, Secret::new([2; 32]))
@@ -75,4 +76,16 @@ proptest! {
             prop_assert!(finds(word, &text) || fold(word).is_empty());
         }
     }
+}
+
+#[test]
+fn words_of_a_search_open_in_their_session_only() {
+    let (own, other) = (Token::generate(), Token::generate());
+    for words in ["a", "ģenerālis", &"x".repeat(200)] {
+        let sealed = own.seal_search(words).unwrap();
+        assert_eq!(sealed.len(), own.seal_search("b").unwrap().len(), "all of one length");
+        assert_eq!(own.open_search(&sealed).as_deref().map(String::as_str), Some(words));
+        assert!(other.open_search(&sealed).is_none() && own.open_search(&sealed[1..]).is_none());
+    }
+    assert!(own.seal_search(&"x".repeat(201)).is_none() && own.open_search("").is_none());
 }

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::super::compartment::{DESK, THREAD};
 use super::super::consent::{Proposal, Said, Wish};
+use super::super::desk::{self, Author, DeskCard, Signed};
 use super::super::files::FileRecord;
 use super::super::grants::Opened;
 use super::super::margin::{self, Margin};
 use super::super::{Result, VaultError, search};
-use super::{Agreement, Conversation, DeskCard, Message, Side, Step, body};
+use super::{Agreement, Conversation, Dated, Message, Side, Step, body};
 use crate::crypto::frame::Purpose;
 use crate::domain::case::Status;
 use crate::domain::day::Day;
@@ -32,7 +33,7 @@ pub struct Addition {
 
 /// What to add.
 #[derive(Default)]
-pub struct Words {
+pub struct Words<'a> {
     /// A message: its ordinal is given here.
     pub message: Option<Message>,
     /// A new status and who set it (empty: it follows from the reporter's message).
@@ -49,6 +50,8 @@ pub struct Words {
     pub files: Vec<FileRecord>,
     /// When somebody should look at the case next, if that changes.
     pub due: Option<Day>,
+    /// What an adviser notes at the desk, and who it is.
+    pub noted: Option<(Vec<desk::Act>, Author<'a>)>,
 }
 
 impl Addition {
@@ -56,7 +59,7 @@ impl Addition {
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn seal(with: &Opened, read: &Conversation, words: Words, day: Day) -> Result<Self> {
+    pub fn seal(with: &Opened, read: &Conversation, words: Words<'_>, day: Day) -> Result<Self> {
         let thread = &with.thread;
         let to = thread.recipient();
         let mut card = read.card.clone();
@@ -107,11 +110,15 @@ impl Addition {
             (Some(margin), Some((_, version))) => Some(margin.seal(thread, version + 1)?),
             _ => None,
         };
+        let desk = match words.noted {
+            Some((acts, author)) => Some(note(with, read, (acts, &author), &mut records, day)?),
+            None => None,
+        };
         card.due = words.due.unwrap_or(card.due);
         let days = Some((read.report.day, card.due));
         let card = thread.seal_card(&body(&card)?, read.card_version + 1)?;
         let (card, search) = (Some(card), Some(search));
-        Ok(Self { case: thread.case, records, card, desk: None, margin, search, files: blobs, days })
+        Ok(Self { case: thread.case, records, card, desk, margin, search, files: blobs, days })
     }
 
     /// Seals only that an adviser has opened the case on this day, and seen everything of the reporter's; `None` when both
@@ -122,7 +129,8 @@ impl Addition {
     pub fn seen(with: &Opened, read: &Conversation, day: Day) -> Result<Option<Self>> {
         let desk = match (&with.desk, &read.desk) {
             (Some(desk), Some((card, version))) if card.seen < read.card.reporter_n => {
-                Some(desk.seal_card(&body(&DeskCard { seen: read.card.reporter_n })?, version + 1)?)
+                let card = DeskCard { seen: read.card.reporter_n, ..card.clone() };
+                Some(desk.seal_card(&body(&card)?, version + 1)?)
             }
             _ => None,
         };
@@ -178,4 +186,25 @@ impl Addition {
         }
         Ok(sealed)
     }
+}
+
+/// Seals entries of the desk into `records`; the card that follows from them.
+fn note(
+    with: &Opened,
+    read: &Conversation,
+    (acts, author): (Vec<desk::Act>, &Author<'_>),
+    records: &mut Vec<RecordRow>,
+    day: Day,
+) -> Result<CardRow> {
+    let (Some(compartment), Some((card, version))) = (&with.desk, &read.desk) else {
+        return Err(VaultError::Refused);
+    };
+    let mut entries = read.entries.clone();
+    for act in acts {
+        let n = entries.iter().map(|e| e.what.entry.n).max().unwrap_or(0) + 1;
+        let (what, row) = Signed::seal(compartment, author, n, act, day)?;
+        entries.push(Dated { day, what });
+        records.push(row);
+    }
+    compartment.seal_card(&body(&DeskCard::of(card.seen, card.from, &entries))?, version + 1)
 }

@@ -10,9 +10,10 @@ use crate::domain::id::StaffId;
 use crate::store::cases::{CaseRow, GrantRow};
 use crate::store::listing::{Asked, Found};
 use crate::vault::access::{Envelopes, QuickChange};
+use crate::vault::desk::DeskCard;
 use crate::vault::grants::{self, Holder, Opened};
 use crate::vault::staff::StaffKeys;
-use crate::vault::thread::{DeskCard, ThreadCard};
+use crate::vault::thread::ThreadCard;
 use crate::vault::{Result, aside};
 
 /// Whose list it is.
@@ -130,5 +131,5 @@ fn listed(row: &CaseRow, opened: Opened, found: &Found) -> Option<Listed> {
         Ordering::Less => None,
         Ordering::Greater => return None,
     };
-    Some(Listed { row: *row, card, desk, thread: opened.thread })
+    Some(Listed { row: *row, card, desk, task: None, thread: opened.thread })
 }

@@ -9,27 +9,45 @@ use crate::domain::deadline::check_ins;
 use crate::domain::id::CaseId;
 use crate::vault::search::Sought;
 
+/// Where it is known from that something cannot wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Risk {
+    /// Said at filing.
+    Filed,
+    /// Answered by an adviser.
+    Assessed,
+}
+
 /// Why somebody is needed. In the order in which they bring a case up, where no day does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
-    /// The promised day has passed.
+    /// The next day has passed.
     Overdue,
-    /// The promised day is today.
+    /// The next day is today.
     Today,
     /// Nobody has said yet that the report was received.
     New,
     /// Something of it cannot wait.
-    Risk,
+    Risk(Risk),
     /// The reporter's newest words are unread.
     Unread,
-    /// A day of checking in is near, or past, so many days after filing; 0 where the day of a closed case has come.
+    /// Something that the adviser took on is to be done by this day.
+    Task(Day),
+    /// A day of checking in is near, or past, so many days after filing; 0 where another day of a closed case has come.
     CheckIn(i64),
 }
 
 impl Reason {
     /// Every reason, as a filter offers them.
-    pub const ALL: [Self; 6] =
-        [Self::Overdue, Self::Today, Self::New, Self::Risk, Self::Unread, Self::CheckIn(0)];
+    pub const ALL: [Self; 7] = [
+        Self::Overdue,
+        Self::Today,
+        Self::New,
+        Self::Risk(Risk::Filed),
+        Self::Unread,
+        Self::Task(Day(0)),
+        Self::CheckIn(0),
+    ];
 
     /// The stable machine word.
     #[must_use]
@@ -38,8 +56,9 @@ impl Reason {
             Self::Overdue => "overdue",
             Self::Today => "today",
             Self::New => "new",
-            Self::Risk => "risk",
+            Self::Risk(_) => "risk",
             Self::Unread => "unread",
+            Self::Task(_) => "task",
             Self::CheckIn(_) => "check_in",
         }
     }
@@ -49,8 +68,8 @@ impl Reason {
     }
 }
 
-/// Days before a day of checking in on which it is a reason to look.
-const CHECK_IN_SOON: i64 = 7;
+/// Days before a task or a day of checking in on which it is a reason to look.
+const SOON: i64 = 7;
 
 /// Everything for which a case needs its adviser on `today`, weightiest first; nothing of a withdrawn one.
 #[must_use]
@@ -61,7 +80,7 @@ pub fn reasons(of: &Listed, today: Day) -> Vec<Reason> {
     }
     let check_in = check_ins(of.row.filed_day)
         .into_iter()
-        .find(|day| *day == due && day.0 - today.0 <= CHECK_IN_SOON)
+        .find(|day| *day == due && day.0 - today.0 <= SOON)
         .map(|day| day.0 - of.row.filed_day.0);
     // A closed case broke no promise: its day says only that somebody should look again.
     let closed = status == Status::Closed;
@@ -70,8 +89,9 @@ pub fn reasons(of: &Listed, today: Day) -> Vec<Reason> {
         (!closed && due < today).then_some(Reason::Overdue),
         (!closed && due == today).then_some(Reason::Today),
         (status == Status::New).then_some(Reason::New),
-        (!closed && of.is_risky()).then_some(Reason::Risk),
+        of.risk().filter(|_| !closed).map(Reason::Risk),
         of.is_fresh().then_some(Reason::Unread),
+        of.task.filter(|day| day.0 - today.0 <= SOON).map(Reason::Task),
         check_in.or(again).map(Reason::CheckIn),
     ];
     all.into_iter().flatten().collect()
@@ -201,16 +221,20 @@ impl Asking {
 /// missed, or a desk that is behind would see it last.
 fn need(of: &Listed, today: Day) -> i64 {
     let reasons = reasons(of, today);
-    let has = |reason| reasons.contains(&reason);
+    let risky = reasons.iter().any(|r| matches!(r, Reason::Risk(_)));
     match reasons.first() {
-        _ if has(Reason::New) && has(Reason::Risk) => 0,
+        _ if risky && reasons.contains(&Reason::New) => 0,
         Some(Reason::Overdue) => 1,
         Some(Reason::Today) => 2,
         Some(Reason::New) => 3,
-        Some(Reason::Risk) => 4,
+        Some(Reason::Risk(_)) => 4,
         Some(Reason::Unread) => 5,
-        Some(Reason::CheckIn(_)) => 6,
-        None if !of.card.status.is_over() => 7,
-        None => 8,
+        Some(Reason::Task(_)) => 6,
+        Some(Reason::CheckIn(_)) => 7,
+        None if !of.card.status.is_over() => 8,
+        None => 9,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -118,6 +118,7 @@ impl<'a> Sifting<'a> {
                 Err(e) => return Err(e),
             }
         }
+        listed.task = listed.task_of(opener.staff);
         // The card of an older store may not say it yet.
         if !self.again.is_empty() && self.again.contains(&shred::withdrawn_tag(&app.keys, id)) {
             listed.card.status = Status::Withdrawn;

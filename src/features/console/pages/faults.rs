@@ -70,11 +70,34 @@ pub enum Fault {
     NextDue,
     /// A status that does not follow from the present one.
     Status,
+    /// A note without words.
+    NoteEmpty,
+    /// A note beyond the limit.
+    NoteLong,
+    /// A task without words, or beyond the limit.
+    Task,
+    /// No day for a task, or one that has passed.
+    TaskDue,
+    /// Nobody who reads the case was chosen for a task.
+    TaskWho,
+    /// No question of risk was answered.
+    Risk,
 }
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Self; 4] = [Self::MessageEmpty, Self::MessageLong, Self::NextDue, Self::Status];
+    pub const ALL: [Self; 10] = [
+        Self::MessageEmpty,
+        Self::MessageLong,
+        Self::NextDue,
+        Self::Status,
+        Self::NoteEmpty,
+        Self::NoteLong,
+        Self::Task,
+        Self::TaskDue,
+        Self::TaskWho,
+        Self::Risk,
+    ];
 
     /// The fault as the case page shows it, beside its field.
     #[must_use]
@@ -84,7 +107,33 @@ impl Fault {
             Self::MessageLong => ("message", "case-error-message-long"),
             Self::NextDue => ("next_due", "case-error-next-due"),
             Self::Status => ("status", "case-error-status"),
+            Self::NoteEmpty => ("note", "desk-error-note-empty"),
+            Self::NoteLong => ("note", "desk-error-note-long"),
+            Self::Task => ("task", "desk-error-task"),
+            Self::TaskDue => ("task_due", "desk-error-task-due"),
+            Self::TaskWho => ("task_who", "desk-error-task-who"),
+            Self::Risk => ("risk", "desk-error-risk"),
         };
         FieldError { field, text: shell.t(id) }
+    }
+}
+
+/// Why a case was not closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClosingFault {
+    /// No outcome was chosen.
+    Outcome,
+    /// Silence has not gone far enough.
+    Silence,
+}
+
+impl ClosingFault {
+    /// The finished sentence.
+    #[must_use]
+    pub fn say(self, shell: &Shell) -> String {
+        shell.t(match self {
+            Self::Outcome => "closing-error-outcome",
+            Self::Silence => "closing-error-silence",
+        })
     }
 }

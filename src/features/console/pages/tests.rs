@@ -2,11 +2,13 @@
 
 use askama::Template as _;
 
+use super::desk::{Asked, Desk, EntryRow, KeptRow, TaskRow};
 use super::inbox::{Inbox, InboxRow, Search, Select, Why};
 use super::{
-    AskRow, CasePage, DueState, Fault, FileRow, From, HistoryRow, Left, MessageRow, ReaderRow, SignIn,
-    SignInFault, Withdrawn,
+    AskRow, CasePage, Closing, ClosingFault, DueState, Fault, FileRow, From, HistoryRow, Left, MessageRow,
+    ReaderRow, SignIn, SignInFault, Withdrawn,
 };
+use crate::domain::desk::{Level, RISK};
 use crate::domain::{case::Status, consent::Word, day::Day, report, report::Answers, staff::Role};
 use crate::texts::Lang;
 use crate::vault::consent::Proposal;
@@ -83,6 +85,50 @@ fn message(from: From, text: &str) -> MessageRow {
         next_due: if own { "2026-03-09".to_owned() } else { String::new() },
         meet: !own,
         fresh: !own,
+        feedback: own,
+    }
+}
+
+fn full_desk() -> Desk {
+    let asked = |(question, said): (&&str, &&str)| Asked {
+        question: (*question).to_owned(),
+        name: format!("risk_{question}"),
+        said: (*said).to_owned(),
+    };
+    let entry = |doubtful| EntryRow {
+        kind: "Piezīme".to_owned(),
+        text: NASTY.to_owned(),
+        facts: vec![("Avots".to_owned(), NASTY.to_owned())],
+        when: "2026. gada 3. marts, 9:12".to_owned(),
+        who: NASTY.to_owned(),
+        doubtful,
+    };
+    let kept = |state: &str| KeptRow {
+        kind: "Pirmā atbilde".to_owned(),
+        by: "2026-03-03".to_owned(),
+        state: state.to_owned(),
+        stands: "Nokavēts".to_owned(),
+    };
+    Desk {
+        level: Level::High,
+        assessed: true,
+        asked: RISK.iter().zip(&["yes", "unknown", "no", "yes", "no"]).map(asked).collect(),
+        tasks: vec![TaskRow {
+            id: "0".repeat(16),
+            text: NASTY.to_owned(),
+            who: NASTY.to_owned(),
+            due: "2026-03-09".to_owned(),
+            due_state: DueState::Today,
+        }],
+        entries: vec![entry(false), entry(true)],
+        holders: vec![("07".repeat(16), NASTY.to_owned(), true)],
+        kept: ["kept", "late", "overdue", "open", "none"].map(kept).into(),
+        note: format!("\n{NASTY}"),
+        task: NASTY.to_owned(),
+        task_due: "2026-03-04".to_owned(),
+        risk_done: NASTY.to_owned(),
+        today: "2026-03-02".to_owned(),
+        ..Desk::default()
     }
 }
 
@@ -110,6 +156,9 @@ fn empty_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         message: String::new(),
         next_due: "2026-03-10".to_owned(),
         next_due_min: "2026-03-02".to_owned(),
+        feedback: false,
+        silence: String::new(),
+        desk: Desk::default(),
         saved: false,
         conflict: false,
         errors: Vec::new(),
@@ -186,6 +235,8 @@ fn full_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
             ReaderRow { name: "Anna Ārpuse".to_owned(), institution: "vp".to_owned(), you: false },
         ],
         message: format!("\n{NASTY}"),
+        silence: "Trīs ziņas palikušas bez atbildes.".to_owned(),
+        desk: full_desk(),
         ..empty_case(shell, who)
     }
 }
@@ -198,6 +249,31 @@ fn of_a_withdrawn_case_only_that_is_said() {
         let html = page.render().unwrap();
         check(&html, lang);
         assert!(html.contains("data-status=\"withdrawn\"") && !html.contains("<textarea"));
+    }
+}
+
+#[test]
+fn closing_asks_how_it_ended_and_keeps_what_was_typed() {
+    for lang in Lang::ALL {
+        let (shell, who) = (shell(lang, "/console/cases/07"), who(Role::Adviser, "nbs"));
+        let page = Closing {
+            shell: &shell,
+            who: &who,
+            short: "K7QM-2F".to_owned(),
+            id: "07".to_owned(),
+            seen: "3".to_owned(),
+            kept: vec![("note".to_owned(), NASTY.to_owned())],
+            unsent: true,
+            outcome: "no_contact".to_owned(),
+            silence: "…".to_owned(),
+            tasks: true,
+            error: Some(ClosingFault::Silence.say(&shell)),
+        };
+        let html = page.render().unwrap();
+        check(&html, lang);
+        keep("closing", lang, &html);
+        assert!(html.contains("value=\"no_contact\" required") && html.contains(" checked"));
+        assert!(html.contains("type=\"hidden\" name=\"note\"") && !html.contains("<script>\"x"));
     }
 }
 
@@ -380,12 +456,12 @@ fn errors_and_a_conflict_keep_the_text_and_point_at_the_field() {
         let page = CasePage { errors, conflict: true, ..full_case(&shell, &who) }.render().expect("renders");
         check(&page, lang);
         keep("case_errors", lang, &page);
-        for field in ["message", "next_due", "status"] {
+        for field in ["message", "next_due", "status", "note", "task", "task_due", "task_who", "risk"] {
             assert!(page.contains(&format!("<a href=\"#{field}\">")), "{field} in the summary");
             assert!(page.contains(&format!("id=\"{field}\"")), "{field} to jump to");
             assert!(page.contains(&format!("id=\"{field}-error\"")), "{field} beside");
         }
-        assert_eq!(page.matches("data-error").count(), 3);
+        assert_eq!(page.matches("data-error").count(), 8);
         assert!(page.contains(&shell.t("case-conflict-kept")));
     }
 }

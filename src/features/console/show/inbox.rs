@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::clock::date;
 use crate::domain::case::Status;
 use crate::features::console::inbox::Listed;
-use crate::features::console::inbox::order::{self, Asking, Reason, Sort};
+use crate::features::console::inbox::order::{self, Asking, Reason, Risk, Sort};
 use crate::features::console::pages::inbox::{InboxRow, Select, Why};
 use crate::web::desk::Words as _;
 use crate::web::page::Shell;
@@ -37,8 +37,10 @@ fn why(app: &App, shell: &Shell, listed: &Listed) -> Vec<Why> {
             Reason::Overdue => ("▲", shell.tn("why-overdue", "n", today.0 - listed.row.next_due.0)),
             Reason::Today => ("●", shell.t("why-today")),
             Reason::New => ("★", shell.t("why-new")),
-            Reason::Risk => ("■", shell.t("why-risk")),
+            Reason::Risk(Risk::Filed) => ("■", shell.t("why-risk")),
+            Reason::Risk(Risk::Assessed) => ("■", shell.t("why-risk-assessed")),
             Reason::Unread => ("◆", shell.t("why-unread")),
+            Reason::Task(by) => ("□", shell.t1("why-task", "day", &app.texts.day_to(shell.lang, date(*by)))),
             Reason::CheckIn(0) => ("◇", shell.t("why-closed")),
             Reason::CheckIn(days) => ("◇", shell.tn("why-check-in", "n", *days)),
         };

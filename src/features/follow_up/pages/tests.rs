@@ -27,6 +27,7 @@ fn message(from: &'static str) -> MessageRow {
         paragraphs: vec![HOSTILE.to_owned(), "garš teksts ".repeat(9_000)],
         files: files(),
         next: if from == "adviser" { "8 May 2026".to_owned() } else { String::new() },
+        feedback: false,
         meet: from == "reporter",
     }
 }

@@ -1,0 +1,93 @@
+//! Words of the desk: what is asked about risk, and how a case can end.
+
+use serde::{Deserialize, Serialize};
+
+/// What is asked of every case, and asked again: each is answered with a word of [`KNOWN`].
+pub const RISK: [&str; 5] = ["suicidality", "weapon", "shared_quarters", "retaliation", "child"];
+
+/// Answers to the questions of risk. Nothing said is "unknown".
+pub const KNOWN: [&str; 3] = ["unknown", "no", "yes"];
+
+/// How a case ends. `no_contact` means that nothing more was heard, never that all is well.
+pub const OUTCOME: [&str; 7] = [
+    "advice_given",
+    "services_given",
+    "measures_taken",
+    "formal_step",
+    "referred_on",
+    "not_our_remit",
+    "no_contact",
+];
+
+/// How soon a case needs somebody, as its answers say. It is derived, so that no two advisers mean two things by it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// Nobody has asked.
+    #[default]
+    Unassessed,
+    /// Asked, and nothing found.
+    Low,
+    /// To be kept in view: retaliation, or the same quarters.
+    Watch,
+    /// Now: life, a weapon, a child.
+    High,
+}
+
+impl Level {
+    /// Every level.
+    pub const ALL: [Self; 4] = [Self::Unassessed, Self::Low, Self::Watch, Self::High];
+
+    /// The stable machine word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Unassessed => "unassessed",
+            Self::Low => "low",
+            Self::Watch => "watch",
+            Self::High => "high",
+        }
+    }
+
+    /// A sign of its own shape beside the word.
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Unassessed => "?",
+            Self::Low => "○",
+            Self::Watch => "◆",
+            Self::High => "▲",
+        }
+    }
+
+    /// What follows from a "yes" to one question.
+    #[must_use]
+    pub fn of(question: &str) -> Self {
+        match question {
+            "suicidality" | "weapon" | "child" => Self::High,
+            _ => Self::Watch,
+        }
+    }
+
+    /// What follows from all questions answered with "yes".
+    #[must_use]
+    pub fn all<'a>(yes: impl IntoIterator<Item = &'a str>) -> Self {
+        yes.into_iter().map(Self::of).max().unwrap_or(Self::Low)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Level, RISK};
+
+    #[test]
+    fn the_gravest_answer_decides() {
+        assert_eq!(Level::all([]), Level::Low);
+        assert_eq!(Level::all(["retaliation"]), Level::Watch);
+        assert_eq!(Level::all(["shared_quarters", "weapon"]), Level::High);
+        assert_eq!(Level::all(RISK), Level::High);
+        for level in Level::ALL {
+            assert_eq!(serde_json::to_string(&level).unwrap(), format!("\"{}\"", level.word()));
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! When somebody should look at a case next, and why: one rule for the plain day that orders an inbox and for the words
+//! beside it.
+
+use super::day::Day;
+use super::deadline::check_ins;
+
+/// Messages that are sent into silence before a case may be closed for it.
+pub const SILENT_MESSAGES: usize = 3;
+/// Days from the first of them to the day of closing.
+pub const SILENT_DAYS: i64 = 90;
+/// Days for which a closed case is kept; then its holders are asked whether it is to be deleted.
+pub const KEPT: i64 = 730;
+
+/// What of a case decides it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Facts {
+    /// When it was filed.
+    pub filed: Day,
+    /// When it was closed; `None` while it is open.
+    pub closed: Option<Day>,
+    /// When an adviser wrote last.
+    pub answered: Option<Day>,
+    /// The next day promised then.
+    pub promised: Option<Day>,
+    /// When the reporter first said something that nobody has answered, or the case was opened again.
+    pub waiting: Option<Day>,
+    /// The first day of an open task.
+    pub task: Option<Day>,
+}
+
+/// Why a case comes up on its day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// Its reporter waits for an answer.
+    Answer,
+    /// A word was promised.
+    Promise,
+    /// So many days after filing somebody asks how its reporter fares.
+    CheckIn(i64),
+    /// Something was to be done.
+    Task,
+    /// It is closed, and the time for which it is kept is over.
+    Kept,
+}
+
+impl Reason {
+    /// The stable machine word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Answer => "answer",
+            Self::Promise => "promise",
+            Self::CheckIn(_) => "check_in",
+            Self::Task => "task",
+            Self::Kept => "kept",
+        }
+    }
+}
+
+impl Facts {
+    /// The next day and its reason: the earliest of all that is open.
+    #[must_use]
+    pub fn due(&self) -> (Day, Reason) {
+        // Whatever was written or done on such a day or later was the checking in.
+        let looked = self.answered.max(self.closed).unwrap_or(self.filed);
+        let check_in = check_ins(self.filed).into_iter().find(|day| *day > looked);
+        let check_in = check_in.map(|day| (day, Reason::CheckIn(day.0 - self.filed.0)));
+        let task = self.task.map(|day| (day, Reason::Task));
+        let open = if let Some(closed) = self.closed {
+            check_in.is_none().then(|| (closed.plus(KEPT), Reason::Kept))
+        } else {
+            let answer = self.waiting.map(|day| (day.plus(1), Reason::Answer));
+            answer.or(self.promised.map(|day| (day, Reason::Promise)))
+        };
+        // A promise that was broken before its reporter reminded of it stays where it was.
+        let broken = self.promised.filter(|_| self.closed.is_none()).map(|day| (day, Reason::Promise));
+        let all = [open, broken, check_in, task];
+        let first = all.into_iter().flatten().min_by_key(|(day, _)| *day);
+        first.unwrap_or((self.filed.plus(1), Reason::Answer))
+    }
+}
+
+/// How far silence has gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Silence {
+    /// Messages on different days to which nothing was said.
+    pub sent: usize,
+    /// From when on the case may be closed for it; `None` while messages are missing.
+    pub may_close: Option<Day>,
+}
+
+/// Silence after these days of unanswered messages.
+#[must_use]
+pub fn silence(unanswered: &[Day]) -> Silence {
+    let mut days = unanswered.to_vec();
+    days.sort_unstable();
+    days.dedup();
+    let enough = days.get(SILENT_MESSAGES - 1);
+    let may_close = enough.zip(days.first()).map(|(third, first)| first.plus(SILENT_DAYS).max(*third));
+    Silence { sent: days.len(), may_close }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Facts, KEPT, Reason, silence};
+    use crate::domain::day::Day;
+
+    const NEW: Facts = Facts {
+        filed: Day(100),
+        closed: None,
+        answered: None,
+        promised: None,
+        waiting: Some(Day(100)),
+        task: None,
+    };
+
+    #[test]
+    fn what_comes_first_is_due() {
+        assert_eq!(NEW.due(), (Day(101), Reason::Answer));
+        let answered = Facts { answered: Some(Day(101)), promised: Some(Day(108)), waiting: None, ..NEW };
+        assert_eq!(answered.due(), (Day(108), Reason::Promise));
+        let far = Facts { promised: Some(Day(150)), ..answered };
+        assert_eq!(far.due(), (Day(130), Reason::CheckIn(30)));
+        let checked = Facts { answered: Some(Day(131)), ..far };
+        assert_eq!(checked.due(), (Day(150), Reason::Promise));
+        let task = Facts { task: Some(Day(104)), ..answered };
+        assert_eq!(task.due(), (Day(104), Reason::Task));
+        let reminded = Facts { waiting: Some(Day(120)), ..answered };
+        assert_eq!(reminded.due(), (Day(108), Reason::Promise), "the broken promise comes first");
+        let early = Facts { waiting: Some(Day(102)), ..answered };
+        assert_eq!(early.due(), (Day(103), Reason::Answer));
+    }
+
+    #[test]
+    fn a_closed_case_comes_up_for_checking_in_and_when_its_time_is_over() {
+        let closed = Facts {
+            closed: Some(Day(110)),
+            answered: Some(Day(110)),
+            promised: Some(Day(112)),
+            waiting: None,
+            ..NEW
+        };
+        assert_eq!(closed.due(), (Day(130), Reason::CheckIn(30)));
+        let late = Facts { closed: Some(Day(400)), ..closed };
+        assert_eq!(late.due(), (Day(400 + KEPT), Reason::Kept));
+    }
+
+    #[test]
+    fn three_messages_over_ninety_days_are_silence() {
+        let of = |days: &[i64]| silence(&days.iter().map(|d| Day(*d)).collect::<Vec<_>>());
+        assert_eq!((of(&[]).sent, of(&[1, 1, 1]).sent, of(&[1, 40]).may_close), (0, 1, None));
+        assert_eq!(of(&[1, 40, 60]).may_close, Some(Day(91)));
+        assert_eq!(of(&[60, 1, 200]).may_close, Some(Day(200)));
+    }
+
+    fn days() -> impl Strategy<Value = Option<Day>> {
+        proptest::option::of((100_i64..500).prop_map(Day))
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_open_is_forgotten(answered in days(), promised in days(), waiting in days(), task in days(), closed in days()) {
+            let facts = Facts { filed: Day(100), closed, answered, promised, waiting, task };
+            let (due, _) = facts.due();
+            prop_assert!(task.is_none_or(|day| due <= day));
+            if closed.is_none() {
+                prop_assert!(promised.is_none_or(|day| due <= day));
+                prop_assert!(waiting.is_none_or(|day| due <= day.plus(1)));
+                prop_assert!(answered.is_some() || due <= Day(130));
+            } else {
+                prop_assert!(due <= closed.unwrap().max(answered.unwrap_or(Day(0))).plus(KEPT));
+            }
+        }
+    }
+}

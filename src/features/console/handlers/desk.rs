@@ -1,0 +1,94 @@
+//! `POST /console/cases/{id}/desk`: what an adviser notes beside a conversation. Its fields stand in the form of the answer,
+//! so that none of its buttons loses what is typed elsewhere on the page.
+
+use axum::extract::{Path, Request, State};
+use axum::response::Response;
+use jiff::civil::Date;
+
+use super::{Act, Again, again, finish};
+use crate::app::Shared;
+use crate::clock::day;
+use crate::domain::day::Day;
+use crate::domain::desk::{KNOWN, RISK};
+use crate::domain::fields::Fields;
+use crate::domain::id::StaffId;
+use crate::domain::report::{MAX_SHORT, MAX_TEXT};
+use crate::features::console::pages::Fault;
+use crate::vault::desk::{self, Assessment};
+use crate::web::error::Error;
+use crate::web::session::Visitor;
+use crate::web::staff::Adviser;
+use crate::web::{forms, guard};
+
+/// What one of the buttons asks for.
+pub async fn send(
+    State(app): State<Shared>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    request: Request,
+) -> Result<Response, Error> {
+    let fields = forms::read(request).await?;
+    let done = async {
+        let adviser = Adviser::of(&app, &visitor).await?;
+        guard::token(Some(adviser.token()), fields.find("csrf"))?;
+        match noted(&fields, app.clock.today()) {
+            Ok(act) => finish(&app, &adviser, &id, &fields, Act::Desk(vec![act])).await,
+            Err(faults) => again(&app, &adviser, &id, &fields, Again::faults(&faults)).await,
+        }
+    };
+    done.await.map_err(|e: Error| e.keeping_signed(fields.kept()))
+}
+
+/// What is to be noted, if it is whole.
+fn noted(fields: &Fields, today: Day) -> Result<desk::Act, Vec<Fault>> {
+    let text = |name: &str| fields.get(name).trim().to_owned();
+    match fields.get("do") {
+        "task" => task(fields, today),
+        "risk" => risk(fields),
+        "note" => match (text("note"), text("note_source")) {
+            (note, _) if note.is_empty() => Err(vec![Fault::NoteEmpty]),
+            (note, source) if note.len() > MAX_TEXT || source.len() > MAX_SHORT => Err(vec![Fault::NoteLong]),
+            (text, source) => Ok(desk::Act::Note { text, source }),
+        },
+        other => match other.strip_prefix("done-") {
+            Some(of) if of.len() == 16 => Ok(desk::Act::TaskDone { of: of.to_owned() }),
+            _ => Err(Vec::new()),
+        },
+    }
+}
+
+fn task(fields: &Fields, today: Day) -> Result<desk::Act, Vec<Fault>> {
+    let text = fields.get("task").trim();
+    let due = fields.get("task_due").parse::<Date>().map(day).ok().filter(|due| *due >= today);
+    let who = StaffId::parse(fields.get("task_who"));
+    let mut faults = Vec::new();
+    if text.is_empty() || text.len() > MAX_SHORT {
+        faults.push(Fault::Task);
+    }
+    match (due, who) {
+        (Some(due), Some(who)) if faults.is_empty() => {
+            Ok(desk::Act::Task { text: text.to_owned(), who, due })
+        }
+        (due, who) => {
+            faults.extend(due.is_none().then_some(Fault::TaskDue));
+            faults.extend(who.is_none().then_some(Fault::TaskWho));
+            Err(faults)
+        }
+    }
+}
+
+fn risk(fields: &Fields) -> Result<desk::Act, Vec<Fault>> {
+    let done = fields.get("risk_done").trim();
+    if done.len() > MAX_TEXT {
+        return Err(vec![Fault::NoteLong]);
+    }
+    let said = RISK.iter().filter_map(|question| {
+        let said = fields.get(&format!("risk_{question}"));
+        KNOWN.contains(&said).then(|| ((*question).to_owned(), said.to_owned()))
+    });
+    let said: Vec<(String, String)> = said.collect();
+    if said.len() != RISK.len() {
+        return Err(vec![Fault::Risk]);
+    }
+    Ok(desk::Act::Risk(Assessment { said, done: done.to_owned() }))
+}

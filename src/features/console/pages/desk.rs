@@ -1,0 +1,91 @@
+//! The advisers' own part of a case's page.
+
+use super::DueState;
+use crate::domain::desk::Level;
+
+/// A question of risk.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// Its word.
+    pub question: String,
+    /// The name of its field.
+    pub name: String,
+    /// The answer that is chosen.
+    pub said: String,
+}
+
+/// A task that is open.
+#[derive(Debug, Clone)]
+pub struct TaskRow {
+    /// Id of its entry.
+    pub id: String,
+    /// What.
+    pub text: String,
+    /// Whose.
+    pub who: String,
+    /// By when.
+    pub due: String,
+    /// How near that is.
+    pub due_state: DueState,
+}
+
+/// Something that was noted.
+#[derive(Debug, Clone)]
+pub struct EntryRow {
+    /// What kind of thing.
+    pub kind: String,
+    /// Own words.
+    pub text: String,
+    /// What else it says: label and value.
+    pub facts: Vec<(String, String)>,
+    /// When.
+    pub when: String,
+    /// Who.
+    pub who: String,
+    /// Whether its signature is not that of who is named.
+    pub doubtful: bool,
+}
+
+/// A date that every reporter is promised.
+#[derive(Debug, Clone)]
+pub struct KeptRow {
+    /// Which.
+    pub kind: String,
+    /// The last day for it.
+    pub by: String,
+    /// A stable word: kept, late, overdue, open, none.
+    pub state: String,
+    /// The same in words.
+    pub stands: String,
+}
+
+/// All of it.
+#[derive(Debug, Clone, Default)]
+pub struct Desk {
+    /// What the newest assessment says.
+    pub level: Level,
+    /// Whether there is one.
+    pub assessed: bool,
+    /// The questions with what is chosen.
+    pub asked: Vec<Asked>,
+    /// Open tasks.
+    pub tasks: Vec<TaskRow>,
+    /// Entries, newest first.
+    pub entries: Vec<EntryRow>,
+    /// Who reads the case: id, name, whether chosen for the next task.
+    pub holders: Vec<(String, String, bool)>,
+    /// The dates that were promised.
+    pub kept: Vec<KeptRow>,
+    /// A note typed but not stored.
+    pub note: String,
+    /// Its source.
+    pub note_source: String,
+    /// A task typed but not stored.
+    pub task: String,
+    /// Its day, `YYYY-MM-DD`.
+    pub task_due: String,
+    /// What was typed about risk.
+    pub risk_done: String,
+    /// The first day to accept, `YYYY-MM-DD`.
+    pub today: String,
+}

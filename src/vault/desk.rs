@@ -1,0 +1,260 @@
+//! What advisers note for themselves [format]: entries of the desk compartment, each signed by its author, and the card
+//! that an inbox reads of them.
+//!
+//! A record of the desk holds the author's Ed25519 signature (64 bytes) and then the entry as JSON. The signature is over
+//! `"balss/v1/desk" ‖ case ‖ JSON`, with the bytes as they stand: every holder of the desk could write any record, so only
+//! the signature says who it was. Nothing is ever changed or taken out; what no longer holds is followed by what does.
+
+use serde::{Deserialize, Serialize};
+
+use super::compartment::Compartment;
+use super::staff::StaffKeys;
+use super::thread::Dated;
+use super::{Result, VaultError};
+use crate::crypto::frame::Purpose;
+use crate::crypto::{random, sign};
+use crate::domain::day::Day;
+use crate::domain::desk::Level;
+use crate::domain::id::{CaseId, StaffId};
+use crate::store::records::{CardRow, RecordRow};
+
+const SIGNED: &[u8] = b"balss/v1/desk";
+
+/// What an entry says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    /// A note: facts and their source.
+    Note {
+        /// In own words.
+        text: String,
+        /// Where it comes from; empty where the text says it.
+        source: String,
+    },
+    /// Something to do.
+    Task {
+        /// In own words.
+        text: String,
+        /// Who is to do it.
+        who: StaffId,
+        /// By when.
+        due: Day,
+    },
+    /// A task was done, or is needed no longer.
+    TaskDone {
+        /// Id of its entry.
+        of: String,
+    },
+    /// The questions of risk, answered anew.
+    Risk(Assessment),
+    /// How the case ended.
+    Outcome {
+        /// A word of [`OUTCOME`](crate::domain::desk::OUTCOME).
+        code: String,
+    },
+}
+
+/// The questions of risk, answered.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assessment {
+    /// Questions of [`RISK`](crate::domain::desk::RISK) that were answered, with a word of
+    /// [`KNOWN`](crate::domain::desk::KNOWN).
+    pub said: Vec<(String, String)>,
+    /// What was agreed and done about it, in own words.
+    pub done: String,
+}
+
+impl Assessment {
+    /// What follows from it.
+    #[must_use]
+    pub fn level(&self) -> Level {
+        Level::all(self.said.iter().filter(|(_, said)| said == "yes").map(|(question, _)| question.as_str()))
+    }
+
+    /// The answer to one question.
+    #[must_use]
+    pub fn said(&self, question: &str) -> &str {
+        self.said.iter().find(|(q, _)| q == question).map_or("unknown", |(_, said)| said)
+    }
+}
+
+/// One entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Random name of the entry, 16 hexadecimal digits.
+    pub id: String,
+    /// Ordinal: one more than the highest its author knew.
+    pub n: u64,
+    /// When, in seconds since 1970.
+    pub at: i64,
+    /// The author's account.
+    pub staff: StaffId,
+    /// The author's name, as vouched for then.
+    pub name: String,
+    /// What.
+    pub what: Act,
+}
+
+/// An entry with the bytes that were signed.
+#[derive(Debug, Clone)]
+pub struct Signed {
+    /// The entry.
+    pub entry: Entry,
+    /// Its JSON as it was signed.
+    pub json: Vec<u8>,
+    /// The author's signature.
+    pub signature: [u8; 64],
+    /// The epoch it was sealed in.
+    pub epoch: u32,
+}
+
+/// Who writes.
+pub struct Author<'a> {
+    /// The account.
+    pub staff: StaffId,
+    /// The name, as vouched for.
+    pub name: String,
+    /// Signs.
+    pub keys: &'a StaffKeys,
+    /// The moment, in seconds since 1970.
+    pub now: i64,
+}
+
+fn message(case: CaseId, json: &[u8]) -> Vec<u8> {
+    [SIGNED, &case.0, json].concat()
+}
+
+impl Signed {
+    /// An entry of `author`'s that follows `before`, and its record.
+    ///
+    /// # Errors
+    /// [`VaultError::TooLong`].
+    pub fn seal(
+        desk: &Compartment,
+        author: &Author<'_>,
+        n: u64,
+        what: Act,
+        day: Day,
+    ) -> Result<(Self, RecordRow)> {
+        let id = data_encoding::HEXLOWER.encode(&random::bytes::<8>());
+        let entry = Entry { id, n, at: author.now, staff: author.staff, name: author.name.clone(), what };
+        let json = serde_json::to_vec(&entry).map_err(|_| VaultError::Refused)?;
+        let signature = author.keys.signer().sign(&message(desk.case, &json));
+        let body = zeroize::Zeroizing::new([&signature[..], &json].concat());
+        let row = desk.seal(&desk.recipient(), Purpose::Note, &body, day)?;
+        Ok((Self { entry, json, signature, epoch: desk.epoch }, row))
+    }
+
+    /// The entry in the body of a record.
+    ///
+    /// # Errors
+    /// [`VaultError::Refused`].
+    pub fn parse(body: &[u8], epoch: u32) -> Result<Self> {
+        let (signature, json) = body.split_first_chunk::<64>().ok_or(VaultError::Refused)?;
+        let entry = serde_json::from_slice(json).map_err(|_| VaultError::Refused)?;
+        Ok(Self { entry, json: json.to_vec(), signature: *signature, epoch })
+    }
+
+    /// Whether whoever has this public key wrote it for this case.
+    #[must_use]
+    pub fn is_by(&self, verifier: &[u8; 32], case: CaseId) -> bool {
+        sign::verify(verifier, &message(case, &self.json), &self.signature)
+    }
+}
+
+/// What an inbox reads of a desk: a summary of its entries, made anew with each of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeskCard {
+    /// Ordinal up to which an adviser has read the reporter's words.
+    pub seen: u64,
+    /// Entries since epoch `from`.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub n: u64,
+    /// The first epoch whose entries are counted: whoever began the card anew held no key to an earlier desk.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub from: u32,
+    /// What the newest assessment of risk says.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub risk: Level,
+    /// The first open task of each of up to [`TASKS`] advisers, those due first first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tasks: Vec<(StaffId, Day)>,
+}
+
+/// Advisers whose tasks a card names: it is of one size.
+const TASKS: usize = 4;
+
+fn is_default<T: Default + PartialEq>(of: &T) -> bool {
+    *of == T::default()
+}
+
+impl DeskCard {
+    /// The card of these entries, by ordinal.
+    #[must_use]
+    pub fn of(seen: u64, from: u32, entries: &[Dated<Signed>]) -> Self {
+        let n = entries.iter().filter(|e| e.what.epoch >= from).count() as u64;
+        let mut tasks: Vec<(StaffId, Day)> = Vec::new();
+        for (_, who, due) in open_tasks(entries) {
+            match tasks.iter_mut().find(|(staff, _)| *staff == who) {
+                Some((_, first)) => *first = due.min(*first),
+                None => tasks.push((who, due)),
+            }
+        }
+        tasks.sort_by_key(|(staff, due)| (*due, *staff));
+        tasks.truncate(TASKS);
+        Self { seen, n, from, risk: risk(entries).map_or(Level::Unassessed, Assessment::level), tasks }
+    }
+
+    /// Opens a stored card.
+    ///
+    /// # Errors
+    /// [`VaultError::Refused`].
+    pub fn open(with: &Compartment, row: &CardRow) -> Result<Self> {
+        serde_json::from_slice(&with.open_card(row)?).map_err(|_| VaultError::Refused)
+    }
+}
+
+/// The newest assessment of risk.
+#[must_use]
+pub fn risk(entries: &[Dated<Signed>]) -> Option<&Assessment> {
+    entries.iter().rev().find_map(|e| match &e.what.entry.what {
+        Act::Risk(assessment) => Some(assessment),
+        _ => None,
+    })
+}
+
+/// Tasks that nobody has ended: id, who is to do it, by when.
+#[must_use]
+pub fn open_tasks(entries: &[Dated<Signed>]) -> Vec<(&str, StaffId, Day)> {
+    let done =
+        |id: &str| entries.iter().any(|e| matches!(&e.what.entry.what, Act::TaskDone { of } if of == id));
+    let tasks = entries.iter().filter_map(|e| match &e.what.entry.what {
+        Act::Task { who, due, .. } => Some((e.what.entry.id.as_str(), *who, *due)),
+        _ => None,
+    });
+    tasks.filter(|(id, ..)| !done(id)).collect()
+}
+
+/// The day of the first task that is open once `acts` follow these entries.
+#[must_use]
+pub fn first_task(entries: &[Dated<Signed>], acts: &[Act]) -> Option<Day> {
+    let ended = |id: &str| acts.iter().any(|act| matches!(act, Act::TaskDone { of } if of == id));
+    let before = open_tasks(entries).into_iter().filter(|(id, ..)| !ended(id)).map(|(_, _, due)| due);
+    let added = acts.iter().filter_map(|act| match act {
+        Act::Task { due, .. } => Some(*due),
+        _ => None,
+    });
+    before.chain(added).min()
+}
+
+/// The outcome that was noted last.
+#[must_use]
+pub fn outcome(entries: &[Dated<Signed>]) -> Option<&str> {
+    entries.iter().rev().find_map(|e| match &e.what.entry.what {
+        Act::Outcome { code } => Some(code.as_str()),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,81 @@
+use super::{Act, Assessment, Author, DeskCard, Signed, open_tasks};
+use crate::crypto::kdf::Secret;
+use crate::domain::day::Day;
+use crate::domain::desk::{Level, RISK};
+use crate::domain::id::{CaseId, StaffId};
+use crate::vault::compartment::{Compartment, DESK};
+use crate::vault::staff::StaffKeys;
+use crate::vault::thread::{Dated, body};
+
+fn desk() -> Compartment {
+    Compartment::new(CaseId([1; 16]), DESK, 0, Secret::new([2; 32]))
+}
+
+fn written(keys: &StaffKeys, what: Vec<Act>) -> Vec<Dated<Signed>> {
+    let author = Author { staff: StaffId([7; 16]), name: "Ilze".to_owned(), keys, now: 5 };
+    let seal = |(n, act)| Signed::seal(&desk(), &author, n, act, Day(1)).unwrap().0;
+    (1..).zip(what).map(seal).map(|what| Dated { day: Day(1), what }).collect()
+}
+
+#[test]
+fn only_its_author_can_have_signed_an_entry_and_only_for_its_case() {
+    let (own, other) = (StaffKeys::generate(false), StaffKeys::generate(false));
+    let author = Author { staff: StaffId([7; 16]), name: "Ilze".to_owned(), keys: &own, now: 5 };
+    let note = Act::Note { text: "\u{0}<b>fact</b>\u{202e}".to_owned(), source: String::new() };
+    let (signed, row) = Signed::seal(&desk(), &author, 1, note, Day(3)).unwrap();
+    let (_, body) = desk().open(&desk().identity(), &row).unwrap();
+    let read = Signed::parse(&body, 0).unwrap();
+    assert_eq!(read.entry, signed.entry);
+    assert!(read.is_by(&own.signer().public(), CaseId([1; 16])));
+    assert!(!read.is_by(&other.signer().public(), CaseId([1; 16])));
+    assert!(!read.is_by(&own.signer().public(), CaseId([2; 16])));
+    let forged =
+        Signed { json: read.json.iter().map(|b| if *b == b'f' { b'g' } else { *b }).collect(), ..read };
+    assert!(!forged.is_by(&own.signer().public(), CaseId([1; 16])));
+}
+
+#[test]
+fn the_stored_words_are_pinned() {
+    let said = vec![("weapon".to_owned(), "yes".to_owned())];
+    let all = [
+        (Act::Note { text: "a".into(), source: "b".into() }, r#"{"note":{"text":"a","source":"b"}}"#),
+        (
+            Act::Task { text: "a".into(), who: StaffId([1; 16]), due: Day(9) },
+            r#"{"task":{"text":"a","who":"01010101010101010101010101010101","due":9}}"#,
+        ),
+        (Act::TaskDone { of: "a".into() }, r#"{"task_done":{"of":"a"}}"#),
+        (
+            Act::Risk(Assessment { said, done: "c".into() }),
+            r#"{"risk":{"said":[["weapon","yes"]],"done":"c"}}"#,
+        ),
+        (Act::Outcome { code: "no_contact".into() }, r#"{"outcome":{"code":"no_contact"}}"#),
+    ];
+    for (act, json) in all {
+        assert_eq!(serde_json::to_string(&act).unwrap(), json);
+        assert_eq!(serde_json::from_str::<Act>(json).unwrap(), act);
+    }
+}
+
+#[test]
+fn a_card_follows_from_its_entries_and_always_fits() {
+    let keys = StaffKeys::generate(false);
+    assert_eq!(DeskCard::of(0, 0, &[]), DeskCard::default());
+    let said: Vec<_> = RISK.iter().map(|q| ((*q).to_owned(), "yes".to_owned())).collect();
+    let mut acts = vec![Act::Risk(Assessment { said, done: String::new() })];
+    acts.extend((0..40).map(|i| Act::Task {
+        text: "x".to_owned(),
+        who: StaffId([u8::try_from(i % 10).unwrap(); 16]),
+        due: Day(2_000_000 - i),
+    }));
+    let mut entries = written(&keys, acts);
+    let card = DeskCard::of(u64::MAX, u32::MAX, &entries);
+    assert_eq!((card.risk, card.tasks.len(), card.tasks[0].1), (Level::High, 4, Day(2_000_000 - 39)));
+    desk().seal_card(&body(&DeskCard { n: u64::MAX, ..card }).unwrap(), 1).unwrap();
+    let done: Vec<Act> =
+        open_tasks(&entries).iter().map(|(id, ..)| Act::TaskDone { of: (*id).to_owned() }).collect();
+    entries.extend(written(&keys, done));
+    let calm = Act::Risk(Assessment { said: vec![("weapon".into(), "no".into())], done: String::new() });
+    entries.extend(written(&keys, vec![calm]));
+    let card = DeskCard::of(3, 0, &entries);
+    assert_eq!((card.risk, card.tasks.len(), card.n), (Level::Low, 0, 82));
+}

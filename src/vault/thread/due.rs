@@ -1,0 +1,50 @@
+//! What of a conversation decides when somebody should look at it next.
+
+use super::{Conversation, Side};
+use crate::domain::case::Status;
+use crate::domain::day::Day;
+use crate::domain::due::{self, Facts, Silence};
+use crate::vault::desk::open_tasks;
+
+impl Conversation {
+    /// The facts, as far as this holder reads them: a reporter sees no tasks.
+    #[must_use]
+    pub fn facts(&self) -> Facts {
+        let last = self.messages.iter().rev().find(|m| m.what.from == Side::Adviser);
+        let since = last.map_or(0, |m| m.what.n);
+        let closed = self.steps.iter().rev().find(|s| s.what.to == Status::Closed).map(|s| s.day);
+        Facts {
+            filed: self.report.day,
+            closed: closed.filter(|_| self.card.status == Status::Closed),
+            answered: last.map(|m| m.day),
+            // Whoever closes a case promises nothing any more.
+            promised: last.and_then(|m| m.what.next).filter(|_| !self.closed_since(since)),
+            waiting: self.waiting(since, last.is_none()),
+            task: open_tasks(&self.entries).iter().map(|(_, _, day)| *day).min(),
+        }
+    }
+
+    fn closed_since(&self, since: u64) -> bool {
+        self.steps.iter().any(|s| s.what.n > since && s.what.to == Status::Closed)
+    }
+
+    /// The first day after ordinal `since` on which the reporter said something, or the case was opened again.
+    fn waiting(&self, since: u64, never: bool) -> Option<Day> {
+        let said = self.messages.iter().filter(|m| m.what.from == Side::Reporter).map(|m| (m.what.n, m.day));
+        let wishes = self.wishes.iter().map(|w| (w.what.n, w.day));
+        let agreed = self.agreements.iter().map(|a| (a.what.n, a.day));
+        let again = self.steps.iter().filter(|s| s.what.name.is_empty() || s.what.from == Status::Closed);
+        let again = again.filter(|s| s.what.to != Status::Withdrawn).map(|s| (s.what.n, s.day));
+        let words = said.chain(wishes).chain(agreed).chain(again);
+        let first = words.filter(|(n, _)| *n > since).map(|(_, day)| day).min();
+        if never { Some(self.report.day) } else { first }
+    }
+
+    /// How far silence has gone: an adviser's messages since the reporter's last word.
+    #[must_use]
+    pub fn silence(&self) -> Silence {
+        let last = self.card.reporter_n;
+        let unanswered = self.messages.iter().filter(|m| m.what.from == Side::Adviser && m.what.n > last);
+        due::silence(&unanswered.map(|m| m.day).collect::<Vec<_>>())
+    }
+}
