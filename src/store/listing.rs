@@ -1,7 +1,7 @@
 //! What a list of cases reads: many cases in one statement, whether or not the one who asks holds anything of them.
 
 use super::records::CardRow;
-use super::{Conn, Result, StoreError, Tx, exact, in_list};
+use super::{Conn, Result, StoreError, Tx, exact, in_list, postgres, sqlite};
 use crate::domain::id::CaseId;
 
 /// A case and the two places at which an adviser looks for a grant of it: one of them has a row.
@@ -40,9 +40,9 @@ fn card((epoch, version, sealed): Card) -> Result<Option<CardRow>> {
 }
 
 const ASKED: &str = "WITH asked (case_id, epoch, own, nobody) AS (";
-/// The join begins with what is asked: each case is one place in the index of grants.
-const FOUND: &str = ") SELECT g.tag, g.quick, t.epoch, t.version, t.sealed, d.epoch, d.version, d.sealed \
-     FROM asked a JOIN access_grant g ON g.case_id = a.case_id AND g.epoch = a.epoch AND g.tag IN (a.own, a.nobody) \
+const FOUND: &str =
+    ") SELECT g.tag, g.quick, t.epoch, t.version, t.sealed, d.epoch, d.version, d.sealed FROM asked a ";
+const CARDS: &str = " ON g.case_id = a.case_id AND g.epoch = a.epoch AND g.tag IN (a.own, a.nobody) \
      LEFT JOIN card t ON g.tag = a.own AND t.case_id = a.case_id AND t.compartment = 1 \
      LEFT JOIN card d ON g.tag = a.own AND d.case_id = a.case_id AND d.compartment = 2";
 
@@ -56,19 +56,19 @@ impl Tx {
             return Ok(Vec::new());
         }
         macro_rules! fetch {
-            ($c:expr) => {{
+            ($c:expr, $join:expr) => {{
                 let mut query = sqlx::QueryBuilder::new(ASKED);
                 query.push_values(asked, |mut row, a| {
                     row.push_bind(&a.case.0[..]).push_bind(i64::from(a.epoch));
                     row.push_bind(&a.own[..]).push_bind(&a.nobody[..]);
                 });
-                query.push(FOUND);
+                query.push(FOUND).push($join).push(CARDS);
                 query.build_query_as::<Columns>().fetch_all(&mut **$c).await?
             }};
         }
         let all = match &mut self.conn {
-            Conn::Sqlite(c) => fetch!(c),
-            Conn::Postgres(c) => fetch!(c),
+            Conn::Sqlite(c) => fetch!(c, sqlite::JOIN_GRANTS),
+            Conn::Postgres(c) => fetch!(c, postgres::JOIN_GRANTS),
         };
         all.into_iter()
             .map(|(tag, quick, te, tv, ts, de, dv, ds)| {

@@ -1,5 +1,7 @@
 //! The list of cases: in which order, by which filters, and what a search finds and never finds.
 
+mod desk;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use balss::app::Shared;
@@ -20,6 +22,7 @@ use crate::support::command::balss;
 use crate::support::html::{Element, Page};
 use crate::support::reporter::{Reporter, Told, press, set};
 use crate::support::server::{Demo, Options, files_below};
+use crate::support::services::{Need, trial};
 use crate::support::shelf::{Engine, on_both, run};
 use crate::support::unique;
 use crate::withdraw::withdraw;
@@ -29,6 +32,12 @@ pub fn trials() -> Vec<Trial> {
     all.extend(on_both("inbox", "a_search_finds_what_may_be_read_and_no_name", searches));
     all.extend(on_both("inbox", "every_case_stands_on_one_page_in_every_order", pages));
     all.extend(on_both("inbox", "words_for_searching_follow_the_case_and_end_with_it", words_end));
+    all.push(trial("inbox::keys_move_open_and_can_be_turned_off", &[Need::Browser], desk::keys));
+    all.push(trial(
+        "inbox::every_state_of_the_list_is_accessible",
+        &[Need::Browser, Need::Axe],
+        desk::states,
+    ));
     all
 }
 

@@ -257,6 +257,7 @@ fn desks(demo: &Demo, eye: &mut Eye) {
             "adviser",
             &[
                 "/console",
+                "/console?status=all&sort=filed&reason=new",
                 "/console/colleagues",
                 "/console/absence",
                 "/account",
@@ -271,6 +272,16 @@ fn desks(demo: &Demo, eye: &mut Eye) {
         let mut desk = Adviser::sign_in(demo, demo.with_role(role)[0]);
         for path in paths {
             eye.look(&format!("{role} {path}"), &get(&mut desk.client, path));
+        }
+        if role == "adviser" {
+            let list = get(&mut desk.client, "/console");
+            let form = list.form_with("q").expect("a field for a search");
+            for words in ["nowhere to be found", &"long ".repeat(50)] {
+                let mut fields = form.defaults();
+                set(&mut fields, "q", words);
+                let page = desk.client.submit(&form, &fields, &[]).expect("an answer").page();
+                eye.look("adviser, a search", &page);
+            }
         }
         let first = paths[0];
         let further = |page: &Page, mark: &str| {
