@@ -38,7 +38,8 @@ pub fn router(app: Shared) -> Router {
         .route("/account/sessions/end", post(sessions::handlers::end))
         .route("/account/sessions/end-all", post(sessions::handlers::end_all))
         // Adviser
-        .route("/console", get(console::handlers::list))
+        .route("/console", get(console::handlers::inbox::list).post(console::handlers::inbox::search))
+        .route("/console/shortcuts", post(console::handlers::inbox::shortcuts))
         .route(
             "/console/absence",
             get(console::handlers::absence::show).post(console::handlers::absence::set),

@@ -30,13 +30,17 @@ pub fn large() -> PathBuf {
     let mut slot = LARGE.lock().unwrap_or_else(PoisonError::into_inner);
     let folder = slot.get_or_insert_with(|| {
         let folder = process::folder();
-        let data = folder.path().join("data");
-        Server::demo(&data, &["--cases", "0"]).stop();
-        eprintln!("  sealing {CASES} cases");
-        tokio::runtime::Runtime::new().expect("a runtime").block_on(fill(&data));
+        made(&folder.path().join("data"), CASES, &[]);
         folder
     });
     folder.path().join("data")
+}
+
+/// Makes an installation with so many cases in a new data folder; `more` says where its rows stand.
+pub fn made(data: &Path, cases: usize, more: &[&str]) {
+    Server::demo(data, &[&["--cases", "0"], more].concat()).stop();
+    eprintln!("  sealing {cases} cases");
+    tokio::runtime::Runtime::new().expect("a runtime").block_on(fill(data, cases));
 }
 
 /// Removes it: a static is never dropped.
@@ -44,16 +48,16 @@ pub fn remove() {
     drop(LARGE.lock().unwrap_or_else(PoisonError::into_inner).take());
 }
 
-async fn fill(data: &Path) {
+async fn fill(data: &Path, cases: usize) {
     let config = Config::load(&data.join("balss.toml")).expect("the configuration of the demo");
     let app = App::start(config).await.expect("an installation");
     let roster = app.roster(&mut app.store.read().await.expect("a store")).await.expect("a roster");
-    let mut done = 0;
-    while done < CASES {
+    let (mut done, at_once) = (0, AT_ONCE.min(cases));
+    while done < cases {
         let halves = [0, 1].map(|_| {
             let (app, roster) = (app.clone(), roster.clone());
             tokio::task::spawn_blocking(move || -> Vec<_> {
-                (0..AT_ONCE / 2).map(|_| sealed(&app, &roster)).collect()
+                (0..at_once / 2).map(|_| sealed(&app, &roster)).collect()
             })
         });
         let mut tx = app.store.write().await.expect("a transaction");

@@ -5,45 +5,75 @@ use std::time::Instant;
 use crate::browser::Browser;
 use crate::fill;
 use crate::primitives::Primitives;
-use crate::process::Server;
+use crate::process::{self, Server};
 use crate::support::adviser::try_sign_in;
+use crate::support::database::Database;
 use crate::support::http::Client;
 use crate::support::server::Staff;
+use crate::support::services::Need;
 use crate::table::{Budget, Table};
 
 const TIMES: usize = 30;
 /// Nobody closed a case here, so that the filter opens every card and shows none.
 const FILTER: &str = "/console?status=closed";
 
+/// Stands in no case, so that the search opens the words of every one and shows none.
+const WORDS: &str = "nowhere to be found";
+
 pub fn run(table: &mut Table) {
     let server = Server::demo(&fill::large(), &[]);
-    let mut adviser = signed_in(&server, server.with_role("adviser"));
+    measure(table, &server, fill::CASES, "");
+    drop(server);
+    for cases in [1_000, 100] {
+        let folder = process::folder();
+        let data = folder.path().join("data");
+        fill::made(&data, cases, &[]);
+        measure(table, &Server::demo(&data, &[]), cases, "");
+    }
+    if let Some(lack) = Need::Postgres.lack() {
+        return table.left_out("inbox, PostgreSQL", &lack);
+    }
+    for cases in [fill::CASES, 1_000, 100] {
+        let (folder, database) = (process::folder(), Database::create());
+        let (data, more) = (folder.path().join("data"), ["--database", &database.url]);
+        fill::made(&data, cases, &more);
+        measure(table, &Server::demo(&data, &more), cases, ", PostgreSQL");
+    }
+}
+
+fn measure(table: &mut Table, server: &Server, cases: usize, engine: &str) {
+    let mut adviser = signed_in(server, server.with_role("adviser"));
     // The 64 MiB of a sign-in's Argon2 are given back by the next round of the worker.
     std::thread::sleep(std::time::Duration::from_secs(31));
     let before = server.memory();
     server.forget_peak();
+    let at = format!("inbox at {cases}{engine}");
 
     let opening = Primitives::measure().open;
     let beside = |n: f64| format!("opens {n} envelopes, {:.0} ms of CPU", n * opening);
     let first = page(&mut adviser, "/console");
-    table.row("inbox, first page, first session", first, "ms", Budget::None, &beside(51.0));
+    table.row(&format!("{at}: first page, first session"), first, "ms", Budget::None, &beside(250.0));
     let filter = page(&mut adviser, FILTER);
-    table.row("inbox, filter, first session", filter, "ms", Budget::None, &beside(10_000.0));
+    let beside = beside(cases as f64);
+    table.row(&format!("{at}: filter, first session"), filter, "ms", Budget::None, &beside);
     let cold = server.peak() - before;
 
     server.forget_peak();
-    let cpu = server.cpu();
-    let first = median(TIMES, || page(&mut adviser, "/console"));
-    let beside = format!("CPU {:.1} ms", (server.cpu() - cpu) * 1e3 / TIMES as f64);
-    table.row("inbox at 10,000: first page", first, "ms", Budget::Most(30.0), &beside);
-    let ids = cases(&adviser);
-    let cpu = server.cpu();
-    let filter = median(TIMES, || page(&mut adviser, FILTER));
-    let beside = format!("CPU {:.1} ms", (server.cpu() - cpu) * 1e3 / TIMES as f64);
-    table.row("inbox at 10,000: filter over all cards", filter, "ms", Budget::Most(150.0), &beside);
+    let find = sought(&mut adviser, WORDS);
+    let mut row = |what: &str, path: &str, most: f64| {
+        let cpu = server.cpu();
+        let took = median(TIMES, || page(&mut adviser, path));
+        let beside = format!("CPU {:.1} ms", (server.cpu() - cpu) * 1e3 / TIMES as f64);
+        table.row(&format!("{at}: {what}"), took, "ms", Budget::Most(most), &beside);
+    };
+    row("first page", "/console", 30.0);
+    row("filter over all cards", FILTER, 150.0);
+    row("filed last first, all", "/console?status=all&sort=filed", 150.0);
+    row("text search", &find, 400.0);
     let beside = format!("from {before:.1} MiB; first session {cold:.1} MiB");
-    table.row("inbox at 10,000: growth", server.peak() - before, "MiB", Budget::Most(16.0), &beside);
-
+    table.row(&format!("{at}: growth"), server.peak() - before, "MiB", Budget::Most(16.0), &beside);
+    page(&mut adviser, "/console");
+    let ids = case_ids(&adviser);
     let mut open = |name: &str| {
         let (cpu, mut each) = (server.cpu(), Vec::new());
         for id in &ids {
@@ -52,10 +82,19 @@ pub fn run(table: &mut Table) {
         each.sort_by(f64::total_cmp);
         let cpu = (server.cpu() - cpu) * 1e3 / each.len() as f64;
         let beside = format!("median of {}, CPU {cpu:.1} ms", each.len());
-        table.row(name, each[each.len() / 2], "ms", Budget::Most(15.0), &beside);
+        table.row(&format!("{at}: {name}"), each[each.len() / 2], "ms", Budget::Most(15.0), &beside);
     };
     open("open one case, not seen before");
     open("open one case, seen before");
+}
+
+/// Sends words to search for; the address of what is found.
+fn sought(browser: &mut Browser, words: &str) -> String {
+    page(browser, "/console");
+    let csrf = browser.page().split("name=\"csrf\" value=\"").nth(1).and_then(|p| p.split('"').next());
+    let body = format!("csrf={}&q={}", csrf.expect("a token"), words.replace(' ', "+"));
+    let answer = browser.post("/console", "application/x-www-form-urlencoded", body.as_bytes());
+    answer.expect("an answer").location.expect("an address")
 }
 
 fn signed_in(server: &Server, who: &Staff) -> Browser {
@@ -76,7 +115,7 @@ fn page(browser: &mut Browser, path: &str) -> f64 {
     spent
 }
 
-fn cases(browser: &Browser) -> Vec<String> {
+fn case_ids(browser: &Browser) -> Vec<String> {
     let parts = browser.page().split("data-case-id=\"").skip(1);
     parts.filter_map(|p| p.split('"').next()).map(str::to_owned).collect()
 }

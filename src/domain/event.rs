@@ -137,11 +137,13 @@ pub enum Event {
     StepWithoutYes,
     /// An adviser made a copy of a case that leaves.
     CaseExported,
+    /// An adviser searched the words of the cases they read. For what stands nowhere.
+    CasesSearched,
 }
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 45] = [
         Self::CaseFiled,
         Self::ReporterWrote,
         Self::RecordKept,
@@ -186,6 +188,7 @@ impl Event {
         Self::DeskNoted,
         Self::StepWithoutYes,
         Self::CaseExported,
+        Self::CasesSearched,
     ];
 
     /// The stable machine word.
@@ -236,6 +239,7 @@ impl Event {
             Self::DeskNoted => "desk_noted",
             Self::StepWithoutYes => "step_without_yes",
             Self::CaseExported => "case_exported",
+            Self::CasesSearched => "cases_searched",
         }
     }
 

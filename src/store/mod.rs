@@ -20,6 +20,7 @@ pub mod installation;
 pub mod invites;
 pub mod jobs;
 pub mod kept;
+pub mod listing;
 mod location;
 pub mod postgres;
 pub mod proposals;

@@ -28,3 +28,6 @@ pub(super) const BEGIN_READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ 
 pub(super) const LOCK_TREE: &str = "SELECT size, frontier FROM tree WHERE log = $1 FOR UPDATE";
 pub(super) const LOCK_DAYS: &str =
     "SELECT day, size, mac FROM pending_head WHERE day < $1 ORDER BY day FOR UPDATE";
+
+/// Joins grants to the cases asked for.
+pub(super) const JOIN_GRANTS: &str = "JOIN access_grant g";

@@ -16,6 +16,7 @@ use crate::domain::export::REASON;
 use crate::domain::report::{ABOUT, AGE, FORCE, NUMBER, PATH, RANK, RELATION, SEX, SURE, WHAT, WHEN, WHERE};
 use crate::domain::sharing::Why;
 use crate::domain::staff::{Leaving, Role};
+use crate::features::console::inbox::order::{Reason, Sort};
 use crate::pack::Files;
 use crate::vault::roster::Refusal;
 
@@ -216,6 +217,9 @@ fn made() -> Vec<String> {
         .chain(ways)
         .chain(sharing)
         .chain(reasons);
+    let listed = Reason::ALL.iter().map(|r| choice_id("inbox-reason", r.word()));
+    let listed = listed.chain(Sort::ALL[1..].iter().map(|s| choice_id("inbox-sort", s.word())));
+    let errors = errors.chain(listed);
     let form = legends.iter().cloned().chain(asked).chain(paths).chain(numbers).chain(compared);
     let pages = choices.chain(states).chain(errors).chain(typed).chain(form);
     pages.chain(roles).chain(desk).chain(steps).chain(desk_words).collect()

@@ -19,6 +19,8 @@ pub const THREAD: u8 = crate::store::records::THREAD;
 pub const DESK: u8 = 2;
 /// No compartment of its own: the cell beside the cards, under the thread's key.
 pub const MARGIN: u8 = 3;
+/// No compartment of its own: the thread's words for searching, under a key of its seed of their own.
+pub const SEARCH: u8 = 4;
 
 /// Plaintext bytes of a card, by what it is: all of a kind are of one size.
 const fn room(which: u8) -> usize {
@@ -80,6 +82,10 @@ impl Compartment {
 
     fn card_key(&self) -> Secret {
         kdf::derive(&self.seed[..], "balss/v1/compartment/card")
+    }
+
+    fn search_key(&self) -> Secret {
+        kdf::derive(&self.seed[..], "balss/v1/compartment/search")
     }
 
     fn place(&self, purpose: Purpose, record: i64) -> Place {
@@ -199,6 +205,25 @@ impl Compartment {
         let (length, rest) = plain.split_at_checked(2).ok_or(VaultError::Refused)?;
         let length = usize::from(u16::from_be_bytes([length[0], length[1]]));
         Ok(rest.get(..length).ok_or(VaultError::Refused)?.to_vec())
+    }
+
+    /// Seals the thread's words for searching as version `version`.
+    #[must_use]
+    pub fn seal_search(&self, plain: &[u8], version: i64) -> CardRow {
+        let row = Self { which: SEARCH, ..self.clone() }.card_row(version);
+        let cell = Cell { table: "card", row: &row, column: "sealed" };
+        let sealed = aead::seal_cell(&self.search_key(), cell, plain);
+        CardRow { epoch: self.epoch, version, sealed }
+    }
+
+    /// Opens them.
+    ///
+    /// # Errors
+    /// [`VaultError::Refused`], also when they are of another version than their row says.
+    pub fn open_search(&self, card: &CardRow) -> Result<zeroize::Zeroizing<Vec<u8>>> {
+        let row = Self { which: SEARCH, ..self.clone() }.card_row(card.version);
+        let cell = Cell { table: "card", row: &row, column: "sealed" };
+        Ok(aead::open_cell(&self.search_key(), cell, &card.sealed)?)
     }
 
     fn card_row(&self, version: i64) -> Vec<u8> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::compartment::{Compartment, DESK, MARGIN, THREAD};
+use super::compartment::{Compartment, DESK, MARGIN, SEARCH, THREAD};
 use super::desk::DeskCard;
 use super::epoch::{Making, Reader};
 use super::files::FileRecord;
@@ -12,7 +12,7 @@ use super::original::Own;
 use super::receipt::ReceiptKeys;
 use super::roster::{Roster, StaffKey, Verified};
 use super::thread::{Report, ThreadCard, body};
-use super::{Result, VaultError};
+use super::{Result, VaultError, search};
 use crate::crypto::frame::Purpose;
 use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::kdf::Secret;
@@ -58,6 +58,7 @@ pub struct Deposit {
     thread_card: CardRow,
     desk_card: CardRow,
     margin: CardRow,
+    search: CardRow,
     files: Vec<(BlobId, String)>,
 }
 
@@ -110,6 +111,7 @@ impl Filing<'_> {
             due: self.day.plus(1),
             until: None,
             urgent: self.report.answers.is_urgent(),
+            said: Some(self.day),
         };
         let readers: Vec<Reader<'_>> = parties.readers.iter().map(|r| Reader::working(r)).collect();
         let making = Making {
@@ -137,6 +139,7 @@ impl Filing<'_> {
             thread_card: thread.seal_card(&body(&card)?, 1)?,
             desk_card: desk.seal_card(&body(&DeskCard::default())?, 1)?,
             margin: margin.seal(thread, 1)?,
+            search: search::first(thread, &self.report)?,
             files,
         })
     }
@@ -166,7 +169,8 @@ impl Deposit {
         tx.add_receipt(&self.locator, id).await?;
         tx.add_epoch(id, 0, &self.epoch).await?;
         tx.add_grants(id, 0, &self.grants).await?;
-        let cards = [(THREAD, &self.thread_card), (DESK, &self.desk_card), (MARGIN, &self.margin)];
+        let (thread, desk) = (&self.thread_card, &self.desk_card);
+        let cards = [(THREAD, thread), (DESK, desk), (MARGIN, &self.margin), (SEARCH, &self.search)];
         tx.add_cards(id, &cards).await?;
         let sorted: Vec<_> = self.grants.iter().map(|g| (&g.tag, &g.sealed[..])).collect();
         let mut sealed = BTreeMap::from([
@@ -176,6 +180,7 @@ impl Deposit {
             name_card(id, THREAD, &self.thread_card, Some((self.case.filed_day, self.case.next_due))),
             name_card(id, DESK, &self.desk_card, None),
             name_card(id, MARGIN, &self.margin, None),
+            name_card(id, SEARCH, &self.search, None),
         ]);
         for row in &self.records {
             tx.add_record(id, row).await?;

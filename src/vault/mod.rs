@@ -32,6 +32,7 @@ pub mod receipt;
 pub mod recovery;
 pub mod roster;
 pub mod rotate;
+pub mod search;
 pub mod shred;
 pub mod spare;
 pub mod staff;

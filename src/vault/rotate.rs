@@ -28,8 +28,8 @@ use super::margin;
 use super::original::Own;
 use super::receipt::ReceiptKeys;
 use super::roster::{Roster, StaffKey, Verified};
-use super::thread::{Conversation, ThreadCard, body};
-use super::{Result, VaultError};
+use super::thread::{Conversation, ThreadCard, Words, body};
+use super::{Result, VaultError, search};
 use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::kdf::Secret;
 use crate::crypto::random;
@@ -180,6 +180,7 @@ struct Turn {
     thread_card: CardRow,
     desk_card: Option<CardRow>,
     margin: Option<CardRow>,
+    search: CardRow,
 }
 
 /// What a turn is made with.
@@ -291,8 +292,9 @@ impl Turning<'_> {
             Some((margin, version)) => Some(margin.seal(&thread, version + 1)?),
             None => None,
         };
+        let search = search::again(&thread, read, &Words::default())?;
         let days = (read.report.day, read.card.due);
-        Ok(Turn { case, days, number, row, grants, thread_card, desk_card, margin })
+        Ok(Turn { case, days, number, row, grants, thread_card, desk_card, margin, search })
     }
 }
 
@@ -316,6 +318,7 @@ impl Turn {
         if let Some(row) = &self.margin {
             sealed.extend([margin::write(tx, self.case, row).await?]);
         }
+        sealed.extend([search::write(tx, self.case, &self.search).await?]);
         if !tx.next_epoch(self.case, self.number).await? {
             return Err(VaultError::Conflict);
         }

@@ -10,13 +10,13 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::compartment::{Compartment, DESK, MARGIN, THREAD};
+use super::compartment::{Compartment, DESK, MARGIN, SEARCH, THREAD};
 use super::consent::{Proposal, Said};
 use super::desk::{DeskCard, Signed};
 use super::files::FileRecord;
 use super::grants::Opened;
 use super::margin::Margin;
-use super::{Result, VaultError};
+use super::{Result, VaultError, search};
 use crate::crypto::frame::Purpose;
 use crate::domain::case::Status;
 use crate::domain::day::Day;
@@ -145,6 +145,9 @@ pub struct ThreadCard {
     /// Whether something said at filing cannot wait: a child, danger, a weapon, thoughts of ending one's life.
     #[serde(default)]
     pub urgent: bool,
+    /// Day of the newest word of either side; none in a card of an older version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<Day>,
 }
 
 /// Something with its day.
@@ -172,6 +175,8 @@ pub struct Conversation {
     pub wishes: Vec<Dated<Said>>,
     /// What stands beside it, with its version.
     pub margin: Option<(Margin, i64)>,
+    /// Version of the words for searching; none where the case was filed before there were any.
+    pub search: Option<i64>,
     /// Files, each with the ordinal of its message.
     pub files: Vec<Dated<FileRecord>>,
     /// The thread card.
@@ -232,11 +237,13 @@ pub async fn read(tx: &mut Tx, case: CaseId, epochs: &[Opened]) -> Result<Conver
     let mut entries = vec![];
     let margin =
         cards.remove(&MARGIN).and_then(|row| Some((Margin::open(&newest.thread, &row).ok()?, row.version)));
+    let words = cards.remove(&SEARCH);
+    let touched = words.as_ref().is_some_and(|row| search::open(&newest.thread, row).is_err());
     let mut identities = BTreeMap::new();
     let (mut report, mut messages, mut steps, mut agreements) = (None, vec![], vec![], vec![]);
     let (mut proposals, mut wishes) = (vec![], vec![]);
     // How to reach somebody and when a case was opened is less than the case: what was touched there keeps nobody out.
-    let (mut files, mut damaged) = (vec![], usize::from(margin.is_none()));
+    let (mut files, mut damaged) = (vec![], usize::from(margin.is_none()) + usize::from(touched));
     for row in tx.records(case).await? {
         let compartment =
             epochs.iter().find(|e| e.thread.epoch == row.epoch).and_then(|e| match row.compartment {
@@ -306,6 +313,7 @@ pub async fn read(tx: &mut Tx, case: CaseId, epochs: &[Opened]) -> Result<Conver
         proposals,
         wishes,
         margin,
+        search: words.map(|row| row.version),
         files,
         card,
         card_version: card_row.version,

@@ -9,6 +9,7 @@ use super::compartment::{Compartment, THREAD};
 use super::evidence::Recipient;
 use super::files::FileRecord;
 use super::original::Own;
+use super::search::MAX_SEARCH;
 use super::{Result, VaultError};
 use crate::crypto::aead::{self, Cell};
 use crate::crypto::kdf::{self, Secret};
@@ -74,6 +75,34 @@ impl Token {
     #[must_use]
     pub fn key(&self) -> Secret {
         kdf::derive(&self.0[..], "balss/v1/cookie/key")
+    }
+
+    /// Words that were searched for, as an address may name them: sealed under the session, so that neither the browser's
+    /// history nor a proxy's log tells them, and all of one length.
+    #[must_use]
+    pub fn seal_search(&self, words: &str) -> Option<String> {
+        let mut plain = Zeroizing::new([0; 2 + MAX_SEARCH]);
+        plain[..2].copy_from_slice(&u16::try_from(words.len()).ok()?.to_be_bytes());
+        plain.get_mut(2..2 + words.len())?.copy_from_slice(words.as_bytes());
+        let row = self.session_id();
+        let cell = Cell { table: "session", row: &row, column: "find" };
+        Some(BASE64URL_NOPAD.encode(&aead::seal_cell(&self.find_key(), cell, &plain[..])))
+    }
+
+    /// The words; `None` where another session sealed them.
+    #[must_use]
+    pub fn open_search(&self, sealed: &str) -> Option<Zeroizing<String>> {
+        let row = self.session_id();
+        let cell = Cell { table: "session", row: &row, column: "find" };
+        let sealed = BASE64URL_NOPAD.decode(sealed.as_bytes()).ok()?;
+        let plain = aead::open_cell(&self.find_key(), cell, &sealed).ok()?;
+        let (length, rest) = plain.split_first_chunk::<2>()?;
+        let words = rest.get(..usize::from(u16::from_be_bytes(*length)))?;
+        Some(Zeroizing::new(std::str::from_utf8(words).ok()?.to_owned()))
+    }
+
+    fn find_key(&self) -> Secret {
+        kdf::derive(&self.0[..], "balss/v1/cookie/find")
     }
 
     /// What every form of this cookie's pages must send back.

@@ -6,9 +6,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-const FILES: [(&str, &str, &[u8]); 4] = [
+const FILES: [(&str, &str, &[u8]); 5] = [
     ("balss.css", "text/css; charset=utf-8", include_bytes!("../../templates/assets/balss.css")),
     ("desk.css", "text/css; charset=utf-8", include_bytes!("../../templates/assets/desk.css")),
+    ("desk.js", "text/javascript; charset=utf-8", include_bytes!("../../templates/assets/desk.js")),
     ("exit.js", "text/javascript; charset=utf-8", include_bytes!("../../templates/assets/exit.js")),
     ("form.js", "text/javascript; charset=utf-8", include_bytes!("../../templates/assets/form.js")),
 ];
@@ -40,6 +41,7 @@ mod tests {
             ("/assets/exit.js", 200),
             ("/assets/balss.css", 200),
             ("/assets/desk.css", 200),
+            ("/assets/desk.js", 200),
             ("/assets/other.js", 404),
             ("/assets/..%2F..%2FCargo.toml", 404),
         ] {
@@ -51,7 +53,7 @@ mod tests {
 
     #[test]
     fn scripts_keep_within_the_policy_and_store_nothing() {
-        for name in ["exit.js", "form.js"] {
+        for name in ["desk.js", "exit.js", "form.js"] {
             let (media_type, script) = asset(name).unwrap();
             assert_eq!(media_type, "text/javascript; charset=utf-8");
             let script = std::str::from_utf8(script).unwrap();

@@ -17,6 +17,8 @@ pub struct Shell {
     pub csrf: String,
     /// Path of the page, without query.
     pub path: String,
+    /// Whether keys of one letter do something on pages of the desk.
+    pub keys: bool,
 }
 
 impl Shell {

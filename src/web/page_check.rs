@@ -10,6 +10,7 @@ use crate::web::page::Shell;
 pub(crate) fn shells() -> Vec<Shell> {
     let texts = Arc::new(Texts::load().unwrap());
     let shell = |lang, demo| Shell {
+        keys: true,
         lang,
         texts: Arc::clone(&texts),
         demo,

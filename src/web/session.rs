@@ -22,6 +22,8 @@ pub const VISIT: &str = "visit";
 pub const SESSION: &str = "session";
 /// Cookie of a device in which somebody of the staff has signed in before.
 pub const DEVICE: &str = "device";
+/// Cookie that says that keys of one letter do nothing.
+pub const KEYS: &str = "keys";
 /// Cookie of the chosen language.
 pub const LANG: &str = "lang";
 
@@ -54,6 +56,15 @@ pub fn set_cookie(app: &App, headers: &mut HeaderMap, cookie: &str, value: &str)
 /// Sets the cookie of a device: the only one that outlasts the browser, and only staff who signed in have it.
 pub fn set_device(app: &App, headers: &mut HeaderMap, device: &Token) {
     write(app, headers, DEVICE, &device.cookie(), &format!("; Max-Age={DEVICE_SECONDS}"));
+}
+
+/// Sets or ends the cookie that turns keys of one letter off: it says nothing of who uses the browser but that.
+pub fn set_keys(app: &App, headers: &mut HeaderMap, on: bool) {
+    if on {
+        end_cookie(app, headers, KEYS);
+    } else {
+        write(app, headers, KEYS, "off", &format!("; Max-Age={DEVICE_SECONDS}"));
+    }
 }
 
 /// Ends a cookie.
@@ -111,6 +122,8 @@ pub struct Visitor {
     known: bool,
     session: Option<Token>,
     device: Option<Token>,
+    /// Whether keys of one letter do something.
+    keys: bool,
 }
 
 /// The visitor of a request.
@@ -127,6 +140,7 @@ fn visitor(app: &App, query: Option<&str>, headers: &HeaderMap) -> Visitor {
         token: token.unwrap_or_else(Token::generate),
         session: read(app, headers, SESSION).and_then(|v| Token::parse(&v)),
         device: read(app, headers, DEVICE).and_then(|v| Token::parse(&v)),
+        keys: read(app, headers, KEYS).is_none_or(|v| v != "off"),
     }
 }
 
@@ -178,6 +192,7 @@ impl Visitor {
             demo: app.config.demo,
             csrf: token.csrf(),
             path: path.to_owned(),
+            keys: self.keys,
         }
     }
 

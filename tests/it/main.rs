@@ -21,6 +21,7 @@ mod export;
 mod fault;
 mod flood;
 mod hostile;
+mod inbox;
 mod init;
 mod journey;
 mod kept;
@@ -69,6 +70,7 @@ fn main() -> ExitCode {
         account::trials(),
         architecture::trials(),
         journey::trials(),
+        inbox::trials(),
         leaving::trials(),
         comfort::trials(),
         consent::trials(),

@@ -13,8 +13,9 @@ use axum::http::{HeaderMap, header::CONTENT_TYPE};
 use balss::config::Config;
 use balss::crypto::hybrid::HybridIdentity;
 use balss::crypto::sign::Signer;
+use balss::domain::day::Day;
 use balss::domain::id::CaseId;
-use balss::features::console::handlers::place;
+use balss::features::console::inbox::At;
 use balss::pack::duties::Duties;
 use balss::pack::pages::page;
 use balss::pack::{File, calendar, institutions};
@@ -145,9 +146,12 @@ fn plain_forms() {
 
 fn queries() {
     proptest!(|(text: String, day: i64, case: [u8; 16], token: [u8; 32])| {
-        let _ = (place(&text), Token::parse(&text).is_some(), Kind::parse(&text));
+        let _ = (At::parse(&text), Token::parse(&text).is_some(), Kind::parse(&text));
         let case = CaseId(case);
-        prop_assert_eq!(place(&format!("{day}.{case}")).map(|(d, c)| (d.0, c)), Some((day, case)));
+        for shown in [None, Some((day, !day, case))] {
+            let at = At { window: (Day(day), case), shown };
+            prop_assert_eq!(At::parse(&at.to_string()), Some(at));
+        }
         prop_assert_eq!(CaseId::parse(&case.to_string()), Some(case));
         let cookie = data_encoding::BASE64URL_NOPAD.encode(&token);
         prop_assert_eq!(&*Token::parse(&cookie).expect("a token").cookie(), &cookie);

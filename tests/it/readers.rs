@@ -13,6 +13,8 @@ use balss::domain::staff::{Account, Leaving, Role};
 use balss::features::account::choose::{Chosen, Fault};
 use balss::features::account::own::{self, Own, Renewal};
 use balss::features::console::case::{self, Act, Done};
+use balss::features::console::inbox::At;
+use balss::features::console::inbox::order::Asking;
 use balss::features::console::{absence, ending, files, inbox, take_up};
 use balss::features::follow_up::readers::{self, Agreed, Reading};
 use balss::features::follow_up::talk;
@@ -293,7 +295,7 @@ fn left(engine: Engine) {
         // Lists once, so that the quick cells of the time before are there: they are written after the answer.
         let cells = async || world.sql.bytes("SELECT quick FROM access_grant ORDER BY tag", &[]).await;
         let fresh = cells().await;
-        inbox::list(&world.app, leaver.0, &leaver.1, None, None).await.expect("a list");
+        inbox::list(&world.app, leaver.0, &leaver.1, At::START, &Asking::default()).await.expect("a list");
         let written = async {
             while cells().await == fresh {
                 tokio::time::sleep(Duration::from_millis(20)).await;
@@ -337,7 +339,8 @@ fn left(engine: Engine) {
         // The list of the one who stays is whole.
         let (id, keys) = &world.advisers[1];
         for _ in 0..2 {
-            let page = inbox::list(&world.app, *id, keys, None, None).await.expect("a list");
+            let page =
+                inbox::list(&world.app, *id, keys, At::START, &Asking::default()).await.expect("a list");
             assert_eq!((page.cases.len(), page.damaged), (4, 0));
         }
     });
@@ -451,7 +454,7 @@ fn day_after(engine: Engine) {
         let_read(&world, 0, yesterday).await;
         let_read(&world, 3, world.today).await;
         let listed = async |who: &(StaffId, StaffKeys)| {
-            let page = inbox::list(app, who.0, &who.1, None, None).await.expect("a list");
+            let page = inbox::list(app, who.0, &who.1, At::START, &Asking::default()).await.expect("a list");
             assert_eq!(page.damaged, 0);
             page.cases.iter().map(|l| l.row.id).collect::<Vec<_>>()
         };

@@ -136,7 +136,7 @@ fn words_stay() {
     }
 }
 
-async fn withdrawn_on(place: &Place, receipt: &str, day: Day) -> CaseId {
+pub async fn withdrawn_on(place: &Place, receipt: &str, day: Day) -> CaseId {
     let app = place.app().await;
     let code = Receipt::parse(receipt).expect("a receipt");
     let keys = ReceiptKeys::derive(&code, &app.salt, &app.keys, &app.receipt_lane).await.expect("keys");

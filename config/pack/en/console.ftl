@@ -43,15 +43,15 @@ signin-left-all = All your sessions have ended, and browsers used before are for
 # Inbox
 
 inbox-title = Cases
-inbox-today = Today is { $day }. The nearest date comes first.
+inbox-today = Today is { $day }.
 inbox-damaged = Not everything could be opened. If your keys were made anew, these are your earlier cases: they come back with the recovery that the administrator prepares. Otherwise a sealed record is damaged or missing: tell the auditor, so that the log is checked.
 inbox-waiting = Colleagues who need your signature: { $n }
 inbox-own-waits = Ask two advisers of different institutions to vouch for them. The fingerprint to read to them is on the page “Colleagues”.
 inbox-filter-status = Status
-inbox-filter-all = All
+inbox-filter-all = All, closed ones too
 inbox-filter-button = Show
-inbox-filter-clear = Clear
-inbox-caption = Cases you may open, nearest date first
+inbox-filter-clear = Show the whole list
+inbox-caption = Cases you may open
 inbox-col-case = Case
 inbox-col-due = Next date
 inbox-col-status = Status
@@ -309,7 +309,6 @@ absence-error-deputy = Choose who stands in for you.
 
 # First answers
 
-inbox-urgent = Cannot wait
 case-urgent = Cannot wait: read the answers on age and safety first.
 case-names = Show name or description
 desk-asked-about = What it is about

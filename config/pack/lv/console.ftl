@@ -43,15 +43,15 @@ signin-left-all = Visas Jūsu sesijas ir izbeigtas, un agrāk lietotie pārlūki
 # Gadījumu saraksts
 
 inbox-title = Gadījumi
-inbox-today = Šodien ir { $day }. Tuvākais datums ir pirmais.
+inbox-today = Šodien ir { $day }.
 inbox-damaged = Ne visu izdevās atvērt. Ja Jūsu atslēgas ir izveidotas no jauna, tie ir Jūsu agrākie gadījumi: tie atkal būs lasāmi pēc atkopšanas, ko sagatavo administrators. Citādi kāds aizzīmogots ieraksts ir bojāts vai pazudis: pasakiet to auditoram, lai pārbauda žurnālu.
 inbox-waiting = Kolēģiem vajadzīgs Jūsu paraksts: { $n }
 inbox-own-waits = Palūdziet, lai tās apliecina divi dažādu iestāžu padomnieki. Nospiedums, ko viņiem nolasīt, ir lapā „Kolēģi”.
 inbox-filter-status = Statuss
-inbox-filter-all = Visi
+inbox-filter-all = Visi, arī noslēgtie
 inbox-filter-button = Rādīt
-inbox-filter-clear = Notīrīt
-inbox-caption = Gadījumi, kurus drīkstat atvērt; tuvākais datums ir pirmais
+inbox-filter-clear = Rādīt visu sarakstu
+inbox-caption = Gadījumi, kurus drīkstat atvērt
 inbox-col-case = Gadījums
 inbox-col-due = Nākamais datums
 inbox-col-status = Statuss
@@ -310,7 +310,6 @@ absence-error-deputy = Izvēlieties, kas Jūs aizstāj.
 
 # Pirmās atbildes
 
-inbox-urgent = Nevar gaidīt
 case-urgent = Nevar gaidīt: vispirms izlasiet atbildes par vecumu un drošību.
 case-names = Rādīt vārdu vai pazīmes
 desk-asked-about = Par ko raksta

@@ -7,6 +7,7 @@ pub mod desk;
 pub mod export;
 pub mod files;
 pub mod handbook;
+pub mod inbox;
 pub mod propose;
 mod ready;
 pub mod sharing;
@@ -18,13 +19,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::case::{self, Act, Done};
-use super::pages::{Closing, ClosingFault, Fault, Inbox, Left, SignIn, SignInFault, Withdrawn};
+use super::pages::{Closing, ClosingFault, Fault, Left, SignIn, SignInFault, Withdrawn};
 use super::show::{self, Typed};
-use super::{ending, inbox, sign_in, take_up};
+use super::{ending, sign_in};
 use crate::app::{App, Shared};
-use crate::clock::{date, day};
+use crate::clock::day;
 use crate::domain::case::Status;
-use crate::domain::day::Day;
 use crate::domain::desk::OUTCOME;
 use crate::domain::fields::Fields;
 use crate::domain::id::CaseId;
@@ -105,64 +105,6 @@ pub async fn sign_out(
         sign_in::sign_out(&app, signed.token(), signed.account.id).await?;
     }
     Ok(session::cleared(&app, &[session::SESSION, session::VISIT], "/sign-in?out=here"))
-}
-
-/// What the inbox is asked for.
-#[derive(Deserialize, Default)]
-pub struct Asked {
-    #[serde(default)]
-    status: String,
-    #[serde(default)]
-    after: String,
-    #[serde(default)]
-    gone: Option<String>,
-}
-
-/// The place in the list that `after` names: a day and a case.
-#[must_use]
-pub fn place(text: &str) -> Option<(Day, CaseId)> {
-    let (due, id) = text.split_once('.')?;
-    Some((Day(due.parse().ok()?), CaseId::parse(id)?))
-}
-
-/// `GET /console`.
-pub async fn list(
-    State(app): State<Shared>,
-    adviser: Adviser,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Error> {
-    if let Some(page) = colleagues::unvouched(&app, &adviser, "/console").await? {
-        return Ok(page);
-    }
-    if let Some(next) = &adviser.next
-        && take_up::take_up(&app, adviser.account.id, &adviser.keys, next).await?
-    {
-        return Ok(Redirect::to("/console").into_response());
-    }
-    let status = Status::parse(&asked.status);
-    let page = inbox::list(&app, adviser.account.id, &adviser.keys, place(&asked.after), status).await?;
-    if let Err(e) = ending::end(&app, adviser.account.id, &adviser.keys, page.withdrawn.clone()).await {
-        tracing::warn!(cause = %e, "a withdrawn case waits for its end");
-    }
-    let (shell, who) = (adviser.shell(&app, "/console"), adviser.who());
-    let filter = status.map_or("", Status::word).to_owned();
-    let more_href = page.after.map(|(due, id)| {
-        let keep = if filter.is_empty() { String::new() } else { format!("&status={filter}") };
-        format!("/console?after={}.{id}{keep}", due.0)
-    });
-    Ok(render(&Inbox {
-        rows: page.cases.iter().map(|l| show::row(&app, &shell, l)).collect(),
-        today: app.texts.day(shell.lang, date(app.clock.today())),
-        filter,
-        more_href,
-        waiting: super::colleagues::waiting(&app, adviser.account.id).await?,
-        absences: absence::told(&app, &shell, adviser.account.id).await?,
-        own_waits: adviser.next.is_some(),
-        gone: asked.gone.is_some(),
-        damaged: page.damaged,
-        shell: &shell,
-        who: &who,
-    }))
 }
 
 /// What a case's page is asked for.

@@ -1,25 +1,34 @@
-//! The list of cases an adviser holds a grant for, next due first. Cases are walked in chunks; the adviser's tags are
+//! The list of cases an adviser holds a grant for. Cases are walked in chunks, next due first; the adviser's tags are
 //! computed and looked up; what has no grant leaves no trace, not even a number.
+//!
+//! What needs its adviser most stands first. That is known only of cases that were opened, so the order is made within a
+//! window of [`WINDOW`](sift::WINDOW) own cases, those due first: more than anybody can hold open, and few enough to open at once.
 
-use std::cmp::Ordering;
-use std::collections::HashMap;
+mod opener;
+pub mod order;
+mod sift;
+mod words;
 
-use super::held;
+use std::sync::Arc;
+
+use self::opener::Opener;
+use self::order::{Asking, Key};
+use self::sift::Sifting;
 use crate::app::{App, Shared};
 use crate::domain::case::Status;
 use crate::domain::day::Day;
+use crate::domain::desk::Level;
+use crate::domain::event::{Event, Leaf};
 use crate::domain::id::{CaseId, StaffId};
-use crate::store::cases::{CaseRow, GrantRow};
-use crate::store::records::CardRow;
+use crate::store::cases::CaseRow;
+use crate::store::listing::{Asked, Found};
 use crate::store::{Audit, Tx};
-use crate::vault::access::{Envelopes, QuickChange};
-use crate::vault::compartment::{DESK, THREAD};
+use crate::vault::Result;
+use crate::vault::access::QuickChange;
+use crate::vault::compartment::Compartment;
 use crate::vault::desk::DeskCard;
-use crate::vault::grants::{self, Holder, Opened};
-use crate::vault::shred;
 use crate::vault::staff::StaffKeys;
 use crate::vault::thread::ThreadCard;
-use crate::vault::{Result, VaultError};
 
 /// One case of the list.
 pub struct Listed {
@@ -27,8 +36,37 @@ pub struct Listed {
     pub row: CaseRow,
     /// Thread card.
     pub card: ThreadCard,
+    /// Desk card; `None` while it stands in an epoch before the newest.
+    desk: Option<DeskCard>,
+    /// By when the adviser has something to do.
+    pub task: Option<Day>,
+    /// Opens what else the list reads of it.
+    thread: Compartment,
+}
+
+impl Listed {
     /// Whether the reporter wrote something no adviser has opened.
-    pub fresh: bool,
+    #[must_use]
+    pub fn is_fresh(&self) -> bool {
+        let seen = self.desk.as_ref().map_or(0, |desk| desk.seen);
+        seen < self.card.reporter_n && self.card.status != Status::Withdrawn
+    }
+
+    /// Whether something of it cannot wait: as assessed last, or as said at filing while nobody has asked.
+    #[must_use]
+    pub fn risk(&self) -> Option<order::Risk> {
+        match self.desk.as_ref().map_or(Level::Unassessed, |desk| desk.risk) {
+            Level::Unassessed => self.card.urgent.then_some(order::Risk::Filed),
+            Level::High => Some(order::Risk::Assessed),
+            Level::Low | Level::Watch => None,
+        }
+    }
+
+    /// The first day of a task that this adviser took on.
+    fn task_of(&self, staff: StaffId) -> Option<Day> {
+        let tasks = self.desk.iter().flat_map(|desk| &desk.tasks);
+        tasks.filter(|(who, _)| *who == staff).map(|(_, due)| *due).min()
+    }
 }
 
 /// A page of the list.
@@ -37,189 +75,144 @@ pub struct Page {
     /// Cases.
     pub cases: Vec<Listed>,
     /// Where the next page begins, if there is one.
-    pub after: Option<(Day, CaseId)>,
+    pub after: Option<At>,
     /// Own cases whose card does not open.
     pub damaged: usize,
     /// Own cases on the way that their reporters have withdrawn.
     pub withdrawn: Vec<CaseId>,
 }
 
-/// Cases on a page.
-const PAGE: usize = 50;
-/// Cases walked at once: first as many as fill a page when most are the adviser's, then more.
-const CHUNKS: [i64; 2] = [100, 400];
+/// A place in the list: where a window begins, and the last case of it that was shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct At {
+    /// The last case before the window.
+    pub window: (Day, CaseId),
+    /// The last one shown.
+    pub shown: Option<Key>,
+}
 
-/// The page after `after`, of cases in `status` if one is given.
+impl At {
+    /// Before all cases.
+    pub const START: Self = Self { window: (Day(i64::MIN), CaseId([0; 16])), shown: None };
+
+    /// The place that an address names.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('.');
+        let day = Day(parts.next()?.parse().ok()?);
+        let window = (day, CaseId::parse(parts.next()?)?);
+        let shown = match parts.next() {
+            None => None,
+            Some(first) => {
+                Some((first.parse().ok()?, parts.next()?.parse().ok()?, CaseId::parse(parts.next()?)?))
+            }
+        };
+        parts.next().is_none().then_some(Self { window, shown })
+    }
+}
+
+impl std::fmt::Display for At {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}", self.window.0.0, self.window.1)?;
+        self.shown.map_or(Ok(()), |(first, second, id)| write!(f, ".{first}.{second}.{id}"))
+    }
+}
+
+/// Cases walked at once: first as many as fill a window when most are the adviser's, then more.
+const CHUNKS: [i64; 2] = [250, 500];
+
+/// The page after `at` of what is asked for.
 ///
 /// # Errors
 /// [`VaultError`](crate::vault::VaultError).
-pub async fn list(
-    app: &Shared,
-    staff: StaffId,
-    keys: &StaffKeys,
-    after: Option<(Day, CaseId)>,
-    status: Option<Status>,
-) -> Result<Page> {
-    let mut page = Page::default();
-    let mut opener = Opener { keys, envelopes: Envelopes::new(&app.keys, keys) };
-    let mut at = after.unwrap_or((Day(i64::MIN), CaseId([0; 16])));
+pub async fn list(app: &Shared, staff: StaffId, keys: &StaffKeys, at: At, asking: &Asking) -> Result<Page> {
+    let opener = Arc::new(Opener { app: app.clone(), staff, keys: keys.clone() });
     let mut tx = app.store.read().await?;
-    let withdrawn = shred::known_again(&mut tx, &app.state).await?;
-    let mut chunk = CHUNKS[0];
-    loop {
-        let rows = tx.cases_after(at.0, at.1, chunk).await?;
-        let Some(last) = rows.last() else { break };
-        at = (last.next_due, last.id);
-        let tagged: Vec<([u8; 32], &CaseRow)> =
-            rows.iter().map(|r| (grants::tag(&app.keys, Holder::Staff(staff), r.id, r.epoch), r)).collect();
-        let chunk_of = opener.fetch(&mut tx, tagged).await?;
-        opener.leave_traces(&mut tx, staff, &rows).await?;
-        for (row, seeds) in chunk_of.seeds {
-            let Some(mut listed) = opener.open(row, seeds, &chunk_of.cards) else {
-                page.damaged += 1;
-                continue;
-            };
-            // Only where somebody's time is over the epoch's record is asked whose.
-            if listed.card.until.is_some_and(|last| last < app.clock.today()) {
-                match held::open(app, &mut tx, staff, keys, row.id).await {
-                    Ok(Some(_)) => {}
-                    Ok(None) => continue,
-                    Err(VaultError::Refused) => {
-                        page.damaged += 1;
-                        continue;
-                    }
-                    Err(e) => return Err(e),
-                }
-            }
-            // The card of an older store may not say it yet.
-            if withdrawn.contains(&shred::withdrawn_tag(&app.keys, row.id)) {
-                listed.card.status = Status::Withdrawn;
-            }
-            if listed.card.status == Status::Withdrawn {
-                listed.fresh = false;
-                page.withdrawn.push(row.id);
-            }
-            if status.is_some_and(|s| s != listed.card.status) {
-                continue;
-            }
-            // What is read is opened to its end: where a page is full must not show in which rows were touched.
-            if page.cases.len() < PAGE {
-                page.cases.push(listed);
-            } else if page.after.is_none() {
-                page.after = page.cases.last().map(|l| (l.row.next_due, l.row.id));
-            }
-        }
-        if page.after.is_some() {
+    let mut walk = Walk { at: at.window, chunk: CHUNKS[0], over: false };
+    let mut sifting = Sifting::new(app, &mut tx, asking, at).await?;
+    // Nothing is read ahead before it is known that one chunk is not enough.
+    let mut ahead = None;
+    while let Some(read) = match ahead.take() {
+        Some(read) => Some(read),
+        None => walk.next(&mut tx, &opener).await?,
+    } {
+        let opening = opener.open(read.rows, read.asked, read.found);
+        let opening = if sifting.has_begun() {
+            let (opening, next) = tokio::join!(opening, walk.next(&mut tx, &opener));
+            ahead = next?;
+            opening?
+        } else {
+            opening.await?
+        };
+        let closed: Vec<[u8; 32]> = opening.closed.iter().map(|(_, found)| found.tag).collect();
+        let opening = match &closed[..] {
+            [] => opening,
+            closed => opener.unseal(opening, tx.grants_tagged(closed).await?).await?,
+        };
+        sifting.take(&opener, &mut tx, opening).await?;
+        if sifting.is_full() {
             break;
         }
-        if i64::try_from(rows.len()).is_ok_and(|n| n < chunk) {
-            break;
-        }
-        chunk = CHUNKS[1];
     }
     drop(tx);
-    // By tag, which is as good as by chance: not own cases first.
-    opener.envelopes.quick.sort_unstable();
-    let quick = opener.envelopes.quick;
-    if !quick.is_empty() {
-        // Not before the answer: how long a write takes would tell that a case of others had come.
-        let kept = app.clone();
-        app.tasks.spawn(async move {
-            if let Err(e) = keep(&kept, &quick).await {
-                tracing::warn!(cause = %e, "quick cells wait for the next list");
-            }
-        });
-    }
+    let (page, quick) = sifting.end();
+    later(app, quick);
     Ok(page)
 }
 
-/// Opens grants and cards of a list.
-struct Opener<'a> {
-    keys: &'a StaffKeys,
-    envelopes: Envelopes<'a>,
+/// Says in the log that somebody is about to search, not for what: what a search finds was read, without a case opened.
+///
+/// # Errors
+/// [`VaultError`](crate::vault::VaultError).
+pub async fn note_search(app: &App, staff: StaffId) -> Result<()> {
+    let tx = app.store.write().await?;
+    let leaf = Leaf::staff(Event::CasesSearched, app.clock.now(), Some(staff));
+    Ok(tx.commit(Audit::of(vec![leaf])).await?)
 }
 
-/// How a grant of the adviser's stands.
-enum Seeds {
-    /// Its quick cell opened.
-    Open(Opened),
-    /// Its envelope was never opened, or the quick cell was touched.
-    Sealed(GrantRow),
+/// Reads cases in the order of their next day.
+struct Walk {
+    at: (Day, CaseId),
+    chunk: i64,
+    over: bool,
 }
 
-/// The adviser's own among the cases walked at once.
-struct Chunk<'r> {
-    seeds: Vec<(&'r CaseRow, Seeds)>,
-    cards: HashMap<(CaseId, u8), CardRow>,
+/// Some hundred cases, as they were read.
+struct Read {
+    rows: Vec<CaseRow>,
+    asked: Vec<Asked>,
+    found: Vec<Found>,
 }
 
-impl Opener<'_> {
-    /// What stands under the tags: quick cells of all, envelopes only of those whose cell does not open.
-    async fn fetch<'r>(&self, tx: &mut Tx, tagged: Vec<([u8; 32], &'r CaseRow)>) -> Result<Chunk<'r>> {
-        let tags: Vec<[u8; 32]> = tagged.iter().map(|(tag, _)| *tag).collect();
-        let cells: HashMap<[u8; 32], Vec<u8>> = tx.quick_tagged(&tags).await?.into_iter().collect();
-        let own: Vec<_> = tagged.into_iter().filter(|(tag, _)| cells.contains_key(tag)).collect();
-        let mut opened: HashMap<[u8; 32], Opened> = HashMap::new();
-        for (tag, row) in &own {
-            let cell = cells.get(tag).map_or(&[][..], Vec::as_slice);
-            if let Ok(seeds) = grants::open_quick(&self.keys.symmetric, tag, cell, row.id, row.epoch) {
-                opened.insert(*tag, seeds);
-            }
+impl Walk {
+    async fn next(&mut self, tx: &mut Tx, opener: &Opener) -> Result<Option<Read>> {
+        if self.over {
+            return Ok(None);
         }
-        let closed: Vec<[u8; 32]> =
-            own.iter().map(|(tag, _)| *tag).filter(|tag| !opened.contains_key(tag)).collect();
-        let mut sealed: HashMap<[u8; 32], GrantRow> =
-            tx.grants_tagged(&closed).await?.into_iter().map(|g| (g.tag, g)).collect();
-        let ids: Vec<CaseId> = own.iter().map(|(_, row)| row.id).collect();
-        let cards = tx.cards(&ids).await?.into_iter().map(|(id, which, card)| ((id, which), card)).collect();
-        let seeds = own.into_iter().filter_map(|(tag, row)| {
-            let open = opened.remove(&tag).map(Seeds::Open);
-            Some((row, open.or_else(|| sealed.remove(&tag).map(Seeds::Sealed))?))
-        });
-        Ok(Chunk { seeds: seeds.collect(), cards })
+        let rows = tx.cases_after(self.at.0, self.at.1, self.chunk).await?;
+        self.over = i64::try_from(rows.len()).is_ok_and(|n| n < self.chunk);
+        self.chunk = CHUNKS[1];
+        let Some(last) = rows.last() else { return Ok(None) };
+        self.at = (last.next_due, last.id);
+        let asked = opener.ask(&rows);
+        let found = tx.listed(&asked).await?;
+        Ok(Some(Read { rows, asked, found }))
     }
+}
 
-    fn open(
-        &mut self,
-        row: &CaseRow,
-        seeds: Seeds,
-        cards: &HashMap<(CaseId, u8), CardRow>,
-    ) -> Option<Listed> {
-        let opened = match seeds {
-            Seeds::Open(opened) => opened,
-            Seeds::Sealed(grant) => self.envelopes.open(&grant, row.id, row.epoch).ok()?,
-        };
-        let card = ThreadCard::open(&opened.thread, cards.get(&(row.id, THREAD))?).ok()?;
-        let desk = cards.get(&(row.id, DESK))?;
-        // Where a reporter's session made the newest epoch, the desk card still stands in an earlier one: what the
-        // reporter wrote since is unseen.
-        let seen = match desk.epoch.cmp(&row.epoch) {
-            Ordering::Equal => DeskCard::open(&opened.desk?, desk).ok()?.seen,
-            Ordering::Less => 0,
-            Ordering::Greater => return None,
-        };
-        // A date that was put off in the table alone is damage, not a date.
-        if card.due != row.next_due {
-            return None;
-        }
-        let fresh = seen < card.reporter_n;
-        Some(Listed { row: *row, card, fresh })
+/// Keeps quick cells after the answer: how long a write takes would tell that a case of others had come.
+fn later(app: &Shared, mut quick: Vec<QuickChange>) {
+    if quick.is_empty() {
+        return;
     }
-
-    /// Where this adviser holds nothing, its session changes a row all the same: otherwise the rows that it changes,
-    /// by their place and time in the store, would tell who was left out.
-    async fn leave_traces(&mut self, tx: &mut Tx, staff: StaffId, rows: &[CaseRow]) -> Result<()> {
-        let tags: Vec<[u8; 32]> = rows
-            .iter()
-            .map(|r| grants::tag(self.envelopes.keys(), Holder::Nobody(staff), r.id, r.epoch))
-            .collect();
-        for (tag, cell) in tx.quick_tagged(&tags).await? {
-            if !grants::has_trace(&self.keys.symmetric, &tag, &cell) {
-                self.envelopes.quick.push((tag, cell, grants::trace(&self.keys.symmetric, &tag)));
-            }
+    // By tag, which is as good as by chance: not own cases first.
+    quick.sort_unstable();
+    let kept = app.clone();
+    app.tasks.spawn(async move {
+        if let Err(e) = keep(&kept, &quick).await {
+            tracing::warn!(cause = %e, "quick cells wait for the next list");
         }
-        Ok(())
-    }
+    });
 }
 
 /// Quick cells written in one transaction: whoever files meanwhile does not wait for thousands.

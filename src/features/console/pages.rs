@@ -18,6 +18,7 @@ pub mod export;
 mod faults;
 pub mod files;
 pub mod handbook;
+pub mod inbox;
 pub mod propose;
 pub mod sharing;
 pub mod step;
@@ -91,37 +92,6 @@ impl DueState {
     }
 }
 
-/// One case in the inbox.
-#[derive(Debug, Clone)]
-pub struct InboxRow {
-    /// Hexadecimal id of the case.
-    pub id: String,
-    /// Address of the case.
-    pub href: String,
-    /// Short public id people use among themselves.
-    pub short: String,
-    /// Day of filing.
-    pub filed: String,
-    /// Day by which the reporter was promised the next word.
-    pub due: String,
-    /// How near that day is.
-    pub due_state: DueState,
-    /// Where the case stands.
-    pub status: Status,
-    /// Code of an institution, "other", "unknown", or empty.
-    pub institution: String,
-    /// Language of the reporter's pages: "lv" or "en".
-    pub language: String,
-    /// Whether the reporter has written something this adviser has not opened.
-    pub fresh: bool,
-    /// Whether something said at filing cannot wait.
-    pub urgent: bool,
-    /// Messages in this one conversation.
-    pub messages: i64,
-    /// Files in this one case.
-    pub files: i64,
-}
-
 /// A case that its reporter has withdrawn: that it is so, and nothing of what it was.
 #[derive(askama::Template)]
 #[template(path = "console/withdrawn.html")]
@@ -160,40 +130,6 @@ pub struct Closing<'a> {
     pub tasks: bool,
     /// What was wrong with the outcome.
     pub error: Option<String>,
-}
-
-/// `/console`: the cases this adviser may open. It shows no number that counts across cases.
-#[derive(askama::Template)]
-#[template(path = "console/inbox.html")]
-pub struct Inbox<'a> {
-    /// Language, texts, token.
-    pub shell: &'a Shell,
-    /// Whose inbox this is.
-    pub who: &'a Who,
-    /// Next due first.
-    pub rows: Vec<InboxRow>,
-    /// Today's date.
-    pub today: String,
-    /// The chosen status word, or empty.
-    pub filter: String,
-    /// Address of the next part of the list, with the filter kept.
-    pub more_href: Option<String>,
-    /// About how many colleagues the one who looks can sign something now.
-    pub waiting: i64,
-    /// One's own absence, and those in which one stands in, each as a sentence.
-    pub absences: Vec<String>,
-    /// Whether new keys of one's own wait for that.
-    pub own_waits: bool,
-    /// Whether a case was just given up: none is named.
-    pub gone: bool,
-    /// Own cases that could not be opened. The page tells only whether there are any.
-    pub damaged: usize,
-}
-
-impl Inbox<'_> {
-    fn filtered(&self) -> bool {
-        !self.filter.is_empty()
-    }
 }
 
 /// A file that can be fetched.

@@ -3,12 +3,12 @@
 mod coding;
 mod desk;
 pub mod export;
+mod inbox;
 pub mod step;
 mod typed;
 
 use super::case::View;
-use super::inbox::Listed;
-use super::pages::{AskRow, CasePage, DueState, FileRow, From, HistoryRow, InboxRow, MessageRow, ReaderRow};
+use super::pages::{AskRow, CasePage, DueState, FileRow, From, HistoryRow, MessageRow, ReaderRow};
 use super::ready;
 use crate::app::App;
 use crate::clock::date;
@@ -28,6 +28,7 @@ use crate::web::parts::FieldError;
 
 pub use coding::form as coding_form;
 pub use desk::silence;
+pub use inbox::{row, selects};
 pub use typed::{holds_words, left_over, travelling};
 
 /// What people call a case among themselves: the first six digits of its id.
@@ -40,26 +41,6 @@ fn due_state(status: Status, due: Day, today: Day) -> DueState {
         DueState::Later
     } else {
         DueState::of(due, today)
-    }
-}
-
-/// A row of the inbox.
-pub fn row(app: &App, shell: &Shell, listed: &Listed) -> InboxRow {
-    let id = listed.row.id.to_string();
-    InboxRow {
-        href: format!("/console/cases/{id}"),
-        short: short(&id),
-        filed: app.texts.day(shell.lang, date(listed.row.filed_day)),
-        due: app.texts.day(shell.lang, date(listed.row.next_due)),
-        due_state: due_state(listed.card.status, listed.row.next_due, app.clock.today()),
-        status: listed.card.status,
-        institution: listed.card.institution.clone(),
-        language: listed.card.lang.clone(),
-        fresh: listed.fresh,
-        urgent: listed.card.urgent,
-        messages: i64::from(listed.card.messages),
-        files: i64::from(listed.card.files),
-        id,
     }
 }
 

@@ -8,7 +8,7 @@ use super::super::desk::{self, Author, DeskCard, Signed};
 use super::super::files::FileRecord;
 use super::super::grants::Opened;
 use super::super::margin::{self, Margin};
-use super::super::{Result, VaultError};
+use super::super::{Result, VaultError, search};
 use super::{Agreement, Conversation, Dated, Message, Side, Step, body};
 use crate::crypto::frame::Purpose;
 use crate::domain::case::Status;
@@ -25,6 +25,7 @@ pub struct Addition {
     card: Option<CardRow>,
     desk: Option<CardRow>,
     margin: Option<CardRow>,
+    search: Option<CardRow>,
     files: Vec<(BlobId, String)>,
     /// When the case was filed and is due next, as its card says.
     days: Option<(Day, Day)>,
@@ -64,6 +65,8 @@ impl Addition {
         let mut card = read.card.clone();
         let mut records = Vec::new();
         let mut blobs = Vec::new();
+        // Written with whatever is said, or a copy of the tables would tell a word from a wish.
+        let search = search::again(thread, read, &words)?;
         if let Some(message) = words.message {
             let message = Message { n: card.n, ..message };
             records.push(thread.seal(&to, Purpose::Message, &body(&message)?, day)?);
@@ -78,6 +81,7 @@ impl Addition {
             }
             card.messages += 1;
             card.n += 1;
+            card.said = Some(day);
         }
         if let Some((status, name)) = words.status
             && status != card.status
@@ -113,7 +117,8 @@ impl Addition {
         card.due = words.due.unwrap_or(card.due);
         let days = Some((read.report.day, card.due));
         let card = thread.seal_card(&body(&card)?, read.card_version + 1)?;
-        Ok(Self { case: thread.case, records, card: Some(card), desk, margin, files: blobs, days })
+        let (card, search) = (Some(card), Some(search));
+        Ok(Self { case: thread.case, records, card, desk, margin, search, files: blobs, days })
     }
 
     /// Seals only that an adviser has opened the case on this day, and seen everything of the reporter's; `None` when both
@@ -140,7 +145,8 @@ impl Addition {
             return Ok(None);
         }
         let case = with.thread.case;
-        Ok(Some(Self { case, records: vec![], card: None, desk, margin, files: vec![], days: None }))
+        let (records, files) = (vec![], vec![]);
+        Ok(Some(Self { case, records, card: None, desk, margin, search: None, files, days: None }))
     }
 
     /// Writes everything; what the audit log must commit to.
@@ -159,6 +165,9 @@ impl Addition {
         }
         if let Some(row) = &self.margin {
             sealed.extend([margin::write(tx, self.case, row).await?]);
+        }
+        if let Some(row) = &self.search {
+            sealed.extend([search::write(tx, self.case, row).await?]);
         }
         if let Some((_, due)) = self.days
             && !tx.set_next_due(self.case, due).await?

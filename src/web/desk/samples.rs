@@ -10,6 +10,7 @@ use crate::web::page::Shell;
 /// A shell of a demo in `lang`, at `path`.
 pub(crate) fn shell(lang: Lang, path: &str) -> Shell {
     Shell {
+        keys: true,
         lang,
         texts: Arc::new(Texts::load().expect("texts")),
         demo: true,

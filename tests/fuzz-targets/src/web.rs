@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::extract::{Query, Request};
 use axum::http::{HeaderMap, HeaderValue, Uri, header::CONTENT_TYPE};
 use balss::features::console::handlers as console;
+use balss::features::console::inbox::At;
 use balss::vault::visit::Token;
 use balss::web::photo::{Cleaner, Malformed, is_photo, kind};
 use balss::web::upload::{Part, Rules, Upload, UploadError};
@@ -86,11 +87,11 @@ pub fn form(data: &[u8]) {
 pub fn query(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     if let Ok(uri) = format!("/console?{text}").parse::<Uri>() {
-        let _ = Query::<console::Asked>::try_from_uri(&uri).is_ok();
+        let _ = Query::<console::inbox::Asked>::try_from_uri(&uri).is_ok();
         let _ = Query::<console::AskedOfCase>::try_from_uri(&uri).is_ok();
     }
-    if let Some((day, case)) = console::place(text) {
-        assert_eq!(console::place(&format!("{}.{case}", day.0)), Some((day, case)));
+    if let Some(at) = At::parse(text) {
+        assert_eq!(At::parse(&at.to_string()), Some(at));
     }
     if let Some(token) = Token::parse(text) {
         assert_eq!(*token.cookie(), text);

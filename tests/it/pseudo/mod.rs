@@ -257,6 +257,7 @@ fn desks(demo: &Demo, eye: &mut Eye) {
             "adviser",
             &[
                 "/console",
+                "/console?status=all&sort=filed&reason=new",
                 "/console/colleagues",
                 "/console/absence",
                 "/console/handbook",
@@ -276,6 +277,16 @@ fn desks(demo: &Demo, eye: &mut Eye) {
             let chapters = page.links().into_iter().filter_map(|l| l.attr("href").map(str::to_owned));
             for chapter in chapters.filter(|h| h.starts_with("/console/handbook/")) {
                 eye.look(&chapter, &get(&mut desk.client, &chapter));
+            }
+        }
+        if role == "adviser" {
+            let list = get(&mut desk.client, "/console");
+            let form = list.form_with("q").expect("a field for a search");
+            for words in ["nowhere to be found", &"long ".repeat(50)] {
+                let mut fields = form.defaults();
+                set(&mut fields, "q", words);
+                let page = desk.client.submit(&form, &fields, &[]).expect("an answer").page();
+                eye.look("adviser, a search", &page);
             }
         }
         let first = paths[0];

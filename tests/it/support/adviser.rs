@@ -45,10 +45,10 @@ impl Adviser {
         Self { client }
     }
 
-    /// Ids of every case in the inbox, walked to its end.
+    /// Ids of every case, closed ones too, walked to the end of the list.
     pub fn inbox(&mut self) -> Vec<String> {
         let mut ids = Vec::new();
-        let mut next = Some("/console".to_owned());
+        let mut next = Some("/console?status=all".to_owned());
         while let Some(path) = next {
             let page = self.page(&path);
             let rows = page.with_attr("data-case-id");

@@ -4,9 +4,10 @@ use askama::Template as _;
 
 use super::coding::Coded;
 use super::desk::{Asked, Desk, EntryRow, KeptRow, TaskRow};
+use super::inbox::{Inbox, InboxRow, Search, Select, Why};
 use super::{
-    AskRow, CasePage, Closing, ClosingFault, DueState, Fault, FileRow, From, HistoryRow, Inbox, InboxRow,
-    Left, MessageRow, ReaderRow, ReadyRow, SignIn, SignInFault, Withdrawn,
+    AskRow, CasePage, Closing, ClosingFault, DueState, Fault, FileRow, From, HistoryRow, Left, MessageRow,
+    ReaderRow, ReadyRow, SignIn, SignInFault, Withdrawn,
 };
 use crate::domain::desk::{Level, RISK};
 use crate::domain::id::StaffId;
@@ -26,16 +27,21 @@ fn row(status: Status, due_state: DueState) -> InboxRow {
         href: "/console/cases/00000000000000000000000000000007".to_owned(),
         short: "K7QM-2F".to_owned(),
         filed: "2026-03-02".to_owned(),
+        why: ["overdue", "risk"].map(|word| Why { word, sign: "▲", text: NASTY.to_owned() }).into(),
         due: "2026-03-09".to_owned(),
         due_state,
         status,
         institution: "nbs".to_owned(),
         language: "lv".to_owned(),
         fresh: due_state == DueState::Today,
-        urgent: due_state == DueState::Today,
         messages: 21,
         files: 2,
     }
+}
+
+fn select(now: &str) -> Select {
+    let all = vec![("closed".to_owned(), "<i>".to_owned())];
+    Select::new("status", "Status".to_owned(), "All".to_owned(), all, now)
 }
 
 fn inbox<'a>(shell: &'a Shell, who: &'a Who, rows: Vec<InboxRow>) -> Inbox<'a> {
@@ -48,7 +54,8 @@ fn inbox<'a>(shell: &'a Shell, who: &'a Who, rows: Vec<InboxRow>) -> Inbox<'a> {
         who,
         rows,
         today: "2026-03-09".to_owned(),
-        filter: String::new(),
+        selects: vec![select("")],
+        search: Search::default(),
         more_href: None,
         damaged: 0,
     }
@@ -355,10 +362,41 @@ fn an_empty_inbox_says_so_and_tells_a_filter_from_nothing() {
         let page = inbox(&shell, &who, Vec::new()).render().expect("renders");
         check(&page, lang);
         assert!(page.contains(&shell.t("inbox-empty")) && !page.contains("data-case-id"));
-        let page = Inbox { filter: "closed".to_owned(), ..inbox(&shell, &who, Vec::new()) }
-            .render()
-            .expect("renders");
+        assert!(!page.contains("data-filtered") && !page.contains("data-searched"));
+        let page = Inbox { selects: vec![select("closed")], ..inbox(&shell, &who, Vec::new()) };
+        let page = page.render().expect("renders");
+        check(&page, lang);
         assert!(page.contains(&shell.t("inbox-empty-filter")) && page.contains("value=\"closed\" selected"));
+        assert!(page.contains("data-filtered") && page.contains("Status: &#60;i&#62;"));
+    }
+}
+
+#[test]
+fn a_search_shows_what_was_looked_for_and_offers_no_filter_beside_it() {
+    for lang in Lang::ALL {
+        let (shell, who) = (shell(lang, "/console"), who(Role::Adviser, "nbs"));
+        let of = |fault: Option<String>| Search { words: NASTY.to_owned(), fault };
+        let page = Inbox { search: of(None), ..inbox(&shell, &who, Vec::new()) }.render().expect("renders");
+        check(&page, lang);
+        assert!(page.contains("data-searched") && page.contains(&shell.t("inbox-empty-search")));
+        assert!(!page.contains("<select"), "a filter that would not count");
+        let rows = vec![row(Status::New, DueState::Later)];
+        let page = Inbox { search: of(Some("<b>".to_owned())), ..inbox(&shell, &who, rows) };
+        let page = page.render().expect("renders");
+        check(&page, lang);
+        assert!(!page.contains("data-searched") && page.contains("data-error>&#60;b&#62;<"));
+    }
+}
+
+#[test]
+fn keys_of_one_letter_can_be_turned_off() {
+    for keys in [true, false] {
+        let shell = Shell { keys, ..shell(Lang::LV, "/console") };
+        let who = who(Role::Adviser, "nbs");
+        let page = inbox(&shell, &who, Vec::new()).render().expect("renders");
+        check(&page, Lang::LV);
+        assert_eq!(page.contains("/assets/desk.js"), keys);
+        assert!(page.contains(if keys { "value=\"off\"" } else { "value=\"on\"" }));
     }
 }
 
@@ -382,6 +420,7 @@ fn the_inbox_marks_each_row_and_tells_lateness_in_words_and_shape() {
             assert!(page.contains(&format!("data-status=\"{}\"", status.word())));
             assert!(page.contains(&format!("</span>{}</td>", shell.choice("desk-status", status.word()))));
         }
+        assert!(page.matches("<li data-why=\"overdue\">").count() == 6 && page.contains("data-why=\"risk\""));
         for state in [DueState::Overdue, DueState::Today, DueState::Later] {
             let shown = format!("{}</span> {}</span>", state.sign(), shell.t(state.text_id()));
             assert!(page.contains(&shown), "{shown}");

@@ -1,0 +1,135 @@
+//! Opening what a list has read of some hundred cases: away from the thread that reads the next ones, and each to its end.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::Listed;
+use crate::app::Shared;
+use crate::domain::id::StaffId;
+use crate::store::cases::{CaseRow, GrantRow};
+use crate::store::listing::{Asked, Found};
+use crate::vault::access::{Envelopes, QuickChange};
+use crate::vault::desk::DeskCard;
+use crate::vault::grants::{self, Holder, Opened};
+use crate::vault::staff::StaffKeys;
+use crate::vault::thread::ThreadCard;
+use crate::vault::{Result, aside};
+
+/// Whose list it is.
+pub struct Opener {
+    pub app: Shared,
+    pub staff: StaffId,
+    pub keys: StaffKeys,
+}
+
+/// What became of some hundred cases.
+#[derive(Default)]
+pub struct Opening {
+    /// The adviser's own.
+    pub listed: Vec<Listed>,
+    /// Own, but what is stored of them does not open.
+    pub damaged: usize,
+    /// Own, with a quick cell that does not open: never opened before, or touched.
+    pub closed: Vec<(CaseRow, Found)>,
+    /// Cells that spare the work the next time, and traces where the adviser holds nothing.
+    pub quick: Vec<QuickChange>,
+}
+
+impl Opener {
+    /// The two places of each case.
+    pub fn ask(&self, rows: &[CaseRow]) -> Vec<Asked> {
+        let tag = |holder, row: &CaseRow| grants::tag(&self.app.keys, holder, row.id, row.epoch);
+        let one = |row: &CaseRow| Asked {
+            case: row.id,
+            epoch: row.epoch,
+            own: tag(Holder::Staff(self.staff), row),
+            nobody: tag(Holder::Nobody(self.staff), row),
+        };
+        rows.iter().map(one).collect()
+    }
+
+    /// Opens what was found of `rows`.
+    ///
+    /// # Errors
+    /// [`VaultError::Refused`](crate::vault::VaultError::Refused) when the work was broken off.
+    pub async fn open(
+        self: &Arc<Self>,
+        rows: Vec<CaseRow>,
+        asked: Vec<Asked>,
+        found: Vec<Found>,
+    ) -> Result<Opening> {
+        let opener = self.clone();
+        aside::run(move || Ok(opener.open_now(&rows, &asked, found))).await
+    }
+
+    fn open_now(&self, rows: &[CaseRow], asked: &[Asked], found: Vec<Found>) -> Opening {
+        let places =
+            rows.iter().zip(asked).flat_map(|(row, a)| [(a.own, (row, true)), (a.nobody, (row, false))]);
+        let places: HashMap<[u8; 32], (&CaseRow, bool)> = places.collect();
+        let (key, mut all) = (&self.keys.symmetric, Opening::default());
+        for found in found {
+            match places.get(&found.tag) {
+                Some((row, true)) => {
+                    match grants::open_quick(key, &found.tag, &found.quick, row.id, row.epoch) {
+                        Ok(opened) => all.take(listed(row, opened, &found)),
+                        Err(_) => all.closed.push((**row, found)),
+                    }
+                }
+                // Where this adviser holds nothing, its session changes a row all the same: otherwise the rows that it
+                // changes, by their place and time in the store, would tell who was left out.
+                Some((_, false)) if !grants::has_trace(key, &found.tag, &found.quick) => {
+                    let trace = grants::trace(key, &found.tag);
+                    all.quick.push((found.tag, found.quick, trace));
+                }
+                _ => {}
+            }
+        }
+        all
+    }
+
+    /// Opens the envelopes of those whose quick cell did not open.
+    ///
+    /// # Errors
+    /// [`VaultError::Refused`](crate::vault::VaultError::Refused) when the work was broken off.
+    pub async fn unseal(self: &Arc<Self>, mut of: Opening, grants: Vec<GrantRow>) -> Result<Opening> {
+        let opener = self.clone();
+        let work = move || {
+            let mut envelopes = Envelopes::new(&opener.app.keys, &opener.keys);
+            let grants: HashMap<[u8; 32], GrantRow> = grants.into_iter().map(|g| (g.tag, g)).collect();
+            for (row, found) in std::mem::take(&mut of.closed) {
+                let Some(grant) = grants.get(&found.tag) else { continue };
+                let seeds = envelopes.open(grant, row.id, row.epoch).ok();
+                of.take(seeds.and_then(|seeds| listed(&row, seeds, &found)));
+            }
+            of.quick.append(&mut envelopes.quick);
+            Ok(of)
+        };
+        aside::run(work).await
+    }
+}
+
+impl Opening {
+    fn take(&mut self, listed: Option<Listed>) {
+        match listed {
+            Some(listed) => self.listed.push(listed),
+            None => self.damaged += 1,
+        }
+    }
+}
+
+fn listed(row: &CaseRow, opened: Opened, found: &Found) -> Option<Listed> {
+    let card = ThreadCard::open(&opened.thread, found.thread.as_ref()?).ok()?;
+    // A date that was put off in the table alone is damage, not a date.
+    if card.due != row.next_due {
+        return None;
+    }
+    // Where a reporter's session made the newest epoch, the desk card still stands in an earlier one.
+    let cell = found.desk.as_ref()?;
+    let desk = match cell.epoch.cmp(&row.epoch) {
+        Ordering::Equal => Some(DeskCard::open(&opened.desk?, cell).ok()?),
+        Ordering::Less => None,
+        Ordering::Greater => return None,
+    };
+    Some(Listed { row: *row, card, desk, task: None, thread: opened.thread })
+}

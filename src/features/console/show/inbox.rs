@@ -1,0 +1,85 @@
+//! The list of cases as its page shows it.
+
+use super::{due_state, short};
+use crate::app::App;
+use crate::clock::date;
+use crate::domain::case::Status;
+use crate::features::console::inbox::Listed;
+use crate::features::console::inbox::order::{self, Asking, Reason, Risk, Sort};
+use crate::features::console::pages::inbox::{InboxRow, Select, Why};
+use crate::web::desk::Words as _;
+use crate::web::page::Shell;
+
+/// A row of the inbox.
+pub fn row(app: &App, shell: &Shell, listed: &Listed) -> InboxRow {
+    let (id, today) = (listed.row.id.to_string(), app.clock.today());
+    InboxRow {
+        href: format!("/console/cases/{id}"),
+        short: short(&id),
+        why: why(app, shell, listed),
+        filed: app.texts.day(shell.lang, date(listed.row.filed_day)),
+        due: app.texts.day(shell.lang, date(listed.row.next_due)),
+        due_state: due_state(listed.card.status, listed.row.next_due, today),
+        status: listed.card.status,
+        institution: listed.card.institution.clone(),
+        language: listed.card.lang.clone(),
+        fresh: listed.is_fresh(),
+        messages: i64::from(listed.card.messages),
+        files: i64::from(listed.card.files),
+        id,
+    }
+}
+
+fn why(app: &App, shell: &Shell, listed: &Listed) -> Vec<Why> {
+    let today = app.clock.today();
+    let say = |reason: &Reason| {
+        let (sign, text) = match reason {
+            Reason::Overdue => ("▲", shell.tn("why-overdue", "n", today.0 - listed.row.next_due.0)),
+            Reason::Today => ("●", shell.t("why-today")),
+            Reason::New => ("★", shell.t("why-new")),
+            Reason::Risk(Risk::Filed) => ("■", shell.t("why-risk")),
+            Reason::Risk(Risk::Assessed) => ("■", shell.t("why-risk-assessed")),
+            Reason::Unread => ("◆", shell.t("why-unread")),
+            Reason::Task(by) => ("□", shell.t1("why-task", "day", &app.texts.day_to(shell.lang, date(*by)))),
+            Reason::CheckIn(0) => ("◇", shell.t("why-closed")),
+            Reason::CheckIn(days) => ("◇", shell.tn("why-check-in", "n", *days)),
+        };
+        Why { word: reason.word(), sign, text }
+    };
+    let mut all: Vec<Why> = order::reasons(listed, today).iter().map(say).collect();
+    if all.is_empty() {
+        let text = match listed.card.status {
+            Status::Withdrawn => shell.t("why-withdrawn"),
+            _ => shell.t1("why-nothing", "day", &app.texts.day_to(shell.lang, date(listed.row.next_due))),
+        };
+        all.push(Why { word: "nothing", sign: "○", text });
+    }
+    all
+}
+
+/// The fields by which the list is asked, with what is chosen now.
+pub fn selects(app: &App, shell: &Shell, asking: &Asking) -> Vec<Select> {
+    let statuses = Status::ALL.map(|s| (s.word().to_owned(), shell.choice("desk-status", s.word())));
+    let statuses = [("all".to_owned(), shell.t("inbox-filter-all"))].into_iter().chain(statuses).collect();
+    let reasons = Reason::ALL.map(|r| (r.word().to_owned(), shell.choice("inbox-reason", r.word()))).into();
+    let houses = app.institutions.iter().map(|c| (c.clone(), shell.choice("institution", c))).collect();
+    let languages = shell.texts.all().iter().map(|l| l.lang.code());
+    let languages = languages.map(|code| (code.to_owned(), shell.language_name(code))).collect();
+    let sorts = Sort::ALL[1..].iter().map(|s| (s.word().to_owned(), shell.choice("inbox-sort", s.word())));
+    let any = || shell.t("inbox-filter-any");
+    let reason = asking.reason.map_or("", Reason::word);
+    let sort = if asking.sort == Sort::Need { "" } else { asking.sort.word() };
+    vec![
+        Select::new(
+            "status",
+            shell.t("inbox-filter-status"),
+            shell.t("inbox-filter-open"),
+            statuses,
+            asking.status_word(),
+        ),
+        Select::new("reason", shell.t("inbox-col-why"), any(), reasons, reason),
+        Select::new("institution", shell.t("inbox-col-institution"), any(), houses, &asking.institution),
+        Select::new("language", shell.t("inbox-col-language"), any(), languages, &asking.lang),
+        Select::new("sort", shell.t("inbox-sort"), shell.t("inbox-sort-need"), sorts.collect(), sort),
+    ]
+}

@@ -1,0 +1,51 @@
+// Keys of the list of cases, for whoever does not want to reach for the mouse. Everything works without them, and the
+// page says how to turn them off: this file is then not loaded. Nothing is kept in the browser.
+"use strict";
+(() => {
+  const list = document.getElementById("shortcuts");
+  const links = () => [...document.querySelectorAll("tr[data-case-id] > th a")];
+  // Whoever types means letters, not commands.
+  const typing = (at) => at instanceof Element && at.closest("input, textarea, select, [contenteditable]") !== null;
+  const step = (by) => {
+    const all = links();
+    const at = all.indexOf(document.activeElement);
+    const to = at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by;
+    all[to]?.focus();
+    return all.length > 0;
+  };
+  // Leaving a page on which something is typed and not sent would lose it.
+  const unsent = () => [...document.querySelectorAll("textarea")].some((t) => t.value !== t.defaultValue);
+  const deeds = {
+    j: () => step(1),
+    k: () => step(-1),
+    "/": () => {
+      const field = document.getElementById("q");
+      field?.focus();
+      return field !== null;
+    },
+    "?": () => {
+      if (!list) return false;
+      list.open = true;
+      list.querySelector("summary").focus();
+      return true;
+    },
+  };
+  let went = 0;
+  document.addEventListener("keydown", (e) => {
+    if (e.defaultPrevented || e.isComposing || e.ctrlKey || e.metaKey || e.altKey || typing(e.target)) return;
+    const after = e.timeStamp - went < 1000;
+    went = 0;
+    if (e.key === "g") {
+      went = e.timeStamp;
+      return;
+    }
+    if (after && e.key === "i") {
+      if (!unsent()) location.assign("/console");
+      return;
+    }
+    // The arrows turn the page until somebody is in the list.
+    const arrows = { ArrowDown: 1, ArrowUp: -1 }[e.key];
+    const done = arrows ? links().includes(document.activeElement) && step(arrows) : deeds[e.key]?.();
+    if (done) e.preventDefault();
+  });
+})();
