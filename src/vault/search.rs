@@ -30,13 +30,18 @@ pub const MAX_SEARCH: usize = 200;
 #[must_use]
 pub fn fold(text: &str) -> Zeroizing<String> {
     let mut out = Zeroizing::new(String::with_capacity(text.len() + 8));
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
+    let plain = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    let mut apart = false;
+    // Some small letters come with a mark of their own.
+    for c in plain.filter(|c| !is_combining_mark(*c)) {
+        if c.is_whitespace() {
+            apart = !out.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut apart) {
             out.push(' ');
         }
-        let plain = word.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
-        // Some small letters come with a mark of their own.
-        out.extend(plain.filter(|c| !is_combining_mark(*c)));
+        out.push(c);
     }
     out
 }
