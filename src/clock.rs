@@ -1,5 +1,8 @@
 //! The one place that asks the time, so that tests and rules can be given any.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -10,6 +13,8 @@ use crate::domain::day::Day;
 #[derive(Debug, Clone)]
 pub struct Clock {
     zone: TimeZone,
+    /// Seconds that were let pass.
+    ahead: Arc<AtomicI64>,
 }
 
 impl Clock {
@@ -19,14 +24,20 @@ impl Clock {
     /// A sentence, when the zone is unknown.
     pub fn new(zone: &str) -> Result<Self, String> {
         let zone = TimeZone::get(zone).map_err(|_| format!("unknown time zone {zone:?}"))?;
-        Ok(Self { zone })
+        Ok(Self { zone, ahead: Arc::default() })
     }
 
     /// Seconds since 1970-01-01T00:00:00Z.
     #[must_use]
     #[expect(clippy::disallowed_methods, reason = "the one place that asks the time")]
     pub fn now(&self) -> i64 {
-        Timestamp::now().as_second()
+        Timestamp::now().as_second() + self.ahead.load(Ordering::Relaxed)
+    }
+
+    /// Lets time pass for whoever asks this clock or a copy of it, so that tests see what days bring. No page and no command
+    /// leads here.
+    pub fn pass(&self, seconds: i64) {
+        self.ahead.fetch_add(seconds, Ordering::Relaxed);
     }
 
     /// The local time of a second.

@@ -15,6 +15,12 @@ pub const STEP: [&str; 9] = [
     "other",
 ];
 
+/// What a proposal asks for that names a colleague who is to read as well.
+pub const READER: &str = "reader";
+
+/// Days in which a reporter can say yes to that.
+pub const READER_DAYS: i64 = 90;
+
 /// The longest time for which one yes can hold, in days.
 pub const MAX_DAYS: i64 = 180;
 

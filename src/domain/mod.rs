@@ -18,4 +18,5 @@ pub mod promise;
 pub mod receipt;
 pub mod redact;
 pub mod report;
+pub mod sharing;
 pub mod staff;

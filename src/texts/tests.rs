@@ -10,10 +10,11 @@ use super::check::variables;
 use super::{Lang, choice_id};
 use crate::domain::case::Status;
 use crate::domain::coding::{AGE_GROUP, DELAY, RELATION_CELL, SERVICE, SURVIVOR_SEX};
-use crate::domain::consent::{OVERRIDE, PART, RESULT, STEP, Word};
+use crate::domain::consent::{OVERRIDE, PART, READER, RESULT, STEP, Word};
 use crate::domain::desk::{KNOWN, Level, OUTCOME, RISK};
 use crate::domain::export::REASON;
 use crate::domain::report::{ABOUT, AGE, FORCE, NUMBER, PATH, RANK, RELATION, SEX, SURE, WHAT, WHEN, WHERE};
+use crate::domain::sharing::Why;
 use crate::domain::staff::{Leaving, Role};
 use crate::pack::Files;
 use crate::vault::roster::Refusal;
@@ -201,6 +202,9 @@ fn made() -> Vec<String> {
     let asked_of =
         asked_of.iter().flat_map(|f| [choice_id("propose-label", f), choice_id("propose-hint", f)]);
     let steps_out = STEP.iter().map(|w| choice_id("step", w));
+    let sharing = ["thread-left", "left-why"];
+    let sharing = sharing.iter().flat_map(|f| Why::ALL.iter().map(|w| choice_id(f, w.word())));
+    let sharing = sharing.chain([choice_id("step", READER)]);
     let reasons = REASON.iter().map(|w| choice_id("export-reason", w));
     let ways = PATH[..2].iter().map(|w| choice_id("wish-path", w));
     let errors = errors
@@ -210,6 +214,7 @@ fn made() -> Vec<String> {
         .chain(asked_of)
         .chain(steps_out)
         .chain(ways)
+        .chain(sharing)
         .chain(reasons);
     let form = legends.iter().cloned().chain(asked).chain(paths).chain(numbers).chain(compared);
     let pages = choices.chain(states).chain(errors).chain(typed).chain(form);
@@ -251,8 +256,16 @@ fn no_id_is_unused() {
 
 #[test]
 fn latvian_avoids_words_that_label_or_blame() {
-    for (_, file) in Files::embedded(false).between("lv/", ".ftl") {
-        for line in file.text.lines().filter(|l| !l.starts_with('#')) {
+    let files = Files::embedded(false);
+    let sentences = files.between("lv/", ".ftl").chain(files.between("lv/", "answers.toml"));
+    let read = sentences.map(|(_, file)| (file, "#")).chain(
+        ["lv/pages/", "lv/handbook/"]
+            .iter()
+            .flat_map(|f| files.between(f, ".md"))
+            .map(|(_, file)| (file, "---")),
+    );
+    for (file, aside) in read {
+        for line in file.text.lines().filter(|l| !l.starts_with(aside)) {
             let small = line.to_lowercase();
             for word in [
                 "upur",

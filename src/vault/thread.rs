@@ -114,6 +114,9 @@ pub struct Agreement {
     pub institution: String,
     /// The last day, if only for a time.
     pub until: Option<Day>,
+    /// Whether to read only.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reading: bool,
 }
 
 /// What the inbox shows of a thread; written by reporter and advisers.

@@ -36,6 +36,7 @@ mod people;
 mod promises;
 mod pseudo;
 mod readers;
+mod ready;
 mod same_receipt;
 mod sandbox;
 mod secrecy;
@@ -94,6 +95,7 @@ fn main() -> ExitCode {
         thief::trials(),
         excluded::trials(),
         readers::trials(),
+        ready::trials(),
         vouch::trials(),
         state::trials(),
         backup::trials(),

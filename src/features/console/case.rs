@@ -9,7 +9,7 @@ use crate::domain::case::Status;
 use crate::domain::day::Day;
 use crate::domain::due::Facts;
 use crate::domain::event::{Event, Leaf};
-use crate::domain::id::{BlobId, CaseId, StaffId};
+use crate::domain::id::{BlobId, CaseId, PersonId, StaffId};
 use crate::domain::promise::{Promise, promises};
 use crate::domain::staff::Account;
 use crate::store::Audit;
@@ -18,6 +18,7 @@ use crate::vault::consent::Proposal;
 use crate::vault::desk::{self, Author, Signed};
 use crate::vault::files::FileRecord;
 use crate::vault::roster::Roster;
+use crate::vault::rotate::Change;
 use crate::vault::staff::StaffKeys;
 use crate::vault::thread::{Addition, Conversation, Message, Side, Words};
 use crate::vault::{Result, VaultError, rotate};
@@ -28,15 +29,17 @@ pub struct View {
     pub case: OpenedCase,
     /// What was said.
     pub read: Conversation,
-    /// Names and institutions of those who can open it, and whether it is the viewer.
-    pub readers: Vec<(String, String, bool)>,
-    /// Names of the persons who were left out.
+    /// Those who can open it.
+    pub readers: Vec<ReadBy>,
+    /// Names of the persons who were left out by its reporter.
     pub left_out: Vec<String>,
+    /// Whether the viewer may write to it.
+    pub writes: bool,
     /// Name of the viewer, as vouched for; `None` when nobody vouches any more.
     pub name: Option<String>,
     /// The earlier report that this one follows, where the viewer holds that too.
     pub linked: Option<CaseId>,
-    /// Who reads it, with the account: for whom a task can be.
+    /// Who works on it, with the account: for whom a task can be.
     pub holders: Vec<(StaffId, String, bool)>,
     /// The roster by which it was read.
     pub roster: Arc<Roster>,
@@ -89,6 +92,22 @@ impl View {
     }
 }
 
+/// Somebody who can open a case.
+pub struct ReadBy {
+    /// The account.
+    pub staff: StaffId,
+    /// Name in the signed roster.
+    pub name: String,
+    /// Code of the institution.
+    pub institution: String,
+    /// Whether it is the viewer.
+    pub you: bool,
+    /// Whether to read only.
+    pub reading: bool,
+    /// The last day, if only for a time.
+    pub until: Option<Day>,
+}
+
 /// What an adviser did.
 pub enum Act {
     /// Wrote, with the day of the next word, and whether it tells what has been done about the report.
@@ -120,6 +139,10 @@ pub enum Done {
     Changed,
     /// The status does not follow from the present one.
     NotNext,
+    /// The adviser may read it and write nothing.
+    ReadsOnly,
+    /// The case holds what is classified: nobody else comes to read it.
+    Locked,
     /// Silence has not gone far enough to close a case for it.
     NotSilent,
     /// What needs two persons was done by one.
@@ -130,17 +153,31 @@ pub enum Done {
 async fn open(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -> Result<Option<View>> {
     let mut tx = app.store.read().await?;
     let held = held::open(app, &mut tx, account.id, keys, id).await?;
-    let Some(Held { case, read, roster, .. }) = held.filter(|h| !h.withdrawn) else { return Ok(None) };
+    let Some(Held { case, read, roster, writes, .. }) = held.filter(|h| !h.withdrawn) else {
+        return Ok(None);
+    };
     // Who wrote, who reads and who was left out goes by the signed roster: an account can be renamed with SQL alone.
     let of = |s: &StaffId| roster.known(*s);
-    let reading = || {
-        let all = case.body.holders.iter();
-        all.filter_map(|(s, _)| rotate::holder(&case.body, *s, &roster, app.clock.today()))
-    };
-    let readers = reading().map(|a| (a.name.clone(), a.institution.clone(), a.staff == account.id)).collect();
-    let holders = reading().map(|a| (a.staff, a.name.clone(), a.staff == account.id)).collect();
-    let left_out =
-        case.body.excluded.iter().filter_map(|p| roster.known_person(*p).map(|a| a.name.clone())).collect();
+    let readers: Vec<ReadBy> = case
+        .body
+        .holders
+        .iter()
+        .filter_map(|(s, _)| rotate::holder(&case.body, *s, &roster, app.clock.today()))
+        .map(|a| ReadBy {
+            staff: a.staff,
+            name: a.name.clone(),
+            institution: a.institution.clone(),
+            you: a.staff == account.id,
+            reading: case.body.reads_only(a.staff),
+            until: case.body.until(a.staff),
+        })
+        .collect();
+    let works = readers.iter().filter(|r| !r.reading);
+    let holders = works.map(|r| (r.staff, r.name.clone(), r.you)).collect();
+    // Who stepped back is told of among those who read it once.
+    let by_reporter = |p: &&PersonId| !case.body.stepped_back().any(|l| l.person == **p);
+    let left_out = case.body.excluded.iter().filter(by_reporter);
+    let left_out = left_out.filter_map(|p| roster.known_person(*p).map(|a| a.name.clone())).collect();
     let name = of(&account.id).map(|a| a.name.clone());
     // Whoever does not hold the earlier report is not told which one it is.
     let linked = CaseId::parse(&read.report.what.answers.linked);
@@ -150,7 +187,7 @@ async fn open(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -> Res
         }
         None => None,
     };
-    Ok(Some(View { case, read, readers, left_out, name, linked, holders, roster }))
+    Ok(Some(View { case, read, readers, left_out, writes, name, linked, holders, roster }))
 }
 
 /// Opens a case and says so in the audit log, in the same transaction as what follows from it.
@@ -160,7 +197,7 @@ async fn open(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -> Res
 pub async fn view(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -> Result<Option<View>> {
     let Some(mut view) = open(app, account, keys, id).await? else { return Ok(None) };
     let mut seen = Addition::seen(view.case.newest()?, &view.read, app.clock.today())?;
-    if seen.is_some() {
+    if seen.is_some() || view.case.knows_more()? {
         // Nor does who left learn what was read afterwards.
         let now = match current(app, account, keys, id, view).await? {
             None => open(app, account, keys, id).await?,
@@ -222,6 +259,13 @@ async fn act_now(
 ) -> Result<Done> {
     let Some(view) = open(app, account, keys, id).await? else { return Ok(Done::NotTheirs) };
     let Some(name) = view.name.clone() else { return Ok(Done::NotTheirs) };
+    // The one gate: whatever an adviser adds to a case comes this way.
+    if !view.writes {
+        return Ok(Done::ReadsOnly);
+    }
+    if view.classified() && matches!(&act, Act::Propose(asked) if asked.reader.is_some()) {
+        return Ok(Done::Locked);
+    }
     let today = app.clock.today();
     let (event, mut words) = match plan(app, &view.read, (account.id, &name, keys), &view.roster, act) {
         Ok(planned) => planned,
@@ -368,7 +412,7 @@ async fn current(
     let leaf = |sealed| {
         Leaf::staff(Event::ReadersChanged, app.clock.now(), Some(account.id)).about(id).sealing(sealed)
     };
-    match app.turning(&roster).renew(&view.case, &view.read, &[], leaf).await {
+    match app.turning(&roster).renew(&view.case, &view.read, &Change::default(), leaf).await {
         Ok(false) => Ok(Some(view)),
         Err(VaultError::Conflict) => Ok(None),
         Err(e) => Err(e),

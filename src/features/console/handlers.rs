@@ -6,7 +6,10 @@ pub mod colleagues;
 pub mod desk;
 pub mod export;
 pub mod files;
+pub mod handbook;
 pub mod propose;
+mod ready;
+pub mod sharing;
 pub mod step;
 
 use axum::extract::{Path, Query, Request, State};
@@ -111,6 +114,8 @@ pub struct Asked {
     status: String,
     #[serde(default)]
     after: String,
+    #[serde(default)]
+    gone: Option<String>,
 }
 
 /// The place in the list that `after` names: a day and a case.
@@ -153,6 +158,7 @@ pub async fn list(
         waiting: super::colleagues::waiting(&app, adviser.account.id).await?,
         absences: absence::told(&app, &shell, adviser.account.id).await?,
         own_waits: adviser.next.is_some(),
+        gone: asked.gone.is_some(),
         damaged: page.damaged,
         shell: &shell,
         who: &who,
@@ -201,6 +207,9 @@ pub async fn answer(
     let done = async {
         let adviser = Adviser::of(&app, &visitor).await?;
         guard::token(Some(adviser.token()), fields.find("csrf"))?;
+        if let Some(key) = fields.find("use") {
+            return ready::put_in(&app, &adviser, &id, &fields, key).await;
+        }
         let text = fields.get("message").trim();
         let mut faults = Vec::new();
         if text.is_empty() {
@@ -209,6 +218,11 @@ pub async fn answer(
             faults.push(Fault::MessageLong);
         }
         let next = fields.get("next_due").parse().map(day).ok().filter(|d| *d >= app.clock.today());
+        if let Some(next) = next
+            && ready::named_another(&app, &adviser, &id, &fields, next).await?
+        {
+            faults.push(Fault::NextNamed);
+        }
         match next {
             Some(next) if faults.is_empty() => {
                 let act = Act::Answer(text.to_owned(), next, fields.get("feedback") == "yes");
@@ -301,6 +315,8 @@ async fn finish(
         Done::Yes => Ok(Redirect::to(&format!("/console/cases/{id}?saved=1")).into_response()),
         Done::NotTheirs => Err(Error::new(Kind::NotFound)),
         Done::Changed => again(app, adviser, id, fields, Again { conflict: true, ..Again::default() }).await,
+        Done::ReadsOnly => again(app, adviser, id, fields, Again::faults(&[Fault::ReadsOnly])).await,
+        Done::Locked => again(app, adviser, id, fields, Again::faults(&[Fault::Locked])).await,
         Done::NotNext => again(app, adviser, id, fields, Again::faults(&[Fault::Status])).await,
         Done::NotAnother => again(app, adviser, id, fields, Again::faults(&[Fault::Second])).await,
         Done::NotSilent => ask(app, adviser, id, fields, Some(ClosingFault::Silence)).await,
@@ -332,7 +348,12 @@ async fn again(
     let view = view.ok_or(Error::new(Kind::NotFound))?;
     let (shell, who) = (adviser.shell(app, &format!("/console/cases/{id}")), adviser.who());
     let typed = Typed {
-        fields: fields.clone(),
+        // Told once, since the words are the adviser's own.
+        fields: if why.faults.contains(&Fault::NextNamed) {
+            fields.with("named", "")
+        } else {
+            fields.clone()
+        },
         errors: why.faults.iter().map(|f| f.say(&shell)).collect(),
         conflict: why.conflict,
         saved: why.saved,

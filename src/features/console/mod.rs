@@ -10,6 +10,8 @@ pub mod handlers;
 pub mod held;
 pub mod inbox;
 pub mod pages;
+mod ready;
+pub mod sharing;
 mod show;
 pub mod sign_in;
 pub mod take_up;

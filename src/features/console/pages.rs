@@ -17,7 +17,9 @@ pub mod desk;
 pub mod export;
 mod faults;
 pub mod files;
+pub mod handbook;
 pub mod propose;
+pub mod sharing;
 pub mod step;
 
 pub use faults::{ClosingFault, Fault, Left, SignInFault};
@@ -182,6 +184,8 @@ pub struct Inbox<'a> {
     pub absences: Vec<String>,
     /// Whether new keys of one's own wait for that.
     pub own_waits: bool,
+    /// Whether a case was just given up: none is named.
+    pub gone: bool,
     /// Own cases that could not be opened. The page tells only whether there are any.
     pub damaged: usize,
 }
@@ -273,6 +277,17 @@ pub struct AskRow {
     pub result: String,
 }
 
+/// A text an answer can begin with.
+#[derive(Debug, Clone)]
+pub struct ReadyRow {
+    /// Names it.
+    pub key: String,
+    /// What it is for, in the adviser's language.
+    pub title: String,
+    /// What is put into the field, in the reporter's language.
+    pub text: String,
+}
+
 /// One step of the case's life.
 #[derive(Debug, Clone)]
 pub struct HistoryRow {
@@ -287,12 +302,16 @@ pub struct HistoryRow {
 /// Someone who can open the case.
 #[derive(Debug, Clone)]
 pub struct ReaderRow {
+    /// The account.
+    pub id: String,
     /// The person's name.
     pub name: String,
     /// Code of the person's institution, or empty.
     pub institution: String,
     /// Whether it is the one who looks at the page.
     pub you: bool,
+    /// What is particular: to read only, or for a time; finished sentences.
+    pub notes: Vec<String>,
 }
 
 /// `/console/cases/ID`: one case.
@@ -338,10 +357,18 @@ pub struct CasePage<'a> {
     pub history: Vec<HistoryRow>,
     /// Everyone who can open this case, the viewer included.
     pub readers: Vec<ReaderRow>,
+    /// Who read it once and was taken out: finished sentences, oldest first.
+    pub left: Vec<String>,
+    /// Whether the viewer may write to it.
+    pub writes: bool,
     /// An answer typed but not sent, kept on an error.
     pub message: String,
     /// The next date as typed or proposed, `YYYY-MM-DD`.
     pub next_due: String,
+    /// Texts an answer can begin with.
+    pub ready: Vec<ReadyRow>,
+    /// The day that one of them set into the answer, `YYYY-MM-DD`, or empty.
+    pub named: String,
     /// Whether the answer is marked as telling what has been done.
     pub feedback: bool,
     /// How far silence has gone, as a sentence; or empty.

@@ -6,11 +6,10 @@ pub mod export;
 pub mod step;
 mod typed;
 
-use jiff::civil::Date;
-
 use super::case::View;
 use super::inbox::Listed;
 use super::pages::{AskRow, CasePage, DueState, FileRow, From, HistoryRow, InboxRow, MessageRow, ReaderRow};
+use super::ready;
 use crate::app::App;
 use crate::clock::date;
 use crate::domain::case::Status;
@@ -19,7 +18,8 @@ use crate::domain::deadline::check_ins;
 use crate::domain::fields::Fields;
 use crate::domain::id::BlobId;
 use crate::domain::report::Answers;
-use crate::texts::choice_id;
+use crate::texts::{Arg, choice_id};
+use crate::vault::epoch::Left;
 use crate::vault::files::FileRecord;
 use crate::web::desk::Who;
 use crate::web::evidence::size_text;
@@ -76,12 +76,6 @@ pub struct Typed {
     pub saved: bool,
 }
 
-/// The date of the next word proposed to an adviser: a week from now, on a working day.
-fn proposal(app: &App) -> Date {
-    let week = date(app.clock.today().plus(7));
-    week.series(jiff::Span::new().days(1)).take(14).find(|d| app.calendar.works(*d)).unwrap_or(week)
-}
-
 /// A file; of a photograph, what of it there is.
 fn file_row(shell: &Shell, case: &str, view: &View, f: &FileRecord) -> FileRow {
     let read = &view.read;
@@ -114,6 +108,16 @@ fn file_row(shell: &Shell, case: &str, view: &View, f: &FileRecord) -> FileRow {
         sha256: if f.original.is_some() || named { f.as_sent().1.to_owned() } else { String::new() },
         original_href: given.filter(|_| !marked).map(|given| href(given.blob)).unwrap_or_default(),
     }
+}
+
+/// Who was taken out of the readers, when, by whom and why.
+fn left(app: &App, shell: &Shell, l: &Left) -> String {
+    let day = app.texts.day(shell.lang, date(l.day));
+    let why = shell.t(&choice_id("left-why", l.why.word()));
+    let by = if l.by.is_empty() { shell.t("left-by-reporter") } else { l.by.clone() };
+    let args = [("name", &l.name), ("by", &by), ("day", &day), ("why", &why)];
+    let args = args.map(|(name, value)| (name, Arg::Str(value)));
+    app.texts.say_with(shell.lang, if l.by == l.name { "left-self" } else { "left-line" }, &args)
 }
 
 /// The page of a case.
@@ -153,6 +157,8 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
             result: step::result(shell, read, &p.what.n.to_string()),
         }
     });
+    let ready =
+        ready::all(app, shell.lang, &read.report.what.lang, ready::next(app, typed.fields.get("next_due")));
     let mut errors = typed.errors;
     if read.damaged > 0 {
         errors.push(FieldError { field: "thread", text: shell.t("inbox-damaged") });
@@ -187,15 +193,23 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
         readers: view
             .readers
             .iter()
-            .map(|(name, institution, you)| ReaderRow {
-                name: name.clone(),
-                institution: institution.clone(),
-                you: *you,
+            .map(|r| ReaderRow {
+                id: r.staff.to_string(),
+                name: r.name.clone(),
+                institution: r.institution.clone(),
+                you: r.you,
+                notes: {
+                    let last = r.until.map(|d| app.texts.day_to(shell.lang, date(d)));
+                    let until = last.map(|d| shell.t1("case-reader-until", "day", &d));
+                    r.reading.then(|| shell.t("case-reader-reads")).into_iter().chain(until).collect()
+                },
             })
             .collect(),
+        left: view.case.body.left.iter().map(|l| left(app, shell, l)).collect(),
+        writes: view.writes,
         message: typed.fields.get("message").to_owned(),
         next_due: match typed.fields.get("next_due") {
-            "" => proposal(app).to_string(),
+            "" => ready::next(app, "").to_string(),
             typed => typed.to_owned(),
         },
         feedback: typed.fields.get("feedback") == "yes",
@@ -203,6 +217,8 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
         coded: coding::coded(shell, view),
         overrides: step::overrides(shell, read),
         desk: desk::part(app, shell, view, &typed.fields),
+        ready,
+        named: typed.fields.get("named").to_owned(),
         next_due_min: date(app.clock.today()).to_string(),
         saved: typed.saved,
         conflict: typed.conflict,

@@ -6,12 +6,13 @@ use super::coding::Coded;
 use super::desk::{Asked, Desk, EntryRow, KeptRow, TaskRow};
 use super::{
     AskRow, CasePage, Closing, ClosingFault, DueState, Fault, FileRow, From, HistoryRow, Inbox, InboxRow,
-    Left, MessageRow, ReaderRow, SignIn, SignInFault, Withdrawn,
+    Left, MessageRow, ReaderRow, ReadyRow, SignIn, SignInFault, Withdrawn,
 };
 use crate::domain::desk::{Level, RISK};
+use crate::domain::id::StaffId;
 use crate::domain::{case::Status, consent::Word, day::Day, report, report::Answers, staff::Role};
 use crate::texts::Lang;
-use crate::vault::consent::Proposal;
+use crate::vault::consent::{Colleague, Proposal};
 use crate::web::desk::samples::{check, keep, shell, who};
 use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
@@ -42,6 +43,7 @@ fn inbox<'a>(shell: &'a Shell, who: &'a Who, rows: Vec<InboxRow>) -> Inbox<'a> {
         waiting: 2,
         absences: vec!["<b>".to_owned()],
         own_waits: true,
+        gone: true,
         shell,
         who,
         rows,
@@ -149,9 +151,13 @@ fn empty_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         thread: Vec::new(),
         history: Vec::new(),
         readers: Vec::new(),
+        left: Vec::new(),
+        writes: true,
         message: String::new(),
         next_due: "2026-03-10".to_owned(),
         next_due_min: "2026-03-02".to_owned(),
+        ready: Vec::new(),
+        named: String::new(),
         feedback: false,
         silence: String::new(),
         overrides: Vec::new(),
@@ -160,6 +166,16 @@ fn empty_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         saved: false,
         conflict: false,
         errors: Vec::new(),
+    }
+}
+
+fn reader(name: &str, institution: &str, you: bool) -> ReaderRow {
+    ReaderRow {
+        id: "0d".to_owned(),
+        name: name.to_owned(),
+        institution: institution.to_owned(),
+        you,
+        notes: if you { Vec::new() } else { vec![NASTY.to_owned()] },
     }
 }
 
@@ -175,6 +191,12 @@ fn ask(word: Word) -> AskRow {
             learns: text(),
             guess: text(),
             until: Day(1),
+            reader: (word == Word::Open).then(|| Colleague {
+                staff: StaffId([7; 16]),
+                institution: "vp".to_owned(),
+                reading: true,
+                last: None,
+            }),
         },
         when: "2026-03-04".to_owned(),
         until: "2026-06-04".to_owned(),
@@ -229,11 +251,13 @@ fn full_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
             },
             HistoryRow { status: Status::New, when: "2026-03-02".to_owned(), who: String::new() },
         ],
-        readers: vec![
-            ReaderRow { name: "Ilze Paraudziņa".to_owned(), institution: "nbs".to_owned(), you: true },
-            ReaderRow { name: "Anna Ārpuse".to_owned(), institution: "vp".to_owned(), you: false },
-        ],
+        readers: vec![reader("Ilze Paraudziņa", "nbs", true), reader("Anna Ārpuse", "vp", false)],
+        left: vec![NASTY.to_owned()],
         message: format!("\n{NASTY}"),
+        named: "2026-03-10".to_owned(),
+        ready: ["received", "closing"]
+            .map(|key| ReadyRow { key: key.to_owned(), title: NASTY.to_owned(), text: NASTY.to_owned() })
+            .into(),
         silence: "Trīs ziņas palikušas bez atbildes.".to_owned(),
         overrides: vec![["0".repeat(16), NASTY.to_owned(), NASTY.to_owned(), NASTY.to_owned()]],
         coded: Coded {
@@ -379,7 +403,7 @@ fn an_unanswered_case_still_stands() {
         assert!(
             page.contains("data-thread") && !page.contains("data-message") && !page.contains("data-error")
         );
-        assert!(!page.contains(&shell.t("case-excluded")));
+        assert!(!page.contains(&shell.t("case-excluded")) && !page.contains("data-ready"));
     }
 }
 
@@ -398,6 +422,19 @@ fn a_full_case_shows_whose_words_are_whose() {
             assert!(page.contains(&format!("name=\"status\" value=\"{}\"", next.word())));
         }
         assert!(!page.contains("name=\"status\" value=\"new\""));
+        // The Enter key presses the first button of a form: that is the one which sends.
+        let buttons =
+            page.split("<button type=\"submit\"").skip(2).map(|b| b.split('>').next().unwrap_or_default());
+        let of_answer = buttons.filter(|b| b.is_empty() || b.contains("form=\"answer\"")).collect::<Vec<_>>();
+        assert_eq!(of_answer[0], "");
+        for key in ["received", "closing"] {
+            let put_in = format!("formnovalidate name=\"use\" value=\"{key}\"");
+            assert!(
+                of_answer.iter().any(|b| b.contains(&put_in) && b.contains("/message#message\"")),
+                "{key}"
+            );
+        }
+        assert!(page.contains("name=\"named\" value=\"2026-03-10\""));
         for mark in ["data-ask=\"yes\"", "data-ask=\"open\"", "href=\"/console/cases/0c\"", "2026-04-01"] {
             assert!(page.contains(mark), "{mark}");
         }

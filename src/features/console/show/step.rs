@@ -42,7 +42,7 @@ impl Step {
 /// The step that `of` names, as a letter does.
 pub fn find(read: &Conversation, of: &str, today: Day) -> Option<Step> {
     if let Ok(n) = of.parse::<u64>()
-        && let Some(proposal) = read.proposal(n)
+        && let Some(proposal) = read.proposal(n).filter(|p| p.what.reader.is_none())
     {
         let p = &proposal.what;
         let right = Right::Word(read.word_on(p, today).0, p.until);
