@@ -35,6 +35,9 @@
 //! read     web::staff::Adviser -> console::handlers -> console::inbox | console::case -> console::held
 //!          -> vault::access (grant, epoch tags) -> vault::thread -> Tx {quick cell, desk card, leaf} -> page;
 //!          answers and statuses: Tx {records, card, leaf}
+//! look     console::files -> vault::files (stream) -> saved | letters | web::picture (pixels drawn anew);  Tx {leaf} first
+//! export   console::export (parts, domain::redact) -> Tx {desk entry, leaf} -> vault::bundle (tar, manifest, signature)
+//!          -> crypto::outward -> a download
 //! rotate   before whatever return and read write: vault::rotate (due? who reads?) -> vault::epoch (record, grants)
 //!          -> Tx {roster unchanged, cards, epoch, grants, leaf}; then the case is read again
 //! enrol    admin::people (Tx {account, invitation, leaf}; the code is shown once) -> account::enrol: code

@@ -48,6 +48,7 @@ export-error-key-kind = Nothing can be sealed to a key of this kind. It takes an
 export-error-key-broken = The key is not whole, or a character of it is wrong. Copy it again.
 export-error-key-weak = This key protects nothing: anybody could open what is sealed to it. Ask for another.
 export-error-key-ours = This is a key of this very system, not the recipient's: nobody outside opens anything with it.
+export-sha = SHA-256:
 export-mark = RESTRICTED ACCESS
 export-copy-lead = Only those to whom this copy was handed out may read it, and only for the purpose named. What was blacked out is replaced by a mark of one length. Of what is not in the copy it says nothing.
 export-by = Copy made by
@@ -69,3 +70,6 @@ classified-procedure = Do not copy or retell what it is about. Call the security
 desk-entry-classified = Marked: holds classified information
 desk-entry-unclassified = Mark of classified information lifted
 desk-entry-exported = Copy made to be handed out
+
+# On the page of withdrawing
+withdraw-stays-handed = Copies that were already handed out, for example because you asked or by order of a court. They cannot be called back.

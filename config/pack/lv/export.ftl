@@ -48,6 +48,7 @@ export-error-key-kind = Šāda veida atslēgai aizzīmogot nevar. Vajadzīga „
 export-error-key-broken = Atslēga nav vesela vai kāda zīme tajā ir nepareiza. Nokopējiet to vēlreiz.
 export-error-key-weak = Šī atslēga nekādi neaizsargā: to, kas tai aizzīmogots, atvērtu jebkurš. Lūdziet citu.
 export-error-key-ours = Tā ir šīs pašas sistēmas atslēga, nevis saņēmēja: ārpusē ar to neko neatvērs.
+export-sha = SHA-256:
 export-mark = IEROBEŽOTA PIEEJA
 export-copy-lead = Šo kopiju drīkst lasīt tikai tas, kam tā izsniegta, un tikai norādītajam mērķim. Aizklātais ir aizstāts ar vienāda garuma zīmi. Kas kopijā nav iekļauts, par to tā neko nesaka.
 export-by = Kopiju izveidoja
@@ -69,3 +70,6 @@ classified-procedure = Nekopējiet un nepārstāstiet, par ko ir runa. Zvaniet s
 desk-entry-classified = Atzīmēts: ir klasificēta informācija
 desk-entry-unclassified = Noņemta atzīme par klasificētu informāciju
 desk-entry-exported = Izveidota kopija izsniegšanai
+
+# Atsaukšanas lapā
+withdraw-stays-handed = Kopijas, kas jau izsniegtas ārpus šīs sistēmas, piemēram, pēc Jūsu lūguma vai tiesas rīkojuma. Tās atsaukt nevar.

@@ -303,6 +303,9 @@ fn desks(demo: &Demo, eye: &mut Eye) {
         for (list, mark) in more {
             let path = further(&get(&mut desk.client, list), mark);
             eye.look(&format!("{role} {list}, {mark}"), &get(&mut desk.client, &path));
+            if mark == "data-case-id" {
+                eye.look("a copy to hand out", &get(&mut desk.client, &format!("{path}/export")));
+            }
         }
     }
 }

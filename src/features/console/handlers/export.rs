@@ -89,8 +89,11 @@ fn asked(fields: &Fields) -> Asked {
     }
 }
 
-fn along(fields: &Fields) -> [(&'static str, String); 3] {
-    ["seen", "message", "next_due"].map(|name| (name, fields.get(name).to_owned()))
+/// What was typed on the case's page, and the mark of the state that it showed.
+fn along(fields: &Fields) -> Vec<(String, String)> {
+    let mut all = show::travelling(fields);
+    all.extend(fields.find("seen").map(|seen| ("seen".to_owned(), seen.to_owned())));
+    all
 }
 
 impl Of<'_> {

@@ -104,8 +104,8 @@ pub struct ExportPage<'a> {
     pub short: String,
     /// Hexadecimal id, for the address of the form.
     pub id: String,
-    /// What travels along: the mark of the state that was seen, an answer typed but not sent, the next date.
-    pub along: [(&'static str, String); 3],
+    /// What was typed on the case's page: name and value.
+    pub along: Vec<(String, String)>,
     /// What there is to choose from.
     pub groups: Vec<Parts>,
     /// What was typed here.
@@ -140,8 +140,8 @@ pub struct Preview<'a> {
     pub short: String,
     /// Hexadecimal id, for the address of the form.
     pub id: String,
-    /// What travels along.
-    pub along: [(&'static str, String); 3],
+    /// What was typed on the case's page: name and value.
+    pub along: Vec<(String, String)>,
     /// What was typed.
     pub asked: Asked,
     /// What goes, blacked out.
