@@ -38,6 +38,7 @@ mod same_receipt;
 mod sandbox;
 mod secrecy;
 mod sessions;
+mod sharing;
 mod state;
 mod store;
 mod support;
@@ -89,6 +90,7 @@ fn main() -> ExitCode {
         thief::trials(),
         excluded::trials(),
         readers::trials(),
+        sharing::trials(),
         vouch::trials(),
         state::trials(),
         backup::trials(),
