@@ -8,7 +8,9 @@ use jiff::civil::Date;
 
 use super::case::View;
 use super::inbox::Listed;
-use super::pages::{AskRow, CasePage, DueState, FileRow, From, HistoryRow, InboxRow, MessageRow, ReaderRow};
+use super::pages::{
+    Access, AskRow, CasePage, DueState, FileRow, From, HistoryRow, InboxRow, MessageRow, ReaderRow,
+};
 use crate::app::App;
 use crate::clock::date;
 use crate::domain::case::Status;
@@ -201,7 +203,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
             })
             .collect(),
         left: view.case.body.left.iter().map(|l| left(app, shell, l)).collect(),
-        writes: view.writes,
+        access: if view.writes { Access::Work } else { Access::Read },
         message: typed.fields.get("message").to_owned(),
         next_due: match typed.fields.get("next_due") {
             "" => proposal(app).to_string(),

@@ -5,8 +5,8 @@ use askama::Template as _;
 use super::coding::Coded;
 use super::desk::{Asked, Desk, EntryRow, KeptRow, TaskRow};
 use super::{
-    AskRow, CasePage, Closing, ClosingFault, DueState, Fault, FileRow, From, HistoryRow, Inbox, InboxRow,
-    Left, MessageRow, ReaderRow, SignIn, SignInFault, Withdrawn,
+    Access, AskRow, CasePage, Closing, ClosingFault, DueState, Fault, FileRow, From, HistoryRow, Inbox,
+    InboxRow, Left, MessageRow, ReaderRow, SignIn, SignInFault, Withdrawn,
 };
 use crate::domain::desk::{Level, RISK};
 use crate::domain::id::StaffId;
@@ -150,7 +150,7 @@ fn empty_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         history: Vec::new(),
         readers: Vec::new(),
         left: Vec::new(),
-        writes: true,
+        access: Access::Work,
         message: String::new(),
         next_due: "2026-03-10".to_owned(),
         next_due_min: "2026-03-02".to_owned(),
@@ -257,6 +257,20 @@ fn full_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         },
         desk: full_desk(),
         ..empty_case(shell, who)
+    }
+}
+
+#[test]
+fn whoever_only_reads_finds_no_field_to_write_in() {
+    for lang in Lang::ALL {
+        let (shell, who) = (shell(lang, "/console/cases/07"), who(Role::Adviser, "nbs"));
+        let page = CasePage { access: Access::Read, ..full_case(&shell, &who) };
+        let html = page.render().unwrap();
+        check(&html, lang);
+        for gone in ["name=\"message\"", "name=\"status\"", "value=\"ask\"", "value=\"share\""] {
+            assert!(!html.contains(gone), "{gone}");
+        }
+        assert!(html.contains("<fieldset disabled") && html.contains("value=\"cannot\""));
     }
 }
 
