@@ -14,7 +14,8 @@
 //! domain   words and rules          crypto   bytes in, bytes out        tlog   Merkle trees, signed notes
 //! store    shelves: SQLite, PostgreSQL, files; sealed bytes only        vault  joins crypto and store, and only it
 //! ```
-//! `pack` reads the country pack: languages, institutions, duties, working days, help numbers, information pages.
+//! `pack` reads the country pack: languages, institutions, duties, working days, help numbers, information pages, the
+//! advisers' handbook and the texts their answers can begin with.
 //! `limits` counts reports and guesses; `health` asks whether an installation is as it should be, for `balss doctor` and the administrator's page.
 //! `domain`, `crypto` and `tlog` import nothing of ours. Features never import one another; `intake` and `follow_up`
 //! reach neither staff keys nor recovery; inside a feature only `pages`, `show` and `handlers` name axum, askama and

@@ -133,11 +133,15 @@ pub enum Event {
     SpareCodesMade,
     /// An adviser noted something at the desk of a case.
     DeskNoted,
+    /// An adviser takes a step outside without the reporter's yes.
+    StepWithoutYes,
+    /// An adviser made a copy of a case that leaves.
+    CaseExported,
 }
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 44] = [
         Self::CaseFiled,
         Self::ReporterWrote,
         Self::RecordKept,
@@ -180,6 +184,8 @@ impl Event {
         Self::FactorSet,
         Self::SpareCodesMade,
         Self::DeskNoted,
+        Self::StepWithoutYes,
+        Self::CaseExported,
     ];
 
     /// The stable machine word.
@@ -228,6 +234,8 @@ impl Event {
             Self::FactorSet => "factor_set",
             Self::SpareCodesMade => "spare_codes_made",
             Self::DeskNoted => "desk_noted",
+            Self::StepWithoutYes => "step_without_yes",
+            Self::CaseExported => "case_exported",
         }
     }
 

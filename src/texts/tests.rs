@@ -10,8 +10,9 @@ use super::check::variables;
 use super::{Lang, choice_id};
 use crate::domain::case::Status;
 use crate::domain::coding::{AGE_GROUP, DELAY, RELATION_CELL, SERVICE, SURVIVOR_SEX};
-use crate::domain::consent::{READER, STEP, Word};
+use crate::domain::consent::{OVERRIDE, PART, READER, RESULT, STEP, Word};
 use crate::domain::desk::{KNOWN, Level, OUTCOME, RISK};
+use crate::domain::export::REASON;
 use crate::domain::report::{ABOUT, AGE, FORCE, NUMBER, PATH, RANK, RELATION, SEX, SURE, WHAT, WHEN, WHERE};
 use crate::domain::sharing::Why;
 use crate::domain::staff::{Leaving, Role};
@@ -63,6 +64,7 @@ fn quoted() -> BTreeMap<String, PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
     files_under(&root.join("templates"), ".html", &mut files);
+    files_under(&root.join("templates"), ".txt", &mut files);
     files_under(&root.join("src"), ".rs", &mut files);
     let mut found = BTreeMap::new();
     for file in files {
@@ -80,6 +82,7 @@ fn asked() -> BTreeMap<String, PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
     files_under(&root.join("templates"), ".html", &mut files);
+    files_under(&root.join("templates"), ".txt", &mut files);
     files_under(&root.join("src"), ".rs", &mut files);
     let mut found = BTreeMap::new();
     for file in files {
@@ -159,7 +162,23 @@ fn made() -> Vec<String> {
     let words_of = |field: &'static str, words: &'static [&'static str]| {
         words.iter().map(move |word| choice_id(field, word))
     };
-    let noted = ["note", "task", "task_done", "risk", "coding", "confirm", "outcome"];
+    let noted = [
+        "note",
+        "task",
+        "task_done",
+        "risk",
+        "coding",
+        "confirm",
+        "outcome",
+        "letter",
+        "result",
+        "override",
+        "marked",
+        "unmarked",
+        "classified",
+        "unclassified",
+        "exported",
+    ];
     let noted: Vec<String> = noted.iter().map(|word| choice_id("desk-entry", word)).collect();
     let levels = Level::ALL.iter().map(|l| choice_id("level", l.word()));
     let desk_words =
@@ -172,7 +191,10 @@ fn made() -> Vec<String> {
     let why = ["act", "relation", "sex", "age", "delay"];
     let why = why.into_iter().flat_map(|w| [choice_id("coding", w), choice_id("coding-why", w)]);
     let coded = coded.chain(words_of("service", &SERVICE)).chain(why);
-    let desk_words: Vec<String> = desk_words.chain(promised).chain(coded).collect();
+    let steps_on = words_of("part", &PART)
+        .chain(words_of("step-result", &RESULT))
+        .chain(words_of("override", &OVERRIDE));
+    let desk_words: Vec<String> = desk_words.chain(promised).chain(coded).chain(steps_on).collect();
     let refused = Refusal::ALL.iter().map(|r| choice_id("colleague-refused", r.word()));
     let words = ["ask-word", "desk-ask"];
     let words = words.iter().flat_map(|f| Word::ALL.iter().map(|w| choice_id(f, w.word())));
@@ -183,6 +205,7 @@ fn made() -> Vec<String> {
     let sharing = ["thread-left", "left-why"];
     let sharing = sharing.iter().flat_map(|f| Why::ALL.iter().map(|w| choice_id(f, w.word())));
     let sharing = sharing.chain([choice_id("step", READER)]);
+    let reasons = REASON.iter().map(|w| choice_id("export-reason", w));
     let ways = PATH[..2].iter().map(|w| choice_id("wish-path", w));
     let errors = errors
         .chain(leaving)
@@ -191,7 +214,8 @@ fn made() -> Vec<String> {
         .chain(asked_of)
         .chain(steps_out)
         .chain(ways)
-        .chain(sharing);
+        .chain(sharing)
+        .chain(reasons);
     let form = legends.iter().cloned().chain(asked).chain(paths).chain(numbers).chain(compared);
     let pages = choices.chain(states).chain(errors).chain(typed).chain(form);
     pages.chain(roles).chain(desk).chain(steps).chain(desk_words).collect()
@@ -232,8 +256,16 @@ fn no_id_is_unused() {
 
 #[test]
 fn latvian_avoids_words_that_label_or_blame() {
-    for (_, file) in Files::embedded(false).between("lv/", ".ftl") {
-        for line in file.text.lines().filter(|l| !l.starts_with('#')) {
+    let files = Files::embedded(false);
+    let sentences = files.between("lv/", ".ftl").chain(files.between("lv/", "answers.toml"));
+    let read = sentences.map(|(_, file)| (file, "#")).chain(
+        ["lv/pages/", "lv/handbook/"]
+            .iter()
+            .flat_map(|f| files.between(f, ".md"))
+            .map(|(_, file)| (file, "---")),
+    );
+    for (file, aside) in read {
+        for line in file.text.lines().filter(|l| !l.starts_with(aside)) {
             let small = line.to_lowercase();
             for word in [
                 "upur",

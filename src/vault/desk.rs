@@ -16,7 +16,7 @@ use crate::crypto::{random, sign};
 use crate::domain::coding::NOT_GBV;
 use crate::domain::day::Day;
 use crate::domain::desk::Level;
-use crate::domain::id::{CaseId, StaffId};
+use crate::domain::id::{BlobId, CaseId, StaffId};
 use crate::store::records::{CardRow, RecordRow};
 
 const SIGNED: &[u8] = b"balss/v1/desk";
@@ -55,10 +55,55 @@ pub enum Act {
         /// Id of its entry.
         of: String,
     },
+    /// A letter about a step outside was written.
+    Letter {
+        /// Ordinal of the proposal, or id of the entry by which it is taken without a yes.
+        of: String,
+        /// Words of [`PART`](crate::domain::consent::PART): what it passed on.
+        parts: Vec<String>,
+    },
+    /// How a step outside went on.
+    Result {
+        /// As in a letter.
+        of: String,
+        /// A word of [`RESULT`](crate::domain::consent::RESULT).
+        result: String,
+        /// In own words.
+        text: String,
+    },
+    /// A step outside is taken without the reporter's yes; the reporter was told in the same moment.
+    Override {
+        /// A word of [`STEP`](crate::domain::consent::STEP).
+        kind: String,
+        /// Whom it goes to.
+        to: String,
+        /// What is done.
+        what: String,
+        /// A word of [`OVERRIDE`](crate::domain::consent::OVERRIDE).
+        reason: String,
+    },
     /// How the case ended.
     Outcome {
         /// A word of [`OUTCOME`](crate::domain::desk::OUTCOME).
         code: String,
+    },
+    /// What a file may show.
+    Mark {
+        /// Its object.
+        blob: BlobId,
+        /// A word of [`MARK`](crate::domain::desk::MARK); empty where a mark is lifted.
+        mark: String,
+    },
+    /// Whether the case holds what is classified.
+    Classified(bool),
+    /// A copy was made that leaves.
+    Exported {
+        /// A word of [`REASON`](crate::domain::export::REASON).
+        reason: String,
+        /// Fingerprint of the key it is sealed to.
+        recipient: String,
+        /// SHA-256 of its manifest, hexadecimal.
+        sha256: String,
     },
 }
 
@@ -316,6 +361,39 @@ pub fn outcome(entries: &[Dated<Signed>]) -> Option<&str> {
     entries.iter().rev().find_map(|e| match &e.what.entry.what {
         Act::Outcome { code } => Some(code.as_str()),
         _ => None,
+    })
+}
+
+/// The mark that stands on one of these objects, and who set it. It is lifted by somebody else, whose signature `holds`;
+/// setting it needs none, since an entry that nobody signed must not open what was closed.
+#[must_use]
+pub fn mark<'a>(
+    entries: &'a [Dated<Signed>],
+    on: &[BlobId],
+    holds: impl Fn(&Signed) -> bool,
+) -> Option<(&'a str, StaffId)> {
+    let mut stands: Option<(&str, StaffId)> = None;
+    for of in entries {
+        let entry = &of.what.entry;
+        match &entry.what {
+            Act::Mark { blob, mark } if on.contains(blob) => match stands {
+                Some((_, by)) if mark.is_empty() && by != entry.staff && holds(&of.what) => stands = None,
+                None if !mark.is_empty() => stands = Some((mark, entry.staff)),
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+    stands
+}
+
+/// Whether the case holds what is classified. The same rule for signatures, and anybody of the desk lifts it.
+#[must_use]
+pub fn classified(entries: &[Dated<Signed>], holds: impl Fn(&Signed) -> bool) -> bool {
+    entries.iter().fold(false, |stands, of| match of.what.entry.what {
+        Act::Classified(true) => true,
+        Act::Classified(false) => stands && !holds(&of.what),
+        _ => stands,
     })
 }
 

@@ -9,6 +9,7 @@ pub mod access;
 pub mod argon;
 pub mod aside;
 pub mod backup;
+pub mod bundle;
 pub mod capability;
 pub mod carry;
 pub mod compartment;

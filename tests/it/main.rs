@@ -14,8 +14,10 @@ mod ceremony;
 mod comfort;
 mod consent;
 mod crash;
+mod desk;
 mod envelopes;
 mod excluded;
+mod export;
 mod fault;
 mod flood;
 mod hostile;
@@ -34,6 +36,7 @@ mod people;
 mod promises;
 mod pseudo;
 mod readers;
+mod ready;
 mod same_receipt;
 mod sandbox;
 mod secrecy;
@@ -41,6 +44,7 @@ mod sessions;
 mod sharing;
 mod state;
 mod store;
+mod strange_files;
 mod support;
 mod tamper;
 mod texts;
@@ -69,6 +73,7 @@ fn main() -> ExitCode {
         leaving::trials(),
         comfort::trials(),
         consent::trials(),
+        desk::trials(),
         kept::trials(),
         life::trials(),
         mail::tests(),
@@ -80,6 +85,7 @@ fn main() -> ExitCode {
         flood::trials(),
         load::trials(),
         store::trials(),
+        strange_files::trials(),
         tamper::trials(),
         envelopes::trials(),
         parsers::trials(),
@@ -91,6 +97,7 @@ fn main() -> ExitCode {
         excluded::trials(),
         readers::trials(),
         sharing::trials(),
+        ready::trials(),
         vouch::trials(),
         state::trials(),
         backup::trials(),
@@ -98,6 +105,7 @@ fn main() -> ExitCode {
         originals::trials(),
         ceremony::trials(),
         crash::trials(),
+        export::trials(),
         fault::trials(),
         hostile::trials(),
         init::trials(),

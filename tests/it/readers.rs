@@ -13,7 +13,7 @@ use balss::domain::staff::{Account, Leaving, Role};
 use balss::features::account::choose::{Chosen, Fault};
 use balss::features::account::own::{self, Own, Renewal};
 use balss::features::console::case::{self, Act, Done};
-use balss::features::console::{absence, ending, inbox, take_up};
+use balss::features::console::{absence, ending, files, inbox, take_up};
 use balss::features::follow_up::readers::{self, Agreed, Reading};
 use balss::features::follow_up::talk;
 use balss::features::follow_up::withdraw;
@@ -464,7 +464,7 @@ fn day_after(engine: Engine) {
             assert!(case::view(app, &deputy, keys, over).await.expect("an answer").is_none());
             assert!(case::again(app, &deputy, keys, over).await.expect("an answer").is_none());
             let file = world.cases[0].files[0].blob;
-            assert!(case::file(app, &deputy, keys, over, file).await.expect("an answer").is_none());
+            assert!(files::find(app, &deputy, keys, over, file).await.expect("an answer").is_none());
             assert_eq!(answer(&world, &world.advisers[2], 0, "Still here.").await, Done::NotTheirs);
             assert_eq!(ending::is_withdrawn(app, *id, keys, over).await, Ok(false));
             assert_eq!(listed(&world.advisers[2]).await, [still]);

@@ -78,3 +78,4 @@ leave-unsent = Your answer has not been sent yet. If you go back, it is still in
 leave-error-why = Choose a reason.
 leave-error-nobody = Nobody would be left to work on this case, and there is no outside adviser who may. So nothing has changed. Ask the reporter for another reader first, or let the administrator know that an outside adviser is missing, without speaking about the case.
 inbox-gone = Done. The case is no longer on your desk.
+case-error-locked = This case is marked as holding classified details: nobody else can be let in to read it until the mark is lifted.

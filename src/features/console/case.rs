@@ -1,4 +1,4 @@
-//! One case: opening it (which is an event), answering, changing its status, opening a file.
+//! One case: opening it (which is an event), answering, changing its status.
 
 use std::sync::Arc;
 
@@ -55,7 +55,29 @@ impl View {
     /// Whether an entry of the desk bears the signature of the account it names.
     #[must_use]
     pub fn is_signed(&self, of: &Signed) -> bool {
-        self.roster.keys_of(of.entry.staff).any(|key| of.is_by(key, self.case.row.id))
+        self.signer_of(of).is_some()
+    }
+
+    /// The public key, as the roster names it, that an entry was signed with.
+    #[must_use]
+    pub fn signer_of(&self, of: &Signed) -> Option<&[u8; 32]> {
+        self.roster.keys_of(of.entry.staff).find(|key| of.is_by(key, self.case.row.id))
+    }
+
+    /// Who said that a file may show a minor, if that stands: of the file itself, of its original, or of its copy.
+    #[must_use]
+    pub fn marked(&self, file: &FileRecord) -> Option<StaffId> {
+        let mut same: Vec<BlobId> = vec![file.blob];
+        same.extend(file.original.as_ref().map(|o| o.blob));
+        let all = self.read.files.iter().map(|f| &f.what);
+        same.extend(all.filter(|other| other.was_given_as(file)).map(|other| other.blob));
+        desk::mark(&self.read.entries, &same, |of| self.is_signed(of)).map(|(_, by)| by)
+    }
+
+    /// Whether the case holds what is classified: then nothing of it leaves, and nobody else comes to read it.
+    #[must_use]
+    pub fn classified(&self) -> bool {
+        desk::classified(&self.read.entries, |of| self.is_signed(of))
     }
 
     /// What was promised to the reporter, and when it was kept.
@@ -100,6 +122,10 @@ pub enum Act {
     Desk(Vec<desk::Act>),
     /// Agreed, as another person, to the newest coding.
     Confirm,
+    /// Takes a step outside without the reporter's yes, and tells the reporter so, with the day of the next word.
+    Override(desk::Act, String, Day),
+    /// Made a copy that leaves, as this entry says. Each is one: the same twice is two copies.
+    Export(desk::Act),
 }
 
 /// What became of it.
@@ -115,6 +141,8 @@ pub enum Done {
     NotNext,
     /// The adviser may read it and write nothing.
     ReadsOnly,
+    /// The case holds what is classified: nobody else comes to read it.
+    Locked,
     /// Silence has not gone far enough to close a case for it.
     NotSilent,
     /// What needs two persons was done by one.
@@ -235,6 +263,9 @@ async fn act_now(
     if !view.writes {
         return Ok(Done::ReadsOnly);
     }
+    if view.classified() && matches!(&act, Act::Propose(asked) if asked.reader.is_some()) {
+        return Ok(Done::Locked);
+    }
     let today = app.clock.today();
     let (event, mut words) = match plan(app, &view.read, (account.id, &name, keys), &view.roster, act) {
         Ok(planned) => planned,
@@ -305,6 +336,23 @@ fn plan<'a>(
             }
             return Ok((Event::CaseAnswered, Words { proposal: Some(proposal), ..Words::default() }));
         }
+        Act::Export(made) => {
+            return Ok((Event::CaseExported, Words { noted: Some((vec![made], by())), ..Words::default() }));
+        }
+        Act::Override(noted, text, next) => {
+            let newest = read.entries.last().map(|e| &e.what.entry.what);
+            if newest == Some(&noted) && read.messages.last().is_some_and(|m| m.what.text == text) {
+                return Err(Done::Yes);
+            }
+            let status = if now == Status::New { Status::Acknowledged } else { now };
+            let words = Words {
+                message: Some(Message::new(Side::Adviser, name.to_owned(), text, Some(next))),
+                status: Some((status, name.to_owned())),
+                noted: Some((vec![noted], by())),
+                ..Words::default()
+            };
+            return Ok((Event::StepWithoutYes, words));
+        }
         Act::Confirm => {
             let coding = desk::coding(&read.entries).filter(|_| desk::waits_for_second(&read.entries));
             let Some((entry, _)) = coding else { return Err(Done::NotNext) };
@@ -373,40 +421,4 @@ async fn current(
             Ok(again.filter(|again| again.read.card_version == view.read.card_version + 1))
         }
     }
-}
-
-/// A file of a case and the identity that opens it; opening it is an event.
-///
-/// # Errors
-/// [`VaultError`].
-pub async fn file(
-    app: &App,
-    account: &Account,
-    keys: &StaffKeys,
-    id: CaseId,
-    blob: BlobId,
-) -> Result<Option<(FileRecord, crate::vault::files::Identity)>> {
-    let Some(view) = open(app, account, keys, id).await? else { return Ok(None) };
-    // An original has two records once it was handed over: only the second opens it.
-    let mut found = None;
-    for record in view.read.files.iter().map(|f| &f.what).filter(|f| f.blob == blob) {
-        found = found.or(record.identity(&view.case.epochs)?.map(|identity| (record.clone(), identity)));
-    }
-    let Some((record, identity)) = found else { return Ok(None) };
-    let tx = app.store.write().await?;
-    let leaf = Leaf::staff(Event::FileOpened, app.clock.now(), Some(account.id)).about(id);
-    tx.commit(Audit::of(vec![leaf])).await?;
-    Ok(Some((record, identity)))
-}
-
-/// The bytes of a file.
-///
-/// # Errors
-/// [`VaultError::Blob`].
-pub async fn bytes(
-    app: &App,
-    record: FileRecord,
-    with: crate::vault::files::Identity,
-) -> Result<impl futures_util::Stream<Item = std::io::Result<bytes::Bytes>> + Send + 'static> {
-    crate::vault::files::stream(&app.blobs, record, with).await
 }

@@ -14,9 +14,13 @@ pub mod absence;
 pub mod coding;
 pub mod colleagues;
 pub mod desk;
+pub mod export;
 mod faults;
+pub mod files;
+pub mod handbook;
 pub mod propose;
 pub mod sharing;
+pub mod step;
 
 pub use faults::{ClosingFault, Fault, Left, SignInFault};
 
@@ -203,6 +207,8 @@ pub struct FileRow {
     pub size_text: String,
     /// Address that sends it as a download; empty where its reporter alone holds it.
     pub href: String,
+    /// Address of the page that shows it, if somebody of the desk holds it.
+    pub view_href: String,
     /// What it is, where that must be told: a copy, an original.
     pub notes: Vec<String>,
     /// SHA-256 of the original of a photograph.
@@ -267,6 +273,19 @@ pub struct AskRow {
     pub word: Word,
     /// The same as a sentence.
     pub stands: String,
+    /// How the step went on, in words; or empty.
+    pub result: String,
+}
+
+/// A text an answer can begin with.
+#[derive(Debug, Clone)]
+pub struct ReadyRow {
+    /// Names it.
+    pub key: String,
+    /// What it is for, in the adviser's language.
+    pub title: String,
+    /// What is put into the field, in the reporter's language.
+    pub text: String,
 }
 
 /// One step of the case's life.
@@ -355,10 +374,16 @@ pub struct CasePage<'a> {
     pub message: String,
     /// The next date as typed or proposed, `YYYY-MM-DD`.
     pub next_due: String,
+    /// Texts an answer can begin with.
+    pub ready: Vec<ReadyRow>,
+    /// The day that one of them set into the answer, `YYYY-MM-DD`, or empty.
+    pub named: String,
     /// Whether the answer is marked as telling what has been done.
     pub feedback: bool,
     /// How far silence has gone, as a sentence; or empty.
     pub silence: String,
+    /// Steps that are taken without a yes: id of the entry, whom it goes to, why, how it went on.
+    pub overrides: Vec<[String; 4]>,
     /// How it is coded.
     pub coded: coding::Coded,
     /// What is the advisers' own.

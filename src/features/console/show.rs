@@ -2,15 +2,16 @@
 
 mod coding;
 mod desk;
+pub mod export;
+pub mod step;
 mod typed;
-
-use jiff::civil::Date;
 
 use super::case::View;
 use super::inbox::Listed;
 use super::pages::{
     Access, AskRow, CasePage, DueState, FileRow, From, HistoryRow, InboxRow, MessageRow, ReaderRow,
 };
+use super::ready;
 use crate::app::App;
 use crate::clock::date;
 use crate::domain::case::Status;
@@ -22,7 +23,6 @@ use crate::domain::report::Answers;
 use crate::texts::{Arg, choice_id};
 use crate::vault::epoch::Left;
 use crate::vault::files::FileRecord;
-use crate::vault::thread::Conversation;
 use crate::web::desk::Who;
 use crate::web::evidence::size_text;
 use crate::web::page::Shell;
@@ -78,20 +78,17 @@ pub struct Typed {
     pub saved: bool,
 }
 
-/// The date of the next word proposed to an adviser: a week from now, on a working day.
-fn proposal(app: &App) -> Date {
-    let week = date(app.clock.today().plus(7));
-    week.series(jiff::Span::new().days(1)).take(14).find(|d| app.calendar.works(*d)).unwrap_or(week)
-}
-
 /// A file; of a photograph, what of it there is.
-fn file_row(shell: &Shell, case: &str, read: &Conversation, f: &FileRecord) -> FileRow {
+fn file_row(shell: &Shell, case: &str, view: &View, f: &FileRecord) -> FileRow {
+    let read = &view.read;
     let href = |blob: BlobId| format!("/console/cases/{case}/files/{blob}");
     let all = || read.files.iter().map(|f| &f.what);
     let given = all().find(|given| f.was_given_as(given));
     // Whoever writes in the thread can call any file an original: only of one that was named before is it said.
     let named = f.is_given() && all().any(|before| before.was_given_as(f));
+    let marked = view.marked(f).is_some();
     let notes: &[&str] = match f {
+        _ if marked => &["case-file-marked"],
         _ if f.is_held() && given.is_none() => &["case-file-held"],
         _ if f.is_held() => &[],
         _ if f.original.is_some() && given.is_none() => &["case-file-cleaned", "case-file-alone"],
@@ -103,10 +100,15 @@ fn file_row(shell: &Shell, case: &str, read: &Conversation, f: &FileRecord) -> F
         id: f.blob.to_string(),
         name: f.name.clone(),
         size_text: size_text(f.length, shell.texts.language(shell.lang)),
-        href: if f.is_held() { String::new() } else { href(f.blob) },
+        href: if marked || f.is_held() { String::new() } else { href(f.blob) },
+        view_href: match given {
+            Some(given) if f.is_held() => format!("{}/view", href(given.blob)),
+            None if f.is_held() => String::new(),
+            _ => format!("{}/view", href(f.blob)),
+        },
         notes: notes.iter().map(|note| shell.t(note)).collect(),
         sha256: if f.original.is_some() || named { f.as_sent().1.to_owned() } else { String::new() },
-        original_href: given.map(|given| href(given.blob)).unwrap_or_default(),
+        original_href: given.filter(|_| !marked).map(|given| href(given.blob)).unwrap_or_default(),
     }
 }
 
@@ -127,7 +129,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
     let read = &view.read;
     let files = |n: u64| -> Vec<FileRow> {
         let of = read.files.iter().filter(|f| f.what.n == n).map(|f| &f.what);
-        of.map(|f| file_row(shell, &id, read, f)).collect()
+        of.map(|f| file_row(shell, &id, view, f)).collect()
     };
     let seen = read.desk.as_ref().map_or(0, |(d, _)| d.seen);
     let thread = read.messages.iter().map(|m| {
@@ -154,8 +156,11 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
             until: app.texts.day_to(shell.lang, date(p.what.until)),
             word,
             stands: shell.t1(&choice_id("desk-ask", word.word()), "day", &said),
+            result: step::result(shell, read, &p.what.n.to_string()),
         }
     });
+    let ready =
+        ready::all(app, shell.lang, &read.report.what.lang, ready::next(app, typed.fields.get("next_due")));
     let mut errors = typed.errors;
     if read.damaged > 0 {
         errors.push(FieldError { field: "thread", text: shell.t("inbox-damaged") });
@@ -206,13 +211,16 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
         access: if view.writes { Access::Work } else { Access::Read },
         message: typed.fields.get("message").to_owned(),
         next_due: match typed.fields.get("next_due") {
-            "" => proposal(app).to_string(),
+            "" => ready::next(app, "").to_string(),
             typed => typed.to_owned(),
         },
         feedback: typed.fields.get("feedback") == "yes",
         silence: silence(app, shell, view),
         coded: coding::coded(shell, view),
+        overrides: step::overrides(shell, read),
         desk: desk::part(app, shell, view, &typed.fields),
+        ready,
+        named: typed.fields.get("named").to_owned(),
         next_due_min: date(app.clock.today()).to_string(),
         saved: typed.saved,
         conflict: typed.conflict,

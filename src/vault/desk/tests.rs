@@ -61,6 +61,18 @@ fn the_stored_words_are_pinned() {
             ),
         ),
         (Act::Confirm { of: "a".into() }, r#"{"confirm":{"of":"a"}}"#),
+        (
+            Act::Letter { of: "3".into(), parts: vec!["what".into()] },
+            r#"{"letter":{"of":"3","parts":["what"]}}"#,
+        ),
+        (
+            Act::Result { of: "3".into(), result: "sent".into(), text: "t".into() },
+            r#"{"result":{"of":"3","result":"sent","text":"t"}}"#,
+        ),
+        (
+            Act::Override { kind: "health".into(), to: "a".into(), what: "b".into(), reason: "life".into() },
+            r#"{"override":{"kind":"health","to":"a","what":"b","reason":"life"}}"#,
+        ),
         (Act::Outcome { code: "no_contact".into() }, r#"{"outcome":{"code":"no_contact"}}"#),
     ];
     for (act, json) in all {

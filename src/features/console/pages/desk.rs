@@ -66,6 +66,8 @@ pub struct Desk {
     pub level: Level,
     /// Whether there is one.
     pub assessed: bool,
+    /// Whether it holds what is classified: nothing of it leaves.
+    pub classified: bool,
     /// The questions with what is chosen.
     pub asked: Vec<Asked>,
     /// Open tasks.

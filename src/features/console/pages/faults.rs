@@ -68,6 +68,8 @@ pub enum Fault {
     MessageLong,
     /// No date of the next word, or one that has passed.
     NextDue,
+    /// The answer names the day of a ready-made text, and another one is promised.
+    NextNamed,
     /// A status that does not follow from the present one.
     Status,
     /// A note without words.
@@ -86,14 +88,17 @@ pub enum Fault {
     Second,
     /// Whoever was let in to read only writes nothing.
     ReadsOnly,
+    /// The case holds what is classified.
+    Locked,
 }
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::MessageEmpty,
         Self::MessageLong,
         Self::NextDue,
+        Self::NextNamed,
         Self::Status,
         Self::NoteEmpty,
         Self::NoteLong,
@@ -103,6 +108,7 @@ impl Fault {
         Self::Risk,
         Self::Second,
         Self::ReadsOnly,
+        Self::Locked,
     ];
 
     /// The fault as the case page shows it, beside its field.
@@ -112,6 +118,7 @@ impl Fault {
             Self::MessageEmpty => ("message", "case-error-message-empty"),
             Self::MessageLong => ("message", "case-error-message-long"),
             Self::NextDue => ("next_due", "case-error-next-due"),
+            Self::NextNamed => ("next_due", "case-error-next-named"),
             Self::Status => ("status", "case-error-status"),
             Self::NoteEmpty => ("note", "desk-error-note-empty"),
             Self::NoteLong => ("note", "desk-error-note-long"),
@@ -121,6 +128,7 @@ impl Fault {
             Self::Risk => ("risk", "desk-error-risk"),
             Self::Second => ("coded", "coding-error-second"),
             Self::ReadsOnly => ("readers-title", "case-error-reads-only"),
+            Self::Locked => ("readers-title", "case-error-locked"),
         };
         FieldError { field, text: shell.t(id) }
     }

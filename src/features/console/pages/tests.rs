@@ -6,7 +6,7 @@ use super::coding::Coded;
 use super::desk::{Asked, Desk, EntryRow, KeptRow, TaskRow};
 use super::{
     Access, AskRow, CasePage, Closing, ClosingFault, DueState, Fault, FileRow, From, HistoryRow, Inbox,
-    InboxRow, Left, MessageRow, ReaderRow, SignIn, SignInFault, Withdrawn,
+    InboxRow, Left, MessageRow, ReaderRow, ReadyRow, SignIn, SignInFault, Withdrawn,
 };
 use crate::domain::desk::{Level, RISK};
 use crate::domain::id::StaffId;
@@ -63,6 +63,7 @@ fn file() -> FileRow {
         id: "0a".to_owned(),
         name: "attēls \"1\".jpg".to_owned(),
         size_text: "2,1 MB".to_owned(),
+        view_href: "/console/cases/07/files/08/view".to_owned(),
         href: "/console/cases/07/files/0a".to_owned(),
         notes: vec![NASTY.to_owned()],
         sha256: "ab".repeat(32),
@@ -108,6 +109,7 @@ fn full_desk() -> Desk {
     Desk {
         level: Level::High,
         assessed: true,
+        classified: true,
         asked: RISK.iter().zip(&["yes", "unknown", "no", "yes", "no"]).map(asked).collect(),
         tasks: vec![TaskRow {
             id: "0".repeat(16),
@@ -154,8 +156,11 @@ fn empty_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         message: String::new(),
         next_due: "2026-03-10".to_owned(),
         next_due_min: "2026-03-02".to_owned(),
+        ready: Vec::new(),
+        named: String::new(),
         feedback: false,
         silence: String::new(),
+        overrides: Vec::new(),
         coded: Coded::default(),
         desk: Desk::default(),
         saved: false,
@@ -197,6 +202,7 @@ fn ask(word: Word) -> AskRow {
         until: "2026-06-04".to_owned(),
         word,
         stands: text(),
+        result: text(),
     }
 }
 
@@ -248,7 +254,12 @@ fn full_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         readers: vec![reader("Ilze Paraudziņa", "nbs", true), reader("Anna Ārpuse", "vp", false)],
         left: vec![NASTY.to_owned()],
         message: format!("\n{NASTY}"),
+        named: "2026-03-10".to_owned(),
+        ready: ["received", "closing"]
+            .map(|key| ReadyRow { key: key.to_owned(), title: NASTY.to_owned(), text: NASTY.to_owned() })
+            .into(),
         silence: "Trīs ziņas palikušas bez atbildes.".to_owned(),
+        overrides: vec![["0".repeat(16), NASTY.to_owned(), NASTY.to_owned(), NASTY.to_owned()]],
         coded: Coded {
             facts: vec![(NASTY.to_owned(), NASTY.to_owned())],
             by: NASTY.to_owned(),
@@ -406,7 +417,7 @@ fn an_unanswered_case_still_stands() {
         assert!(
             page.contains("data-thread") && !page.contains("data-message") && !page.contains("data-error")
         );
-        assert!(!page.contains(&shell.t("case-excluded")));
+        assert!(!page.contains(&shell.t("case-excluded")) && !page.contains("data-ready"));
     }
 }
 
@@ -425,6 +436,19 @@ fn a_full_case_shows_whose_words_are_whose() {
             assert!(page.contains(&format!("name=\"status\" value=\"{}\"", next.word())));
         }
         assert!(!page.contains("name=\"status\" value=\"new\""));
+        // The Enter key presses the first button of a form: that is the one which sends.
+        let buttons =
+            page.split("<button type=\"submit\"").skip(2).map(|b| b.split('>').next().unwrap_or_default());
+        let of_answer = buttons.filter(|b| b.is_empty() || b.contains("form=\"answer\"")).collect::<Vec<_>>();
+        assert_eq!(of_answer[0], "");
+        for key in ["received", "closing"] {
+            let put_in = format!("formnovalidate name=\"use\" value=\"{key}\"");
+            assert!(
+                of_answer.iter().any(|b| b.contains(&put_in) && b.contains("/message#message\"")),
+                "{key}"
+            );
+        }
+        assert!(page.contains("name=\"named\" value=\"2026-03-10\""));
         for mark in ["data-ask=\"yes\"", "data-ask=\"open\"", "href=\"/console/cases/0c\"", "2026-04-01"] {
             assert!(page.contains(mark), "{mark}");
         }

@@ -44,6 +44,7 @@ pub fn part(app: &App, shell: &Shell, view: &View, typed: &Fields) -> Desk {
     Desk {
         level: risk.map_or(Level::Unassessed, desk::Assessment::level),
         assessed: risk.is_some(),
+        classified: view.classified(),
         asked: asked.into(),
         tasks: tasks.collect(),
         entries: read.entries.iter().rev().map(|e| entry(app, shell, view, e)).collect(),
@@ -62,7 +63,12 @@ pub fn part(app: &App, shell: &Shell, view: &View, typed: &Fields) -> Desk {
 }
 
 /// One entry in words.
-fn entry(app: &App, shell: &Shell, view: &View, of: &crate::vault::thread::Dated<desk::Signed>) -> EntryRow {
+pub fn entry(
+    app: &App,
+    shell: &Shell,
+    view: &View,
+    of: &crate::vault::thread::Dated<desk::Signed>,
+) -> EntryRow {
     let entry = &of.what.entry;
     let day = |d: Day| app.texts.day(shell.lang, date(d));
     let find = |id: &str| view.read.entries.iter().find(|e| e.what.entry.id == id);
@@ -89,7 +95,47 @@ fn entry(app: &App, shell: &Shell, view: &View, of: &crate::vault::thread::Dated
             ("risk", assessment.done.clone(), facts.collect())
         }
         Act::Coding(_) => ("coding", String::new(), super::coding::changes(shell, &view.read, &entry.id)),
+        Act::Letter { of, parts } => {
+            let parts = parts.iter().map(|p| shell.t(&choice_id("part", p))).collect::<Vec<_>>().join("; ");
+            let to = super::step::name(shell, &view.read, of);
+            (
+                "letter",
+                String::new(),
+                vec![(shell.t("propose-label-to"), to), (shell.t("letter-parts"), parts)],
+            )
+        }
+        Act::Result { of, result, text } => {
+            let to = super::step::name(shell, &view.read, of);
+            let result = shell.t(&choice_id("step-result", result));
+            (
+                "result",
+                text.clone(),
+                vec![(shell.t("propose-label-to"), to), (shell.t("step-result"), result)],
+            )
+        }
+        Act::Override { kind, to, what, reason } => {
+            let to = format!("{}: {to}", shell.t(&choice_id("step", kind)));
+            let reason = shell.t(&choice_id("override", reason));
+            (
+                "override",
+                what.clone(),
+                vec![(shell.t("propose-label-to"), to), (shell.t("override-reason"), reason)],
+            )
+        }
         Act::Confirm { .. } => ("confirm", String::new(), vec![]),
+        Act::Mark { blob, mark } => {
+            let file = view.read.files.iter().find(|f| f.what.blob == *blob);
+            let name = file.map(|f| f.what.name.clone()).unwrap_or_default();
+            (if mark.is_empty() { "unmarked" } else { "marked" }, name, vec![])
+        }
+        Act::Classified(yes) => (if *yes { "classified" } else { "unclassified" }, String::new(), vec![]),
+        Act::Exported { reason, recipient, .. } => {
+            let facts = [
+                (shell.t("export-reason"), shell.t(&choice_id("export-reason", reason))),
+                (shell.t("export-sealed-to"), recipient.clone()),
+            ];
+            ("exported", String::new(), facts.into())
+        }
         Act::Outcome { code } => {
             ("outcome", String::new(), vec![(shell.t("desk-outcome"), shell.t(&choice_id("outcome", code)))])
         }
