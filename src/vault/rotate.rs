@@ -144,10 +144,9 @@ pub fn readers<'r>(
     let mut readers: Vec<Reader<'r>> = holders.filter(|key| !goes(key)).map(reader).collect();
     for Joining { staff, until, reading } in &change.joining {
         // Where somebody was left out whom no list names, any adviser of the institution might be the one.
-        let may = |key: &&Verified<StaffKey>| {
-            !excluded.contains(&key.person) && !(of.someone_else && key.institution == institution)
-        };
-        let key = roster.adviser(*staff).filter(may).ok_or(VaultError::Refused)?;
+        let meant = |key: &StaffKey| of.someone_else && key.institution == institution;
+        let key = roster.adviser(*staff).filter(|key| !excluded.contains(&key.person) && !meant(key));
+        let key = key.ok_or(VaultError::Refused)?;
         let (until, reading) = (*until, *reading);
         match readers.iter_mut().find(|reader| reader.key.staff == *staff) {
             Some(known) => {

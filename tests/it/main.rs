@@ -42,6 +42,7 @@ mod same_receipt;
 mod sandbox;
 mod secrecy;
 mod sessions;
+mod sharing;
 mod state;
 mod store;
 mod strange_files;
@@ -97,6 +98,7 @@ fn main() -> ExitCode {
         thief::trials(),
         excluded::trials(),
         readers::trials(),
+        sharing::trials(),
         ready::trials(),
         vouch::trials(),
         state::trials(),

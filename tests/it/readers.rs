@@ -166,7 +166,7 @@ async fn state(world: &World, statement: &Statement) {
     tx.commit(Audit::of(vec![leaf])).await.expect("a commit");
 }
 
-async fn vouch(world: &World, n: u8, institution: &str) -> (StaffId, StaffKeys) {
+pub async fn vouch(world: &World, n: u8, institution: &str) -> (StaffId, StaffKeys) {
     let keys = StaffKeys::generate(false);
     vouch_for(world, n, institution, &keys).await;
     (StaffId([n; 16]), keys)
@@ -186,12 +186,12 @@ async fn vouch_for(world: &World, n: u8, institution: &str, keys: &StaffKeys) {
     state(world, &Statement::Vouch(Box::new(key))).await;
 }
 
-async fn revoke(world: &World, n: usize) {
+pub async fn revoke(world: &World, n: usize) {
     state(world, &Statement::Revoke(world.advisers[n].0, Leaving::Left)).await;
 }
 
 /// A visit that has opened the case with its receipt.
-async fn returning(world: &World, case: usize) -> Token {
+pub async fn returning(world: &World, case: usize) -> Token {
     let token = Token::generate();
     let of = &world.cases[case];
     let returning = Some(Returning { case: of.id, root: visit::encode(of.receipt.root()) });
@@ -200,7 +200,7 @@ async fn returning(world: &World, case: usize) -> Token {
     token
 }
 
-async fn say(world: &World, case: usize, text: &str) {
+pub async fn say(world: &World, case: usize, text: &str) {
     let token = returning(world, case).await;
     assert_eq!(
         talk::say(&world.app, &token, talk::Sent { text: text.to_owned(), ..talk::Sent::default() }).await,
@@ -213,7 +213,7 @@ async fn look(world: &World, case: usize) -> (Conversation, Reading) {
     talk::read(&world.app, &token).await.expect("readable").expect("a conversation")
 }
 
-fn account(id: StaffId) -> Account {
+pub fn account(id: StaffId) -> Account {
     Account {
         id,
         username: format!("adviser{}", id.0[0]),

@@ -250,6 +250,15 @@ pub struct ReaderRow {
     pub notes: Vec<String>,
 }
 
+/// What somebody who reads a case may do with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Everything that an adviser does.
+    Work,
+    /// Nothing but read it, and give that up.
+    Read,
+}
+
 /// `/console/cases/ID`: one case.
 #[derive(askama::Template)]
 #[template(path = "console/case.html")]
@@ -295,8 +304,8 @@ pub struct CasePage<'a> {
     pub readers: Vec<ReaderRow>,
     /// Who read it once and was taken out: finished sentences, oldest first.
     pub left: Vec<String>,
-    /// Whether the viewer may write to it.
-    pub writes: bool,
+    /// What the viewer may do with it.
+    pub access: Access,
     /// An answer typed but not sent, kept on an error.
     pub message: String,
     /// The next date as typed or proposed, `YYYY-MM-DD`.
@@ -348,6 +357,10 @@ impl CasePage<'_> {
 
     fn error(&self, field: &str) -> Option<&str> {
         error_of(&self.errors, field)
+    }
+
+    fn writes(&self) -> bool {
+        self.access == Access::Work
     }
 
     /// Whether own words stand in a field of the desk that are not stored.

@@ -8,7 +8,7 @@ pub mod step;
 mod typed;
 
 use super::case::View;
-use super::pages::{AskRow, CasePage, DueState, FileRow, From, HistoryRow, MessageRow, ReaderRow};
+use super::pages::{Access, AskRow, CasePage, DueState, FileRow, From, HistoryRow, MessageRow, ReaderRow};
 use super::ready;
 use crate::app::App;
 use crate::clock::date;
@@ -187,7 +187,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
             })
             .collect(),
         left: view.case.body.left.iter().map(|l| left(app, shell, l)).collect(),
-        writes: view.writes,
+        access: if view.writes { Access::Work } else { Access::Read },
         message: typed.fields.get("message").to_owned(),
         next_due: match typed.fields.get("next_due") {
             "" => ready::next(app, "").to_string(),

@@ -6,8 +6,8 @@ use super::coding::Coded;
 use super::desk::{Asked, Desk, EntryRow, KeptRow, TaskRow};
 use super::inbox::{Inbox, InboxRow, Search, Select, Why};
 use super::{
-    AskRow, CasePage, Closing, ClosingFault, DueState, Fault, FileRow, From, HistoryRow, Left, MessageRow,
-    ReaderRow, ReadyRow, SignIn, SignInFault, Withdrawn,
+    Access, AskRow, CasePage, Closing, ClosingFault, DueState, Fault, FileRow, From, HistoryRow, Left,
+    MessageRow, ReaderRow, ReadyRow, SignIn, SignInFault, Withdrawn,
 };
 use crate::domain::desk::{Level, RISK};
 use crate::domain::id::StaffId;
@@ -159,7 +159,7 @@ fn empty_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         history: Vec::new(),
         readers: Vec::new(),
         left: Vec::new(),
-        writes: true,
+        access: Access::Work,
         message: String::new(),
         next_due: "2026-03-10".to_owned(),
         next_due_min: "2026-03-02".to_owned(),
@@ -275,6 +275,20 @@ fn full_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         },
         desk: full_desk(),
         ..empty_case(shell, who)
+    }
+}
+
+#[test]
+fn whoever_only_reads_finds_no_field_to_write_in() {
+    for lang in Lang::ALL {
+        let (shell, who) = (shell(lang, "/console/cases/07"), who(Role::Adviser, "nbs"));
+        let page = CasePage { access: Access::Read, ..full_case(&shell, &who) };
+        let html = page.render().unwrap();
+        check(&html, lang);
+        for gone in ["name=\"message\"", "name=\"status\"", "value=\"ask\"", "value=\"share\""] {
+            assert!(!html.contains(gone), "{gone}");
+        }
+        assert!(html.contains("<fieldset disabled") && html.contains("value=\"cannot\""));
     }
 }
 
