@@ -175,6 +175,9 @@ fn order_and_filters(engine: Engine) {
     let mine = demo.advisers().0;
     filed_of_every_kind(&place, &mine.institution.clone().expect("an institution"));
     let mut adviser = Adviser::sign_in_anew(&demo, mine);
+    for row in rows(&mut adviser, "/console?status=closed") {
+        adviser.open(&id(&row));
+    }
     let all = rows(&mut adviser, "/console?status=all");
     let open = rows(&mut adviser, "/console");
     let kinds: BTreeSet<String> = all.iter().flat_map(why).collect();

@@ -14,7 +14,7 @@ why-unread = The reporter’s words are unread
 why-check-in = Time to ask how they are: { $n } days since filing
 why-closed = Closed; the day to look again has come
 why-withdrawn = The reporter has withdrawn it; nothing is to be done
-why-nothing = Nothing is late until { $day }
+why-nothing = Nothing is late
 
 inbox-filter = Filter and sort
 inbox-filtered = This is not the whole list.

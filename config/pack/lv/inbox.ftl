@@ -15,7 +15,7 @@ why-unread = Ir nelasīti autora vārdi
 why-check-in = Laiks pajautāt, kā klājas: { $n } dienas kopš iesniegšanas
 why-closed = Noslēgts; pienākusi diena paskatīties vēlreiz
 why-withdrawn = Autors to ir atsaucis; nekas nav jādara
-why-nothing = Līdz { $day } nekas nekavējas
+why-nothing = Nekas nekavējas
 
 inbox-filter = Atlasīt un kārtot
 inbox-filtered = Šis nav viss saraksts.

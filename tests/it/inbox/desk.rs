@@ -71,7 +71,7 @@ pub fn states() {
             if !script {
                 continue;
             }
-            desk.click("#shortcuts > summary");
+            desk.press("#shortcuts > summary");
             inspect(&desk, &name("keys"), &mut faults);
             desk.go(&demo.url(&format!("/console?status=closed&sort=filed&lang={lang}")));
             inspect(&desk, &name("filtered"), &mut faults);

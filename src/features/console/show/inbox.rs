@@ -50,7 +50,7 @@ fn why(app: &App, shell: &Shell, listed: &Listed) -> Vec<Why> {
     if all.is_empty() {
         let text = match listed.card.status {
             Status::Withdrawn => shell.t("why-withdrawn"),
-            _ => shell.t1("why-nothing", "day", &app.texts.day_to(shell.lang, date(listed.row.next_due))),
+            _ => shell.t("why-nothing"),
         };
         all.push(Why { word: "nothing", sign: "○", text });
     }
