@@ -10,6 +10,7 @@ pub mod handbook;
 pub mod propose;
 mod ready;
 pub mod sharing;
+pub mod sheet;
 pub mod step;
 
 use axum::extract::{Path, Query, Request, State};

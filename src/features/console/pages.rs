@@ -20,6 +20,7 @@ pub mod files;
 pub mod handbook;
 pub mod propose;
 pub mod sharing;
+pub mod sheet;
 pub mod step;
 
 pub use faults::{ClosingFault, Fault, Left, SignInFault};

@@ -3,6 +3,7 @@
 mod coding;
 mod desk;
 pub mod export;
+pub mod sheet;
 pub mod step;
 mod typed;
 
