@@ -52,6 +52,10 @@ pub fn router(app: Shared) -> Router {
         .route("/console/cases/{id}/propose", post(console::handlers::propose::send))
         .route("/console/cases/{id}/step", post(console::handlers::step::send))
         .route("/console/cases/{id}/share", post(console::handlers::sharing::share))
+        .route(
+            "/console/cases/{id}/sheet",
+            get(console::handlers::sheet::show).post(console::handlers::sheet::send),
+        )
         .route("/console/cases/{id}/leave", post(console::handlers::sharing::leave))
         .route(
             "/console/cases/{id}/export",

@@ -179,6 +179,7 @@ fn made() -> Vec<String> {
         "classified",
         "unclassified",
         "exported",
+        "sheet",
     ];
     let noted: Vec<String> = noted.iter().map(|word| choice_id("desk-entry", word)).collect();
     let levels = Level::ALL.iter().map(|l| choice_id("level", l.word()));
@@ -206,6 +207,8 @@ fn made() -> Vec<String> {
     let sharing = ["thread-left", "left-why"];
     let sharing = sharing.iter().flat_map(|f| Why::ALL.iter().map(|w| choice_id(f, w.word())));
     let sharing = sharing.chain([choice_id("step", READER)]);
+    let sharing = sharing.chain(words_of("sheet-label", &["never", "text"]));
+    let sharing = sharing.chain(words_of("sheet-hint", &["never", "text"]));
     let reasons = REASON.iter().map(|w| choice_id("export-reason", w));
     let ways = PATH[..2].iter().map(|w| choice_id("wish-path", w));
     let errors = errors

@@ -105,6 +105,13 @@ pub enum Act {
         /// SHA-256 of its manifest, hexadecimal.
         sha256: String,
     },
+    /// What somebody who takes the case over must know that the case does not say itself. The newest counts.
+    Sheet {
+        /// What never to do, in own words.
+        never: String,
+        /// All else, in own words.
+        text: String,
+    },
 }
 
 /// The questions of risk, answered.

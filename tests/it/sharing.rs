@@ -23,6 +23,7 @@ pub fn trials() -> Vec<Trial> {
         on_both("sharing", "a_colleague_reads_by_the_reporters_yes_and_as_far_as_it_goes", asked),
         on_both("sharing", "who_is_too_close_finds_nothing_any_more", close),
         on_both("sharing", "who_was_taken_out_meets_nothing_and_who_stays_loses_nothing", ended),
+        on_both("sharing", "the_hand_over_sheet_follows_from_the_case_and_keeps_own_words", sheet),
         on_both("sharing", "earlier_desks_are_handed_on_to_who_came_since", handed_on),
     ]
     .into_iter()
@@ -261,6 +262,33 @@ fn ended(engine: Engine) {
     assert_eq!(page.with_attr("data-ask").len(), 0);
     let (_, page) = house.thread();
     assert!(page.text().contains("what they were asked for is done"), "{}", page.text());
+    verified(&house.place);
+}
+
+fn sheet(engine: Engine) {
+    let mut house = House::new(engine);
+    let path = format!("/console/cases/{}/sheet", house.case);
+    let page = house.one.page(&path);
+    assert_eq!(marks(&page, "data-sheet"), ["promises", "consents", "risk", "never", "readers"]);
+    let write = |adviser: &mut Adviser, page: &Page, never: &str| {
+        let form = page.form_with("never").expect("a form");
+        let mut fields = form.defaults();
+        set(&mut fields, "never", never);
+        adviser.client.submit(&form, &fields, &[]).expect("an answer")
+    };
+    assert_eq!(write(&mut house.one, &page, " ").status, 422);
+    let theirs = house.colleague.page(&path);
+    assert_eq!(write(&mut house.one, &page, "Never telephone.").status, 200);
+    // A colleague who wrote at the same time sees it and loses nothing typed.
+    let late = write(&mut house.colleague, &theirs, "Never in the evening.");
+    assert_eq!(late.status, 409);
+    assert!(late.page().html.contains("Never in the evening."));
+    let last = write(&mut house.colleague, &late.page(), "Never telephone, least of all in the evening.");
+    assert_eq!(last.status, 200, "{}", last.page().text());
+    assert!(house.one.page(&path).html.contains("least of all in the evening"));
+    let (_, thread) = house.thread();
+    assert!(!thread.html.contains("least of all"), "the reporter does not see it");
+    assert_eq!(house.outside.client.get(&path).expect("an answer").status, 404);
     verified(&house.place);
 }
 

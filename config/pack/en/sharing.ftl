@@ -79,3 +79,30 @@ leave-error-why = Choose a reason.
 leave-error-nobody = Nobody would be left to work on this case, and there is no outside adviser who may. So nothing has changed. Ask the reporter for another reader first, or let the administrator know that an outside adviser is missing, without speaking about the case.
 inbox-gone = Done. The case is no longer on your desk.
 case-error-locked = This case is marked as holding classified details: nobody else can be let in to read it until the mark is lifted.
+
+# The hand-over sheet
+
+sheet-title = Hand-over sheet, case { $short }
+sheet-go = Hand-over sheet
+sheet-back = Back to the case
+sheet-print = This page can be printed. On paper it is as secret as the case: give it from hand to hand, to somebody whom the reporter allowed to read, and shred it afterwards.
+sheet-today = As of
+sheet-nothing = Nothing is noted.
+sheet-promises = What was promised, and by when
+sheet-consents = What the reporter agreed to and took back
+sheet-risk = Risks
+sheet-never = What never to do
+sheet-never-step = Do not: { $step }. The answer was no.
+sheet-never-shown = Nothing of this to: { $name }
+sheet-reach-as-written = Reach the reporter only as written on the page of the case, or in the conversation.
+sheet-reach-never = Reach the reporter in the conversation only.
+sheet-readers = Who reads and who read
+sheet-agreed = On { $day } the reporter allowed { $name } to read.
+sheet-words = What the case does not say
+sheet-label-never = What else never to do
+sheet-hint-never = For example: do not telephone in the evening, do not use this word, do not mention the training course.
+sheet-label-text = What else to know
+sheet-hint-text = What helps this person, what was tried, what you would do next. Facts, no verdicts; every reader of the case sees it.
+sheet-save = Save
+sheet-error-empty = Nothing is written yet.
+desk-entry-sheet = Hand-over sheet

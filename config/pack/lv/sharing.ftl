@@ -79,3 +79,30 @@ leave-error-why = Izvēlieties iemeslu.
 leave-error-nobody = Ar šo gadījumu vairs nebūtu, kas strādā, un nav neviena padomnieka no citas iestādes, kas to drīkst. Tāpēc nekas nav mainīts. Vispirms lūdziet atļauju vēl vienam lasītājam vai pasakiet administratoram, ka trūkst padomnieka no citas iestādes, par pašu gadījumu nerunājot.
 inbox-gone = Izdarīts. Gadījuma uz Jūsu galda vairs nav.
 case-error-locked = Šai lietai atzīmēts, ka tajā ir klasificētas ziņas: kamēr atzīme stāv, nevienu citu nevar aicināt to lasīt.
+
+# Nodošanas lapa
+
+sheet-title = Nodošanas lapa, gadījums { $short }
+sheet-go = Nodošanas lapa
+sheet-back = Atpakaļ pie gadījuma
+sheet-print = Šo lapu var izdrukāt. Uz papīra tā ir tikpat slepena kā pats gadījums: dodiet to no rokas rokā un tikai tam, kam atļauts lasīt, bet pēc tam iznīciniet.
+sheet-today = Sagatavota
+sheet-nothing = Nekas nav pierakstīts.
+sheet-promises = Kas apsolīts un līdz kuram laikam
+sheet-consents = Kam cilvēks piekritis un ko atsaucis
+sheet-risk = Riski
+sheet-never = Ko nedarīt nekad
+sheet-never-step = Nedarīt: { $step }. Atbilde bija „nē”.
+sheet-never-shown = Par šo neko nedrīkst uzzināt: { $name }
+sheet-reach-as-written = Sazināties tikai tā, kā ierakstīts gadījuma lapā, vai pašā sarunā.
+sheet-reach-never = Sazināties tikai sarunā.
+sheet-readers = Kas lasa un kas lasīja
+sheet-agreed = { $day } cilvēks atļāva lasīt: { $name }.
+sheet-words = Ko gadījums pats nepasaka
+sheet-label-never = Ko vēl nedarīt nekad
+sheet-hint-never = Piemēram: nezvanīt vakarā, nelietot šo vārdu, nepieminēt mācības.
+sheet-label-text = Kas vēl jāzina
+sheet-hint-text = Kas šim cilvēkam palīdz, kas jau izmēģināts, ko Jūs darītu tālāk. Fakti bez vērtējumiem; to redz visi, kas šo gadījumu lasa.
+sheet-save = Saglabāt
+sheet-error-empty = Vēl nekas nav ierakstīts.
+desk-entry-sheet = Nodošanas lapa

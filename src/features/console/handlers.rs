@@ -11,6 +11,7 @@ pub mod inbox;
 pub mod propose;
 mod ready;
 pub mod sharing;
+pub mod sheet;
 pub mod step;
 
 use axum::extract::{Path, Query, Request, State};

@@ -21,6 +21,7 @@ pub mod handbook;
 pub mod inbox;
 pub mod propose;
 pub mod sharing;
+pub mod sheet;
 pub mod step;
 
 pub use faults::{ClosingFault, Fault, Left, SignInFault};

@@ -136,6 +136,9 @@ pub fn entry(
             ];
             ("exported", String::new(), facts.into())
         }
+        Act::Sheet { never, text } => {
+            ("sheet", text.clone(), vec![(shell.t("sheet-label-never"), never.clone())])
+        }
         Act::Outcome { code } => {
             ("outcome", String::new(), vec![(shell.t("desk-outcome"), shell.t(&choice_id("outcome", code)))])
         }
@@ -150,13 +153,13 @@ pub fn entry(
     }
 }
 
-fn moment(app: &App, shell: &Shell, second: i64) -> String {
+pub(super) fn moment(app: &App, shell: &Shell, second: i64) -> String {
     let at = app.clock.local(second);
     format!("{}, {}:{:02}", app.texts.day(shell.lang, at.date()), at.hour(), at.minute())
 }
 
 /// What was promised to every reporter, and whether it was kept.
-fn kept(app: &App, shell: &Shell, view: &View) -> Vec<KeptRow> {
+pub(super) fn kept(app: &App, shell: &Shell, view: &View) -> Vec<KeptRow> {
     let facts = view.read.facts();
     let promises = view.promises(app);
     let over = matches!(view.read.card.status, Status::Closed | Status::Withdrawn) && facts.closed.is_some();
