@@ -47,6 +47,7 @@ pub fn router(app: Shared) -> Router {
         .route("/console/cases/{id}/message", post(console::handlers::answer))
         .route("/console/cases/{id}/status", post(console::handlers::status))
         .route("/console/cases/{id}/desk", post(console::handlers::desk::send))
+        .route("/console/cases/{id}/keeping", post(console::handlers::keeping::send))
         .route("/console/cases/{id}/propose", post(console::handlers::propose::send))
         .route("/console/cases/{id}/files/{file}", get(console::handlers::file))
         .route("/console/colleagues", get(console::handlers::colleagues::list))

@@ -133,11 +133,22 @@ pub enum Event {
     SpareCodesMade,
     /// An adviser noted something at the desk of a case.
     DeskNoted,
+    /// An adviser said why a case must not be deleted for now.
+    HoldSet,
+    /// An adviser said that this no longer stands.
+    HoldEnded,
+    /// A holder proposed to delete a case.
+    DeletionProposed,
+    /// Somebody took such a proposal back.
+    DeletionTakenBack,
+    /// A second holder confirmed it; `sealed` names the reason (`reason:` and a word of
+    /// [`DELETE`](super::retention::DELETE)) without a hash, since what was proposed is gone.
+    DeletionConfirmed,
 }
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 47] = [
         Self::CaseFiled,
         Self::ReporterWrote,
         Self::RecordKept,
@@ -180,6 +191,11 @@ impl Event {
         Self::FactorSet,
         Self::SpareCodesMade,
         Self::DeskNoted,
+        Self::HoldSet,
+        Self::HoldEnded,
+        Self::DeletionProposed,
+        Self::DeletionTakenBack,
+        Self::DeletionConfirmed,
     ];
 
     /// The stable machine word.
@@ -228,6 +244,11 @@ impl Event {
             Self::FactorSet => "factor_set",
             Self::SpareCodesMade => "spare_codes_made",
             Self::DeskNoted => "desk_noted",
+            Self::HoldSet => "hold_set",
+            Self::HoldEnded => "hold_ended",
+            Self::DeletionProposed => "deletion_proposed",
+            Self::DeletionTakenBack => "deletion_taken_back",
+            Self::DeletionConfirmed => "deletion_confirmed",
         }
     }
 

@@ -15,4 +15,5 @@ pub mod passphrase;
 pub mod promise;
 pub mod receipt;
 pub mod report;
+pub mod retention;
 pub mod staff;

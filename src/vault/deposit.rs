@@ -110,6 +110,7 @@ impl Filing<'_> {
             due: self.day.plus(1),
             until: None,
             urgent: self.report.answers.is_urgent(),
+            closed: None,
         };
         let readers: Vec<Reader<'_>> = parties.readers.iter().map(|r| (*r, None)).collect();
         let making = Making {

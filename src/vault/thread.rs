@@ -142,6 +142,9 @@ pub struct ThreadCard {
     /// Whether something said at filing cannot wait: a child, danger, a weapon, thoughts of ending one's life.
     #[serde(default)]
     pub urgent: bool,
+    /// When it was closed, while it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<Day>,
 }
 
 /// Something with its day.
@@ -175,6 +178,9 @@ pub struct Conversation {
     pub card: ThreadCard,
     /// Version of the thread card.
     pub card_version: i64,
+    /// How often somebody wrote in the thread or at the desk: versions of the card without those of new epochs, which
+    /// say nothing.
+    pub writes: i64,
     /// The desk card with its version, for advisers.
     pub desk: Option<(DeskCard, i64)>,
     /// What advisers noted, by ordinal; of earlier epochs only what this holder has keys to.
@@ -306,6 +312,7 @@ pub async fn read(tx: &mut Tx, case: CaseId, epochs: &[Opened]) -> Result<Conver
         files,
         card,
         card_version: card_row.version,
+        writes: card_row.version - i64::from(card_row.epoch),
         desk,
         entries,
         damaged,

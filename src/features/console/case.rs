@@ -11,6 +11,7 @@ use crate::domain::due::Facts;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::{BlobId, CaseId, StaffId};
 use crate::domain::promise::{Promise, promises};
+use crate::domain::retention::{Ending, Periods};
 use crate::domain::staff::Account;
 use crate::store::Audit;
 use crate::vault::access::OpenedCase;
@@ -20,7 +21,7 @@ use crate::vault::files::FileRecord;
 use crate::vault::roster::Roster;
 use crate::vault::staff::StaffKeys;
 use crate::vault::thread::{Addition, Conversation, Message, Side, Words};
-use crate::vault::{Result, VaultError, rotate};
+use crate::vault::{Result, VaultError, retention, rotate};
 
 /// A case as its page shows it.
 pub struct View {
@@ -201,7 +202,7 @@ async fn act_now(
         return Ok(Done::Changed);
     }
     let Some(view) = current(app, account, keys, id, view).await? else { return Ok(Done::Changed) };
-    words.due = Some(due_after(&view.read, &words, today));
+    words.due = Some(due_after(&view.read, &words, today, &app.config.retention.periods()));
     let addition = Addition::seal(view.case.newest()?, &view.read, words, today)?;
     let mut tx = app.store.write().await?;
     let sealed = match addition.write(&mut tx, today).await {
@@ -268,15 +269,23 @@ fn plan<'a>(
             if last.len() == acts.len() && last.iter().zip(&acts).all(same) {
                 return Err(Done::Yes);
             }
-            return Ok((Event::DeskNoted, Words { noted: Some((acts, by())), ..Words::default() }));
+            let event = match acts.first() {
+                Some(desk::Act::Hold { .. }) => Event::HoldSet,
+                Some(desk::Act::HoldEnded { .. }) => Event::HoldEnded,
+                Some(desk::Act::Delete { .. }) => Event::DeletionProposed,
+                Some(desk::Act::DeleteTakenBack { .. }) => Event::DeletionTakenBack,
+                _ => Event::DeskNoted,
+            };
+            return Ok((event, Words { noted: Some((acts, by())), ..Words::default() }));
         }
     };
     Ok((Event::StatusChanged, words))
 }
 
 /// When the case is to be looked at next, once `words` stand in it.
-fn due_after(read: &Conversation, words: &Words<'_>, today: Day) -> Day {
-    let mut facts = read.facts();
+fn due_after(read: &Conversation, words: &Words<'_>, today: Day, periods: &Periods) -> Day {
+    // Whatever is written, a proposal to delete the case was made without it.
+    let mut facts = Facts { proposed: None, ..read.facts() };
     if let Some(message) = &words.message {
         facts = Facts { answered: Some(today), promised: message.next, waiting: None, ..facts };
     }
@@ -289,8 +298,16 @@ fn due_after(read: &Conversation, words: &Words<'_>, today: Day) -> Day {
     }
     if let Some((acts, _)) = &words.noted {
         facts.task = desk::first_task(&read.entries, acts);
+        facts.held = retention::held_after(&read.entries, acts, today);
+        for act in acts {
+            match act {
+                desk::Act::Outcome { code } => facts.ending = Ending::of(Some(code)),
+                desk::Act::Delete { .. } => facts.proposed = Some(today),
+                _ => {}
+            }
+        }
     }
-    facts.due().0
+    facts.due(periods).0
 }
 
 /// The case in the epoch in which it may be written to; `None` when somebody else changed it meanwhile.

@@ -3,6 +3,7 @@
 pub mod absence;
 pub mod colleagues;
 pub mod desk;
+pub mod keeping;
 pub mod propose;
 
 use axum::extract::{Path, Query, Request, State};
@@ -142,7 +143,7 @@ pub async fn list(
         format!("/console?after={}.{id}{keep}", due.0)
     });
     Ok(render(&Inbox {
-        rows: page.cases.iter().map(|l| show::row(&app, &shell, l)).collect(),
+        rows: page.cases.iter().map(|l| show::row(&app, &shell, l, adviser.account.id)).collect(),
         today: app.texts.day(shell.lang, date(app.clock.today())),
         filter,
         more_href,

@@ -27,6 +27,10 @@ pub struct Listed {
     pub row: CaseRow,
     /// Thread card.
     pub card: ThreadCard,
+    /// Version of the thread card.
+    pub card_version: i64,
+    /// Desk card, where the adviser has the key to it.
+    pub desk: Option<DeskCard>,
     /// Whether the reporter wrote something no adviser has opened.
     pub fresh: bool,
 }
@@ -189,21 +193,22 @@ impl Opener<'_> {
             Seeds::Open(opened) => opened,
             Seeds::Sealed(grant) => self.envelopes.open(&grant, row.id, row.epoch).ok()?,
         };
-        let card = ThreadCard::open(&opened.thread, cards.get(&(row.id, THREAD))?).ok()?;
+        let thread = cards.get(&(row.id, THREAD))?;
+        let (card, card_version) = (ThreadCard::open(&opened.thread, thread).ok()?, thread.version);
         let desk = cards.get(&(row.id, DESK))?;
         // Where a reporter's session made the newest epoch, the desk card still stands in an earlier one: what the
         // reporter wrote since is unseen.
-        let seen = match desk.epoch.cmp(&row.epoch) {
-            Ordering::Equal => DeskCard::open(&opened.desk?, desk).ok()?.seen,
-            Ordering::Less => 0,
+        let desk = match desk.epoch.cmp(&row.epoch) {
+            Ordering::Equal => Some(DeskCard::open(&opened.desk?, desk).ok()?),
+            Ordering::Less => None,
             Ordering::Greater => return None,
         };
         // A date that was put off in the table alone is damage, not a date.
         if card.due != row.next_due {
             return None;
         }
-        let fresh = seen < card.reporter_n;
-        Some(Listed { row: *row, card, fresh })
+        let fresh = desk.as_ref().map_or(0, |d| d.seen) < card.reporter_n;
+        Some(Listed { row: *row, card, card_version, desk, fresh })
     }
 
     /// Where this adviser holds nothing, its session changes a row all the same: otherwise the rows that it changes,

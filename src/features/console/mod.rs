@@ -7,6 +7,7 @@ pub mod ending;
 pub mod handlers;
 pub mod held;
 pub mod inbox;
+pub mod keeping;
 pub mod pages;
 mod show;
 pub mod sign_in;

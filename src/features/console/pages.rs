@@ -14,6 +14,7 @@ pub mod absence;
 pub mod colleagues;
 pub mod desk;
 mod faults;
+pub mod keeping;
 pub mod propose;
 
 pub use faults::{ClosingFault, Fault, Left, SignInFault};
@@ -114,6 +115,8 @@ pub struct InboxRow {
     pub messages: i64,
     /// Files in this one case.
     pub files: i64,
+    /// Id of what is to be said of its keeping, or empty.
+    pub keeping: &'static str,
 }
 
 /// A case that its reporter has withdrawn: that it is so, and nothing of what it was.

@@ -1,6 +1,7 @@
 //! Cases as their pages show them.
 
 mod desk;
+pub mod keeping;
 mod typed;
 
 use jiff::civil::Date;
@@ -14,7 +15,7 @@ use crate::domain::case::Status;
 use crate::domain::day::Day;
 use crate::domain::deadline::check_ins;
 use crate::domain::fields::Fields;
-use crate::domain::id::BlobId;
+use crate::domain::id::{BlobId, StaffId};
 use crate::domain::report::Answers;
 use crate::texts::choice_id;
 use crate::vault::files::FileRecord;
@@ -41,7 +42,7 @@ fn due_state(status: Status, due: Day, today: Day) -> DueState {
 }
 
 /// A row of the inbox.
-pub fn row(app: &App, shell: &Shell, listed: &Listed) -> InboxRow {
+pub fn row(app: &App, shell: &Shell, listed: &Listed, you: StaffId) -> InboxRow {
     let id = listed.row.id.to_string();
     InboxRow {
         href: format!("/console/cases/{id}"),
@@ -56,6 +57,7 @@ pub fn row(app: &App, shell: &Shell, listed: &Listed) -> InboxRow {
         urgent: listed.card.urgent,
         messages: i64::from(listed.card.messages),
         files: i64::from(listed.card.files),
+        keeping: keeping::mark(app, listed, you),
         id,
     }
 }

@@ -4,7 +4,9 @@ use super::{Conversation, Side};
 use crate::domain::case::Status;
 use crate::domain::day::Day;
 use crate::domain::due::{self, Facts, Silence};
-use crate::vault::desk::open_tasks;
+use crate::domain::retention::Ending;
+use crate::vault::desk::{open_tasks, outcome};
+use crate::vault::retention;
 
 impl Conversation {
     /// The facts, as far as this holder reads them: a reporter sees no tasks.
@@ -21,6 +23,9 @@ impl Conversation {
             promised: last.and_then(|m| m.what.next).filter(|_| !self.closed_since(since)),
             waiting: self.waiting(since, last.is_none()),
             task: open_tasks(&self.entries).iter().map(|(_, _, day)| *day).min(),
+            ending: Ending::of(outcome(&self.entries)),
+            held: retention::held(&self.entries),
+            proposed: retention::proposed(&self.entries).filter(|p| p.writes == self.writes).map(|p| p.day),
         }
     }
 

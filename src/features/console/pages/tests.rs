@@ -33,6 +33,7 @@ fn row(status: Status, due_state: DueState) -> InboxRow {
         urgent: due_state == DueState::Today,
         messages: 21,
         files: 2,
+        keeping: if due_state == DueState::Today { "inbox-deletion" } else { "" },
     }
 }
 
