@@ -24,7 +24,7 @@ pub fn trials() -> Vec<Trial> {
 }
 
 /// Presses the button with this value, wherever on the page it stands, with these fields typed in its form.
-fn press(client: &mut Client, page: &Page, value: &str, typed: &[(&str, &str)]) -> Answer {
+pub fn press(client: &mut Client, page: &Page, value: &str, typed: &[(&str, &str)]) -> Answer {
     let offers = |f: &Form| f.buttons().any(|b| b.name == "go" && b.value == value);
     let mut form =
         page.forms().into_iter().find(offers).unwrap_or_else(|| panic!("no {value}: {}", page.text()));
@@ -40,7 +40,7 @@ fn press(client: &mut Client, page: &Page, value: &str, typed: &[(&str, &str)]) 
     client.submit(&form, &fields, &[]).expect("an answer")
 }
 
-fn marks(page: &Page, attr: &str) -> Vec<String> {
+pub fn marks(page: &Page, attr: &str) -> Vec<String> {
     page.with_attr(attr).iter().filter_map(|e| e.attr(attr)).map(str::to_owned).collect()
 }
 

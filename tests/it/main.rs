@@ -21,6 +21,7 @@ mod flood;
 mod hostile;
 mod init;
 mod journey;
+mod keeping;
 mod kept;
 mod leaving;
 mod life;
@@ -68,6 +69,7 @@ fn main() -> ExitCode {
         leaving::trials(),
         comfort::trials(),
         consent::trials(),
+        keeping::trials(),
         kept::trials(),
         life::trials(),
         mail::tests(),

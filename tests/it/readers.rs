@@ -145,7 +145,7 @@ fn replaced(engine: Engine) {
 }
 
 /// Adds a statement signed by the root.
-async fn state(world: &World, statement: &Statement) {
+pub async fn state(world: &World, statement: &Statement) {
     let mut tx = world.app.store.write().await.expect("a transaction");
     let roster = Roster::verify(&tx.roster().await.expect("a roster"), &world.root().public());
     let (count, head) = roster.head();
@@ -162,7 +162,7 @@ async fn vouch(world: &World, n: u8, institution: &str) -> (StaffId, StaffKeys) 
     (StaffId([n; 16]), keys)
 }
 
-async fn vouch_for(world: &World, n: u8, institution: &str, keys: &StaffKeys) {
+pub async fn vouch_for(world: &World, n: u8, institution: &str, keys: &StaffKeys) {
     let id = StaffId([n; 16]);
     let key = StaffKey {
         staff: id,
@@ -176,7 +176,7 @@ async fn vouch_for(world: &World, n: u8, institution: &str, keys: &StaffKeys) {
     state(world, &Statement::Vouch(Box::new(key))).await;
 }
 
-async fn revoke(world: &World, n: usize) {
+pub async fn revoke(world: &World, n: usize) {
     state(world, &Statement::Revoke(world.advisers[n].0, Leaving::Left)).await;
 }
 

@@ -290,6 +290,8 @@ fn due_after(read: &Conversation, words: &Words<'_>, today: Day, periods: &Perio
         facts = Facts { answered: Some(today), promised: message.next, waiting: None, ..facts };
     }
     match &words.status {
+        // An answer in a closed case does not close it anew.
+        Some((to, _)) if *to == read.card.status => {}
         Some((Status::Closed, _)) => facts.closed = Some(today),
         Some(_) if facts.closed.is_some() => {
             facts = Facts { closed: None, promised: None, waiting: Some(today), ..facts };

@@ -208,3 +208,26 @@ pub async fn list(app: &Shared, by: By<'_>) -> Result<Vec<Listed>> {
         after = page.after;
     }
 }
+
+/// A case of the adviser's by its id or the first digits of it, at least as many as people use, and the mark of what was
+/// read of it; `None` where none or several begin so.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn find(app: &Shared, by: By<'_>, named: &str) -> Result<Option<(CaseId, i64)>> {
+    let named = named.trim().to_lowercase();
+    if named.len() < 6 {
+        return Ok(None);
+    }
+    let (mut found, mut after) = (Vec::new(), None);
+    loop {
+        let page = super::inbox::list(app, by.0.id, by.1, after, None).await?;
+        let fits = page.cases.iter().filter(|l| l.row.id.to_string().starts_with(&named));
+        found.extend(fits.map(|l| (l.row.id, l.card_version)));
+        after = page.after;
+        if after.is_none() {
+            break;
+        }
+    }
+    Ok(if let [one] = found[..] { Some(one) } else { None })
+}

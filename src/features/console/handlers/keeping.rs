@@ -41,7 +41,7 @@ async fn sent(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields) -> Res
     let by: By<'_> = (&adviser.account, &adviser.keys);
     let (case, seen) = (case_id(id)?, fields.get("seen").parse().unwrap_or(0));
     let said = match fields.get("go") {
-        "ask" => return page(app, adviser, id, fields, &[]).await,
+        "keep" => return page(app, adviser, id, fields, &[]).await,
         "hold" => match hold(fields, app.clock.today()) {
             Ok(hold) => keeping::hold(app, by, case, seen, (&hold.0, hold.1)).await?,
             Err(faults) => return page(app, adviser, id, fields, &faults).await,
