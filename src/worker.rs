@@ -95,7 +95,7 @@ async fn look(app: &App, said: &mut Option<String>) {
 }
 
 /// One round. A piece that fails is tried again in the next.
-async fn round(app: &App) {
+pub async fn round(app: &App) {
     if let Err(e) = notices(app).await {
         tracing::warn!(cause = %e, "notices wait");
     }

@@ -17,9 +17,11 @@ pub struct Facts {
     pub filed: Day,
     /// When it was closed; `None` while it is open.
     pub closed: Option<Day>,
+    /// When it was closed last, also where it was opened again since.
+    pub ended: Option<Day>,
     /// When an adviser wrote last.
     pub answered: Option<Day>,
-    /// The next day promised then.
+    /// The next day promised then; closing a case ends what was promised before.
     pub promised: Option<Day>,
     /// When the reporter first said something that nobody has answered, or the case was opened again.
     pub waiting: Option<Day>,
@@ -70,7 +72,7 @@ impl Facts {
     #[must_use]
     pub fn due(&self, periods: &Periods) -> (Day, Reason) {
         // Whatever was written or done on such a day or later was the checking in.
-        let looked = self.answered.max(self.closed).unwrap_or(self.filed);
+        let looked = self.answered.max(self.closed).max(self.ended).unwrap_or(self.filed);
         let check_in = check_ins(self.filed).into_iter().find(|day| *day > looked);
         let check_in = check_in.map(|day| (day, Reason::CheckIn(day.0 - self.filed.0)));
         let task = self.task.map(|day| (day, Reason::Task));
@@ -78,13 +80,13 @@ impl Facts {
             let over = self.held.max(Some(periods.last(closed, self.ending))).map(|last| last.plus(1));
             check_in.is_none().then_some(over).flatten().map(|day| (day, Reason::Kept))
         } else {
-            let answer = self.waiting.map(|day| (day.plus(1), Reason::Answer));
-            answer.or(self.promised.map(|day| (day, Reason::Promise)))
+            self.waiting.map(|day| (day.plus(1), Reason::Answer))
         };
-        // A promise that was broken before its reporter reminded of it stays where it was.
-        let broken = self.promised.filter(|_| self.closed.is_none()).map(|day| (day, Reason::Promise));
+        // A promise that was broken before its reporter reminded of it stays where it was, and one that was made in a
+        // closed case is one.
+        let promise = self.promised.map(|day| (day, Reason::Promise));
         let deletion = self.proposed.map(|day| (day.plus(1), Reason::Deletion));
-        let all = [open, broken, check_in, task, deletion];
+        let all = [open, promise, check_in, task, deletion];
         let first = all.into_iter().flatten().min_by_key(|(day, _)| *day);
         first.unwrap_or((self.filed.plus(1), Reason::Answer))
     }
@@ -123,6 +125,7 @@ mod tests {
     const NEW: Facts = Facts {
         filed: Day(100),
         closed: None,
+        ended: None,
         answered: None,
         promised: None,
         waiting: Some(Day(100)),
@@ -151,14 +154,12 @@ mod tests {
 
     #[test]
     fn a_closed_case_comes_up_for_checking_in_and_when_its_time_is_over() {
-        let closed = Facts {
-            closed: Some(Day(110)),
-            answered: Some(Day(110)),
-            promised: Some(Day(112)),
-            waiting: None,
-            ..NEW
-        };
+        let closed = Facts { closed: Some(Day(110)), answered: Some(Day(110)), waiting: None, ..NEW };
         assert_eq!(closed.due(OF), (Day(130), Reason::CheckIn(30)));
+        let promised = Facts { promised: Some(Day(112)), ..closed };
+        assert_eq!(promised.due(OF), (Day(112), Reason::Promise), "made after closing");
+        let again = Facts { closed: None, ended: Some(Day(131)), waiting: Some(Day(140)), ..closed };
+        assert_eq!(again.due(OF), (Day(141), Reason::Answer), "closing was looking in");
         let late = Facts { closed: Some(Day(400)), ..closed };
         assert_eq!(late.due(OF), (Day(400 + OF.closed + 1), Reason::Kept));
         let held = |day| Facts { held: Some(Day(day)), ..late };

@@ -1,7 +1,7 @@
 //! How long a case is kept: what holds it, and deleting it by two of its holders, after which nothing is left of it but
 //! what the log says.
 
-mod rules;
+pub mod rules;
 mod traces;
 
 use balss::domain::receipt::{RANDOM, Receipt};

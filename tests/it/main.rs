@@ -47,6 +47,7 @@ mod texts;
 mod thief;
 mod vouch;
 mod withdraw;
+mod years;
 
 use std::process::ExitCode;
 
@@ -95,6 +96,7 @@ fn main() -> ExitCode {
         state::trials(),
         backup::trials(),
         withdraw::trials(),
+        years::trials(),
         originals::trials(),
         ceremony::trials(),
         crash::trials(),

@@ -190,7 +190,7 @@ async fn returning(world: &World, case: usize) -> Token {
     token
 }
 
-async fn say(world: &World, case: usize, text: &str) {
+pub async fn say(world: &World, case: usize, text: &str) {
     let token = returning(world, case).await;
     assert_eq!(
         talk::say(&world.app, &token, talk::Sent { text: text.to_owned(), ..talk::Sent::default() }).await,

@@ -292,9 +292,12 @@ fn due_after(read: &Conversation, words: &Words<'_>, today: Day, periods: &Perio
     match &words.status {
         // An answer in a closed case does not close it anew.
         Some((to, _)) if *to == read.card.status => {}
-        Some((Status::Closed, _)) => facts.closed = Some(today),
+        // Whoever closes a case promises nothing any more.
+        Some((Status::Closed, _)) => {
+            facts = Facts { closed: Some(today), promised: None, waiting: None, ..facts };
+        }
         Some(_) if facts.closed.is_some() => {
-            facts = Facts { closed: None, promised: None, waiting: Some(today), ..facts };
+            facts = Facts { closed: None, waiting: Some(today), ..facts };
         }
         _ => {}
     }
