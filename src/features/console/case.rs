@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::held::{self, Held};
 use crate::app::{App, Shared};
 use crate::clock::{date, day};
-use crate::domain::case::Status;
+use crate::domain::case::{Bar, Status};
 use crate::domain::day::Day;
 use crate::domain::due::Facts;
 use crate::domain::event::{Event, Leaf};
@@ -239,19 +239,17 @@ fn plan<'a>(
             return Ok((Event::CaseAnswered, words));
         }
         Act::Status(to) if to == now => return Err(Done::Yes),
-        Act::Status(to) if to == Status::Closed || !now.may_become(to) => return Err(Done::NotNext),
+        Act::Status(to) if now.bar(to, None, None, today).is_some() => return Err(Done::NotNext),
         Act::Status(to) => Words { status: Some((to, name.to_owned())), ..Words::default() },
         Act::Close(_) if now == Status::Closed => return Err(Done::Yes),
-        Act::Close(_) if !now.may_become(Status::Closed) => return Err(Done::NotNext),
-        Act::Close(code)
-            if code == "no_contact" && read.silence().may_close.is_none_or(|day| day > today) =>
-        {
-            return Err(Done::NotSilent);
-        }
-        Act::Close(code) => Words {
-            status: Some((Status::Closed, name.to_owned())),
-            noted: Some((vec![desk::Act::Outcome { code }], by())),
-            ..Words::default()
+        Act::Close(code) => match now.bar(Status::Closed, Some(&code), read.silence().may_close, today) {
+            Some(Bar::NotSilent) => return Err(Done::NotSilent),
+            Some(Bar::NotNext | Bar::NoOutcome) => return Err(Done::NotNext),
+            None => Words {
+                status: Some((Status::Closed, name.to_owned())),
+                noted: Some((vec![desk::Act::Outcome { code }], by())),
+                ..Words::default()
+            },
         },
         Act::Propose(proposal) => {
             let proposal = Proposal { name: name.to_owned(), ..proposal };
