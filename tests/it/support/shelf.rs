@@ -67,7 +67,7 @@ impl Shelf {
         let database = (engine == Engine::Postgres).then(Database::create);
         let file = folder.path().join("balss.db");
         let url = database.as_ref().map_or_else(|| format!("sqlite:{}", file.display()), |d| d.url.clone());
-        Self { url, folder, database: database }
+        Self { url, folder, database }
     }
 
     /// A store with keys that every call makes alike.
