@@ -17,7 +17,8 @@ why-withdrawn = The reporter has withdrawn it; nothing is to be done
 why-nothing = Nothing is late
 
 inbox-filter = Filter and sort
-inbox-filtered = This is not the whole list.
+inbox-order = What needs you first stands first. Closed cases show here only on their day.
+inbox-filtered = This is not the usual list.
 inbox-filter-open = All that are not closed
 inbox-filter-any = Any
 inbox-reason-overdue = The next date has passed
@@ -38,7 +39,7 @@ inbox-search-hint = Words of the account and of the conversation, or the number 
 inbox-search-button = Search
 inbox-search-long = A text this long cannot be searched for. Keep a few words: at most { $n } characters.
 inbox-searched = Cases in which all these words stand: { $words }.
-inbox-search-end = Back to the whole list
+inbox-search-end = Back to the list
 inbox-empty-search = No case you may read has all these words. Try fewer words, or only the beginning of one.
 
 shortcut-title = Keys

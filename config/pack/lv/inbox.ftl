@@ -18,7 +18,8 @@ why-withdrawn = Autors to ir atsaucis; nekas nav jādara
 why-nothing = Nekas nekavējas
 
 inbox-filter = Atlasīt un kārtot
-inbox-filtered = Šis nav viss saraksts.
+inbox-order = Augšā ir tas, kam Jūs vajag vispirms. Noslēgtie te parādās tikai savā dienā.
+inbox-filtered = Šis nav parastais saraksts.
 inbox-filter-open = Visi, kas nav noslēgti
 inbox-filter-any = Jebkāds
 inbox-reason-overdue = Nākamais datums pagājis
@@ -39,7 +40,7 @@ inbox-search-hint = Vārdi no stāstījuma un sarakstes vai gadījuma numurs; ar
 inbox-search-button = Meklēt
 inbox-search-long = Tik garu tekstu meklēt nevar. Atstājiet dažus vārdus: ne vairāk kā { $n } zīmes.
 inbox-searched = Gadījumi, kuros ir visi šie vārdi: { $words }.
-inbox-search-end = Atpakaļ uz visu sarakstu
+inbox-search-end = Atpakaļ uz sarakstu
 inbox-empty-search = Nevienā gadījumā, ko drīkstat lasīt, visu šo vārdu nav. Pamēģiniet mazāk vārdu vai tikai vārda sākumu.
 
 shortcut-title = Taustiņi
