@@ -1,5 +1,8 @@
 //! The one place that asks the time, so that tests and rules can be given any.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -10,6 +13,8 @@ use crate::domain::day::Day;
 #[derive(Debug, Clone)]
 pub struct Clock {
     zone: TimeZone,
+    /// The second at which it stands; 0 while it goes.
+    stands: Arc<AtomicI64>,
 }
 
 impl Clock {
@@ -19,14 +24,28 @@ impl Clock {
     /// A sentence, when the zone is unknown.
     pub fn new(zone: &str) -> Result<Self, String> {
         let zone = TimeZone::get(zone).map_err(|_| format!("unknown time zone {zone:?}"))?;
-        Ok(Self { zone })
+        Ok(Self { zone, stands: Arc::default() })
+    }
+
+    /// Lets it, and every copy of it, stand at a second: years that are to be seen pass in no time. No page and no command
+    /// does so.
+    pub fn stand_at(&self, second: i64) {
+        self.stands.store(second, Ordering::Relaxed);
     }
 
     /// Seconds since 1970-01-01T00:00:00Z.
     #[must_use]
     #[expect(clippy::disallowed_methods, reason = "the one place that asks the time")]
     pub fn now(&self) -> i64 {
-        Timestamp::now().as_second()
+        match self.stands.load(Ordering::Relaxed) {
+            0 => Timestamp::now().as_second(),
+            second => second,
+        }
+    }
+
+    /// Lets time pass for it and every copy of it; it stands from then on. As [`Clock::stand_at`].
+    pub fn pass(&self, seconds: i64) {
+        self.stand_at(self.now() + seconds);
     }
 
     /// The local time of a second.

@@ -14,7 +14,8 @@
 //! domain   words and rules          crypto   bytes in, bytes out        tlog   Merkle trees, signed notes
 //! store    shelves: SQLite, PostgreSQL, files; sealed bytes only        vault  joins crypto and store, and only it
 //! ```
-//! `pack` reads the country pack: languages, institutions, duties, working days, help numbers, information pages.
+//! `pack` reads the country pack: languages, institutions, duties, working days, help numbers, information pages, the
+//! advisers' handbook and the texts their answers can begin with.
 //! `limits` counts reports and guesses; `health` asks whether an installation is as it should be, for `balss doctor` and the administrator's page.
 //! `domain`, `crypto` and `tlog` import nothing of ours. Features never import one another; `intake` and `follow_up`
 //! reach neither staff keys nor recovery; inside a feature only `pages`, `show` and `handlers` name axum, askama and
@@ -34,6 +35,9 @@
 //! read     web::staff::Adviser -> console::handlers -> console::inbox | console::case -> console::held
 //!          -> vault::access (grant, epoch tags) -> vault::thread -> Tx {quick cell, desk card, leaf} -> page;
 //!          answers and statuses: Tx {records, card, leaf}
+//! look     console::files -> vault::files (stream) -> saved | letters | web::picture (pixels drawn anew);  Tx {leaf} first
+//! export   console::export (parts, domain::redact) -> Tx {desk entry, leaf} -> vault::bundle (tar, manifest, signature)
+//!          -> crypto::outward -> a download
 //! rotate   before whatever return and read write: vault::rotate (due? who reads?) -> vault::epoch (record, grants)
 //!          -> Tx {roster unchanged, cards, epoch, grants, leaf}; then the case is read again
 //! enrol    admin::people (Tx {account, invitation, leaf}; the code is shown once) -> account::enrol: code

@@ -47,9 +47,27 @@ pub fn router(app: Shared) -> Router {
         .route("/console/cases/{id}", get(console::handlers::open))
         .route("/console/cases/{id}/message", post(console::handlers::answer))
         .route("/console/cases/{id}/status", post(console::handlers::status))
+        .route("/console/cases/{id}/coding", post(console::handlers::coding::send))
         .route("/console/cases/{id}/desk", post(console::handlers::desk::send))
+        .route("/console/cases/{id}/keeping", post(console::handlers::keeping::send))
         .route("/console/cases/{id}/propose", post(console::handlers::propose::send))
-        .route("/console/cases/{id}/files/{file}", get(console::handlers::file))
+        .route("/console/cases/{id}/step", post(console::handlers::step::send))
+        .route("/console/cases/{id}/share", post(console::handlers::sharing::share))
+        .route(
+            "/console/cases/{id}/sheet",
+            get(console::handlers::sheet::show).post(console::handlers::sheet::send),
+        )
+        .route("/console/cases/{id}/leave", post(console::handlers::sharing::leave))
+        .route(
+            "/console/cases/{id}/export",
+            get(console::handlers::export::show).post(console::handlers::export::send),
+        )
+        .route("/console/cases/{id}/files/{file}", get(console::handlers::files::download))
+        .route("/console/cases/{id}/files/{file}/view", get(console::handlers::files::view))
+        .route("/console/cases/{id}/files/{file}/mark", post(console::handlers::files::mark))
+        .route("/console/cases/{id}/files/{file}/picture", get(console::handlers::files::picture))
+        .route("/console/handbook", get(console::handlers::handbook::contents))
+        .route("/console/handbook/{number}", get(console::handlers::handbook::chapter))
         .route("/console/colleagues", get(console::handlers::colleagues::list))
         .route(
             "/console/colleagues/{id}",

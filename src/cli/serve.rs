@@ -71,7 +71,8 @@ pub(super) fn worker(file: &ConfigFile) -> Result<(), StartError> {
 /// An installation that may serve: a real one only while all that people are told before they write has been looked at.
 async fn ready(config: Config, files: &Files) -> Result<Shared, StartError> {
     let app = App::start_with(config, files).await?;
-    let lacks = if app.config.demo { Vec::new() } else { app.lacks() };
+    let mut lacks = if app.config.demo { Vec::new() } else { app.lacks() };
+    lacks.retain(Lack::blocks);
     if lacks.is_empty() {
         return Ok(app);
     }

@@ -13,6 +13,7 @@ use age::{Decryptor, Encryptor};
 use zeroize::Zeroizing;
 
 use super::hybrid::{HybridIdentity, HybridRecipient};
+use super::outward::Outward;
 use super::{Refused, guard};
 
 /// More than what sealing adds to plaintexts of up to 64 KiB: header, nonce and tag.
@@ -41,8 +42,8 @@ impl fmt::Display for SealError {
 
 impl std::error::Error for SealError {}
 
-fn encryptor(to: &HybridRecipient) -> Result<Encryptor, SealError> {
-    Encryptor::with_recipients(iter::once(to as &dyn age::Recipient)).map_err(|_| SealError::Recipient)
+fn encryptor(to: &dyn age::Recipient) -> Result<Encryptor, SealError> {
+    Encryptor::with_recipients(iter::once(to)).map_err(|_| SealError::Recipient)
 }
 
 /// Seals `plaintext` to `to`.
@@ -125,6 +126,18 @@ impl SealStream {
     /// # Errors
     /// See [`SealError`].
     pub fn new(to: &HybridRecipient) -> Result<Self, SealError> {
+        Self::begin(to)
+    }
+
+    /// Begins one that leaves the installation.
+    ///
+    /// # Errors
+    /// See [`SealError`].
+    pub fn outward(to: &Outward) -> Result<Self, SealError> {
+        Self::begin(to)
+    }
+
+    fn begin(to: &dyn age::Recipient) -> Result<Self, SealError> {
         let sink = Sink::default();
         let writer = encryptor(to)?.wrap_output(sink.clone()).map_err(|_| SealError::Write)?;
         Ok(Self { writer, sink })

@@ -111,7 +111,7 @@ impl FromStr for HybridRecipient {
 }
 
 /// Decodes Bech32 with the given human-readable part, in its case, into exactly `out`.
-fn decode(text: &str, prefix: &str, out: &mut [u8]) -> Result<(), Refused> {
+pub(super) fn decode(text: &str, prefix: &str, out: &mut [u8]) -> Result<(), Refused> {
     // The separator belongs to the check: `age1pq` must not match another type that only begins so.
     if text.len() > RECIPIENT_TEXT || !text.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('1')) {
         return Err(Refused);

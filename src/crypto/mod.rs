@@ -9,6 +9,7 @@
 //! | `kem` | its key encapsulation | draft-ietf-hpke-pq |
 //! | `guard` | bounds on a header before the parser sees it | |
 //! | `envelope` | one age file to one recipient, whole or as a stream | c2sp.org/age |
+//! | `outward` | a key that somebody pastes, for what leaves | c2sp.org/age |
 //! | `pad` | size classes | Nikitin et al., PURBs, 2019 |
 //! | `frame` | what stands inside a text envelope, with its place and writer | |
 //! | `paper` | secrets that are printed and typed | Crockford, Base 32 |
@@ -23,6 +24,7 @@ pub mod guard;
 pub mod hybrid;
 pub mod kdf;
 mod kem;
+pub mod outward;
 pub mod pad;
 pub mod paper;
 pub mod random;

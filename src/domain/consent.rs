@@ -15,8 +15,24 @@ pub const STEP: [&str; 9] = [
     "other",
 ];
 
+/// What a proposal asks for that names a colleague who is to read as well.
+pub const READER: &str = "reader";
+
+/// Days in which a reporter can say yes to that.
+pub const READER_DAYS: i64 = 90;
+
 /// The longest time for which one yes can hold, in days.
 pub const MAX_DAYS: i64 = 180;
+
+/// How a step outside went on.
+pub const RESULT: [&str; 6] = ["sent", "accepted", "done", "declined", "no_answer", "dropped"];
+
+/// Why a step is taken without the reporter's yes: a child whom the law protects, a life in danger, an order of a court.
+pub const OVERRIDE: [&str; 3] = ["child", "life", "court_order"];
+
+/// What of a report a letter can pass on. Nothing is passed on unless it was chosen.
+pub const PART: [&str; 8] =
+    ["statement", "what", "when", "place", "relation", "institution", "names", "contact"];
 
 /// Where the reporter's word on a proposed step stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -19,6 +19,9 @@ pub const OUTCOME: [&str; 7] = [
     "no_contact",
 ];
 
+/// What a file may show, so that nobody opens it any more.
+pub const MARK: [&str; 1] = ["minor"];
+
 /// How soon a case needs somebody, as its answers say. It is derived, so that no two advisers mean two things by it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

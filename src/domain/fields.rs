@@ -26,17 +26,40 @@ impl Fields {
         self.0.iter().filter(|(n, _)| n == name).map(|(_, v)| v.clone()).collect()
     }
 
+    /// The same with one value for this field.
+    #[must_use]
+    pub fn with(&self, name: &str, value: &str) -> Self {
+        let others = self.0.iter().filter(|(n, _)| n != name).cloned();
+        Self(others.chain([(name.to_owned(), value.to_owned())]).collect())
+    }
+
     /// Everything but the token and [`SECRET`], to be shown again.
     #[must_use]
     pub fn kept(&self) -> Vec<(String, String)> {
         let shown = |name: &str| name != "csrf" && !SECRET.contains(&name);
         self.0.iter().filter(|(n, _)| shown(n)).cloned().collect()
     }
+
+    /// Empties a field that turns out to hold a secret.
+    pub fn wipe(&mut self, name: &str) {
+        self.0.iter_mut().filter(|(n, _)| n == name).for_each(|(_, value)| value.clear());
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::Fields;
+
+    #[test]
+    fn a_value_that_is_set_is_the_only_one() {
+        let fields = Fields(["a", "b", "a"].map(|n| (n.to_owned(), "typed".to_owned())).into());
+        let changed = fields.with("a", "set").with("c", "new");
+        assert_eq!(
+            (changed.all("a"), changed.get("b"), changed.get("c")),
+            (vec!["set".to_owned()], "typed", "new")
+        );
+        assert_eq!(fields.all("a").len(), 2);
+    }
 
     #[test]
     fn what_is_kept_holds_no_passphrase_and_no_token() {

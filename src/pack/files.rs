@@ -10,6 +10,12 @@ mod embedded {
     include!(concat!(env!("OUT_DIR"), "/pack.rs"));
 }
 
+/// Folders of a language that hold pages.
+const PAGES: [&str; 2] = ["pages", "handbook"];
+
+/// Files of a language beside its sentences.
+const OF_LANGUAGE: [&str; 2] = ["language.toml", "answers.toml"];
+
 /// One file of a pack.
 #[derive(Debug, Clone)]
 pub struct File {
@@ -114,16 +120,16 @@ impl Files {
         Ok(self)
     }
 
-    /// A folder below a pack is a language: `language.toml`, `*.ftl`, `pages/*.md`.
+    /// A folder below a pack is a language: `language.toml`, `answers.toml`, `*.ftl`, `pages/*.md`, `handbook/*.md`.
     fn language_under(&mut self, code: &str, folder: &Path) -> Result<(), PackError> {
         for (name, path) in entries(folder)? {
-            if path.is_dir() && name == "pages" {
+            if path.is_dir() && PAGES.contains(&&*name) {
                 for (page, path) in entries(&path)? {
                     if path.extension().is_some_and(|e| e == "md") {
-                        self.take(format!("{code}/pages/{page}"), &path)?;
+                        self.take(format!("{code}/{name}/{page}"), &path)?;
                     }
                 }
-            } else if name == "language.toml" || path.extension().is_some_and(|e| e == "ftl") {
+            } else if OF_LANGUAGE.contains(&&*name) || path.extension().is_some_and(|e| e == "ftl") {
                 self.take(format!("{code}/{name}"), &path)?;
             }
         }
@@ -185,12 +191,15 @@ mod tests {
     fn a_folder_replaces_by_name_and_adds_languages() {
         let home = tempfile::tempdir().unwrap();
         fs::create_dir_all(home.path().join("xx/pages")).unwrap();
+        fs::create_dir_all(home.path().join("xx/handbook")).unwrap();
         fs::create_dir_all(home.path().join(".git")).unwrap();
         for (path, text) in [
             ("services.toml", "changed"),
             ("xx/language.toml", "name"),
             ("xx/common.ftl", "a = b"),
             ("xx/pages/01-x.md", "x"),
+            ("xx/handbook/01-x.md", "x"),
+            ("xx/answers.toml", "x"),
             ("README", "y"),
         ] {
             fs::write(home.path().join(path), text).unwrap();
@@ -202,6 +211,8 @@ mod tests {
         assert!(files.languages().any(|(code, _)| code == "xx"));
         assert_eq!(files.between("xx/", ".ftl").map(|(n, _)| n).collect::<Vec<_>>(), ["common"]);
         assert_eq!(files.between("xx/pages/", ".md").count(), 1);
+        assert_eq!(files.between("xx/handbook/", ".md").count(), 1);
+        assert!(files.get("xx/answers.toml").is_ok());
         assert!(files.get("README").is_err());
     }
 

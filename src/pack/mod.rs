@@ -1,9 +1,10 @@
 //! The country pack: what differs from one country and house to the next, as files. Languages, sentences, institutions,
-//! duties, working days, help numbers, information pages.
+//! duties, working days, help numbers, information pages, the advisers' handbook and ready-made texts.
 //!
 //! The pack of `config/pack` is embedded; a demonstration lays its own examples over it, and a folder named in the
 //! configuration lays over both: a file that stands there replaces the one of the same name, and what it lacks stays.
 
+pub mod answers;
 pub mod calendar;
 pub mod duties;
 pub mod files;
@@ -12,14 +13,17 @@ pub mod language;
 pub mod pages;
 pub mod required;
 pub mod services;
+pub mod taxonomy;
 
 pub use files::{File, Files, PackError};
 pub use language::{Lang, Language};
 
 use crate::domain::deadline::Calendar;
+use answers::Answers;
 use duties::Duties;
 use institutions::Institution;
 use pages::Pages;
+use taxonomy::Taxonomy;
 
 /// What a pack says besides its sentences and help numbers, which are [`Texts`](crate::texts::Texts).
 #[derive(Debug, Clone)]
@@ -32,6 +36,12 @@ pub struct Pack {
     pub duties: Duties,
     /// Information pages.
     pub pages: Pages,
+    /// The advisers' handbook, by chapters.
+    pub handbook: Pages,
+    /// Texts with which an adviser's answer can begin.
+    pub answers: Answers,
+    /// How cases are coded.
+    pub taxonomy: Taxonomy,
 }
 
 impl Pack {
@@ -57,7 +67,10 @@ impl Pack {
         let langs: Vec<Lang> = languages.iter().map(|l| l.lang).collect();
         Ok(Self {
             calendar: calendar::read(files.get("calendar.toml")?)?,
-            pages: Pages::read(files, &langs)?,
+            pages: Pages::read(files, &langs, "pages")?,
+            handbook: Pages::read(files, &langs, "handbook")?,
+            answers: Answers::read(files, &langs)?,
+            taxonomy: Taxonomy::read(files.get("taxonomy.toml")?)?,
             institutions,
             duties,
         })

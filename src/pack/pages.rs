@@ -1,5 +1,5 @@
-//! Information pages: `<language>/pages/NN-name.md`, Markdown after a head of TOML between two lines `---`. Rendered once,
-//! when the process starts.
+//! Information pages, `<language>/pages/NN-name.md`, and the advisers' handbook, `<language>/handbook/NN-name.md`: Markdown
+//! after a head of TOML between two lines `---`. Rendered once, when the process starts.
 
 use jiff::civil::Date;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, html};
@@ -42,16 +42,16 @@ struct Head {
 pub struct Pages(pub(super) Vec<(Lang, Vec<Page>)>);
 
 impl Pages {
-    /// Reads the pages of these languages: every language has the same ones.
+    /// Reads the pages that stand in `folder` of these languages: every language has the same ones.
     ///
     /// # Errors
     /// [`PackError`] naming file and line.
-    pub fn read(files: &Files, langs: &[Lang]) -> Result<Self, PackError> {
+    pub fn read(files: &Files, langs: &[Lang], folder: &str) -> Result<Self, PackError> {
         let mut all: Vec<(Lang, Vec<Page>)> = Vec::new();
         for lang in langs {
-            let folder = format!("{}/pages/", lang.code());
+            let below = format!("{}/{folder}/", lang.code());
             let mut pages = Vec::new();
-            for (name, file) in files.between(&folder, ".md") {
+            for (name, file) in files.between(&below, ".md") {
                 let page = page(name, file)?;
                 if pages.iter().any(|p: &Page| p.number == page.number) {
                     return Err(file.fault(format!("there are two pages {}", page.number)));
@@ -65,7 +65,7 @@ impl Pages {
                 let there = pages.iter().filter(|p| !has(others, p.number)).map(|p| (first, p.number));
                 if let Some((lacking, number)) = here.chain(there).next() {
                     let what = format!("no page {number}; every language has the same pages");
-                    return Err(PackError::of(format!("{}/pages", lacking.code()), what));
+                    return Err(PackError::of(format!("{}/{folder}", lacking.code()), what));
                 }
             }
             all.push((*lang, pages));
@@ -181,7 +181,7 @@ mod tests {
 
     #[test]
     fn every_language_has_the_same_pages() {
-        let pages = Pages::read(&Files::embedded(false), &Lang::ALL).unwrap();
+        let pages = Pages::read(&Files::embedded(false), &Lang::ALL, "pages").unwrap();
         let numbers = |lang| pages.of(lang).iter().map(|p| (p.number, p.required)).collect::<Vec<_>>();
         assert!(numbers(Lang::LV).len() >= 12);
         assert_eq!(numbers(Lang::LV), numbers(Lang::EN));
@@ -189,7 +189,7 @@ mod tests {
         std::fs::create_dir_all(home.path().join("lv/pages")).unwrap();
         std::fs::write(home.path().join("lv/pages/77-x.md"), "---\ntitle = \"T\"\n---\nx\n").unwrap();
         let files = Files::embedded(false).under(home.path()).unwrap();
-        let fault = Pages::read(&files, &Lang::ALL).unwrap_err().to_string();
+        let fault = Pages::read(&files, &Lang::ALL, "pages").unwrap_err().to_string();
         assert!(
             fault.starts_with("lv/pages: no page 77") || fault.starts_with("en/pages: no page 77"),
             "{fault}"
@@ -198,13 +198,19 @@ mod tests {
 
     #[test]
     fn links_between_pages_lead_somewhere() {
-        let pages = Pages::read(&Files::embedded(false), &Lang::ALL).unwrap();
-        for (code, page) in pages.all() {
-            for to in page.html.split("href=\"/read/").skip(1).filter_map(|r| r.split('"').next()) {
-                let there = pages.all().any(|(c, p)| c == code && p.number.to_string() == to);
-                assert!(there, "{code} {}: /read/{to}", page.number);
+        let read = |folder| Pages::read(&Files::embedded(false), &Lang::ALL, folder).unwrap();
+        let (pages, handbook) = (read("pages"), read("handbook"));
+        for (code, page) in pages.all().chain(handbook.all()) {
+            for (under, all) in [("/read/", &pages), ("/console/handbook/", &handbook)] {
+                let mark = format!("href=\"{under}");
+                for to in page.html.split(&mark).skip(1).filter_map(|r| r.split('"').next()) {
+                    let there = all.all().any(|(c, p)| c == code && p.number.to_string() == to);
+                    assert!(there, "{code} {}: {under}{to}", page.number);
+                }
             }
         }
+        // What everybody can read does not lead to a page that only advisers open.
+        assert!(pages.all().all(|(_, p)| !p.html.contains("/console")));
         // The page for the young is named in a template, by its number.
         let young = include_str!("../../templates/intake/young.html");
         assert!(young.contains("href=\"/read/7\""));

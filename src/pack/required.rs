@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::Pack;
 use super::institutions::OPEN;
+use super::pages::Page;
 use super::services::{HelpLine, stale};
 
 /// Days ahead that the calendar must know.
@@ -15,10 +16,19 @@ pub const AHEAD: i32 = 14;
 /// Something required that is missing or expired.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lack {
-    /// Which part: "duties", "calendar", "help" or "pages".
+    /// Which part: "duties", "calendar", "help", "pages" or "handbook".
     pub part: &'static str,
     /// What, and the cure.
     pub what: String,
+}
+
+impl Lack {
+    /// Whether nobody is served until it is mended. A chapter of the handbook tells reporters nothing, and says itself that
+    /// it was not checked: for one that grew old the door is not shut.
+    #[must_use]
+    pub fn blocks(&self) -> bool {
+        self.part != "handbook"
+    }
 }
 
 impl fmt::Display for Lack {
@@ -66,13 +76,14 @@ impl Pack {
             let what = format!("{} {when}; {how}, and note the day in services.toml", line.code);
             all.push(Lack { part: "help", what });
         }
-        for (code, page) in self.pages.all() {
-            if page.required && stale(page.verified_on, asked.today, asked.days) {
+        for (part, one, pages) in [("pages", "page", &self.pages), ("handbook", "chapter", &self.handbook)] {
+            let old = |page: &Page| page.required && stale(page.verified_on, asked.today, asked.days);
+            for (code, page) in pages.all().filter(|(_, p)| old(p)) {
                 let what = format!(
-                    "page {} in {code} was not checked within {} days; read it with a lawyer and note last_verified",
+                    "{one} {} in {code} was not checked within {} days; read it with a lawyer and note last_verified",
                     page.number, asked.days
                 );
-                all.push(Lack { part: "pages", what });
+                all.push(Lack { part, what });
             }
         }
         all
@@ -98,6 +109,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::Asked;
+    use crate::pack::pages::Pages;
     use crate::pack::{Files, Pack};
     use crate::texts::Texts;
 
@@ -116,7 +128,7 @@ mod tests {
         for line in &mut help {
             "2026-11-01".clone_into(&mut line.last_verified);
         }
-        for (_, pages) in &mut pack.pages.0 {
+        for (_, pages) in pack.pages.0.iter_mut().chain(&mut pack.handbook.0) {
             for page in pages {
                 page.verified_on = Some(date(2026, 11, 1));
             }
@@ -129,12 +141,16 @@ mod tests {
 
         let old = lacks(&pack, &help, date(2028, 1, 1));
         let count = |part: &str| old.iter().filter(|l| l.starts_with(part)).count();
-        let required = pack.pages.all().filter(|(_, p)| p.required).count();
+        let required = |of: &Pages| of.all().filter(|(_, p)| p.required).count();
+        let (pages, handbook) = (required(&pack.pages), required(&pack.handbook));
         assert_eq!(
-            [count("duties"), count("calendar"), count("help"), count("pages")],
-            [0, 1, help.len(), required]
+            [count("duties"), count("calendar"), count("help"), count("pages"), count("handbook")],
+            [0, 1, help.len(), pages, handbook]
         );
-        assert!(required > 0);
+        assert!(pages > 0 && handbook > 0);
+        let asked = Asked { offered: &offered, help: &help, today: date(2028, 1, 1), days: 365 };
+        let open = pack.lacks(asked).iter().filter(|l| !l.blocks()).count();
+        assert_eq!(open, handbook, "only the handbook keeps nobody out");
         // Nobody occupies an emergency line to check its number.
         let emergency = |l: &&String| l.contains("110") || l.contains("112");
         assert_eq!(old.iter().filter(emergency).count(), 2, "{old:?}");

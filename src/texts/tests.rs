@@ -9,18 +9,33 @@ use fluent_syntax::ast::Entry;
 use super::check::variables;
 use super::{Lang, choice_id};
 use crate::domain::case::Status;
-use crate::domain::consent::{STEP, Word};
+use crate::domain::coding::{AGE_GROUP, DELAY, RELATION_CELL, SERVICE, SURVIVOR_SEX};
+use crate::domain::consent::{OVERRIDE, PART, READER, RESULT, STEP, Word};
 use crate::domain::desk::{KNOWN, Level, OUTCOME, RISK};
+use crate::domain::export::REASON;
 use crate::domain::report::{ABOUT, AGE, FORCE, NUMBER, PATH, RANK, RELATION, SEX, SURE, WHAT, WHEN, WHERE};
+use crate::domain::retention::{DELETE, HOLD};
+use crate::domain::sharing::Why;
 use crate::domain::staff::{Leaving, Role};
 use crate::features::console::inbox::order::{Reason, Sort};
 use crate::pack::Files;
+use crate::vault::retention::Refusal as Bars;
 use crate::vault::roster::Refusal;
 
 /// Ids that only data names: the help numbers (checked in `help`), the institutions of the country pack, and the stable
 /// words of logs, health lines and mail jobs (rendered in the tests of their pages).
-const FROM_DATA: [&str; 7] =
-    ["duty-", "help-", "language-", "institution-", "event-", "health-", "mail-kind-"];
+const FROM_DATA: [&str; 10] = [
+    "act-",
+    "context-",
+    "gbvims-",
+    "duty-",
+    "help-",
+    "language-",
+    "institution-",
+    "event-",
+    "health-",
+    "mail-kind-",
+];
 
 /// Every id of a language with its variables.
 fn ids(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
@@ -52,6 +67,7 @@ fn quoted() -> BTreeMap<String, PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
     files_under(&root.join("templates"), ".html", &mut files);
+    files_under(&root.join("templates"), ".txt", &mut files);
     files_under(&root.join("src"), ".rs", &mut files);
     let mut found = BTreeMap::new();
     for file in files {
@@ -69,6 +85,7 @@ fn asked() -> BTreeMap<String, PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
     files_under(&root.join("templates"), ".html", &mut files);
+    files_under(&root.join("templates"), ".txt", &mut files);
     files_under(&root.join("src"), ".rs", &mut files);
     let mut found = BTreeMap::new();
     for file in files {
@@ -148,15 +165,45 @@ fn made() -> Vec<String> {
     let words_of = |field: &'static str, words: &'static [&'static str]| {
         words.iter().map(move |word| choice_id(field, word))
     };
-    let noted = ["note", "task", "task_done", "risk", "outcome"];
+    let noted = [
+        "note",
+        "task",
+        "task_done",
+        "risk",
+        "coding",
+        "confirm",
+        "outcome",
+        "letter",
+        "result",
+        "override",
+        "marked",
+        "unmarked",
+        "classified",
+        "unclassified",
+        "exported",
+        "sheet",
+    ];
     let noted: Vec<String> = noted.iter().map(|word| choice_id("desk-entry", word)).collect();
+    let keeping = ["hold", "hold_ended", "delete", "delete_taken_back"];
+    let keeping = words_of("hold", &HOLD)
+        .chain(words_of("delete", &DELETE))
+        .chain(keeping.iter().map(|word| choice_id("desk-entry", word)).collect::<Vec<_>>());
+    let keeping = keeping.chain(Bars::ALL.iter().map(|why| choice_id("keeping-refused", why.word())));
     let levels = Level::ALL.iter().map(|l| choice_id("level", l.word()));
     let desk_words =
         words_of("risk", &RISK).chain(words_of("risk-then", &RISK)).chain(words_of("known", &KNOWN));
     let desk_words = desk_words.chain(words_of("outcome", &OUTCOME)).chain(noted).chain(levels);
     let promised = words_of("promise", &["answer", "acknowledge", "feedback"]);
     let promised = promised.chain(words_of("promise-state", &["kept", "late", "overdue", "open", "none"]));
-    let desk_words: Vec<String> = desk_words.chain(promised).collect();
+    let coded = words_of("cell-relation", &RELATION_CELL).chain(words_of("survivor-sex", &SURVIVOR_SEX));
+    let coded = coded.chain(words_of("age-group", &AGE_GROUP)).chain(words_of("delay", &DELAY));
+    let why = ["act", "relation", "sex", "age", "delay"];
+    let why = why.into_iter().flat_map(|w| [choice_id("coding", w), choice_id("coding-why", w)]);
+    let coded = coded.chain(words_of("service", &SERVICE)).chain(why);
+    let steps_on = words_of("part", &PART)
+        .chain(words_of("step-result", &RESULT))
+        .chain(words_of("override", &OVERRIDE));
+    let desk_words: Vec<String> = desk_words.chain(promised).chain(coded).chain(steps_on).collect();
     let refused = Refusal::ALL.iter().map(|r| choice_id("colleague-refused", r.word()));
     let words = ["ask-word", "desk-ask"];
     let words = words.iter().flat_map(|f| Word::ALL.iter().map(|w| choice_id(f, w.word())));
@@ -164,15 +211,28 @@ fn made() -> Vec<String> {
     let asked_of =
         asked_of.iter().flat_map(|f| [choice_id("propose-label", f), choice_id("propose-hint", f)]);
     let steps_out = STEP.iter().map(|w| choice_id("step", w));
+    let sharing = ["thread-left", "left-why"];
+    let sharing = sharing.iter().flat_map(|f| Why::ALL.iter().map(|w| choice_id(f, w.word())));
+    let sharing = sharing.chain([choice_id("step", READER)]);
+    let sharing = sharing.chain(words_of("sheet-label", &["never", "text"]));
+    let sharing = sharing.chain(words_of("sheet-hint", &["never", "text"]));
+    let reasons = REASON.iter().map(|w| choice_id("export-reason", w));
     let ways = PATH[..2].iter().map(|w| choice_id("wish-path", w));
-    let errors =
-        errors.chain(leaving).chain(refused).chain(words).chain(asked_of).chain(steps_out).chain(ways);
+    let errors = errors
+        .chain(leaving)
+        .chain(refused)
+        .chain(words)
+        .chain(asked_of)
+        .chain(steps_out)
+        .chain(ways)
+        .chain(sharing)
+        .chain(reasons);
     let listed = Reason::ALL.iter().map(|r| choice_id("inbox-reason", r.word()));
     let listed = listed.chain(Sort::ALL[1..].iter().map(|s| choice_id("inbox-sort", s.word())));
     let errors = errors.chain(listed);
     let form = legends.iter().cloned().chain(asked).chain(paths).chain(numbers).chain(compared);
     let pages = choices.chain(states).chain(errors).chain(typed).chain(form);
-    pages.chain(roles).chain(desk).chain(steps).chain(desk_words).collect()
+    pages.chain(roles).chain(desk).chain(steps).chain(desk_words).chain(keeping).collect()
 }
 
 #[test]
@@ -210,8 +270,16 @@ fn no_id_is_unused() {
 
 #[test]
 fn latvian_avoids_words_that_label_or_blame() {
-    for (_, file) in Files::embedded(false).between("lv/", ".ftl") {
-        for line in file.text.lines().filter(|l| !l.starts_with('#')) {
+    let files = Files::embedded(false);
+    let sentences = files.between("lv/", ".ftl").chain(files.between("lv/", "answers.toml"));
+    let read = sentences.map(|(_, file)| (file, "#")).chain(
+        ["lv/pages/", "lv/handbook/"]
+            .iter()
+            .flat_map(|f| files.between(f, ".md"))
+            .map(|(_, file)| (file, "---")),
+    );
+    for (file, aside) in read {
+        for line in file.text.lines().filter(|l| !l.starts_with(aside)) {
             let small = line.to_lowercase();
             for word in [
                 "upur",

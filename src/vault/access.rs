@@ -47,6 +47,26 @@ impl OpenedCase {
     pub fn newest(&self) -> Result<&Opened> {
         self.epochs.last().ok_or(VaultError::Refused)
     }
+
+    /// The first epoch since which every desk is known here.
+    #[must_use]
+    pub fn desks_since(&self) -> u32 {
+        let known = self.epochs.iter().rev().take_while(|o| o.desk.is_some());
+        known.last().map_or(self.body.number, |o| o.thread.epoch)
+    }
+
+    /// Whether an earlier desk is known here that the newest record does not hand on, because a reporter made it: who came
+    /// since reads nothing of that desk until somebody who held it makes an epoch.
+    ///
+    /// # Errors
+    /// [`VaultError::Refused`].
+    pub fn knows_more(&self) -> Result<bool> {
+        let newest = self.newest()?;
+        let Some(desk) = &newest.desk else { return Ok(false) };
+        let handed = self.body.desks_before(desk)?;
+        let mut known = self.epochs.iter().filter_map(|o| o.desk.as_ref());
+        Ok(known.any(|d| d.epoch != desk.epoch && handed.iter().all(|h| h.epoch != d.epoch)))
+    }
 }
 
 /// The server's tag over an epoch record and all grants of the epoch: what SQL alone cannot forge.
@@ -96,7 +116,7 @@ pub async fn open(tx: &mut Tx, keys: &KeyFiles, who: Opener<'_>, case: CaseId) -
         return Err(VaultError::Refused);
     }
     let mut threads = body.threads_before(case)?;
-    let desks = opened.desk.as_ref().map_or(Ok(Vec::new()), |desk| body.desks_before(desk))?;
+    let mut desks = opened.desk.as_ref().map_or(Ok(Vec::new()), |desk| body.desks_before(desk))?;
     let mut record = record;
     let mut epochs = vec![opened];
     while let Some(thread) = threads.pop() {
@@ -109,7 +129,15 @@ pub async fn open(tx: &mut Tx, keys: &KeyFiles, who: Opener<'_>, case: CaseId) -
         // keys were replaced since.
         if desk.is_none() && matches!(who, Opener::Staff(..)) {
             let grant = own_grant(tx, keys, who, case, number).await?;
-            desk = grant.and_then(|(grant, _)| open_grant(keys, who, &grant, case, number).ok()?.desk);
+            let own = grant.and_then(|(grant, record)| {
+                Some((open_grant(keys, who, &grant, case, number).ok()?.desk?, record))
+            });
+            // With it goes what was handed on to it.
+            if let Some((own, record)) = own {
+                let then: EpochBody = thread.open_epoch(&record.sealed)?;
+                desks.extend(then.desks_before(&own)?);
+                desk = Some(own);
+            }
         }
         record = tx.epoch(case, number).await?.ok_or(VaultError::Refused)?;
         epochs.push(Opened { thread, desk });

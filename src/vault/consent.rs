@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::thread::{Conversation, Dated};
 use crate::domain::consent::Word;
 use crate::domain::day::Day;
+use crate::domain::id::StaffId;
 
 /// A step outside that an adviser proposes. Everything the reporter needs to decide stands in it, in the adviser's words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,8 +25,24 @@ pub struct Proposal {
     pub learns: String,
     /// What they could guess.
     pub guess: String,
-    /// The last day for which a yes holds.
+    /// The last day for which a yes holds; of a colleague, the last day on which it can be said.
     pub until: Day,
+    /// Who is to read, where that is what is asked: its kind is [`READER`](crate::domain::consent::READER) then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reader: Option<Colleague>,
+}
+
+/// A colleague whom an adviser would like to read as well.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Colleague {
+    /// The account.
+    pub staff: StaffId,
+    /// Code of the institution as it was told.
+    pub institution: String,
+    /// Whether to read only.
+    pub reading: bool,
+    /// The last day, if only for a time.
+    pub last: Option<Day>,
 }
 
 /// What a reporter wants, said at a button. Of each matter the last word counts.
@@ -83,7 +100,12 @@ impl Conversation {
             _ => None,
         });
         let answers: Vec<(Day, bool)> = answers.collect();
-        let word = Word::of(answers.iter().map(|(_, yes)| *yes), proposal.until, today);
+        // A colleague to whom the reporter said yes reads until the last day of reading, if there is one.
+        let until = match &proposal.reader {
+            Some(reader) if answers.last().is_some_and(|(_, yes)| *yes) => reader.last.unwrap_or(today),
+            _ => proposal.until,
+        };
+        let word = Word::of(answers.iter().map(|(_, yes)| *yes), until, today);
         (word, answers.last().map(|(day, _)| *day))
     }
 

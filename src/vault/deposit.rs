@@ -112,13 +112,15 @@ impl Filing<'_> {
             until: None,
             urgent: self.report.answers.is_urgent(),
             said: Some(self.day),
+            closed: None,
         };
-        let readers: Vec<Reader<'_>> = parties.readers.iter().map(|r| (*r, None)).collect();
+        let readers: Vec<Reader<'_>> = parties.readers.iter().map(|r| Reader::working(r)).collect();
         let making = Making {
             thread,
             to_thread: to,
             desk,
             readers: &readers,
+            left: &[],
             to_reporter: &self.receipt.recipient(),
             excluded: &parties.excluded,
             someone_else: parties.someone_else,

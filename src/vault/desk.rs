@@ -8,14 +8,16 @@
 use serde::{Deserialize, Serialize};
 
 use super::compartment::Compartment;
+use super::retention;
 use super::staff::StaffKeys;
 use super::thread::Dated;
 use super::{Result, VaultError};
 use crate::crypto::frame::Purpose;
 use crate::crypto::{random, sign};
+use crate::domain::coding::NOT_GBV;
 use crate::domain::day::Day;
 use crate::domain::desk::Level;
-use crate::domain::id::{CaseId, StaffId};
+use crate::domain::id::{BlobId, CaseId, StaffId};
 use crate::store::records::{CardRow, RecordRow};
 
 const SIGNED: &[u8] = b"balss/v1/desk";
@@ -47,10 +49,94 @@ pub enum Act {
     },
     /// The questions of risk, answered anew.
     Risk(Assessment),
+    /// How the case is counted, coded anew.
+    Coding(Coding),
+    /// Another person agrees to what needs two.
+    Confirm {
+        /// Id of its entry.
+        of: String,
+    },
+    /// A letter about a step outside was written.
+    Letter {
+        /// Ordinal of the proposal, or id of the entry by which it is taken without a yes.
+        of: String,
+        /// Words of [`PART`](crate::domain::consent::PART): what it passed on.
+        parts: Vec<String>,
+    },
+    /// How a step outside went on.
+    Result {
+        /// As in a letter.
+        of: String,
+        /// A word of [`RESULT`](crate::domain::consent::RESULT).
+        result: String,
+        /// In own words.
+        text: String,
+    },
+    /// A step outside is taken without the reporter's yes; the reporter was told in the same moment.
+    Override {
+        /// A word of [`STEP`](crate::domain::consent::STEP).
+        kind: String,
+        /// Whom it goes to.
+        to: String,
+        /// What is done.
+        what: String,
+        /// A word of [`OVERRIDE`](crate::domain::consent::OVERRIDE).
+        reason: String,
+    },
     /// How the case ended.
     Outcome {
         /// A word of [`OUTCOME`](crate::domain::desk::OUTCOME).
         code: String,
+    },
+    /// What a file may show.
+    Mark {
+        /// Its object.
+        blob: BlobId,
+        /// A word of [`MARK`](crate::domain::desk::MARK); empty where a mark is lifted.
+        mark: String,
+    },
+    /// Whether the case holds what is classified.
+    Classified(bool),
+    /// A copy was made that leaves.
+    Exported {
+        /// A word of [`REASON`](crate::domain::export::REASON).
+        reason: String,
+        /// Fingerprint of the key it is sealed to.
+        recipient: String,
+        /// SHA-256 of its manifest, hexadecimal.
+        sha256: String,
+    },
+    /// What somebody who takes the case over must know that the case does not say itself. The newest counts.
+    Sheet {
+        /// What never to do, in own words.
+        never: String,
+        /// All else, in own words.
+        text: String,
+    },
+    /// The case must not be deleted while this stands.
+    Hold {
+        /// A word of [`HOLD`](crate::domain::retention::HOLD).
+        reason: String,
+        /// The last day; until it is ended, if none.
+        until: Option<Day>,
+    },
+    /// A hold stands no longer.
+    HoldEnded {
+        /// Id of its entry.
+        of: String,
+    },
+    /// The case is to be deleted, once another holder confirms it.
+    Delete {
+        /// A word of [`DELETE`](crate::domain::retention::DELETE).
+        reason: String,
+        /// [`Conversation::writes`](super::thread::Conversation::writes) with this entry: what is written later is not
+        /// what was decided on.
+        writes: i64,
+    },
+    /// That is taken back.
+    DeleteTakenBack {
+        /// Id of its entry.
+        of: String,
     },
 }
 
@@ -76,6 +162,31 @@ impl Assessment {
     pub fn said(&self, question: &str) -> &str {
         self.said.iter().find(|(q, _)| q == question).map_or("unknown", |(_, said)| said)
     }
+}
+
+/// A case in the codes of a taxonomy (`taxonomy.toml` of the country pack) and of [`coding`](crate::domain::coding).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Coding {
+    /// Version of the taxonomy.
+    pub version: u32,
+    /// The questions in their order, up to the first "yes", with their answers.
+    pub asked: Vec<(String, String)>,
+    /// The type of incident that follows.
+    pub kind: String,
+    /// The act; empty where the type is none of GBV.
+    pub act: String,
+    /// Flags of context.
+    pub context: Vec<String>,
+    /// Who did it: one cell.
+    pub relation: String,
+    /// Sex of the person it happened to.
+    pub sex: String,
+    /// That person's age when it happened.
+    pub age: String,
+    /// From the incident to the report.
+    pub delay: String,
+    /// Services given, or to which the person was sent.
+    pub services: Vec<String>,
 }
 
 /// One entry.
@@ -176,9 +287,24 @@ pub struct DeskCard {
     /// What the newest assessment of risk says.
     #[serde(default, skip_serializing_if = "is_default")]
     pub risk: Level,
+    /// The type of incident in the newest coding; empty until there is one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub kind: String,
+    /// Whether something waits for another person.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub second: bool,
     /// The first open task of each of up to [`TASKS`] advisers, those due first first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tasks: Vec<(StaffId, Day)>,
+    /// How the case ended, where it did; the thread's card says when.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub outcome: String,
+    /// The last day of what holds it, as far as its end is known.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub held: Option<Day>,
+    /// Who proposed to delete it, and [`writes`](Act::Delete) then.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub delete: Option<(StaffId, i64)>,
 }
 
 /// Advisers whose tasks a card names: it is of one size.
@@ -202,7 +328,20 @@ impl DeskCard {
         }
         tasks.sort_by_key(|(staff, due)| (*due, *staff));
         tasks.truncate(TASKS);
-        Self { seen, n, from, risk: risk(entries).map_or(Level::Unassessed, Assessment::level), tasks }
+        let kind = coding(entries).map(|(_, coding)| coding.kind.clone()).unwrap_or_default();
+        let risk = risk(entries).map_or(Level::Unassessed, Assessment::level);
+        Self {
+            seen,
+            n,
+            from,
+            risk,
+            kind,
+            second: waits_for_second(entries),
+            tasks,
+            outcome: outcome(entries).unwrap_or_default().to_owned(),
+            held: retention::holds(entries).iter().map(retention::Hold::last).max(),
+            delete: retention::proposed(entries).map(|p| (p.who, p.writes)),
+        }
     }
 
     /// Opens a stored card.
@@ -221,6 +360,28 @@ pub fn risk(entries: &[Dated<Signed>]) -> Option<&Assessment> {
         Act::Risk(assessment) => Some(assessment),
         _ => None,
     })
+}
+
+/// The newest coding and its entry.
+#[must_use]
+pub fn coding(entries: &[Dated<Signed>]) -> Option<(&Entry, &Coding)> {
+    entries.iter().rev().find_map(|e| match &e.what.entry.what {
+        Act::Coding(coding) => Some((&e.what.entry, coding)),
+        _ => None,
+    })
+}
+
+/// Who agreed to an entry.
+pub fn confirmed_by<'e>(entries: &'e [Dated<Signed>], id: &'e str) -> impl Iterator<Item = &'e Entry> {
+    let entries = entries.iter().map(|e| &e.what.entry);
+    entries.filter(move |e| matches!(&e.what, Act::Confirm { of } if of == id))
+}
+
+/// Whether the newest coding says that the case is not to be counted, and nobody but its author has agreed yet.
+#[must_use]
+pub fn waits_for_second(entries: &[Dated<Signed>]) -> bool {
+    let newest = coding(entries).filter(|(_, coding)| coding.kind == NOT_GBV);
+    newest.is_some_and(|(entry, _)| confirmed_by(entries, &entry.id).all(|by| by.staff == entry.staff))
 }
 
 /// Tasks that nobody has ended: id, who is to do it, by when.
@@ -253,6 +414,39 @@ pub fn outcome(entries: &[Dated<Signed>]) -> Option<&str> {
     entries.iter().rev().find_map(|e| match &e.what.entry.what {
         Act::Outcome { code } => Some(code.as_str()),
         _ => None,
+    })
+}
+
+/// The mark that stands on one of these objects, and who set it. It is lifted by somebody else, whose signature `holds`;
+/// setting it needs none, since an entry that nobody signed must not open what was closed.
+#[must_use]
+pub fn mark<'a>(
+    entries: &'a [Dated<Signed>],
+    on: &[BlobId],
+    holds: impl Fn(&Signed) -> bool,
+) -> Option<(&'a str, StaffId)> {
+    let mut stands: Option<(&str, StaffId)> = None;
+    for of in entries {
+        let entry = &of.what.entry;
+        match &entry.what {
+            Act::Mark { blob, mark } if on.contains(blob) => match stands {
+                Some((_, by)) if mark.is_empty() && by != entry.staff && holds(&of.what) => stands = None,
+                None if !mark.is_empty() => stands = Some((mark, entry.staff)),
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+    stands
+}
+
+/// Whether the case holds what is classified. The same rule for signatures, and anybody of the desk lifts it.
+#[must_use]
+pub fn classified(entries: &[Dated<Signed>], holds: impl Fn(&Signed) -> bool) -> bool {
+    entries.iter().fold(false, |stands, of| match of.what.entry.what {
+        Act::Classified(true) => true,
+        Act::Classified(false) => stands && !holds(&of.what),
+        _ => stands,
     })
 }
 

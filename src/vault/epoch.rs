@@ -20,7 +20,27 @@ use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::kdf::Secret;
 use crate::domain::day::Day;
 use crate::domain::id::{CaseId, PersonId, StaffId};
+use crate::domain::sharing::Why;
 use crate::store::cases::{EpochRow, GrantRow};
+
+/// Somebody who was taken out of the readers of a case, by whomever.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Left {
+    /// The next ordinal of the conversation at that moment: what was agreed to before it is spent.
+    pub n: u64,
+    /// The account.
+    pub staff: StaffId,
+    /// The person.
+    pub person: PersonId,
+    /// Name at that time.
+    pub name: String,
+    /// Name of who did it; empty for the reporter.
+    pub by: String,
+    /// When.
+    pub day: Day,
+    /// Why.
+    pub why: Why,
+}
 
 /// What an epoch record says. Holders and exclusions are persons; it is sealed to the thread of its epoch.
 #[derive(Clone, Serialize, Deserialize)]
@@ -36,6 +56,13 @@ pub struct EpochBody {
     /// Holders for a time only, with the last day.
     #[serde(default)]
     pub until: Vec<(StaffId, Day)>,
+    /// Holders who were let in to read only. Their seeds are those of all holders: that they write nothing is kept by every
+    /// page of the console, not by a key.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reading: Vec<StaffId>,
+    /// Who read it once and was taken out, oldest first: nobody of them comes back but by the reporter's word.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left: Vec<Left>,
     /// Version of the recovery recipient that holds one.
     pub recovery: u64,
     /// The reporter's recipient, so that a later epoch can be granted to it.
@@ -81,6 +108,17 @@ impl EpochBody {
         self.excluded.contains(&person)
     }
 
+    /// Whether a holder may read and write nothing.
+    #[must_use]
+    pub fn reads_only(&self, staff: StaffId) -> bool {
+        self.reading.contains(&staff)
+    }
+
+    /// Persons who are excluded because they said themselves that they are too close to the case.
+    pub fn stepped_back(&self) -> impl Iterator<Item = &Left> {
+        self.left.iter().filter(|l| l.why == Why::Conflict)
+    }
+
     /// The last day of a holder for a time only.
     #[must_use]
     pub fn until(&self, staff: StaffId) -> Option<Day> {
@@ -118,8 +156,24 @@ impl EpochBody {
     }
 }
 
-/// A reader of an epoch and, if only for a time, the last day.
-pub type Reader<'a> = (&'a Verified<StaffKey>, Option<Day>);
+/// A reader of an epoch.
+#[derive(Clone, Copy)]
+pub struct Reader<'a> {
+    /// Who.
+    pub key: &'a Verified<StaffKey>,
+    /// The last day, if only for a time.
+    pub until: Option<Day>,
+    /// Whether to read only.
+    pub reading: bool,
+}
+
+impl<'a> Reader<'a> {
+    /// Somebody who works on the case, for good.
+    #[must_use]
+    pub const fn working(key: &'a Verified<StaffKey>) -> Self {
+        Self { key, until: None, reading: false }
+    }
+}
 
 /// An epoch that is being made.
 pub struct Making<'a> {
@@ -131,6 +185,8 @@ pub struct Making<'a> {
     pub desk: &'a Compartment,
     /// Who reads.
     pub readers: &'a [Reader<'a>],
+    /// Who was taken out so far.
+    pub left: &'a [Left],
     /// The reporter.
     pub to_reporter: &'a HybridRecipient,
     /// Who must never read.
@@ -180,8 +236,10 @@ impl Making<'_> {
             number: self.thread.epoch,
             thread: fingerprint(self.to_thread),
             desk: fingerprint(&self.desk.recipient()),
-            holders: self.readers.iter().map(|(r, _)| (r.staff, r.person)).collect(),
-            until: self.readers.iter().filter_map(|(r, until)| Some((r.staff, (*until)?))).collect(),
+            holders: self.readers.iter().map(|r| (r.key.staff, r.key.person)).collect(),
+            until: self.readers.iter().filter_map(|r| Some((r.key.staff, r.until?))).collect(),
+            reading: self.readers.iter().filter(|r| r.reading).map(|r| r.key.staff).collect(),
+            left: self.left.to_vec(),
             recovery: self.roster.recovery().ok_or(VaultError::NoRecovery)?.version,
             reporter: self.to_reporter.to_string(),
             excluded: self.excluded.to_vec(),
@@ -201,14 +259,14 @@ impl Making<'_> {
             super::recovery::grant(keys, recovery, thread, desk)?,
             grants::seal(keys, Holder::Reporter, self.to_reporter, thread, None)?,
         ];
-        for (reader, _) in self.readers {
+        for Reader { key: reader, .. } in self.readers {
             let holder = Holder::Staff(reader.staff);
             grants.push(grants::seal(keys, holder, &reader.recipient, thread, Some(desk))?);
         }
         // Every adviser of the roster has a row, whoever may read: neither their number nor what their sessions later
         // write to the rows tells who was left out.
         for adviser in self.roster.standing() {
-            if !self.readers.iter().any(|(r, _)| r.staff == adviser.staff) {
+            if !self.readers.iter().any(|r| r.key.staff == adviser.staff) {
                 let holder = Some(Holder::Nobody(adviser.staff));
                 grants.push(grants::filler(keys, holder, thread.case, thread.epoch)?);
             }

@@ -183,6 +183,27 @@ pub async fn stream(
     Ok(futures_util::stream::unfold(receive, |mut r| async move { r.recv().await.map(|item| (item, r)) }))
 }
 
+/// The first `most` bytes of a file, or all of it, checked, where it has no more.
+///
+/// # Errors
+/// [`VaultError::Refused`] when it does not open.
+pub async fn begins(
+    blobs: &Blobs,
+    record: FileRecord,
+    with: Identity,
+    most: usize,
+) -> Result<zeroize::Zeroizing<Vec<u8>>> {
+    let most = usize::try_from(record.length).unwrap_or(usize::MAX).min(most);
+    let mut stream = Box::pin(stream(blobs, record, with).await?);
+    let mut begins = zeroize::Zeroizing::new(Vec::with_capacity(most));
+    while begins.len() < most {
+        let chunk = stream.try_next().await.map_err(|_| VaultError::Refused)?.ok_or(VaultError::Refused)?;
+        let missing = most - begins.len();
+        begins.extend_from_slice(&chunk[..chunk.len().min(missing)]);
+    }
+    Ok(begins)
+}
+
 /// Opens a stored object: gives the file's bytes without their padding and, at their end, fails unless their hash is
 /// the one in the sealed record.
 pub struct FileOpener<R> {

@@ -34,7 +34,11 @@ impl Who {
     pub fn links(&self) -> Vec<(&'static str, &'static str)> {
         let mut all = vec![(self.role.home(), self.home_text())];
         if self.role == Role::Adviser {
-            all.extend([("/console/colleagues", "colleagues-title"), ("/console/absence", "absence-title")]);
+            all.extend([
+                ("/console/colleagues", "colleagues-title"),
+                ("/console/absence", "absence-title"),
+                ("/console/handbook", "handbook-title"),
+            ]);
         }
         all.push(("/account", "desk-account"));
         all

@@ -31,15 +31,28 @@ where
     S: Stream<Item = io::Result<Bytes>> + Send + 'static,
 {
     let media_type = SAFE.into_iter().find(|safe| *safe == media_type).unwrap_or(BYTES);
+    let mut headers = saved(name, media_type);
+    headers.insert(CONTENT_LENGTH, length.into());
+    (headers, Body::from_stream(exact(Box::pin(data), length))).into_response()
+}
+
+/// Answers with bytes of a length that is not known, and that prove their own end, as a file to save.
+pub fn sealed<S>(data: S, name: &str) -> Response
+where
+    S: Stream<Item = io::Result<Bytes>> + Send + 'static,
+{
+    (saved(name, BYTES), Body::from_stream(data)).into_response()
+}
+
+fn saved(name: &str, media_type: &'static str) -> HeaderMap {
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
-    headers.insert(CONTENT_LENGTH, length.into());
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static("sandbox; default-src 'none'"));
     // The value is ASCII by construction; the fallback keeps the file an attachment in any case.
     let disposition = HeaderValue::try_from(filename::attachment(name))
         .unwrap_or_else(|_| HeaderValue::from_static("attachment"));
     headers.insert(CONTENT_DISPOSITION, disposition);
-    (headers, Body::from_stream(exact(Box::pin(data), length))).into_response()
+    headers
 }
 
 /// `data` that fails unless it is `length` bytes long.

@@ -18,6 +18,7 @@ pub(crate) mod page_check;
 pub mod panic;
 pub mod parts;
 pub mod photo;
+pub mod picture;
 pub mod server;
 pub mod session;
 pub mod slow;

@@ -24,7 +24,7 @@ pub fn trials() -> Vec<Trial> {
 }
 
 /// Presses the button with this value, wherever on the page it stands, with these fields typed in its form.
-fn press(client: &mut Client, page: &Page, value: &str, typed: &[(&str, &str)]) -> Answer {
+pub fn press(client: &mut Client, page: &Page, value: &str, typed: &[(&str, &str)]) -> Answer {
     let offers = |f: &Form| f.buttons().any(|b| b.name == "go" && b.value == value);
     let mut form =
         page.forms().into_iter().find(offers).unwrap_or_else(|| panic!("no {value}: {}", page.text()));
@@ -40,18 +40,18 @@ fn press(client: &mut Client, page: &Page, value: &str, typed: &[(&str, &str)]) 
     client.submit(&form, &fields, &[]).expect("an answer")
 }
 
-fn marks(page: &Page, attr: &str) -> Vec<String> {
+pub fn marks(page: &Page, attr: &str) -> Vec<String> {
     page.with_attr(attr).iter().filter_map(|e| e.attr(attr)).map(str::to_owned).collect()
 }
 
 /// The value of the page's first button that begins so.
-fn button(page: &Page, start: &str) -> Option<String> {
+pub fn button(page: &Page, start: &str) -> Option<String> {
     let all: Vec<String> =
         page.forms().iter().flat_map(|f| f.buttons().map(|b| b.value.clone()).collect::<Vec<_>>()).collect();
     all.into_iter().find(|v| v.starts_with(start))
 }
 
-fn verified(place: &Place) {
+pub fn verified(place: &Place) {
     balss(&["audit", "verify", "--config", &place.config()], "").well();
 }
 

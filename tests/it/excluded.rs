@@ -27,6 +27,7 @@ use crate::support::{unique, wait_until};
 
 pub fn trials() -> Vec<Trial> {
     let mut all = on_both("excluded", "nothing_changes_for_who_is_left_out", nothing_changes);
+    all.extend(on_both("excluded", "nothing_comes_after_who_said_to_be_too_close", stepped_back));
     all.extend(on_both("excluded", "no_answer_takes_longer", times::no_longer));
     all
 }
@@ -202,6 +203,9 @@ fn about(adviser: &mut Adviser, id: CaseId, file: &str) -> String {
         ("POST", format!("{path}/status"), own("status", "acknowledged")),
         ("POST", format!("{path}/status"), own("status", "closed")),
         ("POST", format!("{path}/status"), own("status", "junk")),
+        ("POST", format!("{path}/share"), own("go", "share")),
+        ("POST", format!("{path}/leave"), own("leave", "close")),
+        ("POST", format!("{path}/leave"), own("leave", "cannot")),
     ];
     let answers = asked.into_iter().map(|(method, path, body)| {
         let answer = adviser.client.request(method, &path, &[], &body).expect("an answer");
@@ -296,4 +300,47 @@ fn nothing_changes(engine: Engine) {
     assert!(counts.iter().max().zip(counts.iter().min()).is_some_and(|(most, least)| most - least <= 1));
     assert!(mails.keys().any(|to| to.starts_with(&format!("{}@", house.who.username))));
     println!("  {engine}: {counts:?} mails to each of {} advisers", mails.len());
+}
+
+/// Who read a report and said to be too close to it: from then on it is one of others, and what becomes of it shows nowhere.
+fn stepped_back(engine: Engine) {
+    let house = House::new(engine);
+    let mut adviser = Adviser::sign_in_anew(&house.demo, &house.who);
+    let words = unique("too close to one of them ");
+    let told = Told { institution: house.who.institution.clone(), ..Told::words(&words) };
+    let receipt = Reporter::new(house.demo.visitor("lv")).file(&told).expect("a receipt");
+    let (case, page) = adviser.find(&words);
+    let ask = crate::sharing::leave(&mut adviser, &page, "close", &[]).page();
+    assert_eq!(crate::sharing::sure(&mut adviser, &ask, "yes", "").status, 200);
+
+    let id = CaseId::parse(&case).expect("an id");
+    let listed: BTreeSet<String> = adviser.inbox().into_iter().collect();
+    assert!(!listed.contains(&case));
+    let (own, foreign): (Vec<_>, Vec<_>) =
+        house.cases().into_iter().partition(|(_, id)| listed.contains(&id.to_string()));
+    pages(&house, &mut adviser, &own);
+    let pages_before = pages(&house, &mut adviser, &own);
+    let opened = || house.runtime.block_on(raw::opened(&house.app, &house.place, &house.keys));
+    let before = opened();
+    let same = |adviser: &mut Adviser, when: &str| {
+        assert_eq!(pages(&house, adviser, &own), pages_before, "{when}");
+        let now = opened();
+        assert!(now.what == before.what, "{when}: {} things, then {}", before.what.len(), now.what.len());
+        assert!(foreign.iter().all(|(_, id)| now.traces.get(id) == Some(&1)), "{when}: {:?}", now.traces);
+    };
+    let colleague = house.demo.advisers().1;
+    let mut colleague = Adviser::sign_in(&house.demo, colleague);
+    let page = colleague.open(&case);
+    colleague.answer(&page, "We have read it.");
+    same(&mut adviser, "answered");
+    let mut reporter = Reporter::new(house.demo.visitor("lv"));
+    let page = reporter.return_with(&receipt);
+    assert_eq!(reporter.say(&page, "Paldies.", &[]).status, 200);
+    same(&mut adviser, "the reporter wrote");
+    let file = "00".repeat(16);
+    assert_eq!(about(&mut adviser, id, &file), about(&mut adviser, CaseId([0x5a; 16]), &file));
+    same(&mut adviser, "asked for by its address");
+    let mails = house.mails();
+    let texts: BTreeSet<&String> = mails.values().flatten().collect();
+    assert!(texts.len() <= 1, "{texts:?}");
 }

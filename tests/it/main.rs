@@ -14,14 +14,17 @@ mod ceremony;
 mod comfort;
 mod consent;
 mod crash;
+mod desk;
 mod envelopes;
 mod excluded;
+mod export;
 mod fault;
 mod flood;
 mod hostile;
 mod inbox;
 mod init;
 mod journey;
+mod keeping;
 mod kept;
 mod leaving;
 mod life;
@@ -35,18 +38,22 @@ mod people;
 mod promises;
 mod pseudo;
 mod readers;
+mod ready;
 mod same_receipt;
 mod sandbox;
 mod secrecy;
 mod sessions;
+mod sharing;
 mod state;
 mod store;
+mod strange_files;
 mod support;
 mod tamper;
 mod texts;
 mod thief;
 mod vouch;
 mod withdraw;
+mod years;
 
 use std::process::ExitCode;
 
@@ -70,6 +77,8 @@ fn main() -> ExitCode {
         leaving::trials(),
         comfort::trials(),
         consent::trials(),
+        desk::trials(),
+        keeping::trials(),
         kept::trials(),
         life::trials(),
         mail::tests(),
@@ -81,6 +90,7 @@ fn main() -> ExitCode {
         flood::trials(),
         load::trials(),
         store::trials(),
+        strange_files::trials(),
         tamper::trials(),
         envelopes::trials(),
         parsers::trials(),
@@ -91,13 +101,17 @@ fn main() -> ExitCode {
         thief::trials(),
         excluded::trials(),
         readers::trials(),
+        sharing::trials(),
+        ready::trials(),
         vouch::trials(),
         state::trials(),
         backup::trials(),
         withdraw::trials(),
+        years::trials(),
         originals::trials(),
         ceremony::trials(),
         crash::trials(),
+        export::trials(),
         fault::trials(),
         hostile::trials(),
         init::trials(),

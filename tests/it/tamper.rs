@@ -71,7 +71,8 @@ fn names_are_signed(engine: Engine) {
         };
         let case = world.cases[1].id;
         let view = console::view(&world.app, &account, keys, case).await.expect("a view").expect("held");
-        assert_eq!(view.readers, [("Adviser 1".to_owned(), "nbs".to_owned(), true)]);
+        let reads: Vec<_> = view.readers.iter().map(|r| (&r.name[..], &r.institution[..], r.you)).collect();
+        assert_eq!(reads, [("Adviser 1", "nbs", true)]);
         assert_eq!(view.left_out, ["Adviser 2"]);
         let act = Act::Answer("We have read it.".to_owned(), world.today, false);
         let done = console::act(&world.app, &account, keys, case, view.read.card_version, act).await;

@@ -287,7 +287,7 @@ event-case-shredded = Gadījums neatgriezeniski iznīcināts
 
 # Prombūtne.
 absence-title = Mana prombūtne
-absence-what = Kamēr esat prom, katrs autors savā sarunā ar Jums redz, no kuras līdz kurai dienai Jūs neatbildēsiet un kas Jūs aizstāj. Bez autora piekrišanas aizstājējs neko nelasa. Atļauja beidzas pati pēc tās pēdējās dienas, ko autors redzēja, kad to deva. Vienojieties ar aizstājēju pirms tam: vēstuli par to nesūta, dienas tikai redzamas aizstājēja gadījumu lapā.
+absence-what = Kamēr esat prom, katrs autors savā sarunā ar Jums redz, no kuras līdz kurai dienai Jūs neatbildēsiet un kas Jūs aizstāj. Bez autora piekrišanas aizstājējs neko nelasa. Atļauja beidzas pati pēc tās pēdējās dienas, ko autors redzēja, kad to deva. Vienojieties ar aizstājēju pirms tam: e-pasta vēstuli par to nesūta, aizstājējs dienas redz tikai savā gadījumu lapā.
 absence-planned-title = Pieteiktā prombūtne
 absence-planned = No { $first } līdz { $last } Jūs aizstāj { $name }.
 absence-stands-in = No { $first } līdz { $last } Jūs aizstājat kolēģi: { $name }. Gadījumus redzēsiet tikai tad, ja to autori piekritīs.

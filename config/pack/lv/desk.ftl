@@ -1,24 +1,24 @@
-# Padomnieku pašu daļa lietas lapā: risks, darbi, piezīmes, noslēgšana.
+# Padomnieku pašu daļa gadījuma lapā: risks, darbi, piezīmes, noslēgšana.
 
 desk-title = Tikai padomniekiem
-desk-note-lead = Stāstījuma autors šo daļu nekad neredz. To redz visi, kas var lasīt lietu, un pie katra ieraksta paliek Jūsu vārds.
+desk-note-lead = Stāstījuma autors šo daļu nekad neredz. To redz visi, kas var lasīt gadījumu, un pie katra ieraksta paliek Jūsu vārds.
 desk-risk = Risks
 level-unassessed = Vēl nav izvērtēts
 level-low = Pajautāts, nekas nav atklājies
-level-watch = Jāpatur acīs
-level-high = Vajadzīgs Jūs tūlīt
+level-watch = Jāpatur prātā
+level-high = Jūs vajag tūlīt
 desk-risk-first = Izvērtēt risku
 desk-risk-again = Izvērtēt risku vēlreiz
-desk-risk-why = Pajautājiet sev pie katras jaunas ziņas: drošība mainās ātrāk nekā lieta. “Nav zināms” ir godīga atbilde un iemesls pajautāt.
+desk-risk-why = Pajautājiet sev pie katras jaunas ziņas: drošība mainās ātrāk nekā gadījums. „Nav zināms” ir godīga atbilde un iemesls pajautāt.
 risk-suicidality = Domas par aiziešanu no dzīves
 risk-weapon = Ierocis ir pieejams pašam cilvēkam vai tam, kurš to nodarīja
 risk-shared-quarters = Tā pati kazarma, māja, apkalpe vai maiņa kā tam, kurš to nodarīja
 risk-retaliation = Atriebība vai bailes no tās
 risk-child = Runa ir par kādu, kam nav 18 gadu
-risk-then-suicidality = Atbildiet šodien. Nosauciet 116123 (dienu un nakti) un 112, skaidri pasakiet, ka nevaram atsūtīt palīdzību, jo nezinām, kas un kur cilvēks ir. Pajautājiet, vai kāds var paglabāt ieročus un zāles.
+risk-then-suicidality = Atbildiet šodien. Nosauciet 116123 (visu diennakti) un 112, skaidri pasakiet, ka nevaram atsūtīt palīdzību, jo nezinām, kas un kur cilvēks ir. Pajautājiet, vai kāds var paglabāt ieročus un zāles.
 risk-then-weapon = Pajautājiet, vai ieroci var paglabāt kāds cits. Nosauciet 112. Piedāvājiet drošības soli; bez piekrišanas to nesperiet.
 risk-then-shared-quarters = Pajautājiet, kas nākamās naktis un maiņas darītu drošākas. Nepiedāvājiet tādu pārcelšanu, no kuras citi varētu nojaust.
-risk-then-retaliation = Pajautājiet, kas noticis kopš tā laika un kad. No tā var izaugt atsevišķa ziņa; dienas, kurās apjautāties, redzamas pie lietas.
+risk-then-retaliation = Pajautājiet, kas noticis kopš tā laika un kad. No tā var iznākt atsevišķs stāstījums; dienas, kurās pajautāt, redzamas gadījuma lapā.
 risk-then-child = Likums prasa jau šodien ziņot policijai vai bāriņtiesai (Bērnu tiesību aizsardzības likuma 73. pants). Vispirms pasakiet autoram, kas Jums jādara.
 known-unknown = Nav zināms
 known-no = Nē
@@ -26,24 +26,24 @@ known-yes = Jā
 desk-risk-done = Kas norunāts un izdarīts
 desk-risk-done-hint = Fakti: ko jautājāt, ko atbildēja, kas būs tālāk un līdz kuram laikam.
 desk-risk-save = Saglabāt izvērtējumu
-desk-error-risk = Lūdzu, atbildiet uz visiem jautājumiem; arī “nav zināms” ir atbilde.
+desk-error-risk = Lūdzu, atbildiet uz visiem jautājumiem; arī „nav zināms” ir atbilde.
 desk-tasks = Darbi
 desk-tasks-none = Neizdarītu darbu nav.
 desk-task-add = Pievienot darbu
 desk-task-what = Kas jāizdara
 desk-task-due = Līdz kuram laikam
-desk-task-who = Kurš to dara
+desk-task-who = Kas to dara
 desk-task-save = Pievienot darbu
 desk-task-done = Izdarīts
 desk-task-done-of = Izdarīts: { $task }
 desk-error-task = Dažos vārdos pasakiet, kas jāizdara.
 desk-error-task-due = Izvēlieties šodienu vai vēlāku dienu.
-desk-error-task-who = Izvēlieties kādu, kas lasa šo lietu.
+desk-error-task-who = Izvēlieties kādu, kas lasa šo gadījumu.
 desk-notes = Piezīmes
 desk-note = Piezīme
-desk-note-why = Fakti, nevis spriedumi; nekādu minējumu par to, kas kurš ir. Rakstiet tā, lai cilvēks, par kuru ir runa, to kādreiz varētu izlasīt: viņam ir tādas tiesības.
+desk-note-why = Fakti, nevis spriedumi; nekādu minējumu par to, kas ir kas. Rakstiet tā, lai cilvēks, par kuru ir runa, to kādreiz varētu izlasīt: viņam vai viņai ir tādas tiesības.
 desk-note-source = Avots
-desk-note-source-why = No kurienes tas zināms: “autora 3. maija ziņa”, “telefona saruna ar klīniku”.
+desk-note-source-why = No kurienes tas zināms: „autora 3. maija ziņa”, „telefona saruna ar klīniku”.
 desk-note-save = Saglabāt piezīmi
 desk-error-note-empty = Piezīme ir tukša.
 desk-error-note-long = Šis ir par garu. Lūdzu, sadaliet divās daļās.
@@ -54,11 +54,11 @@ desk-entry-task-done = Darbs izdarīts
 desk-entry-risk = Risks izvērtēts
 desk-entry-outcome = Noslēgts
 desk-outcome = Iznākums
-desk-doubtful = Paraksts nav no tā cilvēka, kurš nosaukts. Pasakiet to administratoram.
+desk-doubtful = Parakstījis nav tas cilvēks, kas nosaukts. Pasakiet to administratoram.
 case-unsaved = Pārējais, ko lapā ierakstījāt, vēl nav saglabāts; tas joprojām stāv savā vietā.
-case-feedback = Šī atbilde pasaka, kas lietas labā izdarīts
-case-feedback-is = Šī atbilde pasaka, kas lietas labā izdarīts.
-case-feedback-why = Trīs mēnešu laikā ikvienam pasakām, kas ir izdarīts, arī ja tas ir maz. Atzīmējiet, ja šī atbilde to dara.
+case-feedback = Šī atbilde pasaka, kas ir izdarīts
+case-feedback-is = Šī atbilde pasaka, kas ir izdarīts.
+case-feedback-why = Trīs mēnešu laikā ikvienam pasaka, kas ir izdarīts, arī ja tas ir maz. Atzīmējiet, ja šī atbilde to dara.
 case-promises = Ko esam apsolījuši
 promise-answer = Pirmā atbilde
 promise-acknowledge = Saņemšana apstiprināta
@@ -69,22 +69,23 @@ promise-state-overdue = Nokavēts
 promise-state-open = Vēl priekšā
 promise-state-none = Nav izpildīts
 silence-sent = { $n ->
-    [zero] { $n } ziņu bez atbildes. Klusuma dēļ lietu drīkst noslēgt pēc trim ziņām dažādās dienās un 90 dienām.
-    [one] { $n } ziņa bez atbildes. Klusuma dēļ lietu drīkst noslēgt pēc trim ziņām dažādās dienās un 90 dienām.
-   *[other] { $n } ziņas bez atbildes. Klusuma dēļ lietu drīkst noslēgt pēc trim ziņām dažādās dienās un 90 dienām.
+    [zero] { $n } ziņu bez atbildes. Klusuma dēļ gadījumu drīkst noslēgt pēc trim ziņām dažādās dienās un 90 dienām.
+    [one] { $n } ziņa bez atbildes. Klusuma dēļ gadījumu drīkst noslēgt pēc trim ziņām dažādās dienās un 90 dienām.
+   *[other] { $n } ziņas bez atbildes. Klusuma dēļ gadījumu drīkst noslēgt pēc trim ziņām dažādās dienās un 90 dienām.
 }
-silence-may-close = Trīs ziņas palikušas bez atbildes. Lietu kā “saziņa pārtrūkusi” drīkst noslēgt, sākot ar šo dienu: { $day }.
+silence-may-close = Trīs ziņas palikušas bez atbildes. Gadījumu kā „saziņa pārtrūkusi” drīkst noslēgt, sākot ar šo dienu: { $day }.
 closing-outcome = Kā tas beidzās?
 closing-outcome-why = Kolēģiem un statistikai. Autors to neredz.
-closing-tasks = Šajā lietā vēl ir neizdarīti darbi.
+closing-tasks = Šajā gadījumā vēl ir neizdarīti darbi.
 closing-error-outcome = Izvēlieties, kā tas beidzās.
-closing-error-silence = “Saziņa pārtrūkusi” drīkst būt tad, kad nosūtītas trīs ziņas dažādās dienās un kopš pirmās pagājušas 90 dienas; pēdējā ziņā nosauciet palīdzību un pasakiet, kā sarunu atsākt.
+closing-error-silence = „Saziņa pārtrūkusi” drīkst būt tad, kad nosūtītas trīs ziņas dažādās dienās un kopš pirmās pagājušas 90 dienas; pēdējā ziņā nosauciet palīdzību un pasakiet, kā sarunu atsākt.
 outcome-advice-given = Sniegta informācija un padoms
-outcome-services-given = Palīdzēja atbalsta dienesti
+outcome-services-given = Palīdzēja pakalpojumi
 outcome-measures-taken = Iestāde rīkojās
 outcome-formal-step = Sākta oficiāla procedūra
-outcome-referred-on = Lietu pārņēma cita iestāde
-outcome-not-our-remit = Nav mūsu ziņā; pateikts, kur vērsties
+outcome-referred-on = Gadījumu pārņēma cita iestāde
+outcome-not-our-remit = Nav mūsu darbs; pateikts, kur vērsties
 outcome-no-contact = Saziņa pārtrūkusi
-event-desk-noted = Lietā ierakstīta padomnieku piezīme
+event-desk-noted = Gadījumā ierakstīta padomnieku piezīme
 thread-feedback = Kas ir izdarīts
+case-minor = Nav 18 gadu: ziņot pienācās jau saņemšanas dienā ({ $day }).

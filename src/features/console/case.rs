@@ -1,16 +1,17 @@
-//! One case: opening it (which is an event), answering, changing its status, opening a file.
+//! One case: opening it (which is an event), answering, changing its status.
 
 use std::sync::Arc;
 
 use super::held::{self, Held};
 use crate::app::{App, Shared};
 use crate::clock::{date, day};
-use crate::domain::case::Status;
+use crate::domain::case::{Bar, Status};
 use crate::domain::day::Day;
 use crate::domain::due::Facts;
 use crate::domain::event::{Event, Leaf};
-use crate::domain::id::{BlobId, CaseId, StaffId};
+use crate::domain::id::{BlobId, CaseId, PersonId, StaffId};
 use crate::domain::promise::{Promise, promises};
+use crate::domain::retention::{Ending, Periods};
 use crate::domain::staff::Account;
 use crate::store::Audit;
 use crate::vault::access::OpenedCase;
@@ -18,9 +19,10 @@ use crate::vault::consent::Proposal;
 use crate::vault::desk::{self, Author, Signed};
 use crate::vault::files::FileRecord;
 use crate::vault::roster::Roster;
+use crate::vault::rotate::Change;
 use crate::vault::staff::StaffKeys;
 use crate::vault::thread::{Addition, Conversation, Message, Side, Words};
-use crate::vault::{Result, VaultError, rotate};
+use crate::vault::{Result, VaultError, retention, rotate};
 
 /// A case as its page shows it.
 pub struct View {
@@ -28,15 +30,17 @@ pub struct View {
     pub case: OpenedCase,
     /// What was said.
     pub read: Conversation,
-    /// Names and institutions of those who can open it, and whether it is the viewer.
-    pub readers: Vec<(String, String, bool)>,
-    /// Names of the persons who were left out.
+    /// Those who can open it.
+    pub readers: Vec<ReadBy>,
+    /// Names of the persons who were left out by its reporter.
     pub left_out: Vec<String>,
+    /// Whether the viewer may write to it.
+    pub writes: bool,
     /// Name of the viewer, as vouched for; `None` when nobody vouches any more.
     pub name: Option<String>,
     /// The earlier report that this one follows, where the viewer holds that too.
     pub linked: Option<CaseId>,
-    /// Who reads it, with the account: for whom a task can be.
+    /// Who works on it, with the account: for whom a task can be.
     pub holders: Vec<(StaffId, String, bool)>,
     /// The roster by which it was read.
     pub roster: Arc<Roster>,
@@ -52,7 +56,29 @@ impl View {
     /// Whether an entry of the desk bears the signature of the account it names.
     #[must_use]
     pub fn is_signed(&self, of: &Signed) -> bool {
-        self.roster.keys_of(of.entry.staff).any(|key| of.is_by(key, self.case.row.id))
+        self.signer_of(of).is_some()
+    }
+
+    /// The public key, as the roster names it, that an entry was signed with.
+    #[must_use]
+    pub fn signer_of(&self, of: &Signed) -> Option<&[u8; 32]> {
+        self.roster.keys_of(of.entry.staff).find(|key| of.is_by(key, self.case.row.id))
+    }
+
+    /// Who said that a file may show a minor, if that stands: of the file itself, of its original, or of its copy.
+    #[must_use]
+    pub fn marked(&self, file: &FileRecord) -> Option<StaffId> {
+        let mut same: Vec<BlobId> = vec![file.blob];
+        same.extend(file.original.as_ref().map(|o| o.blob));
+        let all = self.read.files.iter().map(|f| &f.what);
+        same.extend(all.filter(|other| other.was_given_as(file)).map(|other| other.blob));
+        desk::mark(&self.read.entries, &same, |of| self.is_signed(of)).map(|(_, by)| by)
+    }
+
+    /// Whether the case holds what is classified: then nothing of it leaves, and nobody else comes to read it.
+    #[must_use]
+    pub fn classified(&self) -> bool {
+        desk::classified(&self.read.entries, |of| self.is_signed(of))
     }
 
     /// What was promised to the reporter, and when it was kept.
@@ -67,6 +93,22 @@ impl View {
     }
 }
 
+/// Somebody who can open a case.
+pub struct ReadBy {
+    /// The account.
+    pub staff: StaffId,
+    /// Name in the signed roster.
+    pub name: String,
+    /// Code of the institution.
+    pub institution: String,
+    /// Whether it is the viewer.
+    pub you: bool,
+    /// Whether to read only.
+    pub reading: bool,
+    /// The last day, if only for a time.
+    pub until: Option<Day>,
+}
+
 /// What an adviser did.
 pub enum Act {
     /// Wrote, with the day of the next word, and whether it tells what has been done about the report.
@@ -79,6 +121,12 @@ pub enum Act {
     Propose(Proposal),
     /// Noted something at the desk.
     Desk(Vec<desk::Act>),
+    /// Agreed, as another person, to the newest coding.
+    Confirm,
+    /// Takes a step outside without the reporter's yes, and tells the reporter so, with the day of the next word.
+    Override(desk::Act, String, Day),
+    /// Made a copy that leaves, as this entry says. Each is one: the same twice is two copies.
+    Export(desk::Act),
 }
 
 /// What became of it.
@@ -92,25 +140,45 @@ pub enum Done {
     Changed,
     /// The status does not follow from the present one.
     NotNext,
+    /// The adviser may read it and write nothing.
+    ReadsOnly,
+    /// The case holds what is classified: nobody else comes to read it.
+    Locked,
     /// Silence has not gone far enough to close a case for it.
     NotSilent,
+    /// What needs two persons was done by one.
+    NotAnother,
 }
 
 /// What a case page shows, if it is the adviser's and was not withdrawn.
 async fn open(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -> Result<Option<View>> {
     let mut tx = app.store.read().await?;
     let held = held::open(app, &mut tx, account.id, keys, id).await?;
-    let Some(Held { case, read, roster, .. }) = held.filter(|h| !h.withdrawn) else { return Ok(None) };
+    let Some(Held { case, read, roster, writes, .. }) = held.filter(|h| !h.withdrawn) else {
+        return Ok(None);
+    };
     // Who wrote, who reads and who was left out goes by the signed roster: an account can be renamed with SQL alone.
     let of = |s: &StaffId| roster.known(*s);
-    let reading = || {
-        let all = case.body.holders.iter();
-        all.filter_map(|(s, _)| rotate::holder(&case.body, *s, &roster, app.clock.today()))
-    };
-    let readers = reading().map(|a| (a.name.clone(), a.institution.clone(), a.staff == account.id)).collect();
-    let holders = reading().map(|a| (a.staff, a.name.clone(), a.staff == account.id)).collect();
-    let left_out =
-        case.body.excluded.iter().filter_map(|p| roster.known_person(*p).map(|a| a.name.clone())).collect();
+    let readers: Vec<ReadBy> = case
+        .body
+        .holders
+        .iter()
+        .filter_map(|(s, _)| rotate::holder(&case.body, *s, &roster, app.clock.today()))
+        .map(|a| ReadBy {
+            staff: a.staff,
+            name: a.name.clone(),
+            institution: a.institution.clone(),
+            you: a.staff == account.id,
+            reading: case.body.reads_only(a.staff),
+            until: case.body.until(a.staff),
+        })
+        .collect();
+    let works = readers.iter().filter(|r| !r.reading);
+    let holders = works.map(|r| (r.staff, r.name.clone(), r.you)).collect();
+    // Who stepped back is told of among those who read it once.
+    let by_reporter = |p: &&PersonId| !case.body.stepped_back().any(|l| l.person == **p);
+    let left_out = case.body.excluded.iter().filter(by_reporter);
+    let left_out = left_out.filter_map(|p| roster.known_person(*p).map(|a| a.name.clone())).collect();
     let name = of(&account.id).map(|a| a.name.clone());
     // Whoever does not hold the earlier report is not told which one it is.
     let linked = CaseId::parse(&read.report.what.answers.linked);
@@ -120,7 +188,7 @@ async fn open(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -> Res
         }
         None => None,
     };
-    Ok(Some(View { case, read, readers, left_out, name, linked, holders, roster }))
+    Ok(Some(View { case, read, readers, left_out, writes, name, linked, holders, roster }))
 }
 
 /// Opens a case and says so in the audit log, in the same transaction as what follows from it.
@@ -130,7 +198,7 @@ async fn open(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -> Res
 pub async fn view(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -> Result<Option<View>> {
     let Some(mut view) = open(app, account, keys, id).await? else { return Ok(None) };
     let mut seen = Addition::seen(view.case.newest()?, &view.read, app.clock.today())?;
-    if seen.is_some() {
+    if seen.is_some() || view.case.knows_more()? {
         // Nor does who left learn what was read afterwards.
         let now = match current(app, account, keys, id, view).await? {
             None => open(app, account, keys, id).await?,
@@ -192,8 +260,15 @@ async fn act_now(
 ) -> Result<Done> {
     let Some(view) = open(app, account, keys, id).await? else { return Ok(Done::NotTheirs) };
     let Some(name) = view.name.clone() else { return Ok(Done::NotTheirs) };
+    // The one gate: whatever an adviser adds to a case comes this way.
+    if !view.writes {
+        return Ok(Done::ReadsOnly);
+    }
+    if view.classified() && matches!(&act, Act::Propose(asked) if asked.reader.is_some()) {
+        return Ok(Done::Locked);
+    }
     let today = app.clock.today();
-    let (event, mut words) = match plan(app, &view.read, (account.id, &name, keys), act) {
+    let (event, mut words) = match plan(app, &view.read, (account.id, &name, keys), &view.roster, act) {
         Ok(planned) => planned,
         Err(done) => return Ok(done),
     };
@@ -201,7 +276,7 @@ async fn act_now(
         return Ok(Done::Changed);
     }
     let Some(view) = current(app, account, keys, id, view).await? else { return Ok(Done::Changed) };
-    words.due = Some(due_after(&view.read, &words, today));
+    words.due = Some(due_after(&view.read, &words, today, &app.config.retention.periods()));
     let addition = Addition::seal(view.case.newest()?, &view.read, words, today)?;
     let mut tx = app.store.write().await?;
     let sealed = match addition.write(&mut tx, today).await {
@@ -218,6 +293,7 @@ fn plan<'a>(
     app: &App,
     read: &Conversation,
     (staff, name, keys): (StaffId, &str, &'a StaffKeys),
+    roster: &Roster,
     act: Act,
 ) -> std::result::Result<(Event, Words<'a>), Done> {
     let (today, now) = (app.clock.today(), read.card.status);
@@ -238,19 +314,17 @@ fn plan<'a>(
             return Ok((Event::CaseAnswered, words));
         }
         Act::Status(to) if to == now => return Err(Done::Yes),
-        Act::Status(to) if to == Status::Closed || !now.may_become(to) => return Err(Done::NotNext),
+        Act::Status(to) if now.bar(to, None, None, today).is_some() => return Err(Done::NotNext),
         Act::Status(to) => Words { status: Some((to, name.to_owned())), ..Words::default() },
         Act::Close(_) if now == Status::Closed => return Err(Done::Yes),
-        Act::Close(_) if !now.may_become(Status::Closed) => return Err(Done::NotNext),
-        Act::Close(code)
-            if code == "no_contact" && read.silence().may_close.is_none_or(|day| day > today) =>
-        {
-            return Err(Done::NotSilent);
-        }
-        Act::Close(code) => Words {
-            status: Some((Status::Closed, name.to_owned())),
-            noted: Some((vec![desk::Act::Outcome { code }], by())),
-            ..Words::default()
+        Act::Close(code) => match now.bar(Status::Closed, Some(&code), read.silence().may_close, today) {
+            Some(Bar::NotSilent) => return Err(Done::NotSilent),
+            Some(Bar::NotNext | Bar::NoOutcome) => return Err(Done::NotNext),
+            None => Words {
+                status: Some((Status::Closed, name.to_owned())),
+                noted: Some((vec![desk::Act::Outcome { code }], by())),
+                ..Words::default()
+            },
         },
         Act::Propose(proposal) => {
             let proposal = Proposal { name: name.to_owned(), ..proposal };
@@ -261,6 +335,32 @@ fn plan<'a>(
             }
             return Ok((Event::CaseAnswered, Words { proposal: Some(proposal), ..Words::default() }));
         }
+        Act::Export(made) => {
+            return Ok((Event::CaseExported, Words { noted: Some((vec![made], by())), ..Words::default() }));
+        }
+        Act::Override(noted, text, next) => {
+            let newest = read.entries.last().map(|e| &e.what.entry.what);
+            if newest == Some(&noted) && read.messages.last().is_some_and(|m| m.what.text == text) {
+                return Err(Done::Yes);
+            }
+            let status = if now == Status::New { Status::Acknowledged } else { now };
+            let words = Words {
+                message: Some(Message::new(Side::Adviser, name.to_owned(), text, Some(next))),
+                status: Some((status, name.to_owned())),
+                noted: Some((vec![noted], by())),
+                ..Words::default()
+            };
+            return Ok((Event::StepWithoutYes, words));
+        }
+        Act::Confirm => {
+            let coding = desk::coding(&read.entries).filter(|_| desk::waits_for_second(&read.entries));
+            let Some((entry, _)) = coding else { return Err(Done::NotNext) };
+            if !are_two(roster, staff, entry.staff) {
+                return Err(Done::NotAnother);
+            }
+            let acts = vec![desk::Act::Confirm { of: entry.id.clone() }];
+            return Ok((Event::DeskNoted, Words { noted: Some((acts, by())), ..Words::default() }));
+        }
         Act::Desk(acts) => {
             let last = read.entries.iter().rev().take(acts.len()).rev();
             let last: Vec<_> = last.map(|e| &e.what.entry).collect();
@@ -268,29 +368,56 @@ fn plan<'a>(
             if last.len() == acts.len() && last.iter().zip(&acts).all(same) {
                 return Err(Done::Yes);
             }
-            return Ok((Event::DeskNoted, Words { noted: Some((acts, by())), ..Words::default() }));
+            let event = match acts.first() {
+                Some(desk::Act::Hold { .. }) => Event::HoldSet,
+                Some(desk::Act::HoldEnded { .. }) => Event::HoldEnded,
+                Some(desk::Act::Delete { .. }) => Event::DeletionProposed,
+                Some(desk::Act::DeleteTakenBack { .. }) => Event::DeletionTakenBack,
+                _ => Event::DeskNoted,
+            };
+            return Ok((event, Words { noted: Some((acts, by())), ..Words::default() }));
         }
     };
     Ok((Event::StatusChanged, words))
 }
 
+/// Whether two accounts are those of two persons, as the roster says.
+fn are_two(roster: &Roster, one: StaffId, other: StaffId) -> bool {
+    let person = |staff| roster.stood(staff).map(|key| key.person);
+    person(one).is_some_and(|one| person(other).is_some_and(|other| one != other))
+}
+
 /// When the case is to be looked at next, once `words` stand in it.
-fn due_after(read: &Conversation, words: &Words<'_>, today: Day) -> Day {
-    let mut facts = read.facts();
+fn due_after(read: &Conversation, words: &Words<'_>, today: Day, periods: &Periods) -> Day {
+    // Whatever is written, a proposal to delete the case was made without it.
+    let mut facts = Facts { proposed: None, ..read.facts() };
     if let Some(message) = &words.message {
         facts = Facts { answered: Some(today), promised: message.next, waiting: None, ..facts };
     }
     match &words.status {
-        Some((Status::Closed, _)) => facts.closed = Some(today),
+        // An answer in a closed case does not close it anew.
+        Some((to, _)) if *to == read.card.status => {}
+        // Whoever closes a case promises nothing any more.
+        Some((Status::Closed, _)) => {
+            facts = Facts { closed: Some(today), promised: None, waiting: None, ..facts };
+        }
         Some(_) if facts.closed.is_some() => {
-            facts = Facts { closed: None, promised: None, waiting: Some(today), ..facts };
+            facts = Facts { closed: None, waiting: Some(today), ..facts };
         }
         _ => {}
     }
     if let Some((acts, _)) = &words.noted {
         facts.task = desk::first_task(&read.entries, acts);
+        facts.held = retention::held_after(&read.entries, acts, today);
+        for act in acts {
+            match act {
+                desk::Act::Outcome { code } => facts.ending = Ending::of(Some(code)),
+                desk::Act::Delete { .. } => facts.proposed = Some(today),
+                _ => {}
+            }
+        }
     }
-    facts.due().0
+    facts.due(periods).0
 }
 
 /// The case in the epoch in which it may be written to; `None` when somebody else changed it meanwhile.
@@ -305,7 +432,7 @@ async fn current(
     let leaf = |sealed| {
         Leaf::staff(Event::ReadersChanged, app.clock.now(), Some(account.id)).about(id).sealing(sealed)
     };
-    match app.turning(&roster).renew(&view.case, &view.read, &[], leaf).await {
+    match app.turning(&roster).renew(&view.case, &view.read, &Change::default(), leaf).await {
         Ok(false) => Ok(Some(view)),
         Err(VaultError::Conflict) => Ok(None),
         Err(e) => Err(e),
@@ -314,40 +441,4 @@ async fn current(
             Ok(again.filter(|again| again.read.card_version == view.read.card_version + 1))
         }
     }
-}
-
-/// A file of a case and the identity that opens it; opening it is an event.
-///
-/// # Errors
-/// [`VaultError`].
-pub async fn file(
-    app: &App,
-    account: &Account,
-    keys: &StaffKeys,
-    id: CaseId,
-    blob: BlobId,
-) -> Result<Option<(FileRecord, crate::vault::files::Identity)>> {
-    let Some(view) = open(app, account, keys, id).await? else { return Ok(None) };
-    // An original has two records once it was handed over: only the second opens it.
-    let mut found = None;
-    for record in view.read.files.iter().map(|f| &f.what).filter(|f| f.blob == blob) {
-        found = found.or(record.identity(&view.case.epochs)?.map(|identity| (record.clone(), identity)));
-    }
-    let Some((record, identity)) = found else { return Ok(None) };
-    let tx = app.store.write().await?;
-    let leaf = Leaf::staff(Event::FileOpened, app.clock.now(), Some(account.id)).about(id);
-    tx.commit(Audit::of(vec![leaf])).await?;
-    Ok(Some((record, identity)))
-}
-
-/// The bytes of a file.
-///
-/// # Errors
-/// [`VaultError::Blob`].
-pub async fn bytes(
-    app: &App,
-    record: FileRecord,
-    with: crate::vault::files::Identity,
-) -> Result<impl futures_util::Stream<Item = std::io::Result<bytes::Bytes>> + Send + 'static> {
-    crate::vault::files::stream(&app.blobs, record, with).await
 }

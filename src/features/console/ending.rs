@@ -8,6 +8,7 @@ use crate::domain::case::{DAYS_WITHDRAWN, Status};
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::{CaseId, StaffId};
 use crate::store::Audit;
+use crate::vault::rotate::Change;
 use crate::vault::shred::Only;
 use crate::vault::staff::StaffKeys;
 use crate::vault::thread::{Addition, Words};
@@ -49,7 +50,7 @@ async fn end_one(app: &App, staff: StaffId, keys: &StaffKeys, id: CaseId) -> Res
     let today = app.clock.today();
     let mut tx = app.store.read().await?;
     let held = held::open(app, &mut tx, staff, keys, id).await?;
-    let Some(Held { case, read, withdrawn, roster }) = held else { return Ok(()) };
+    let Some(Held { case, read, withdrawn, roster, .. }) = held else { return Ok(()) };
     drop(tx);
     match shred::withdrawn_on(&read) {
         Some(day) if day.plus(DAYS_WITHDRAWN) < today => {
@@ -72,7 +73,7 @@ async fn end_one(app: &App, staff: StaffId, keys: &StaffKeys, id: CaseId) -> Res
             let turned = |sealed| {
                 Leaf::staff(Event::ReadersChanged, app.clock.now(), Some(staff)).about(id).sealing(sealed)
             };
-            if app.turning(&roster).renew(&case, &read, &[], turned).await? {
+            if app.turning(&roster).renew(&case, &read, &Change::default(), turned).await? {
                 return Ok(());
             }
             let words = Words { status: Some((Status::Withdrawn, String::new())), ..Words::default() };

@@ -1,10 +1,19 @@
 //! `/sign-in`, `/sign-out`, `/console` and its cases.
 
 pub mod absence;
+pub mod coding;
 pub mod colleagues;
 pub mod desk;
+pub mod export;
+pub mod files;
+pub mod handbook;
 pub mod inbox;
+pub mod keeping;
 pub mod propose;
+mod ready;
+pub mod sharing;
+pub mod sheet;
+pub mod step;
 
 use axum::extract::{Path, Query, Request, State};
 use axum::http::StatusCode;
@@ -20,14 +29,14 @@ use crate::clock::day;
 use crate::domain::case::Status;
 use crate::domain::desk::OUTCOME;
 use crate::domain::fields::Fields;
-use crate::domain::id::{BlobId, CaseId};
+use crate::domain::id::CaseId;
 use crate::domain::report::MAX_TEXT;
 use crate::vault::desk::open_tasks;
 use crate::web::error::{Error, Kind};
 use crate::web::page::render;
 use crate::web::session::{self, Visitor};
 use crate::web::staff::{Adviser, signed};
-use crate::web::{download, forms, guard};
+use crate::web::{forms, guard};
 
 /// What the door is asked for.
 #[derive(Deserialize, Default)]
@@ -142,6 +151,9 @@ pub async fn answer(
     let done = async {
         let adviser = Adviser::of(&app, &visitor).await?;
         guard::token(Some(adviser.token()), fields.find("csrf"))?;
+        if let Some(key) = fields.find("use") {
+            return ready::put_in(&app, &adviser, &id, &fields, key).await;
+        }
         let text = fields.get("message").trim();
         let mut faults = Vec::new();
         if text.is_empty() {
@@ -150,6 +162,11 @@ pub async fn answer(
             faults.push(Fault::MessageLong);
         }
         let next = fields.get("next_due").parse().map(day).ok().filter(|d| *d >= app.clock.today());
+        if let Some(next) = next
+            && ready::named_another(&app, &adviser, &id, &fields, next).await?
+        {
+            faults.push(Fault::NextNamed);
+        }
         match next {
             Some(next) if faults.is_empty() => {
                 let act = Act::Answer(text.to_owned(), next, fields.get("feedback") == "yes");
@@ -242,7 +259,10 @@ async fn finish(
         Done::Yes => Ok(Redirect::to(&format!("/console/cases/{id}?saved=1")).into_response()),
         Done::NotTheirs => Err(Error::new(Kind::NotFound)),
         Done::Changed => again(app, adviser, id, fields, Again { conflict: true, ..Again::default() }).await,
+        Done::ReadsOnly => again(app, adviser, id, fields, Again::faults(&[Fault::ReadsOnly])).await,
+        Done::Locked => again(app, adviser, id, fields, Again::faults(&[Fault::Locked])).await,
         Done::NotNext => again(app, adviser, id, fields, Again::faults(&[Fault::Status])).await,
+        Done::NotAnother => again(app, adviser, id, fields, Again::faults(&[Fault::Second])).await,
         Done::NotSilent => ask(app, adviser, id, fields, Some(ClosingFault::Silence)).await,
     }
 }
@@ -272,7 +292,12 @@ async fn again(
     let view = view.ok_or(Error::new(Kind::NotFound))?;
     let (shell, who) = (adviser.shell(app, &format!("/console/cases/{id}")), adviser.who());
     let typed = Typed {
-        fields: fields.clone(),
+        // Told once, since the words are the adviser's own.
+        fields: if why.faults.contains(&Fault::NextNamed) {
+            fields.with("named", "")
+        } else {
+            fields.clone()
+        },
         errors: why.faults.iter().map(|f| f.say(&shell)).collect(),
         conflict: why.conflict,
         saved: why.saved,
@@ -284,18 +309,4 @@ async fn again(
         *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     }
     Ok(page)
-}
-
-/// `GET /console/cases/{id}/files/{file}`.
-pub async fn file(
-    State(app): State<Shared>,
-    adviser: Adviser,
-    Path((id, file)): Path<(String, String)>,
-) -> Result<Response, Error> {
-    let blob = BlobId::parse(&file).ok_or(Error::new(Kind::NotFound))?;
-    let opened = case::file(&app, &adviser.account, &adviser.keys, case_id(&id)?, blob).await?;
-    let (record, identity) = opened.ok_or(Error::new(Kind::NotFound))?;
-    let (name, media, length) = (record.name.clone(), record.media.clone(), record.length);
-    let bytes = case::bytes(&app, record, identity).await?;
-    Ok(download::attachment(bytes, &name, &media, length))
 }

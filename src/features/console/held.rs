@@ -20,6 +20,8 @@ pub struct Held {
     pub read: Conversation,
     /// Whether the reporter withdrew it: nothing of it is shown then.
     pub withdrawn: bool,
+    /// Whether the adviser may write to it: who was let in to read only may not.
+    pub writes: bool,
     /// The roster by which the adviser reads it.
     pub roster: Arc<Roster>,
 }
@@ -44,5 +46,6 @@ pub async fn open(
     }
     let read = thread::read(tx, id, &case.epochs).await?;
     let withdrawn = shred::is_withdrawn(tx, (&app.keys, &app.state), id, &read).await?;
-    Ok(Some(Held { case, read, withdrawn, roster }))
+    let writes = !case.body.reads_only(staff);
+    Ok(Some(Held { case, read, withdrawn, writes, roster }))
 }

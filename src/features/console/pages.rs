@@ -11,11 +11,19 @@ use crate::web::page::Shell;
 use crate::web::parts::{FieldError, error_of};
 
 pub mod absence;
+pub mod coding;
 pub mod colleagues;
 pub mod desk;
+pub mod export;
 mod faults;
+pub mod files;
+pub mod handbook;
 pub mod inbox;
+pub mod keeping;
 pub mod propose;
+pub mod sharing;
+pub mod sheet;
+pub mod step;
 
 pub use faults::{ClosingFault, Fault, Left, SignInFault};
 
@@ -137,6 +145,8 @@ pub struct FileRow {
     pub size_text: String,
     /// Address that sends it as a download; empty where its reporter alone holds it.
     pub href: String,
+    /// Address of the page that shows it, if somebody of the desk holds it.
+    pub view_href: String,
     /// What it is, where that must be told: a copy, an original.
     pub notes: Vec<String>,
     /// SHA-256 of the original of a photograph.
@@ -201,6 +211,19 @@ pub struct AskRow {
     pub word: Word,
     /// The same as a sentence.
     pub stands: String,
+    /// How the step went on, in words; or empty.
+    pub result: String,
+}
+
+/// A text an answer can begin with.
+#[derive(Debug, Clone)]
+pub struct ReadyRow {
+    /// Names it.
+    pub key: String,
+    /// What it is for, in the adviser's language.
+    pub title: String,
+    /// What is put into the field, in the reporter's language.
+    pub text: String,
 }
 
 /// One step of the case's life.
@@ -217,12 +240,25 @@ pub struct HistoryRow {
 /// Someone who can open the case.
 #[derive(Debug, Clone)]
 pub struct ReaderRow {
+    /// The account.
+    pub id: String,
     /// The person's name.
     pub name: String,
     /// Code of the person's institution, or empty.
     pub institution: String,
     /// Whether it is the one who looks at the page.
     pub you: bool,
+    /// What is particular: to read only, or for a time; finished sentences.
+    pub notes: Vec<String>,
+}
+
+/// What somebody who reads a case may do with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Everything that an adviser does.
+    Work,
+    /// Nothing but read it, and give that up.
+    Read,
 }
 
 /// `/console/cases/ID`: one case.
@@ -268,14 +304,26 @@ pub struct CasePage<'a> {
     pub history: Vec<HistoryRow>,
     /// Everyone who can open this case, the viewer included.
     pub readers: Vec<ReaderRow>,
+    /// Who read it once and was taken out: finished sentences, oldest first.
+    pub left: Vec<String>,
+    /// What the viewer may do with it.
+    pub access: Access,
     /// An answer typed but not sent, kept on an error.
     pub message: String,
     /// The next date as typed or proposed, `YYYY-MM-DD`.
     pub next_due: String,
+    /// Texts an answer can begin with.
+    pub ready: Vec<ReadyRow>,
+    /// The day that one of them set into the answer, `YYYY-MM-DD`, or empty.
+    pub named: String,
     /// Whether the answer is marked as telling what has been done.
     pub feedback: bool,
     /// How far silence has gone, as a sentence; or empty.
     pub silence: String,
+    /// Steps that are taken without a yes: id of the entry, whom it goes to, why, how it went on.
+    pub overrides: Vec<[String; 4]>,
+    /// How it is coded.
+    pub coded: coding::Coded,
     /// What is the advisers' own.
     pub desk: desk::Desk,
     /// The earliest date to accept, `YYYY-MM-DD`, or empty.
@@ -311,6 +359,10 @@ impl CasePage<'_> {
 
     fn error(&self, field: &str) -> Option<&str> {
         error_of(&self.errors, field)
+    }
+
+    fn writes(&self) -> bool {
+        self.access == Access::Work
     }
 
     /// Whether own words stand in a field of the desk that are not stored.

@@ -1,13 +1,17 @@
 //! Cases as their pages show them.
 
+mod coding;
 mod desk;
+pub mod export;
 mod inbox;
+pub mod keeping;
+pub mod sheet;
+pub mod step;
 mod typed;
 
-use jiff::civil::Date;
-
 use super::case::View;
-use super::pages::{AskRow, CasePage, DueState, FileRow, From, HistoryRow, MessageRow, ReaderRow};
+use super::pages::{Access, AskRow, CasePage, DueState, FileRow, From, HistoryRow, MessageRow, ReaderRow};
+use super::ready;
 use crate::app::App;
 use crate::clock::date;
 use crate::domain::case::Status;
@@ -16,14 +20,15 @@ use crate::domain::deadline::check_ins;
 use crate::domain::fields::Fields;
 use crate::domain::id::BlobId;
 use crate::domain::report::Answers;
-use crate::texts::choice_id;
+use crate::texts::{Arg, choice_id};
+use crate::vault::epoch::Left;
 use crate::vault::files::FileRecord;
-use crate::vault::thread::Conversation;
 use crate::web::desk::Who;
 use crate::web::evidence::size_text;
 use crate::web::page::Shell;
 use crate::web::parts::FieldError;
 
+pub use coding::form as coding_form;
 pub use desk::silence;
 pub use inbox::{row, selects};
 pub use typed::{holds_words, left_over, travelling};
@@ -54,20 +59,17 @@ pub struct Typed {
     pub saved: bool,
 }
 
-/// The date of the next word proposed to an adviser: a week from now, on a working day.
-fn proposal(app: &App) -> Date {
-    let week = date(app.clock.today().plus(7));
-    week.series(jiff::Span::new().days(1)).take(14).find(|d| app.calendar.works(*d)).unwrap_or(week)
-}
-
 /// A file; of a photograph, what of it there is.
-fn file_row(shell: &Shell, case: &str, read: &Conversation, f: &FileRecord) -> FileRow {
+fn file_row(shell: &Shell, case: &str, view: &View, f: &FileRecord) -> FileRow {
+    let read = &view.read;
     let href = |blob: BlobId| format!("/console/cases/{case}/files/{blob}");
     let all = || read.files.iter().map(|f| &f.what);
     let given = all().find(|given| f.was_given_as(given));
     // Whoever writes in the thread can call any file an original: only of one that was named before is it said.
     let named = f.is_given() && all().any(|before| before.was_given_as(f));
+    let marked = view.marked(f).is_some();
     let notes: &[&str] = match f {
+        _ if marked => &["case-file-marked"],
         _ if f.is_held() && given.is_none() => &["case-file-held"],
         _ if f.is_held() => &[],
         _ if f.original.is_some() && given.is_none() => &["case-file-cleaned", "case-file-alone"],
@@ -79,11 +81,26 @@ fn file_row(shell: &Shell, case: &str, read: &Conversation, f: &FileRecord) -> F
         id: f.blob.to_string(),
         name: f.name.clone(),
         size_text: size_text(f.length, shell.texts.language(shell.lang)),
-        href: if f.is_held() { String::new() } else { href(f.blob) },
+        href: if marked || f.is_held() { String::new() } else { href(f.blob) },
+        view_href: match given {
+            Some(given) if f.is_held() => format!("{}/view", href(given.blob)),
+            None if f.is_held() => String::new(),
+            _ => format!("{}/view", href(f.blob)),
+        },
         notes: notes.iter().map(|note| shell.t(note)).collect(),
         sha256: if f.original.is_some() || named { f.as_sent().1.to_owned() } else { String::new() },
-        original_href: given.map(|given| href(given.blob)).unwrap_or_default(),
+        original_href: given.filter(|_| !marked).map(|given| href(given.blob)).unwrap_or_default(),
     }
+}
+
+/// Who was taken out of the readers, when, by whom and why.
+fn left(app: &App, shell: &Shell, l: &Left) -> String {
+    let day = app.texts.day(shell.lang, date(l.day));
+    let why = shell.t(&choice_id("left-why", l.why.word()));
+    let by = if l.by.is_empty() { shell.t("left-by-reporter") } else { l.by.clone() };
+    let args = [("name", &l.name), ("by", &by), ("day", &day), ("why", &why)];
+    let args = args.map(|(name, value)| (name, Arg::Str(value)));
+    app.texts.say_with(shell.lang, if l.by == l.name { "left-self" } else { "left-line" }, &args)
 }
 
 /// The page of a case.
@@ -93,7 +110,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
     let read = &view.read;
     let files = |n: u64| -> Vec<FileRow> {
         let of = read.files.iter().filter(|f| f.what.n == n).map(|f| &f.what);
-        of.map(|f| file_row(shell, &id, read, f)).collect()
+        of.map(|f| file_row(shell, &id, view, f)).collect()
     };
     let seen = read.desk.as_ref().map_or(0, |(d, _)| d.seen);
     let thread = read.messages.iter().map(|m| {
@@ -120,8 +137,11 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
             until: app.texts.day_to(shell.lang, date(p.what.until)),
             word,
             stands: shell.t1(&choice_id("desk-ask", word.word()), "day", &said),
+            result: step::result(shell, read, &p.what.n.to_string()),
         }
     });
+    let ready =
+        ready::all(app, shell.lang, &read.report.what.lang, ready::next(app, typed.fields.get("next_due")));
     let mut errors = typed.errors;
     if read.damaged > 0 {
         errors.push(FieldError { field: "thread", text: shell.t("inbox-damaged") });
@@ -156,20 +176,32 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
         readers: view
             .readers
             .iter()
-            .map(|(name, institution, you)| ReaderRow {
-                name: name.clone(),
-                institution: institution.clone(),
-                you: *you,
+            .map(|r| ReaderRow {
+                id: r.staff.to_string(),
+                name: r.name.clone(),
+                institution: r.institution.clone(),
+                you: r.you,
+                notes: {
+                    let last = r.until.map(|d| app.texts.day_to(shell.lang, date(d)));
+                    let until = last.map(|d| shell.t1("case-reader-until", "day", &d));
+                    r.reading.then(|| shell.t("case-reader-reads")).into_iter().chain(until).collect()
+                },
             })
             .collect(),
+        left: view.case.body.left.iter().map(|l| left(app, shell, l)).collect(),
+        access: if view.writes { Access::Work } else { Access::Read },
         message: typed.fields.get("message").to_owned(),
         next_due: match typed.fields.get("next_due") {
-            "" => proposal(app).to_string(),
+            "" => ready::next(app, "").to_string(),
             typed => typed.to_owned(),
         },
         feedback: typed.fields.get("feedback") == "yes",
         silence: silence(app, shell, view),
+        coded: coding::coded(shell, view),
+        overrides: step::overrides(shell, read),
         desk: desk::part(app, shell, view, &typed.fields),
+        ready,
+        named: typed.fields.get("named").to_owned(),
         next_due_min: date(app.clock.today()).to_string(),
         saved: typed.saved,
         conflict: typed.conflict,

@@ -9,6 +9,7 @@ use crate::store::Audit;
 use crate::store::audit::name_staff;
 use crate::vault::access::{self, Opener};
 use crate::vault::roster::{Roster, StaffKey};
+use crate::vault::rotate::Change;
 use crate::vault::staff::{StaffKeys, taken_up};
 use crate::vault::{Result, VaultError, thread};
 
@@ -61,7 +62,7 @@ async fn turn(app: &App, staff: StaffId, keys: &StaffKeys, roster: &Roster, id: 
         let leaf = |sealed| {
             Leaf::staff(Event::ReadersChanged, app.clock.now(), Some(staff)).about(id).sealing(sealed)
         };
-        match app.turning(roster).renew(&case, &read, &[], leaf).await {
+        match app.turning(roster).renew(&case, &read, &Change::default(), leaf).await {
             Err(VaultError::Conflict) => {}
             other => return other.map(drop),
         }

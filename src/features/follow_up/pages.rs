@@ -71,7 +71,7 @@ pub struct Next {
 }
 
 /// A step outside that an adviser proposed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AskRow {
     /// Its ordinal.
     pub n: u64,
@@ -89,7 +89,9 @@ pub struct AskRow {
     pub learns: String,
     /// What they could guess.
     pub guess: String,
-    /// Until when a yes holds: `Texts::day_to`.
+    /// Where a colleague would read along: what they could do. Who learns of it and what they could guess is empty then.
+    pub access: String,
+    /// Until when a yes holds: `Texts::day_to`, or until it is taken back.
     pub until: String,
     /// Where the reporter's word stands, as a sentence.
     pub stands: String,

@@ -8,8 +8,10 @@ use crate::app::App;
 use crate::clock::date;
 use crate::domain::consent::Word;
 use crate::domain::day::Day;
+use crate::domain::sharing::Why;
 use crate::texts::{Arg, choice_id};
 use crate::vault::consent::Wish;
+use crate::vault::epoch::Left;
 use crate::vault::thread::{Conversation, Side};
 use crate::web::evidence;
 use crate::web::page::Shell;
@@ -57,7 +59,7 @@ pub fn page<'a>(
         shell,
         status: read.card.status,
         next: next(app, shell, read),
-        asks: asks(app, shell, read),
+        asks: asks(app, shell, read, reading),
         statement: paragraphs(&read.report.what.answers.statement),
         files: files(0),
         originals: waiting(read).filter_map(|f| pages::originals::row(shell, f)).collect(),
@@ -98,13 +100,39 @@ fn next(app: &App, shell: &Shell, read: &Conversation) -> Next {
 }
 
 /// Proposed steps, newest first, with where the word on each stands.
-fn asks(app: &App, shell: &Shell, read: &Conversation) -> Vec<AskRow> {
+fn asks(app: &App, shell: &Shell, read: &Conversation, reading: &Reading) -> Vec<AskRow> {
     let today = app.clock.today();
     let row = |p: &crate::vault::thread::Dated<crate::vault::consent::Proposal>| {
         let (word, said) = read.word_on(&p.what, today);
         let day = |d: Day| app.texts.day(shell.lang, date(d));
         let on = said.map(|d| app.texts.day_on(shell.lang, date(d))).unwrap_or_default();
         let stands = shell.t1(&choice_id("ask-word", word.word()), "day", &on);
+        if let Some(reader) = &p.what.reader {
+            let askable = reading.askable.contains(&p.what.n);
+            let ended = reading.left.iter().any(|l| l.staff == reader.staff && l.n > p.what.n);
+            return AskRow {
+                n: p.what.n,
+                kind: shell.t(&choice_id("step", &p.what.kind)),
+                to: format!("{}, {}", p.what.to, shell.t(&choice_id("institution", &reader.institution))),
+                day: day(p.day),
+                author: p.what.name.clone(),
+                what: p.what.what.clone(),
+                access: shell.t(if reader.reading { "ask-reader-read" } else { "ask-reader-work" }),
+                until: match reader.last {
+                    Some(last) => app.texts.day_to(shell.lang, date(last)),
+                    None => shell.t("ask-reader-always"),
+                },
+                stands: match word {
+                    Word::Yes if ended => shell.t1("ask-reader-ended", "day", &on),
+                    Word::Open if !askable => shell.t("ask-reader-over"),
+                    _ => stands,
+                },
+                waits: word == Word::Open && askable,
+                may_agree: word != Word::Yes && askable,
+                may_refuse: (word == Word::Open && askable) || (word == Word::Yes && !ended),
+                ..AskRow::default()
+            };
+        }
         AskRow {
             n: p.what.n,
             kind: shell.t(&choice_id("step", &p.what.kind)),
@@ -114,6 +142,7 @@ fn asks(app: &App, shell: &Shell, read: &Conversation) -> Vec<AskRow> {
             what: p.what.what.clone(),
             learns: p.what.learns.clone(),
             guess: p.what.guess.clone(),
+            access: String::new(),
             until: app.texts.day_to(shell.lang, date(p.what.until)),
             stands,
             waits: word == Word::Open,
@@ -168,12 +197,24 @@ pub fn readers(app: &App, shell: &Shell, reading: &Reading, read: &Conversation)
         let args: Vec<(&str, Arg<'_>)> = args.iter().map(|(n, v)| (*n, Arg::Str(v))).collect();
         app.texts.say_with(shell.lang, id, &args)
     };
-    let now = reading.now.iter().map(|(name, until)| match until {
-        None => name.clone(),
-        Some(last) => say("thread-reader-until", &[("name", name), ("day", &to(*last))]),
+    let now = reading.now.iter().map(|(name, until, reading)| {
+        let name = if *reading { say("thread-reader-reads", &[("name", name)]) } else { name.clone() };
+        match until {
+            None => name,
+            Some(last) => say("thread-reader-until", &[("name", &name), ("day", &to(*last))]),
+        }
     });
-    let mut notes: Vec<String> =
-        reading.gone.iter().map(|name| say("thread-reader-gone", &[("name", name)])).collect();
+    let left = |l: &Left| {
+        let on = app.texts.day_on(shell.lang, date(l.day));
+        let id = if l.by == l.name && Why::ENDING.contains(&l.why) {
+            "thread-left-given-back".to_owned()
+        } else {
+            choice_id("thread-left", l.why.word())
+        };
+        say(&id, &[("name", &l.name), ("by", &l.by), ("day", &on)])
+    };
+    let mut notes: Vec<String> = reading.left.iter().map(left).collect();
+    notes.extend(reading.gone.iter().map(|name| say("thread-reader-gone", &[("name", name)])));
     for (name, first, last) in &reading.away {
         // Who is still here is not "away".
         let id = if *first > app.clock.today() { "thread-reader-away-later" } else { "thread-reader-away" };
@@ -192,8 +233,8 @@ pub fn readers(app: &App, shell: &Shell, reading: &Reading, read: &Conversation)
             id: o.staff.to_string(),
             label: match &o.stands_in {
                 None => say("thread-offer", &[("name", &o.name), ("institution", &institution)]),
-                Some((away, last)) => {
-                    let day = to(*last);
+                Some(away) => {
+                    let day = o.until.map(to).unwrap_or_default();
                     let args = [
                         ("name", o.name.as_str()),
                         ("institution", &institution),

@@ -13,7 +13,7 @@ use crate::vault::evidence::{self, Recipient};
 use crate::vault::files::FileRecord;
 use crate::vault::original::Own;
 use crate::vault::receipt::ReceiptKeys;
-use crate::vault::rotate::Joining;
+use crate::vault::rotate::Change;
 use crate::vault::shred;
 use crate::vault::thread::{self, Addition, Conversation, Message, Side, Words};
 use crate::vault::visit::{self, Returning, Token, Visit};
@@ -188,7 +188,7 @@ pub(super) async fn current(
 ) -> Result<Option<(OpenedCase, Conversation)>> {
     for _ in 0..16 {
         let Some((opened, read)) = opened(app, case, receipt).await? else { return Ok(None) };
-        match renew(app, &opened, &read, &[]).await {
+        match renew(app, &opened, &read, &Change::default()).await {
             Ok(false) => return Ok(Some((opened, read))),
             Ok(true) | Err(VaultError::Conflict) => {}
             Err(e) => return Err(e),
@@ -197,16 +197,11 @@ pub(super) async fn current(
     Err(VaultError::Conflict)
 }
 
-/// Takes the case to a new epoch, if one is due or somebody joins; whether it did.
-pub(super) async fn renew(
-    app: &App,
-    of: &OpenedCase,
-    read: &Conversation,
-    joining: &[Joining],
-) -> Result<bool> {
+/// Takes the case to a new epoch, if one is due, or somebody comes or goes; whether it did.
+pub(super) async fn renew(app: &App, of: &OpenedCase, read: &Conversation, change: &Change) -> Result<bool> {
     let roster = app.roster(&mut app.store.look().await?).await?;
     let leaf = |sealed| Leaf::reporter(Event::ReporterWrote, app.clock.today(), of.row.id, sealed);
-    app.turning(&roster).renew(of, read, joining, leaf).await
+    app.turning(&roster).renew(of, read, change, leaf).await
 }
 
 /// What a reporter sends.

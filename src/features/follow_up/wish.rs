@@ -1,13 +1,14 @@
 //! What a reporter wants, said at a button: a yes or no to a proposed step, being counted, the way the conversation goes,
 //! how to be reached. What is said already is not said again, so a double click is one word.
 
+use super::readers::{self, Agreed};
 use super::talk;
 use crate::app::Shared;
 use crate::domain::consent::Word;
 use crate::vault::Result;
-use crate::vault::consent::Wish;
+use crate::vault::consent::{Proposal, Wish};
 use crate::vault::margin::Margin;
-use crate::vault::thread::{Conversation, Words};
+use crate::vault::thread::{Conversation, Dated, Words};
 use crate::vault::visit::Token;
 
 /// Says `wishes`, as far as they are new; false when the visit is over.
@@ -21,7 +22,9 @@ pub async fn say(app: &Shared, token: &Token, wishes: Vec<Wish>) -> Result<bool>
             Wish::Count(yes) => may_be_counted(read) && *yes != read.may_count(),
             Wish::Path(path) => path != read.path(),
             Wish::Step { of, yes } => {
-                read.proposal(*of).is_some_and(|p| match read.word_on(&p.what, today).0 {
+                // A yes to a reader is more than a word: `answer` gives it.
+                let may = |p: &&Dated<Proposal>| !yes || p.what.reader.is_none();
+                read.proposal(*of).filter(may).is_some_and(|p| match read.word_on(&p.what, today).0 {
                     Word::Open => true,
                     Word::Yes => !yes,
                     Word::No | Word::TakenBack => *yes && p.what.until >= today,
@@ -33,6 +36,23 @@ pub async fn say(app: &Shared, token: &Token, wishes: Vec<Wish>) -> Result<bool>
         (!wishes.is_empty()).then(|| Words { wishes, ..Words::default() })
     })
     .await
+}
+
+/// Answers a proposal; false when the visit is over. A yes to a colleague whom an adviser asks for lets them read at once; a
+/// no after it ends that before it is written down.
+///
+/// # Errors
+/// [`VaultError`](crate::vault::VaultError).
+pub async fn answer(app: &Shared, token: &Token, of: u64, yes: bool) -> Result<bool> {
+    let Some((read, _)) = talk::read(app, token).await? else { return Ok(false) };
+    let reader = read.proposal(of).is_some_and(|p| p.what.reader.is_some());
+    if reader && yes {
+        return Ok(readers::agree_to(app, token, of).await? != Agreed::Over);
+    }
+    if reader {
+        readers::take_back(app, token, of).await?;
+    }
+    say(app, token, vec![Wish::Step { of, yes }]).await
 }
 
 /// Only a survivor's own report is counted.

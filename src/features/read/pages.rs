@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn every_page_of_the_pack_is_a_page_like_the_others() {
-        let all = Pages::read(&Files::embedded(false), &Lang::ALL).unwrap();
+        let all = Pages::read(&Files::embedded(false), &Lang::ALL, "pages").unwrap();
         for shell in &shells() {
             let pages = all.of(shell.lang);
             let list = List { shell, pages }.render().unwrap();

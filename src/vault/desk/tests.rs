@@ -1,4 +1,4 @@
-use super::{Act, Assessment, Author, DeskCard, Signed, open_tasks};
+use super::{Act, Assessment, Author, Coding, DeskCard, Signed, open_tasks, waits_for_second};
 use crate::crypto::kdf::Secret;
 use crate::domain::day::Day;
 use crate::domain::desk::{Level, RISK};
@@ -48,7 +48,39 @@ fn the_stored_words_are_pinned() {
             Act::Risk(Assessment { said, done: "c".into() }),
             r#"{"risk":{"said":[["weapon","yes"]],"done":"c"}}"#,
         ),
+        (
+            Act::Coding(Coding {
+                version: 1,
+                asked: vec![("rape".into(), "yes".into())],
+                kind: "rape".into(),
+                ..Coding::default()
+            }),
+            concat!(
+                r#"{"coding":{"version":1,"asked":[["rape","yes"]],"kind":"rape","act":"","context":[],"#,
+                r#""relation":"","sex":"","age":"","delay":"","services":[]}}"#
+            ),
+        ),
+        (Act::Confirm { of: "a".into() }, r#"{"confirm":{"of":"a"}}"#),
+        (
+            Act::Letter { of: "3".into(), parts: vec!["what".into()] },
+            r#"{"letter":{"of":"3","parts":["what"]}}"#,
+        ),
+        (
+            Act::Result { of: "3".into(), result: "sent".into(), text: "t".into() },
+            r#"{"result":{"of":"3","result":"sent","text":"t"}}"#,
+        ),
+        (
+            Act::Override { kind: "health".into(), to: "a".into(), what: "b".into(), reason: "life".into() },
+            r#"{"override":{"kind":"health","to":"a","what":"b","reason":"life"}}"#,
+        ),
         (Act::Outcome { code: "no_contact".into() }, r#"{"outcome":{"code":"no_contact"}}"#),
+        (Act::Hold { reason: "other".into(), until: None }, r#"{"hold":{"reason":"other","until":null}}"#),
+        (Act::HoldEnded { of: "a".into() }, r#"{"hold_ended":{"of":"a"}}"#),
+        (
+            Act::Delete { reason: "retention_over".into(), writes: 7 },
+            r#"{"delete":{"reason":"retention_over","writes":7}}"#,
+        ),
+        (Act::DeleteTakenBack { of: "a".into() }, r#"{"delete_taken_back":{"of":"a"}}"#),
     ];
     for (act, json) in all {
         assert_eq!(serde_json::to_string(&act).unwrap(), json);
@@ -78,4 +110,21 @@ fn a_card_follows_from_its_entries_and_always_fits() {
     entries.extend(written(&keys, vec![calm]));
     let card = DeskCard::of(3, 0, &entries);
     assert_eq!((card.risk, card.tasks.len(), card.n), (Level::Low, 0, 82));
+}
+
+#[test]
+fn nobody_agrees_to_their_own_coding() {
+    let keys = StaffKeys::generate(false);
+    let not = Act::Coding(Coding { kind: "not_gbv".into(), ..Coding::default() });
+    let mut entries = written(&keys, vec![not.clone()]);
+    let id = entries[0].what.entry.id.clone();
+    assert!(waits_for_second(&entries));
+    let mut by = written(&keys, vec![Act::Confirm { of: id }]).remove(0);
+    entries.push(by.clone());
+    assert!(waits_for_second(&entries), "the same account");
+    by.what.entry.staff = StaffId([8; 16]);
+    entries.push(by);
+    assert!(!waits_for_second(&entries));
+    entries.extend(written(&keys, vec![not]));
+    assert!(waits_for_second(&entries), "coded anew");
 }

@@ -125,8 +125,11 @@ impl<'b> Eye<'b> {
         let anew = "return !window.controls && !!document.querySelector('.exit-page')";
         let anew = self.browser.run(anew).as_bool().unwrap_or_default();
         let controls = self.told(LISTEN);
-        self.browser.key(TAB, controls.len() + 2);
-        self.browser.keys_with(SHIFT, TAB, controls.len() + 2);
+        // The browser's own date field has a stop for day, month, year and calendar.
+        let dates = self.browser.run("return window.controls.filter(e => e.type === 'date').length");
+        let further = 3 * usize::try_from(dates.as_u64().unwrap_or_default()).unwrap_or_default();
+        self.browser.key(TAB, controls.len() + further + 2);
+        self.browser.keys_with(SHIFT, TAB, controls.len() + further + 2);
         let stops = self.browser.run("return window.stops");
         let stops: Vec<(String, bool)> = serde_json::from_value(stops).expect("stops");
         self.stops += controls.len();

@@ -23,6 +23,7 @@ use balss::vault::keys::KeyFiles;
 use balss::vault::receipt::ReceiptKeys;
 use balss::vault::recovery::carry::{For, RecoveryResult};
 use balss::vault::roster::{Roster, StaffKey, Statement};
+use balss::vault::rotate::Change;
 use balss::vault::staff::{self, StaffKeys, code_at};
 use balss::vault::thread;
 use balss::vault::visit::Draft;
@@ -229,7 +230,7 @@ impl World {
         let read = thread::read(&mut tx, case, &opened.epochs).await.expect("readable");
         drop(tx);
         let leaf = |sealed| Leaf::reporter(Event::ReporterWrote, self.day, case, sealed);
-        let turned = app.turning(&roster).renew(&opened, &read, &[], leaf).await;
+        let turned = app.turning(&roster).renew(&opened, &read, &Change::default(), leaf).await;
         assert_eq!(turned, Ok(true));
     }
 

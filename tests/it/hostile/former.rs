@@ -126,6 +126,7 @@ pub fn former_holder(engine: Engine) {
                 to_thread: &thread.recipient(),
                 desk: &desk,
                 readers: &[],
+                left: &[],
                 to_reporter: &identity.recipient(),
                 excluded: &[],
                 someone_else: false,

@@ -69,7 +69,9 @@ pub fn states() {
             desk.go(&demo.url(&format!("/console?lang={lang}")));
             if !script {
                 // The checker is script itself: without any there is only the look of it.
-                LOOKS.iter().for_each(|look| desk.picture(&name("list"), *look));
+                for look in LOOKS {
+                    desk.picture(&name("list"), look);
+                }
                 continue;
             }
             inspect(&desk, &name("list"), &mut faults);

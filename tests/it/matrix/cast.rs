@@ -275,7 +275,7 @@ impl Cast {
                 field: Some(("step", step.to_owned())),
             };
             vec![of("code", "code"), of("setup", "setup"), of("kept", "kept"), of("-", "")]
-        } else if route == "/read/{number}" {
+        } else if ["/read/{number}", "/console/handbook/{number}"].contains(&route) {
             vec![at("known", "1", ""), at("unknown", "99", "")]
         } else if route == "/assets/{name}" {
             vec![at("known", "balss.css", ""), at("unknown", "nothing.css", "")]
@@ -332,6 +332,8 @@ impl Cast {
             "/audit",
             "/console",
             "/console/absence",
+            "/console/handbook",
+            "/console/handbook/1",
             "/console/colleagues",
             "/account/sessions",
         ];

@@ -20,6 +20,7 @@ pub fn write(pack: &Path) {
         let text = match file.extension().and_then(|e| e.to_str()) {
             Some("ftl") => fluent(&text),
             Some("md") => markdown(&text),
+            Some("toml") if name.ends_with("answers.toml") => answers(&text),
             _ => format!(
                 "name = \"{}\"\ndirection = \"rtl\"\norder = 9\ndecimal = \"٫\"\n",
                 accented("Pseudo")
@@ -77,6 +78,17 @@ fn pattern(of: &mut Pattern<String>) {
             PatternElement::Placeable { .. } => {}
         }
     }
+}
+
+/// Titles and texts; keys and the place of the day stay.
+fn answers(text: &str) -> String {
+    let line = |line: &str| match line.split_once(" = ") {
+        Some(("title", value)) => format!("title = {}", accented(value)),
+        Some(("key" | "text", _)) => line.to_owned(),
+        _ if line.starts_with(['#', '[']) => line.to_owned(),
+        _ => accented(line).replace(&accented("{next}"), "{next}"),
+    };
+    text.lines().map(|l| line(l) + "\n").collect()
 }
 
 /// The words of a page; its keys and the targets of its links stay.

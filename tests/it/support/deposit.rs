@@ -20,6 +20,18 @@ pub async fn file(
     files: &[FileRecord],
     day: Day,
 ) -> ReceiptKeys {
+    file_with(app, draft, excluded, false, files, day).await
+}
+
+/// The same; somebody is left out in own words as well, or not.
+pub async fn file_with(
+    app: &App,
+    draft: &Draft,
+    excluded: &[PersonId],
+    someone_else: bool,
+    files: &[FileRecord],
+    day: Day,
+) -> ReceiptKeys {
     let code = draft.code().expect("a code");
     let receipt = ReceiptKeys::derive(&code, &app.salt, &app.keys, &app.receipt_lane).await.expect("keys");
     let roster = app.roster(&mut app.store.read().await.expect("a transaction")).await.expect("a roster");
@@ -27,6 +39,7 @@ pub async fn file(
         statement: "It happened again.".to_owned(),
         institution: "nbs".to_owned(),
         excluded: excluded.iter().map(ToString::to_string).collect(),
+        excluded_text: if someone_else { "the one who drives the bus".to_owned() } else { String::new() },
         ..Answers::default()
     };
     let filing = Filing {

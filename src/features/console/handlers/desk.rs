@@ -45,6 +45,8 @@ fn noted(fields: &Fields, today: Day) -> Result<desk::Act, Vec<Fault>> {
     match fields.get("do") {
         "task" => task(fields, today),
         "risk" => risk(fields),
+        "classified" => Ok(desk::Act::Classified(true)),
+        "unclassified" => Ok(desk::Act::Classified(false)),
         "note" => match (text("note"), text("note_source")) {
             (note, _) if note.is_empty() => Err(vec![Fault::NoteEmpty]),
             (note, source) if note.len() > MAX_TEXT || source.len() > MAX_SHORT => Err(vec![Fault::NoteLong]),

@@ -40,6 +40,8 @@ pub struct Asked {
     find: String,
     #[serde(default)]
     after: String,
+    #[serde(default)]
+    gone: Option<String>,
 }
 
 impl Asked {
@@ -136,7 +138,7 @@ async fn show(
     }
     let (shell, who) = (adviser.shell(app, "/console"), adviser.who());
     Ok(render(&Inbox {
-        rows: page.cases.iter().map(|l| show::row(app, &shell, l)).collect(),
+        rows: page.cases.iter().map(|l| show::row(app, &shell, l, of)).collect(),
         today: app.texts.day(shell.lang, date(app.clock.today())),
         selects: show::selects(app, &shell, &asking),
         search,
@@ -144,6 +146,7 @@ async fn show(
         waiting: crate::features::console::colleagues::waiting(app, of).await?,
         absences: absence::told(app, &shell, of).await?,
         own_waits: adviser.next.is_some(),
+        gone: asked.gone.is_some(),
         damaged: page.damaged,
         shell: &shell,
         who: &who,

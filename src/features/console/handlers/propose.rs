@@ -64,9 +64,17 @@ fn proposal(fields: &Fields, today: Day) -> Result<Proposal, Vec<AskFault>> {
     let until = fields.get("until").parse::<Date>().map(day).ok();
     let until = until.filter(|d| *d >= today && *d <= today.plus(MAX_DAYS));
     match until {
-        Some(until) if faults.is_empty() => {
-            Ok(Proposal { n: 0, name: String::new(), kind: kind.to_owned(), to, what, learns, guess, until })
-        }
+        Some(until) if faults.is_empty() => Ok(Proposal {
+            n: 0,
+            name: String::new(),
+            kind: kind.to_owned(),
+            to,
+            what,
+            learns,
+            guess,
+            until,
+            reader: None,
+        }),
         until => {
             faults.extend(until.is_none().then_some(AskFault::Until));
             Err(faults)

@@ -66,6 +66,8 @@ pub struct Desk {
     pub level: Level,
     /// Whether there is one.
     pub assessed: bool,
+    /// Whether it holds what is classified: nothing of it leaves.
+    pub classified: bool,
     /// The questions with what is chosen.
     pub asked: Vec<Asked>,
     /// Open tasks.
@@ -88,4 +90,6 @@ pub struct Desk {
     pub risk_done: String,
     /// The first day to accept, `YYYY-MM-DD`.
     pub today: String,
+    /// How long the case is kept.
+    pub keeping: super::keeping::Side,
 }

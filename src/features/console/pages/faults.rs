@@ -68,6 +68,8 @@ pub enum Fault {
     MessageLong,
     /// No date of the next word, or one that has passed.
     NextDue,
+    /// The answer names the day of a ready-made text, and another one is promised.
+    NextNamed,
     /// A status that does not follow from the present one.
     Status,
     /// A note without words.
@@ -82,14 +84,21 @@ pub enum Fault {
     TaskWho,
     /// No question of risk was answered.
     Risk,
+    /// Another person has to agree.
+    Second,
+    /// Whoever was let in to read only writes nothing.
+    ReadsOnly,
+    /// The case holds what is classified.
+    Locked,
 }
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::MessageEmpty,
         Self::MessageLong,
         Self::NextDue,
+        Self::NextNamed,
         Self::Status,
         Self::NoteEmpty,
         Self::NoteLong,
@@ -97,6 +106,9 @@ impl Fault {
         Self::TaskDue,
         Self::TaskWho,
         Self::Risk,
+        Self::Second,
+        Self::ReadsOnly,
+        Self::Locked,
     ];
 
     /// The fault as the case page shows it, beside its field.
@@ -106,6 +118,7 @@ impl Fault {
             Self::MessageEmpty => ("message", "case-error-message-empty"),
             Self::MessageLong => ("message", "case-error-message-long"),
             Self::NextDue => ("next_due", "case-error-next-due"),
+            Self::NextNamed => ("next_due", "case-error-next-named"),
             Self::Status => ("status", "case-error-status"),
             Self::NoteEmpty => ("note", "desk-error-note-empty"),
             Self::NoteLong => ("note", "desk-error-note-long"),
@@ -113,6 +126,9 @@ impl Fault {
             Self::TaskDue => ("task_due", "desk-error-task-due"),
             Self::TaskWho => ("task_who", "desk-error-task-who"),
             Self::Risk => ("risk", "desk-error-risk"),
+            Self::Second => ("coded", "coding-error-second"),
+            Self::ReadsOnly => ("readers-title", "case-error-reads-only"),
+            Self::Locked => ("readers-title", "case-error-locked"),
         };
         FieldError { field, text: shell.t(id) }
     }

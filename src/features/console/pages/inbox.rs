@@ -116,6 +116,8 @@ pub struct Inbox<'a> {
     pub absences: Vec<String>,
     /// Whether new keys of one's own wait for that.
     pub own_waits: bool,
+    /// Whether a case was just given up: none is named.
+    pub gone: bool,
     /// Own cases that could not be opened. The page tells only whether there are any.
     pub damaged: usize,
 }

@@ -2,16 +2,18 @@
 
 use askama::Template as _;
 
+use super::coding::Coded;
 use super::desk::{Asked, Desk, EntryRow, KeptRow, TaskRow};
 use super::inbox::{Inbox, InboxRow, Search, Select, Why};
 use super::{
-    AskRow, CasePage, Closing, ClosingFault, DueState, Fault, FileRow, From, HistoryRow, Left, MessageRow,
-    ReaderRow, SignIn, SignInFault, Withdrawn,
+    Access, AskRow, CasePage, Closing, ClosingFault, DueState, Fault, FileRow, From, HistoryRow, Left,
+    MessageRow, ReaderRow, ReadyRow, SignIn, SignInFault, Withdrawn,
 };
 use crate::domain::desk::{Level, RISK};
+use crate::domain::id::StaffId;
 use crate::domain::{case::Status, consent::Word, day::Day, report, report::Answers, staff::Role};
 use crate::texts::Lang;
-use crate::vault::consent::Proposal;
+use crate::vault::consent::{Colleague, Proposal};
 use crate::web::desk::samples::{check, keep, shell, who};
 use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
@@ -47,6 +49,7 @@ fn inbox<'a>(shell: &'a Shell, who: &'a Who, rows: Vec<InboxRow>) -> Inbox<'a> {
         waiting: 2,
         absences: vec!["<b>".to_owned()],
         own_waits: true,
+        gone: true,
         shell,
         who,
         rows,
@@ -67,6 +70,7 @@ fn file() -> FileRow {
         id: "0a".to_owned(),
         name: "attēls \"1\".jpg".to_owned(),
         size_text: "2,1 MB".to_owned(),
+        view_href: "/console/cases/07/files/08/view".to_owned(),
         href: "/console/cases/07/files/0a".to_owned(),
         notes: vec![NASTY.to_owned()],
         sha256: "ab".repeat(32),
@@ -112,6 +116,7 @@ fn full_desk() -> Desk {
     Desk {
         level: Level::High,
         assessed: true,
+        classified: true,
         asked: RISK.iter().zip(&["yes", "unknown", "no", "yes", "no"]).map(asked).collect(),
         tasks: vec![TaskRow {
             id: "0".repeat(16),
@@ -153,15 +158,31 @@ fn empty_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         thread: Vec::new(),
         history: Vec::new(),
         readers: Vec::new(),
+        left: Vec::new(),
+        access: Access::Work,
         message: String::new(),
         next_due: "2026-03-10".to_owned(),
         next_due_min: "2026-03-02".to_owned(),
+        ready: Vec::new(),
+        named: String::new(),
         feedback: false,
         silence: String::new(),
+        overrides: Vec::new(),
+        coded: Coded::default(),
         desk: Desk::default(),
         saved: false,
         conflict: false,
         errors: Vec::new(),
+    }
+}
+
+fn reader(name: &str, institution: &str, you: bool) -> ReaderRow {
+    ReaderRow {
+        id: "0d".to_owned(),
+        name: name.to_owned(),
+        institution: institution.to_owned(),
+        you,
+        notes: if you { Vec::new() } else { vec![NASTY.to_owned()] },
     }
 }
 
@@ -177,11 +198,18 @@ fn ask(word: Word) -> AskRow {
             learns: text(),
             guess: text(),
             until: Day(1),
+            reader: (word == Word::Open).then(|| Colleague {
+                staff: StaffId([7; 16]),
+                institution: "vp".to_owned(),
+                reading: true,
+                last: None,
+            }),
         },
         when: "2026-03-04".to_owned(),
         until: "2026-06-04".to_owned(),
         word,
         stands: text(),
+        result: text(),
     }
 }
 
@@ -230,14 +258,37 @@ fn full_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
             },
             HistoryRow { status: Status::New, when: "2026-03-02".to_owned(), who: String::new() },
         ],
-        readers: vec![
-            ReaderRow { name: "Ilze Paraudziņa".to_owned(), institution: "nbs".to_owned(), you: true },
-            ReaderRow { name: "Anna Ārpuse".to_owned(), institution: "vp".to_owned(), you: false },
-        ],
+        readers: vec![reader("Ilze Paraudziņa", "nbs", true), reader("Anna Ārpuse", "vp", false)],
+        left: vec![NASTY.to_owned()],
         message: format!("\n{NASTY}"),
+        named: "2026-03-10".to_owned(),
+        ready: ["received", "closing"]
+            .map(|key| ReadyRow { key: key.to_owned(), title: NASTY.to_owned(), text: NASTY.to_owned() })
+            .into(),
         silence: "Trīs ziņas palikušas bez atbildes.".to_owned(),
+        overrides: vec![["0".repeat(16), NASTY.to_owned(), NASTY.to_owned(), NASTY.to_owned()]],
+        coded: Coded {
+            facts: vec![(NASTY.to_owned(), NASTY.to_owned())],
+            by: NASTY.to_owned(),
+            waits: true,
+            confirmed: NASTY.to_owned(),
+        },
         desk: full_desk(),
         ..empty_case(shell, who)
+    }
+}
+
+#[test]
+fn whoever_only_reads_finds_no_field_to_write_in() {
+    for lang in Lang::ALL {
+        let (shell, who) = (shell(lang, "/console/cases/07"), who(Role::Adviser, "nbs"));
+        let page = CasePage { access: Access::Read, ..full_case(&shell, &who) };
+        let html = page.render().unwrap();
+        check(&html, lang);
+        for gone in ["name=\"message\"", "name=\"status\"", "value=\"ask\"", "value=\"share\""] {
+            assert!(!html.contains(gone), "{gone}");
+        }
+        assert!(html.contains("<fieldset disabled") && html.contains("value=\"cannot\""));
     }
 }
 
@@ -405,7 +456,7 @@ fn an_unanswered_case_still_stands() {
         assert!(
             page.contains("data-thread") && !page.contains("data-message") && !page.contains("data-error")
         );
-        assert!(!page.contains(&shell.t("case-excluded")));
+        assert!(!page.contains(&shell.t("case-excluded")) && !page.contains("data-ready"));
     }
 }
 
@@ -424,6 +475,19 @@ fn a_full_case_shows_whose_words_are_whose() {
             assert!(page.contains(&format!("name=\"status\" value=\"{}\"", next.word())));
         }
         assert!(!page.contains("name=\"status\" value=\"new\""));
+        // The Enter key presses the first button of a form: that is the one which sends.
+        let buttons =
+            page.split("<button type=\"submit\"").skip(2).map(|b| b.split('>').next().unwrap_or_default());
+        let of_answer = buttons.filter(|b| b.is_empty() || b.contains("form=\"answer\"")).collect::<Vec<_>>();
+        assert_eq!(of_answer[0], "");
+        for key in ["received", "closing"] {
+            let put_in = format!("formnovalidate name=\"use\" value=\"{key}\"");
+            assert!(
+                of_answer.iter().any(|b| b.contains(&put_in) && b.contains("/message#message\"")),
+                "{key}"
+            );
+        }
+        assert!(page.contains("name=\"named\" value=\"2026-03-10\""));
         for mark in ["data-ask=\"yes\"", "data-ask=\"open\"", "href=\"/console/cases/0c\"", "2026-04-01"] {
             assert!(page.contains(mark), "{mark}");
         }
@@ -456,12 +520,14 @@ fn errors_and_a_conflict_keep_the_text_and_point_at_the_field() {
         let page = CasePage { errors, conflict: true, ..full_case(&shell, &who) }.render().expect("renders");
         check(&page, lang);
         keep("case_errors", lang, &page);
-        for field in ["message", "next_due", "status", "note", "task", "task_due", "task_who", "risk"] {
+        for field in
+            ["message", "next_due", "status", "note", "task", "task_due", "task_who", "risk", "coded"]
+        {
             assert!(page.contains(&format!("<a href=\"#{field}\">")), "{field} in the summary");
             assert!(page.contains(&format!("id=\"{field}\"")), "{field} to jump to");
             assert!(page.contains(&format!("id=\"{field}-error\"")), "{field} beside");
         }
-        assert_eq!(page.matches("data-error").count(), 8);
+        assert_eq!(page.matches("data-error").count(), 9);
         assert!(page.contains(&shell.t("case-conflict-kept")));
     }
 }

@@ -44,6 +44,7 @@ pub fn part(app: &App, shell: &Shell, view: &View, typed: &Fields) -> Desk {
     Desk {
         level: risk.map_or(Level::Unassessed, desk::Assessment::level),
         assessed: risk.is_some(),
+        classified: view.classified(),
         asked: asked.into(),
         tasks: tasks.collect(),
         entries: read.entries.iter().rev().map(|e| entry(app, shell, view, e)).collect(),
@@ -58,11 +59,17 @@ pub fn part(app: &App, shell: &Shell, view: &View, typed: &Fields) -> Desk {
         },
         risk_done: typed.get("risk_done").to_owned(),
         today: date(today).to_string(),
+        keeping: super::keeping::side(app, shell, view),
     }
 }
 
 /// One entry in words.
-fn entry(app: &App, shell: &Shell, view: &View, of: &crate::vault::thread::Dated<desk::Signed>) -> EntryRow {
+pub fn entry(
+    app: &App,
+    shell: &Shell,
+    view: &View,
+    of: &crate::vault::thread::Dated<desk::Signed>,
+) -> EntryRow {
     let entry = &of.what.entry;
     let day = |d: Day| app.texts.day(shell.lang, date(d));
     let find = |id: &str| view.read.entries.iter().find(|e| e.what.entry.id == id);
@@ -88,9 +95,75 @@ fn entry(app: &App, shell: &Shell, view: &View, of: &crate::vault::thread::Dated
             });
             ("risk", assessment.done.clone(), facts.collect())
         }
+        Act::Coding(_) => ("coding", String::new(), super::coding::changes(shell, &view.read, &entry.id)),
+        Act::Letter { of, parts } => {
+            let parts = parts.iter().map(|p| shell.t(&choice_id("part", p))).collect::<Vec<_>>().join("; ");
+            let to = super::step::name(shell, &view.read, of);
+            (
+                "letter",
+                String::new(),
+                vec![(shell.t("propose-label-to"), to), (shell.t("letter-parts"), parts)],
+            )
+        }
+        Act::Result { of, result, text } => {
+            let to = super::step::name(shell, &view.read, of);
+            let result = shell.t(&choice_id("step-result", result));
+            (
+                "result",
+                text.clone(),
+                vec![(shell.t("propose-label-to"), to), (shell.t("step-result"), result)],
+            )
+        }
+        Act::Override { kind, to, what, reason } => {
+            let to = format!("{}: {to}", shell.t(&choice_id("step", kind)));
+            let reason = shell.t(&choice_id("override", reason));
+            (
+                "override",
+                what.clone(),
+                vec![(shell.t("propose-label-to"), to), (shell.t("override-reason"), reason)],
+            )
+        }
+        Act::Confirm { .. } => ("confirm", String::new(), vec![]),
+        Act::Mark { blob, mark } => {
+            let file = view.read.files.iter().find(|f| f.what.blob == *blob);
+            let name = file.map(|f| f.what.name.clone()).unwrap_or_default();
+            (if mark.is_empty() { "unmarked" } else { "marked" }, name, vec![])
+        }
+        Act::Classified(yes) => (if *yes { "classified" } else { "unclassified" }, String::new(), vec![]),
+        Act::Exported { reason, recipient, .. } => {
+            let facts = [
+                (shell.t("export-reason"), shell.t(&choice_id("export-reason", reason))),
+                (shell.t("export-sealed-to"), recipient.clone()),
+            ];
+            ("exported", String::new(), facts.into())
+        }
+        Act::Sheet { never, text } => {
+            ("sheet", text.clone(), vec![(shell.t("sheet-label-never"), never.clone())])
+        }
         Act::Outcome { code } => {
             ("outcome", String::new(), vec![(shell.t("desk-outcome"), shell.t(&choice_id("outcome", code)))])
         }
+        Act::Hold { reason, until } => {
+            let until = until.map(|last| (shell.t("keeping-hold-until"), day(last)));
+            let reason = (shell.t("keeping-hold-reason"), shell.t(&choice_id("hold", reason)));
+            ("hold", String::new(), [Some(reason), until].into_iter().flatten().collect())
+        }
+        Act::HoldEnded { of } => {
+            let reason = find(of).and_then(|e| match &e.what.entry.what {
+                Act::Hold { reason, .. } => Some(shell.t(&choice_id("hold", reason))),
+                _ => None,
+            });
+            (
+                "hold-ended",
+                String::new(),
+                reason.map(|r| (shell.t("keeping-hold-reason"), r)).into_iter().collect(),
+            )
+        }
+        Act::Delete { reason, .. } => {
+            let reason = shell.t(&choice_id("delete", reason));
+            ("delete", String::new(), vec![(shell.t("keeping-reason"), reason)])
+        }
+        Act::DeleteTakenBack { .. } => ("delete-taken-back", String::new(), vec![]),
     };
     EntryRow {
         kind: shell.t(&choice_id("desk-entry", kind)),
@@ -102,13 +175,13 @@ fn entry(app: &App, shell: &Shell, view: &View, of: &crate::vault::thread::Dated
     }
 }
 
-fn moment(app: &App, shell: &Shell, second: i64) -> String {
+pub(super) fn moment(app: &App, shell: &Shell, second: i64) -> String {
     let at = app.clock.local(second);
     format!("{}, {}:{:02}", app.texts.day(shell.lang, at.date()), at.hour(), at.minute())
 }
 
 /// What was promised to every reporter, and whether it was kept.
-fn kept(app: &App, shell: &Shell, view: &View) -> Vec<KeptRow> {
+pub(super) fn kept(app: &App, shell: &Shell, view: &View) -> Vec<KeptRow> {
     let facts = view.read.facts();
     let promises = view.promises(app);
     let over = matches!(view.read.card.status, Status::Closed | Status::Withdrawn) && facts.closed.is_some();

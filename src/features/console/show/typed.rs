@@ -4,7 +4,7 @@ use crate::domain::fields::Fields;
 use crate::features::console::case::Act;
 use crate::vault::desk;
 
-const ANSWER: [&str; 3] = ["message", "next_due", "feedback"];
+const ANSWER: [&str; 4] = ["message", "next_due", "feedback", "named"];
 const NOTE: [&str; 2] = ["note", "note_source"];
 const TASK: [&str; 3] = ["task", "task_due", "task_who"];
 const RISK: [&str; 6] = [
@@ -28,7 +28,7 @@ pub fn travelling(fields: &Fields) -> Vec<(String, String)> {
 /// What is still to be stored once `act` is.
 pub fn left_over(fields: &Fields, act: &Act) -> Fields {
     let stored: &[&str] = match act {
-        Act::Answer(..) => &ANSWER,
+        Act::Answer(..) | Act::Override(..) => &ANSWER,
         Act::Desk(acts) => match acts.first() {
             Some(desk::Act::Note { .. }) => &NOTE,
             Some(desk::Act::Task { .. }) => &TASK,

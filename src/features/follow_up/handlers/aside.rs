@@ -29,16 +29,16 @@ pub(super) fn leads(go: &str) -> bool {
 }
 
 /// Which proposal a button answers, and how: "yes-12", "no-12".
-fn answer(go: &str) -> Option<Wish> {
+fn answer(go: &str) -> Option<(u64, bool)> {
     let (word, of) = go.split_once('-')?;
     let yes = known_word(word, &["yes", "no"]);
-    Some(Wish::Step { of: of.parse().ok()?, yes: (!yes.is_empty()).then_some(yes == "yes")? })
+    Some((of.parse().ok()?, (!yes.is_empty()).then_some(yes == "yes")?))
 }
 
 /// What a button of the conversation leads to.
 pub(super) async fn show(app: &Shared, visitor: &Visitor, go: &str, typed: &str) -> Result<Response, Error> {
-    if let Some(wish) = answer(go) {
-        return said(app, visitor, vec![wish], typed).await;
+    if let Some(answer) = answer(go) {
+        return answered(app, visitor, answer, typed).await;
     }
     go_to(app, visitor, go, typed, None).await
 }
@@ -140,21 +140,28 @@ pub(super) async fn take(app: &Shared, visitor: &Visitor, fields: &Fields) -> Re
 
 async fn said(app: &Shared, visitor: &Visitor, wishes: Vec<Wish>, typed: &str) -> Result<Response, Error> {
     let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
-    let step = wishes.iter().find_map(|wish| if let Wish::Step { of, .. } = wish { Some(*of) } else { None });
     if !wish::say(app, token, wishes).await? {
         return Err(Error::new(Kind::VisitOver));
     }
-    let said = match step {
-        None => Some(Said::Wish),
-        // What stands is told, not what was pressed: a page can have lain open beyond the last day.
-        Some(of) => {
-            let (read, _) = talk::read(app, token).await?.ok_or(Error::new(Kind::VisitOver))?;
-            match read.proposal(of).map(|p| read.word_on(&p.what, app.clock.today()).0) {
-                Some(Word::Yes) => Some(Said::Agreed),
-                Some(Word::No | Word::TakenBack) => Some(Said::Wish),
-                Some(Word::Open | Word::Over) | None => None,
-            }
-        }
+    go_to(app, visitor, "", typed, Some(Said::Wish)).await
+}
+
+async fn answered(
+    app: &Shared,
+    visitor: &Visitor,
+    (of, yes): (u64, bool),
+    typed: &str,
+) -> Result<Response, Error> {
+    let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
+    if !wish::answer(app, token, of, yes).await? {
+        return Err(Error::new(Kind::VisitOver));
+    }
+    // What stands is told, not what was pressed: a page can have lain open beyond the last day.
+    let (read, _) = talk::read(app, token).await?.ok_or(Error::new(Kind::VisitOver))?;
+    let said = match read.proposal(of).map(|p| read.word_on(&p.what, app.clock.today()).0) {
+        Some(Word::Yes) => Some(Said::Agreed),
+        Some(Word::No | Word::TakenBack) => Some(Said::Wish),
+        Some(Word::Open | Word::Over) | None => None,
     };
     go_to(app, visitor, "", typed, said).await
 }

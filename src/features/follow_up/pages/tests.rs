@@ -43,6 +43,7 @@ fn ask(n: u64, waits: bool) -> AskRow {
         what: text(),
         learns: text(),
         guess: text(),
+        access: if waits { text() } else { String::new() },
         until: text(),
         stands: text(),
         waits,

@@ -2,6 +2,7 @@
 
 use data_encoding::BASE64;
 
+use super::super::super::epoch::Reader;
 use super::super::carry::{For, Sealed};
 use super::Regrant;
 use crate::crypto::envelope;
@@ -49,7 +50,8 @@ fn given_back(until: Option<Day>) -> bool {
         thread: &thread,
         to_thread: &thread.recipient(),
         desk: &desk,
-        readers: &[(adviser, until)],
+        readers: &[Reader { key: adviser, until, reading: false }],
+        left: &[],
         to_reporter: &HybridIdentity::generate().recipient(),
         excluded: &[],
         someone_else: false,

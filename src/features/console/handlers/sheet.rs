@@ -1,0 +1,87 @@
+//! `/console/cases/{id}/sheet`: the hand-over sheet, and the words that an adviser adds to it.
+
+use axum::extract::{Path, Query, Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::{Act, AskedOfCase, Done, case_id};
+use crate::app::Shared;
+use crate::domain::fields::Fields;
+use crate::domain::report::MAX_TEXT;
+use crate::features::console::pages::sheet::SheetFault;
+use crate::features::console::{case, show};
+use crate::vault::desk;
+use crate::web::error::{Error, Kind};
+use crate::web::page::render;
+use crate::web::session::Visitor;
+use crate::web::staff::Adviser;
+use crate::web::{forms, guard};
+
+/// `GET`. Reading the sheet is reading the case, and told as such.
+pub async fn show(
+    State(app): State<Shared>,
+    adviser: Adviser,
+    Path(id): Path<String>,
+    Query(asked): Query<AskedOfCase>,
+) -> Result<Response, Error> {
+    let view = case::view(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;
+    let view = view.ok_or(Error::new(Kind::NotFound))?;
+    let (shell, who) = (adviser.shell(&app, &format!("/console/cases/{id}/sheet")), adviser.who());
+    let mut page = show::sheet::page(&app, &shell, &who, &view, None);
+    page.saved = asked.saved.is_some();
+    Ok(render(&page))
+}
+
+/// `POST`: own words, in place of those before.
+pub async fn send(
+    State(app): State<Shared>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    request: Request,
+) -> Result<Response, Error> {
+    let fields = forms::read(request).await?;
+    write(&app, &visitor, &id, &fields).await.map_err(|e| e.keeping_signed(fields.kept()))
+}
+
+async fn write(app: &Shared, visitor: &Visitor, id: &str, fields: &Fields) -> Result<Response, Error> {
+    let adviser = Adviser::of(app, visitor).await?;
+    guard::token(Some(adviser.token()), fields.find("csrf"))?;
+    let text = |name: &str| fields.get(name).trim().to_owned();
+    let (never, words) = (text("never"), text("text"));
+    let long = [("never", &never), ("text", &words)].into_iter().filter(|(_, text)| text.len() > MAX_TEXT);
+    let mut faults: Vec<SheetFault> = long.map(|(name, _)| SheetFault::Long(name)).collect();
+    if never.is_empty() && words.is_empty() {
+        faults.push(SheetFault::Empty);
+    }
+    if !faults.is_empty() {
+        return again(app, &adviser, id, fields, &faults).await;
+    }
+    let seen = fields.get("seen").parse().unwrap_or(0);
+    let act = Act::Desk(vec![desk::Act::Sheet { never, text: words }]);
+    match case::act(app, &adviser.account, &adviser.keys, case_id(id)?, seen, act).await? {
+        Done::Yes => Ok(Redirect::to(&format!("/console/cases/{id}/sheet?saved=1")).into_response()),
+        Done::NotTheirs => Err(Error::new(Kind::NotFound)),
+        Done::ReadsOnly => again(app, &adviser, id, fields, &[SheetFault::ReadsOnly]).await,
+        _ => again(app, &adviser, id, fields, &[]).await,
+    }
+}
+
+/// The sheet with what was typed and is not stored: because of these faults, or because somebody else wrote meanwhile.
+async fn again(
+    app: &Shared,
+    adviser: &Adviser,
+    id: &str,
+    fields: &Fields,
+    faults: &[SheetFault],
+) -> Result<Response, Error> {
+    let view = case::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
+    let view = view.ok_or(Error::new(Kind::NotFound))?;
+    let (shell, who) = (adviser.shell(app, &format!("/console/cases/{id}/sheet")), adviser.who());
+    let mut page = show::sheet::page(app, &shell, &who, &view, Some(fields));
+    page.errors = faults.iter().map(|f| f.say(&shell)).collect();
+    page.conflict = faults.is_empty();
+    let status = if faults.is_empty() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let mut page = render(&page);
+    *page.status_mut() = status;
+    Ok(page)
+}

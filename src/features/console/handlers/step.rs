@@ -1,0 +1,238 @@
+//! `POST /console/cases/{id}/step`: one step outside: its letter, how it went on, and the step that is taken without a yes.
+
+use axum::extract::{Path, Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
+
+use super::{Act, Again, Done, again, case_id, finish};
+use crate::app::{App, Shared};
+use crate::clock::{date, day};
+use crate::domain::consent::{OVERRIDE, PART, RESULT, STEP};
+use crate::domain::fields::Fields;
+use crate::domain::report::{MAX_SHORT, MAX_TEXT};
+use crate::features::console::case::{self, View};
+use crate::features::console::pages::step::{Around, Letter, OverridePage, StepFault, StepPage};
+use crate::features::console::show::{self, step};
+use crate::texts::choice_id;
+use crate::vault::desk;
+use crate::web::error::{Error, Kind};
+use crate::web::page::{Shell, render};
+use crate::web::parts::choices;
+use crate::web::session::Visitor;
+use crate::web::staff::Adviser;
+use crate::web::{forms, guard};
+
+/// What one of the buttons asks for.
+pub async fn send(
+    State(app): State<Shared>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    request: Request,
+) -> Result<Response, Error> {
+    let fields = forms::read(request).await?;
+    let done = async {
+        let adviser = Adviser::of(&app, &visitor).await?;
+        guard::token(Some(adviser.token()), fields.find("csrf"))?;
+        if fields.get("go") == "back" {
+            return again(&app, &adviser, &id, &fields, Again::default()).await;
+        }
+        let view = case::again(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;
+        let desk = Desk { app: &app, adviser: &adviser, id: &id, fields: &fields };
+        let view = view.ok_or(Error::new(Kind::NotFound))?;
+        match (fields.get("of"), fields.get("go")) {
+            ("override", "override") => desk.go_over(&view).await,
+            ("override", _) => Ok(desk.over(&view, &[])),
+            (of, go) => {
+                let today = app.clock.today();
+                let found = step::find(&view.read, of, today).ok_or(Error::new(Kind::NotFound))?;
+                match go {
+                    "letter" => desk.letter(&view, &found).await,
+                    "result" => desk.result(&view, &found).await,
+                    _ => Ok(desk.one(&view, &found, &[])),
+                }
+            }
+        }
+    };
+    done.await.map_err(|e: Error| e.keeping_signed(fields.kept()))
+}
+
+/// Who asks for what.
+struct Desk<'a> {
+    app: &'a Shared,
+    adviser: &'a Adviser,
+    id: &'a str,
+    fields: &'a Fields,
+}
+
+impl Desk<'_> {
+    fn shell(&self) -> Shell {
+        self.adviser.shell(self.app, &format!("/console/cases/{}", self.id))
+    }
+
+    fn text(&self, name: &str) -> String {
+        self.fields.get(name).trim().to_owned()
+    }
+
+    fn right(&self, shell: &Shell, of: &step::Step) -> String {
+        match &of.right {
+            step::Right::Word(word, until) if of.may() => {
+                let _ = word;
+                shell.t1("step-right-yes", "day", &self.app.texts.day_to(shell.lang, date(*until)))
+            }
+            step::Right::Word(..) => shell.t("step-right-none"),
+            step::Right::Override(reason) => shell.t(&choice_id("override", reason)),
+        }
+    }
+
+    /// The page of one step.
+    fn one(&self, view: &View, of: &step::Step, faults: &[StepFault]) -> Response {
+        let (shell, who) = (&self.shell(), &self.adviser.who());
+        let page = StepPage {
+            shell,
+            who,
+            around: self.around(shell, who, view, faults),
+            of: self.text("of"),
+            name: format!("{}: {}", shell.t(&choice_id("step", &of.kind)), of.to),
+            what: of.what.clone(),
+            right: self.right(shell, of),
+            may: of.may(),
+            parts: choices(shell, "part", &PART, &self.fields.all("parts")),
+            result: self.text("result"),
+            text: self.text("text"),
+        };
+        answered(render(&page), faults)
+    }
+
+    fn around<'a>(
+        &self,
+        shell: &'a Shell,
+        who: &'a crate::web::desk::Who,
+        view: &View,
+        faults: &[StepFault],
+    ) -> Around<'a> {
+        let seen = self.fields.get("seen");
+        Around {
+            shell,
+            who,
+            short: show::short(self.id),
+            id: self.id.to_owned(),
+            seen: if seen.is_empty() { view.read.card_version.to_string() } else { seen.to_owned() },
+            kept: show::travelling(self.fields),
+            errors: faults.iter().map(|f| f.say(shell)).collect(),
+        }
+    }
+
+    /// Notes that a letter was written, with what it passes on, and shows it.
+    async fn letter(&self, view: &View, of: &step::Step) -> Result<Response, Error> {
+        if !of.may() {
+            return Ok(self.one(view, of, &[StepFault::NoYes]));
+        }
+        if view.classified() {
+            return Ok(self.one(view, of, &[StepFault::Classified]));
+        }
+        let parts: Vec<String> =
+            self.fields.all("parts").into_iter().filter(|p| PART.contains(&p.as_str())).collect();
+        let noted = desk::Act::Letter { of: self.text("of"), parts: parts.clone() };
+        let act = Act::Desk(vec![noted]);
+        let seen = self.fields.get("seen").parse().unwrap_or(0);
+        let (account, keys) = (&self.adviser.account, &self.adviser.keys);
+        match case::act(self.app, account, keys, case_id(self.id)?, seen, act).await? {
+            Done::Yes => Ok(self.print(view, of, &parts)),
+            Done::Changed => {
+                let why = Again { conflict: true, ..Again::default() };
+                again(self.app, self.adviser, self.id, self.fields, why).await
+            }
+            _ => Err(Error::new(Kind::NotFound)),
+        }
+    }
+
+    fn print(&self, view: &View, of: &step::Step, parts: &[String]) -> Response {
+        let (app, shell): (&App, _) = (self.app, &self.shell());
+        let (from, institution) = step::signs(view, self.adviser.account.id);
+        render(&Letter {
+            who: &self.adviser.who(),
+            id: self.id.to_owned(),
+            short: show::short(self.id),
+            day: app.texts.day(shell.lang, date(app.clock.today())),
+            to: of.to.clone(),
+            from,
+            institution,
+            what: of.what.clone(),
+            right: self.right(shell, of),
+            parts: step::parts(app, shell, view, parts),
+            shell,
+        })
+        .into_response()
+    }
+
+    /// Notes how a step went on.
+    async fn result(&self, view: &View, of: &step::Step) -> Result<Response, Error> {
+        let (result, text) = (self.text("result"), self.text("text"));
+        let mut faults = Vec::new();
+        faults.extend((!RESULT.contains(&result.as_str())).then_some(StepFault::Result));
+        faults.extend((text.len() > MAX_TEXT).then_some(StepFault::Long("text")));
+        if !faults.is_empty() {
+            return Ok(self.one(view, of, &faults));
+        }
+        let act = Act::Desk(vec![desk::Act::Result { of: self.text("of"), result, text }]);
+        finish(self.app, self.adviser, self.id, self.fields, act).await
+    }
+
+    /// The page of a step without a yes.
+    fn over(&self, view: &View, faults: &[StepFault]) -> Response {
+        let (shell, who) = (&self.shell(), &self.adviser.who());
+        let today = self.app.clock.today();
+        let page = OverridePage {
+            shell,
+            who,
+            around: self.around(shell, who, view, faults),
+            kind: self.text("kind"),
+            to: self.text("to"),
+            what: self.text("what"),
+            reason: self.text("reason"),
+            message: self.text("message"),
+            next_due: self.text("next_due"),
+            first: date(today).to_string(),
+            language: view.read.report.what.lang.clone(),
+        };
+        answered(render(&page), faults)
+    }
+
+    async fn go_over(&self, view: &View) -> Result<Response, Error> {
+        let mut faults = Vec::new();
+        let mut word = |name: &'static str, words: &[&str]| {
+            let word = self.text(name);
+            faults.extend((!words.contains(&word.as_str())).then_some(StepFault::Empty(name)));
+            word
+        };
+        let (reason, kind) = (word("reason", &OVERRIDE), word("kind", &STEP));
+        let mut own = |name: &'static str, most: usize| {
+            let text = self.text(name);
+            faults.extend(text.is_empty().then_some(StepFault::Empty(name)));
+            faults.extend((text.len() > most).then_some(StepFault::Long(name)));
+            text
+        };
+        let (to, what) = (own("to", MAX_SHORT), own("what", MAX_SHORT));
+        let message = own("message", MAX_TEXT);
+        let next = self.text("next_due").parse::<Date>().map(day).ok();
+        match next.filter(|d| *d >= self.app.clock.today()) {
+            Some(next) if faults.is_empty() => {
+                let noted = desk::Act::Override { kind, to, what, reason };
+                finish(self.app, self.adviser, self.id, self.fields, Act::Override(noted, message, next))
+                    .await
+            }
+            next => {
+                faults.extend(next.is_none().then_some(StepFault::NextDue));
+                Ok(self.over(view, &faults))
+            }
+        }
+    }
+}
+
+fn answered(mut page: Response, faults: &[StepFault]) -> Response {
+    if !faults.is_empty() {
+        *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    page
+}

@@ -1,0 +1,337 @@
+//! An adviser asks for a colleague, ends somebody's reading, steps back: what each side then sees, and that nothing typed
+//! is lost for who may still read.
+
+use balss::features::console::case::{self, Act, Done};
+use balss::vault::access::Opener;
+use balss::vault::desk;
+use libtest_mimic::Trial;
+
+use crate::consent::{button, marks, press, verified};
+use crate::readers::{account, returning, revoke, say, vouch};
+use crate::state::Place;
+use crate::support::adviser::Adviser;
+use crate::support::html::Page;
+use crate::support::http::Answer;
+use crate::support::reporter::{Reporter, Told, set};
+use crate::support::server::{Demo, Staff};
+use crate::support::shelf::{Engine, on_both, run};
+use crate::support::unique;
+use crate::tamper::world::World;
+
+pub fn trials() -> Vec<Trial> {
+    vec![
+        on_both("sharing", "a_colleague_reads_by_the_reporters_yes_and_as_far_as_it_goes", asked),
+        on_both("sharing", "who_is_too_close_finds_nothing_any_more", close),
+        on_both("sharing", "who_was_taken_out_meets_nothing_and_who_stays_loses_nothing", ended),
+        on_both("sharing", "the_hand_over_sheet_follows_from_the_case_and_keeps_own_words", sheet),
+        on_both("sharing", "earlier_desks_are_handed_on_to_who_came_since", handed_on),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Presses a button that ends a reading, with what else was typed; the page that asks once more, or another.
+pub fn leave(adviser: &mut Adviser, page: &Page, value: &str, typed: &[(&str, &str)]) -> Answer {
+    let offers = |f: &crate::support::html::Form| f.buttons().any(|b| b.name == "leave" && b.value == value);
+    let mut form =
+        page.forms().into_iter().find(offers).unwrap_or_else(|| panic!("no {value}: {}", page.text()));
+    let mut fields = form.defaults();
+    let action = form.buttons().find(|b| b.value == value).and_then(|b| b.action.clone());
+    form.action = action;
+    set(&mut fields, "leave", value);
+    for (name, text) in typed {
+        set(&mut fields, name, text);
+    }
+    adviser.client.submit(&form, &fields, &[]).expect("an answer")
+}
+
+/// Sends the page that asks once more.
+pub fn sure(adviser: &mut Adviser, page: &Page, answer: &str, why: &str) -> Answer {
+    let form = page.form_with("leave").unwrap_or_else(|| panic!("no question: {}", page.text()));
+    let mut fields = form.defaults();
+    set(&mut fields, "sure", answer);
+    if !why.is_empty() {
+        set(&mut fields, "why", why);
+    }
+    adviser.client.submit(&form, &fields, &[]).expect("an answer")
+}
+
+/// Colleagues for whom the page lets ask: account and label.
+fn choices(page: &Page) -> Vec<(String, String)> {
+    let list = Page::parse(&page.by_id("colleague").map(|e| e.inner.clone()).unwrap_or_default());
+    let all = list.with_attr("value");
+    all.iter().map(|o| (o.attr("value").unwrap_or_default().to_owned(), o.text())).collect()
+}
+
+struct House {
+    place: Place,
+    demo: Demo,
+    one: Adviser,
+    colleague: Adviser,
+    outside: Adviser,
+    words: String,
+    receipt: String,
+    case: String,
+}
+
+impl House {
+    /// A report that both advisers of an institution read.
+    fn new(engine: Engine) -> Self {
+        let place = Place::new(engine);
+        let demo = place.start();
+        let (one, colleague, outside) = demo.advisers();
+        let institution = one.institution.clone();
+        let sign_in = |who: &Staff| Adviser::sign_in_anew(&demo, who);
+        let (mut one, colleague, outside) = (sign_in(one), sign_in(colleague), sign_in(outside));
+        let words = unique("shared with some ");
+        let told = Told { institution, ..Told::words(&words) };
+        let receipt = Reporter::new(demo.visitor("en")).file(&told).expect("a receipt");
+        let (case, _) = one.find(&words);
+        Self { place, demo, one, colleague, outside, words, receipt, case }
+    }
+
+    fn thread(&self) -> (Reporter, Page) {
+        let mut reporter = Reporter::new(self.demo.visitor("en"));
+        let page = reporter.return_with(&self.receipt);
+        (reporter, page)
+    }
+
+    /// What an adviser is told who asks for the case.
+    fn asks(case: &str, adviser: &mut Adviser) -> (u16, String) {
+        let answer = adviser.client.get(&format!("/console/cases/{case}")).expect("an answer");
+        (answer.status, answer.page().text())
+    }
+
+    /// The answer about a case that never was.
+    fn nothing(adviser: &mut Adviser) -> (u16, String) {
+        Self::asks(&"5a".repeat(16), adviser)
+    }
+}
+
+fn asked(engine: Engine) {
+    let mut house = House::new(engine);
+    let page = house.one.open(&house.case);
+    let share = press(&mut house.one.client, &page, "share", &[("message", "begun")]).page();
+    let (who, label) =
+        choices(&share).into_iter().find(|(id, l)| !id.is_empty() && l.contains(',')).expect("somebody");
+    let name = label.split(',').next().expect("a name").to_owned();
+    let half = press(&mut house.one.client, &share, "send", &[("why", "They know the law.")]);
+    assert_eq!(half.status, 422);
+    let half = half.page();
+    assert_eq!(half.errors().len(), 2, "{}", half.text());
+    let typed = [("colleague", who.as_str()), ("access", "read"), ("why", "They know the law.")];
+    let sent = press(&mut house.one.client, &half, "send", &typed);
+    assert_eq!(sent.status, 200, "{}", sent.page().text());
+    assert!(sent.page().html.contains("begun"), "the answer waits in its field");
+    assert_eq!(marks(&house.one.open(&house.case), "data-ask"), ["open"]);
+    // Silence is not agreement.
+    let nothing = House::nothing(&mut house.outside);
+    assert_eq!(House::asks(&house.case, &mut house.outside), nothing);
+
+    let (mut reporter, page) = house.thread();
+    assert!(page.text().contains("They know the law.") && page.text().contains(&name), "{}", page.text());
+    let yes = button(&page, "yes-").expect("a yes");
+    let page = press(&mut reporter.client, &page, &yes, &[("message", "not sent yet")]).page();
+    assert!(page.html.contains("not sent yet"));
+    assert!(page.text().contains(&format!("{name} (reads only)")), "{}", page.text());
+    let reads = house.outside.open(&house.case);
+    assert!(reads.text().contains(&house.words));
+    // To read only: no field, and what a form made by hand sends is refused.
+    assert!(reads.form_with("message").is_none() && reads.by_id("message").is_none());
+    let form = house.one.open(&house.case).form_with("message").expect("a form");
+    let mut fields = form.defaults();
+    let csrf = reads.forms().iter().flat_map(|f| f.defaults()).find(|(n, _)| n == "csrf").expect("a token").1;
+    set(&mut fields, "csrf", &csrf);
+    set(&mut fields, "message", "I write all the same.");
+    let refused = house.outside.client.submit(&form, &fields, &[]).expect("an answer");
+    assert_eq!(refused.status, 422, "{}", refused.page().text());
+    for path in ["status", "propose", "desk", "share"] {
+        let mut form = form.clone();
+        form.action = Some(format!("/console/cases/{}/{path}", house.case));
+        let mut fields = fields.clone();
+        for (name, value) in [("status", "acknowledged"), ("do", "note"), ("note", "a note"), ("go", "send")]
+        {
+            set(&mut fields, name, value);
+        }
+        let refused = house.outside.client.submit(&form, &fields, &[]).expect("an answer");
+        assert_ne!(refused.status, 303);
+    }
+    assert_eq!(house.one.open(&house.case).messages().len(), 0);
+
+    let no = button(&page, "no-").expect("taking it back");
+    let page = press(&mut reporter.client, &page, &no, &[]).page();
+    assert!(!page.text().contains(&format!("{name} (reads only)")), "{}", page.text());
+    assert_eq!(House::asks(&house.case, &mut house.outside), nothing, "at once, and as if it never was");
+    assert_eq!(marks(&house.one.open(&house.case), "data-ask"), ["taken_back"]);
+    verified(&house.place);
+}
+
+fn close(engine: Engine) {
+    let mut house = House::new(engine);
+    let page = house.one.open(&house.case);
+    let name = own_name(&mut house, &page);
+    let ask = leave(&mut house.one, &page, "close", &[("message", "half an answer")]).page();
+    // Thought better of it: what was typed is there.
+    let back = sure(&mut house.one, &ask, "no", "").page();
+    assert!(back.html.contains("half an answer"));
+    let gone = sure(&mut house.one, &ask, "yes", "");
+    assert_eq!(gone.status, 200);
+    assert!(!gone.page().html.contains(&house.case), "nothing names it");
+    let nothing = House::nothing(&mut house.one);
+    assert_eq!(House::asks(&house.case, &mut house.one), nothing);
+    assert!(!house.one.inbox().contains(&house.case));
+    // A page that lay open: whatever it sends, the same.
+    for old in [&page, &ask] {
+        let form =
+            old.forms().into_iter().find(|f| f.action.as_deref().is_some_and(|a| a.contains("/cases/")));
+        let form = form.expect("a form");
+        let mut fields = form.defaults();
+        set(&mut fields, "message", "after all");
+        set(&mut fields, "sure", "yes");
+        let late = house.one.client.submit(&form, &fields, &[]).expect("an answer");
+        assert_eq!(late.status, 404, "{}", late.page().text());
+        assert!(!late.page().text().contains(&house.words));
+    }
+    // The colleague reads on, is told, and cannot ask for them again.
+    let page = house.colleague.open(&house.case);
+    assert!(page.text().contains(&house.words));
+    assert_eq!(page.with_attr("data-reader").len(), 1);
+    assert_eq!(page.with_attr("data-left").len(), 1, "{}", page.text());
+    let share = press(&mut house.colleague.client, &page, "share", &[]).page();
+    assert!(choices(&share).iter().all(|(_, label)| !label.contains(&name)), "{:?}", choices(&share));
+    let (_, page) = house.thread();
+    assert!(page.text().contains(&format!("{name} said on")), "{}", page.text());
+    assert!(page.with_attr("data-readers").iter().all(|list| !list.text().contains(&name)));
+
+    // The last who works on it hands it to the outside adviser, who cannot hand it to nobody.
+    let page = house.colleague.open(&house.case);
+    let ask = leave(&mut house.colleague, &page, "cannot", &[]).page();
+    assert_eq!(sure(&mut house.colleague, &ask, "yes", "").status, 200);
+    assert_eq!(House::asks(&house.case, &mut house.colleague).0, 404);
+    let page = house.outside.open(&house.case);
+    assert!(page.text().contains(&house.words));
+    let ask = leave(&mut house.outside, &page, "cannot", &[]).page();
+    let refused = sure(&mut house.outside, &ask, "yes", "");
+    let others = house.demo.with_role("adviser").len() > 3;
+    assert!(others || refused.status == 422, "{}: {}", refused.status, refused.page().text());
+    verified(&house.place);
+}
+
+/// The name by which the roster knows whoever looks at this page of a case.
+fn own_name(house: &mut House, page: &Page) -> String {
+    let own = marks(page, "data-reader").into_iter().find(|id| !button_named(page, id)).expect("oneself");
+    let list = house.outside.page("/console/colleagues");
+    let rows = list.with_attr("data-standing");
+    let row = rows.iter().find(|r| r.attr("data-standing") == Some(&own)).expect("a row");
+    Page::parse(&row.inner).links()[0].text()
+}
+
+fn ended(engine: Engine) {
+    let mut house = House::new(engine);
+    // Both have it open; one ends the other's reading while an answer is begun on each page.
+    let mine = house.one.open(&house.case);
+    let theirs = house.colleague.open(&house.case);
+    let you: Vec<String> = marks(&theirs, "data-reader");
+    let other = you.iter().find(|id| button_named(&mine, id)).expect("the colleague").clone();
+    let ask = leave(&mut house.one, &mine, &other, &[("message", "mine is begun")]).page();
+    let half = sure(&mut house.one, &ask, "yes", "");
+    assert_eq!(half.status, 422, "a reason is asked for");
+    let done = sure(&mut house.one, &half.page(), "yes", "finished");
+    assert_eq!(done.status, 200);
+    assert!(done.page().html.contains("mine is begun"), "{}", done.page().text());
+    // The next click of the other, whatever it is, meets nothing; what was typed is not thrown back at a stranger's case.
+    let nothing = House::nothing(&mut house.colleague);
+    let form = theirs.form_with("message").expect("a form");
+    let mut fields = form.defaults();
+    set(&mut fields, "message", "theirs is begun");
+    let late = house.colleague.client.submit(&form, &fields, &[]).expect("an answer");
+    assert_eq!(late.status, 404);
+    assert!(!late.page().text().contains(&house.words));
+    assert_eq!(House::asks(&house.case, &mut house.colleague), nothing);
+    // So does ending the one who ended it.
+    let own = you.iter().find(|id| **id != other).expect("the other").clone();
+    let late = leave(&mut house.colleague, &theirs, &own, &[]);
+    assert_eq!(late.status, 404);
+    // A second press of the same button finds it done.
+    let again = sure(&mut house.one, &ask, "yes", "finished");
+    assert_eq!(again.status, 200);
+    assert!(again.page().html.contains("mine is begun"));
+    let page = house.one.open(&house.case);
+    assert_eq!(page.with_attr("data-reader").len(), 1);
+    assert_eq!(page.with_attr("data-ask").len(), 0);
+    let (_, page) = house.thread();
+    assert!(page.text().contains("what they were asked for is done"), "{}", page.text());
+    verified(&house.place);
+}
+
+fn sheet(engine: Engine) {
+    let mut house = House::new(engine);
+    let path = format!("/console/cases/{}/sheet", house.case);
+    let page = house.one.page(&path);
+    assert_eq!(marks(&page, "data-sheet"), ["promises", "consents", "risk", "never", "readers"]);
+    let write = |adviser: &mut Adviser, page: &Page, never: &str| {
+        let form = page.form_with("never").expect("a form");
+        let mut fields = form.defaults();
+        set(&mut fields, "never", never);
+        adviser.client.submit(&form, &fields, &[]).expect("an answer")
+    };
+    assert_eq!(write(&mut house.one, &page, " ").status, 422);
+    let theirs = house.colleague.page(&path);
+    assert_eq!(write(&mut house.one, &page, "Never telephone.").status, 200);
+    // A colleague who wrote at the same time sees it and loses nothing typed.
+    let late = write(&mut house.colleague, &theirs, "Never in the evening.");
+    assert_eq!(late.status, 409);
+    assert!(late.page().html.contains("Never in the evening."));
+    let last = write(&mut house.colleague, &late.page(), "Never telephone, least of all in the evening.");
+    assert_eq!(last.status, 200, "{}", last.page().text());
+    assert!(house.one.page(&path).html.contains("least of all in the evening"));
+    let (_, thread) = house.thread();
+    assert!(!thread.html.contains("least of all"), "the reporter does not see it");
+    assert_eq!(house.outside.client.get(&path).expect("an answer").status, 404);
+    verified(&house.place);
+}
+
+fn button_named(page: &Page, value: &str) -> bool {
+    page.forms().iter().any(|f| f.buttons().any(|b| b.name == "leave" && b.value == value))
+}
+
+fn handed_on(engine: Engine) {
+    run(async move {
+        let world = World::build(engine).await;
+        let (old, old_keys) = &world.advisers[0];
+        let id = world.cases[0].id;
+        let view = async |who: StaffIdOf<'_>| {
+            case::view(&world.app, &account(*who.0), who.1, id).await.expect("readable").expect("held")
+        };
+        let first = view((old, old_keys)).await;
+        let note = desk::Act::Note { text: "They called on Monday.".to_owned(), source: String::new() };
+        let act = Act::Desk(vec![note]);
+        let done = case::act(&world.app, &account(*old), old_keys, id, first.read.card_version, act).await;
+        assert_eq!(done, Ok(Done::Yes));
+        let (new, new_keys) = vouch(&world, 9, "nbs").await;
+        let token = returning(&world, 0).await;
+        let agreed = balss::features::follow_up::readers::agree(&world.app, &token, vec![new]).await;
+        assert_eq!(agreed, Ok(balss::features::follow_up::readers::Agreed::Yes));
+        // The reporter's session held no desk. The newcomer begins the card anew before anybody else comes by.
+        let came = view((&new, &new_keys)).await;
+        assert_eq!((came.read.entries.len(), came.read.damaged), (0, 0));
+        let before = came.case.row.epoch;
+        let back = view((old, old_keys)).await;
+        assert_eq!((back.read.entries.len(), back.read.damaged), (1, 0));
+        assert_eq!(back.case.row.epoch, before + 1, "an epoch that hands it on");
+        let reads = view((&new, &new_keys)).await;
+        assert_eq!((reads.read.entries.len(), reads.read.damaged), (1, 0));
+        assert_eq!(reads.read.desk.as_ref().map(|(card, _)| (card.n, card.from)), Some((1, 0)));
+        // Once: nobody makes a further one for it.
+        assert_eq!(view((old, old_keys)).await.case.row.epoch, before + 1);
+        // Another epoch of the reporter's takes nothing away from who had it by then.
+        revoke(&world, 1).await;
+        say(&world, 0, "And another word.").await;
+        let reads = world.read(Opener::Staff(new, &new_keys), id).await.expect("readable").expect("held").1;
+        assert_eq!((reads.entries.len(), reads.damaged), (1, 0));
+        assert_eq!(world.verified(&world.kept).await, Vec::<String>::new());
+    });
+}
+
+type StaffIdOf<'a> = (&'a balss::domain::id::StaffId, &'a balss::vault::staff::StaffKeys);
