@@ -64,6 +64,12 @@ impl Listed {
         }
     }
 
+    /// Whether something waits for another person.
+    #[must_use]
+    pub fn needs_second(&self) -> bool {
+        self.desk.as_ref().is_some_and(|desk| desk.second)
+    }
+
     /// The first day of a task that this adviser took on.
     fn task_of(&self, staff: StaffId) -> Option<Day> {
         let tasks = self.desk.iter().flat_map(|desk| &desk.tasks);
