@@ -13,8 +13,8 @@ use crate::domain::day::Day;
 #[derive(Debug, Clone)]
 pub struct Clock {
     zone: TimeZone,
-    /// Seconds that were let pass.
-    ahead: Arc<AtomicI64>,
+    /// The second at which it stands; 0 while it goes.
+    stands: Arc<AtomicI64>,
 }
 
 impl Clock {
@@ -24,20 +24,28 @@ impl Clock {
     /// A sentence, when the zone is unknown.
     pub fn new(zone: &str) -> Result<Self, String> {
         let zone = TimeZone::get(zone).map_err(|_| format!("unknown time zone {zone:?}"))?;
-        Ok(Self { zone, ahead: Arc::default() })
+        Ok(Self { zone, stands: Arc::default() })
+    }
+
+    /// Lets it, and every copy of it, stand at a second: years that are to be seen pass in no time. No page and no command
+    /// does so.
+    pub fn stand_at(&self, second: i64) {
+        self.stands.store(second, Ordering::Relaxed);
     }
 
     /// Seconds since 1970-01-01T00:00:00Z.
     #[must_use]
     #[expect(clippy::disallowed_methods, reason = "the one place that asks the time")]
     pub fn now(&self) -> i64 {
-        Timestamp::now().as_second() + self.ahead.load(Ordering::Relaxed)
+        match self.stands.load(Ordering::Relaxed) {
+            0 => Timestamp::now().as_second(),
+            second => second,
+        }
     }
 
-    /// Lets time pass for whoever asks this clock or a copy of it, so that tests see what days bring. No page and no command
-    /// leads here.
+    /// Lets time pass for it and every copy of it; it stands from then on. As [`Clock::stand_at`].
     pub fn pass(&self, seconds: i64) {
-        self.ahead.fetch_add(seconds, Ordering::Relaxed);
+        self.stand_at(self.now() + seconds);
     }
 
     /// The local time of a second.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::retention::Periods;
 use crate::mail::MailConfig;
 
 /// Everything an installation is told.
@@ -55,6 +56,9 @@ pub struct Config {
     /// Limits on filing.
     #[serde(default)]
     pub admission: Admission,
+    /// How long closed cases are kept.
+    #[serde(default)]
+    pub retention: Retention,
     /// The daily notice.
     #[serde(default)]
     pub mail: Option<MailSection>,
@@ -100,6 +104,52 @@ impl Default for Admission {
             drafts: 20_000,
             draft_bytes: 512 << 20,
         }
+    }
+}
+
+/// How long closed cases are kept.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Retention {
+    /// Days from closing.
+    pub closed_days: u32,
+    /// The same where it was closed for silence.
+    pub silent_days: u32,
+    /// The same where it was not for this service.
+    pub remit_days: u32,
+    /// Days before the end on which it is announced.
+    pub warn_days: u32,
+}
+
+impl Default for Retention {
+    fn default() -> Self {
+        let days = |n: i64| u32::try_from(n).unwrap_or_default();
+        let usual = Periods::USUAL;
+        Self {
+            closed_days: days(usual.closed),
+            silent_days: days(usual.silent),
+            remit_days: days(usual.remit),
+            warn_days: days(usual.warn),
+        }
+    }
+}
+
+impl Retention {
+    /// The same for the rules that count with it.
+    #[must_use]
+    pub fn periods(&self) -> Periods {
+        Periods {
+            closed: self.closed_days.into(),
+            silent: self.silent_days.into(),
+            remit: self.remit_days.into(),
+            warn: self.warn_days.into(),
+        }
+    }
+
+    /// A period that is no period: what is closed today must not be over tomorrow, nor in a century.
+    fn is_odd(&self) -> bool {
+        let all = [self.closed_days, self.silent_days, self.remit_days];
+        all.iter().any(|days| !(30..=36_500).contains(days) || self.warn_days >= *days)
     }
 }
 
@@ -166,6 +216,8 @@ impl Config {
             Some("database must begin with sqlite: or postgres://")
         } else if config.mail.as_ref().is_some_and(|m| !(0..24).contains(&m.hour)) {
             Some("mail.hour must be between 0 and 23")
+        } else if config.retention.is_odd() {
+            Some("days of retention must be between 30 and 36500, and warn_days fewer")
         } else if !config.demo
             && (config.admission.unlimited || config.mail.as_ref().is_some_and(|m| m.every.is_some()))
         {
@@ -233,6 +285,8 @@ mod tests {
             ("grant_rows = 12", "grant_rows = 1"),
             ("root_key = \"0", "root_key = \"x"),
             ("unlimited = false", "unlimited = true"),
+            ("closed_days = 730", "closed_days = 3"),
+            ("warn_days = 30", "warn_days = 700"),
         ] {
             assert!(example.contains(from), "{from}");
             assert!(Config::parse(&example.replacen(from, to, 1)).is_err(), "{from}");

@@ -49,6 +49,7 @@ pub fn router(app: Shared) -> Router {
         .route("/console/cases/{id}/status", post(console::handlers::status))
         .route("/console/cases/{id}/coding", post(console::handlers::coding::send))
         .route("/console/cases/{id}/desk", post(console::handlers::desk::send))
+        .route("/console/cases/{id}/keeping", post(console::handlers::keeping::send))
         .route("/console/cases/{id}/propose", post(console::handlers::propose::send))
         .route("/console/cases/{id}/step", post(console::handlers::step::send))
         .route("/console/cases/{id}/share", post(console::handlers::sharing::share))

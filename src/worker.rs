@@ -16,6 +16,7 @@ use crate::store::jobs::Job;
 use crate::store::staff::StaffRow;
 use crate::store::{Audit, Result};
 use crate::vault::device;
+use crate::vault::shred;
 use crate::vault::staff::genuine;
 use crate::vault::visit;
 use crate::web::session;
@@ -94,7 +95,7 @@ async fn look(app: &App, said: &mut Option<String>) {
 }
 
 /// One round. A piece that fails is tried again in the next.
-async fn round(app: &App) {
+pub async fn round(app: &App) {
     if let Err(e) = notices(app).await {
         tracing::warn!(cause = %e, "notices wait");
     }
@@ -121,6 +122,9 @@ pub async fn tidy(app: &App) -> Result<()> {
             tx.forget_blob(id).await?;
             tx.commit(Audit::none("a file of a draft was never part of a case")).await?;
         }
+    }
+    if let Err(e) = shred::purge(&app.store, now).await {
+        tracing::warn!(cause = %e, "what was destroyed waits in the store's own files");
     }
     end_private_records(app).await?;
     // A log that was touched stays as it is, and keeps nothing else from being done.

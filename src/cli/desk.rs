@@ -9,9 +9,10 @@ use zeroize::Zeroizing;
 use crate::app::{App, StartError};
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::StaffId;
-use crate::domain::staff::Role;
+use crate::domain::staff::{Account, Role};
 use crate::features::console::sign_in::{self, Check, Try, Until};
 use crate::store::Audit;
+use crate::vault::staff::{Ring, StaffKeys};
 
 macro_rules! role {
     ($(#[$doc:meta])* $name:ident) => {
@@ -21,7 +22,7 @@ macro_rules! role {
         impl $name {
             /// Asks, and checks.
             pub(super) async fn sign_in(app: &App) -> Result<Self, StartError> {
-                enter(app, Role::$name).await.map(Self)
+                enter(app, Role::$name).await.map(|(account, _)| Self(account.id))
             }
 
             /// Whose account it is.
@@ -41,7 +42,21 @@ role!(
     Auditor
 );
 
-async fn enter(app: &App, role: Role) -> Result<StaffId, StartError> {
+/// An adviser at the command line, who needs the keys of the account.
+pub(super) struct Adviser {
+    pub(super) account: Account,
+    pub(super) keys: StaffKeys,
+}
+
+impl Adviser {
+    /// Asks, and checks.
+    pub(super) async fn sign_in(app: &App) -> Result<Self, StartError> {
+        let (account, ring) = enter(app, Role::Adviser).await?;
+        Ok(Self { account, keys: ring.keys })
+    }
+}
+
+async fn enter(app: &App, role: Role) -> Result<(Account, Ring), StartError> {
     let fault = |e: &dyn std::fmt::Display| StartError(format!("cannot sign in: {e}"));
     let username = ask("User name: ", Shown::Yes)?.trim().to_lowercase();
     let (passphrase, code) = (ask("Passphrase: ", Shown::No)?, ask("Code: ", Shown::Yes)?);
@@ -53,7 +68,8 @@ async fn enter(app: &App, role: Role) -> Result<StaffId, StartError> {
         Check::Wrong => return Err(wrong(app).await),
         Check::Busy => return Err(StartError("too many attempts; try again in a minute".to_owned())),
     };
-    let (id, now) = (proved.row.account.id, app.clock.now());
+    let (account, now) = (proved.row.account.clone(), app.clock.now());
+    let id = account.id;
     let mut tx = app.store.write().await.map_err(|e| fault(&e))?;
     let Some(mut leaves) = proved.use_code(&mut tx, now).await.map_err(|e| fault(&e))? else {
         drop(tx);
@@ -61,7 +77,7 @@ async fn enter(app: &App, role: Role) -> Result<StaffId, StartError> {
     };
     leaves.push(Leaf::staff(Event::SignedIn, now, Some(id)));
     tx.commit(Audit::of(leaves)).await.map_err(|e| fault(&e))?;
-    Ok(id)
+    Ok((account, proved.ring.settled(&proved.row)))
 }
 
 async fn wrong(app: &App) -> StartError {

@@ -10,6 +10,7 @@ mod doctor;
 mod init;
 mod keys;
 mod recovery;
+mod retention;
 mod serve;
 mod staff;
 
@@ -70,6 +71,9 @@ enum Command {
     /// Accounts, as the administrator's page has them.
     #[command(subcommand)]
     Staff(staff::Command),
+    /// How long an adviser's own cases are kept: what is due, holds, and deleting by two.
+    #[command(subcommand)]
+    Retention(retention::Command),
 }
 
 /// Which configuration a command works on.
@@ -184,6 +188,7 @@ pub fn run() -> ExitCode {
         Command::Recovery(command) => on_runtime(recovery::run(command)),
         Command::Audit(command) => on_runtime(audit::run(command)),
         Command::Staff(command) => on_runtime(staff::run(command)),
+        Command::Retention(command) => on_runtime(retention::run(command)),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::day::Day;
+use super::desk::OUTCOME;
+
 /// Days for which a withdrawn case can be taken back; after them it is destroyed.
 pub const DAYS_WITHDRAWN: i64 = 14;
 
@@ -72,6 +75,21 @@ impl Status {
         self.next().contains(&to)
     }
 
+    /// What bars an adviser from taking the case from here to `to`; nothing if it may be done. A case is closed with an
+    /// `outcome`, and for silence not before the day on which that has gone far enough, if there is one.
+    #[must_use]
+    pub fn bar(self, to: Self, outcome: Option<&str>, silent_from: Option<Day>, today: Day) -> Option<Bar> {
+        if !self.may_become(to) {
+            return Some(Bar::NotNext);
+        }
+        match outcome {
+            _ if to != Self::Closed => None,
+            Some("no_contact") if silent_from.is_none_or(|day| day > today) => Some(Bar::NotSilent),
+            Some(word) if OUTCOME.contains(&word) => None,
+            _ => Some(Bar::NoOutcome),
+        }
+    }
+
     /// Whether nothing is promised any more.
     #[must_use]
     pub const fn is_over(self) -> bool {
@@ -88,9 +106,86 @@ impl Status {
     }
 }
 
+/// Why a case does not go somewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bar {
+    /// It does not follow from where the case stands.
+    NotNext,
+    /// Nobody said how it ended.
+    NoOutcome,
+    /// Silence has not gone far enough.
+    NotSilent,
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Status;
+    use proptest::prelude::*;
+
+    use super::{Bar, Status};
+    use crate::domain::day::Day;
+    use crate::domain::desk::OUTCOME;
+
+    #[derive(Debug, Clone)]
+    enum Act {
+        Move(Status, Option<&'static str>, Option<i64>),
+        Write,
+        Withdraw,
+        Undo,
+    }
+
+    fn acts() -> impl Strategy<Value = Vec<Act>> {
+        let words = [&OUTCOME[..], &["", "solved"]].concat();
+        let outcome = proptest::option::of(proptest::sample::select(words));
+        let go = (proptest::sample::select(&Status::ALL[..]), outcome, proptest::option::of(90_i64..110));
+        let go = go.prop_map(|(to, outcome, silent)| Act::Move(to, outcome, silent));
+        let reporter = prop_oneof![Just(Act::Write), Just(Act::Withdraw), Just(Act::Undo)];
+        proptest::collection::vec(prop_oneof![3 => go, 1 => reporter], 0..60)
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_tried_a_case_lives_by_its_rules_and_each_refusal_says_why(acts in acts()) {
+            let today = Day(100);
+            let (mut now, mut before) = (Status::New, Status::New);
+            let mut acknowledged = false;
+            for act in acts {
+                match act {
+                    Act::Move(to, outcome, silent) => {
+                        let bar = now.bar(to, outcome, silent.map(Day), today);
+                        let why = if !now.next().contains(&to) {
+                            Some(Bar::NotNext)
+                        } else if to != Status::Closed {
+                            None
+                        } else if !outcome.is_some_and(|word| OUTCOME.contains(&word)) {
+                            Some(Bar::NoOutcome)
+                        } else if outcome == Some("no_contact") && silent.is_none_or(|day| day > 100) {
+                            Some(Bar::NotSilent)
+                        } else {
+                            None
+                        };
+                        prop_assert_eq!(bar, why);
+                        if bar.is_none() {
+                            prop_assert!(now != Status::Withdrawn && to != Status::New && to != Status::Withdrawn);
+                            prop_assert!(acknowledged || to == Status::Acknowledged);
+                            acknowledged = true;
+                            now = to;
+                        }
+                    }
+                    Act::Write => {
+                        let after = now.after_reporter_wrote();
+                        prop_assert!(after == now || after == Status::InProgress);
+                        prop_assert!(after != Status::Closed, "whoever writes is heard");
+                        now = after;
+                    }
+                    Act::Withdraw if now != Status::Withdrawn => {
+                        before = std::mem::replace(&mut now, Status::Withdrawn);
+                    }
+                    Act::Undo if now == Status::Withdrawn => now = before,
+                    Act::Withdraw | Act::Undo => {}
+                }
+            }
+        }
+    }
 
     #[test]
     fn no_status_leads_to_itself_or_back_to_new() {

@@ -3,13 +3,12 @@
 
 use super::day::Day;
 use super::deadline::check_ins;
+use super::retention::{Ending, Periods};
 
 /// Messages that are sent into silence before a case may be closed for it.
 pub const SILENT_MESSAGES: usize = 3;
 /// Days from the first of them to the day of closing.
 pub const SILENT_DAYS: i64 = 90;
-/// Days for which a closed case is kept; then its holders are asked whether it is to be deleted.
-pub const KEPT: i64 = 730;
 
 /// What of a case decides it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,14 +17,22 @@ pub struct Facts {
     pub filed: Day,
     /// When it was closed; `None` while it is open.
     pub closed: Option<Day>,
+    /// When it was closed last, also where it was opened again since.
+    pub ended: Option<Day>,
     /// When an adviser wrote last.
     pub answered: Option<Day>,
-    /// The next day promised then.
+    /// The next day promised then; closing a case ends what was promised before.
     pub promised: Option<Day>,
     /// When the reporter first said something that nobody has answered, or the case was opened again.
     pub waiting: Option<Day>,
     /// The first day of an open task.
     pub task: Option<Day>,
+    /// How it ended, where it is closed.
+    pub ending: Ending,
+    /// Where something holds it: the last day on which nobody is asked whether it is to be deleted.
+    pub held: Option<Day>,
+    /// When somebody proposed to delete it, where that still waits for another holder.
+    pub proposed: Option<Day>,
 }
 
 /// Why a case comes up on its day.
@@ -41,6 +48,8 @@ pub enum Reason {
     Task,
     /// It is closed, and the time for which it is kept is over.
     Kept,
+    /// Somebody proposed to delete it.
+    Deletion,
 }
 
 impl Reason {
@@ -53,6 +62,7 @@ impl Reason {
             Self::CheckIn(_) => "check_in",
             Self::Task => "task",
             Self::Kept => "kept",
+            Self::Deletion => "deletion",
         }
     }
 }
@@ -60,21 +70,23 @@ impl Reason {
 impl Facts {
     /// The next day and its reason: the earliest of all that is open.
     #[must_use]
-    pub fn due(&self) -> (Day, Reason) {
+    pub fn due(&self, periods: &Periods) -> (Day, Reason) {
         // Whatever was written or done on such a day or later was the checking in.
-        let looked = self.answered.max(self.closed).unwrap_or(self.filed);
+        let looked = self.answered.max(self.closed).max(self.ended).unwrap_or(self.filed);
         let check_in = check_ins(self.filed).into_iter().find(|day| *day > looked);
         let check_in = check_in.map(|day| (day, Reason::CheckIn(day.0 - self.filed.0)));
         let task = self.task.map(|day| (day, Reason::Task));
         let open = if let Some(closed) = self.closed {
-            check_in.is_none().then(|| (closed.plus(KEPT), Reason::Kept))
+            let over = self.held.max(Some(periods.last(closed, self.ending))).map(|last| last.plus(1));
+            check_in.is_none().then_some(over).flatten().map(|day| (day, Reason::Kept))
         } else {
-            let answer = self.waiting.map(|day| (day.plus(1), Reason::Answer));
-            answer.or(self.promised.map(|day| (day, Reason::Promise)))
+            self.waiting.map(|day| (day.plus(1), Reason::Answer))
         };
-        // A promise that was broken before its reporter reminded of it stays where it was.
-        let broken = self.promised.filter(|_| self.closed.is_none()).map(|day| (day, Reason::Promise));
-        let all = [open, broken, check_in, task];
+        // A promise that was broken before its reporter reminded of it stays where it was, and one that was made in a
+        // closed case is one.
+        let promise = self.promised.map(|day| (day, Reason::Promise));
+        let deletion = self.proposed.map(|day| (day.plus(1), Reason::Deletion));
+        let all = [open, promise, check_in, task, deletion];
         let first = all.into_iter().flatten().min_by_key(|(day, _)| *day);
         first.unwrap_or((self.filed.plus(1), Reason::Answer))
     }
@@ -104,47 +116,59 @@ pub fn silence(unanswered: &[Day]) -> Silence {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Facts, KEPT, Reason, silence};
+    use super::{Facts, Reason, silence};
     use crate::domain::day::Day;
+    use crate::domain::retention::{Ending, Periods};
+
+    const OF: &Periods = &Periods::USUAL;
 
     const NEW: Facts = Facts {
         filed: Day(100),
         closed: None,
+        ended: None,
         answered: None,
         promised: None,
         waiting: Some(Day(100)),
         task: None,
+        ending: Ending::Usual,
+        held: None,
+        proposed: None,
     };
 
     #[test]
     fn what_comes_first_is_due() {
-        assert_eq!(NEW.due(), (Day(101), Reason::Answer));
+        assert_eq!(NEW.due(OF), (Day(101), Reason::Answer));
         let answered = Facts { answered: Some(Day(101)), promised: Some(Day(108)), waiting: None, ..NEW };
-        assert_eq!(answered.due(), (Day(108), Reason::Promise));
+        assert_eq!(answered.due(OF), (Day(108), Reason::Promise));
         let far = Facts { promised: Some(Day(150)), ..answered };
-        assert_eq!(far.due(), (Day(130), Reason::CheckIn(30)));
+        assert_eq!(far.due(OF), (Day(130), Reason::CheckIn(30)));
         let checked = Facts { answered: Some(Day(131)), ..far };
-        assert_eq!(checked.due(), (Day(150), Reason::Promise));
+        assert_eq!(checked.due(OF), (Day(150), Reason::Promise));
         let task = Facts { task: Some(Day(104)), ..answered };
-        assert_eq!(task.due(), (Day(104), Reason::Task));
+        assert_eq!(task.due(OF), (Day(104), Reason::Task));
         let reminded = Facts { waiting: Some(Day(120)), ..answered };
-        assert_eq!(reminded.due(), (Day(108), Reason::Promise), "the broken promise comes first");
+        assert_eq!(reminded.due(OF), (Day(108), Reason::Promise), "the broken promise comes first");
         let early = Facts { waiting: Some(Day(102)), ..answered };
-        assert_eq!(early.due(), (Day(103), Reason::Answer));
+        assert_eq!(early.due(OF), (Day(103), Reason::Answer));
     }
 
     #[test]
     fn a_closed_case_comes_up_for_checking_in_and_when_its_time_is_over() {
-        let closed = Facts {
-            closed: Some(Day(110)),
-            answered: Some(Day(110)),
-            promised: Some(Day(112)),
-            waiting: None,
-            ..NEW
-        };
-        assert_eq!(closed.due(), (Day(130), Reason::CheckIn(30)));
+        let closed = Facts { closed: Some(Day(110)), answered: Some(Day(110)), waiting: None, ..NEW };
+        assert_eq!(closed.due(OF), (Day(130), Reason::CheckIn(30)));
+        let promised = Facts { promised: Some(Day(112)), ..closed };
+        assert_eq!(promised.due(OF), (Day(112), Reason::Promise), "made after closing");
+        let again = Facts { closed: None, ended: Some(Day(131)), waiting: Some(Day(140)), ..closed };
+        assert_eq!(again.due(OF), (Day(141), Reason::Answer), "closing was looking in");
         let late = Facts { closed: Some(Day(400)), ..closed };
-        assert_eq!(late.due(), (Day(400 + KEPT), Reason::Kept));
+        assert_eq!(late.due(OF), (Day(400 + OF.closed + 1), Reason::Kept));
+        let held = |day| Facts { held: Some(Day(day)), ..late };
+        assert_eq!(held(500).due(OF), late.due(OF), "a hold that ends before changes nothing");
+        assert_eq!(held(2_000).due(OF), (Day(2_001), Reason::Kept));
+        let silent = Facts { ending: Ending::Silent, ..late };
+        assert_eq!(silent.due(OF).0, Day(400 + OF.silent + 1));
+        let proposed = Facts { proposed: Some(Day(600)), ..held(2_000) };
+        assert_eq!(proposed.due(OF), (Day(601), Reason::Deletion));
     }
 
     #[test]
@@ -161,16 +185,18 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_open_is_forgotten(answered in days(), promised in days(), waiting in days(), task in days(), closed in days()) {
-            let facts = Facts { filed: Day(100), closed, answered, promised, waiting, task };
-            let (due, _) = facts.due();
+        fn nothing_open_is_forgotten(answered in days(), promised in days(), waiting in days(), task in days(), closed in days(), held in days(), proposed in days()) {
+            let facts = Facts { closed, answered, promised, waiting, task, held, proposed, ..NEW };
+            let (due, _) = facts.due(OF);
+            prop_assert!(proposed.is_none_or(|day| due <= day.plus(1)));
             prop_assert!(task.is_none_or(|day| due <= day));
             if closed.is_none() {
                 prop_assert!(promised.is_none_or(|day| due <= day));
                 prop_assert!(waiting.is_none_or(|day| due <= day.plus(1)));
                 prop_assert!(answered.is_some() || due <= Day(130));
             } else {
-                prop_assert!(due <= closed.unwrap().max(answered.unwrap_or(Day(0))).plus(KEPT));
+                let last = closed.unwrap().max(answered.unwrap_or(Day(0))).plus(OF.closed);
+                prop_assert!(due <= last.max(held.unwrap_or(Day(0))).plus(1));
             }
         }
     }

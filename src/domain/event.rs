@@ -139,11 +139,22 @@ pub enum Event {
     CaseExported,
     /// An adviser searched the words of the cases they read. For what stands nowhere.
     CasesSearched,
+    /// An adviser said why a case must not be deleted for now.
+    HoldSet,
+    /// An adviser said that this no longer stands.
+    HoldEnded,
+    /// A holder proposed to delete a case.
+    DeletionProposed,
+    /// Somebody took such a proposal back.
+    DeletionTakenBack,
+    /// A second holder confirmed it; `sealed` names the reason (`reason:` and a word of
+    /// [`DELETE`](super::retention::DELETE)) without a hash, since what was proposed is gone.
+    DeletionConfirmed,
 }
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 50] = [
         Self::CaseFiled,
         Self::ReporterWrote,
         Self::RecordKept,
@@ -189,6 +200,11 @@ impl Event {
         Self::StepWithoutYes,
         Self::CaseExported,
         Self::CasesSearched,
+        Self::HoldSet,
+        Self::HoldEnded,
+        Self::DeletionProposed,
+        Self::DeletionTakenBack,
+        Self::DeletionConfirmed,
     ];
 
     /// The stable machine word.
@@ -240,6 +256,11 @@ impl Event {
             Self::StepWithoutYes => "step_without_yes",
             Self::CaseExported => "case_exported",
             Self::CasesSearched => "cases_searched",
+            Self::HoldSet => "hold_set",
+            Self::HoldEnded => "hold_ended",
+            Self::DeletionProposed => "deletion_proposed",
+            Self::DeletionTakenBack => "deletion_taken_back",
+            Self::DeletionConfirmed => "deletion_confirmed",
         }
     }
 

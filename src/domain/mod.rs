@@ -18,5 +18,6 @@ pub mod promise;
 pub mod receipt;
 pub mod redact;
 pub mod report;
+pub mod retention;
 pub mod sharing;
 pub mod staff;

@@ -4,6 +4,11 @@
 use super::{Result, StoreError, Tx};
 use crate::domain::id::StaffId;
 
+/// Taking what was deleted out of the store's own files: no mail, and nobody's.
+const PURGE: &str = "purge";
+/// Seconds for which such work belongs to one process.
+pub const LEASE_PURGE: i64 = 900;
+
 /// A job that was taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Job {
@@ -48,14 +53,33 @@ impl Tx {
         Ok(run!(self, sql, id, kind, &subject.0[..], slot, due)? == 1)
     }
 
-    /// Up to `limit` jobs that are due and leased by nobody.
+    /// Notes that deleted rows are to be taken out of the store's own files, once this is committed. `name` is random:
+    /// each note waits for a purge that begins after it.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn add_purge(&mut self, name: StaffId) -> Result<()> {
+        self.add_job(&name.0, PURGE, name, 0, 0).await.map(drop)
+    }
+
+    /// Such notes that are due and leased by nobody.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn due_purges(&mut self, now: i64) -> Result<Vec<Vec<u8>>> {
+        let sql = "SELECT id FROM job WHERE kind = $1 AND state = 'waiting' AND due <= $2 AND leased_until <= $2 ORDER BY id";
+        let all = rows!(self, fetch_all, (Vec<u8>,), sql, PURGE, now)?;
+        Ok(all.into_iter().map(|(id,)| id).collect())
+    }
+
+    /// Up to `limit` mails that are due and leased by nobody.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn due_jobs(&mut self, now: i64, limit: i64) -> Result<Vec<Job>> {
         let sql = "SELECT id, kind, subject, slot, attempts, state, fault FROM job \
-                   WHERE state = 'waiting' AND due <= $1 AND leased_until <= $1 ORDER BY due, id LIMIT $2";
-        rows!(self, fetch_all, JobColumns, sql, now, limit)?.into_iter().map(job).collect()
+                   WHERE kind <> $3 AND state = 'waiting' AND due <= $1 AND leased_until <= $1 ORDER BY due, id LIMIT $2";
+        rows!(self, fetch_all, JobColumns, sql, now, limit, PURGE)?.into_iter().map(job).collect()
     }
 
     /// Takes a job until `until`; false when another process was faster.
@@ -95,14 +119,14 @@ impl Tx {
         Ok(run!(self, sql, id, now)? == 1)
     }
 
-    /// The newest jobs, dead ones first.
+    /// The newest mails, dead ones first.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn recent_jobs(&mut self, limit: i64) -> Result<Vec<Job>> {
-        let sql = "SELECT id, kind, subject, slot, attempts, state, fault FROM job \
+        let sql = "SELECT id, kind, subject, slot, attempts, state, fault FROM job WHERE kind <> $2 \
                    ORDER BY CASE state WHEN 'dead' THEN 0 WHEN 'waiting' THEN 1 ELSE 2 END, slot DESC, id LIMIT $1";
-        rows!(self, fetch_all, JobColumns, sql, limit)?.into_iter().map(job).collect()
+        rows!(self, fetch_all, JobColumns, sql, limit, PURGE)?.into_iter().map(job).collect()
     }
 
     /// Sweeps jobs that ended well before `before`; how many.

@@ -255,16 +255,29 @@ impl Store {
         &self.notary
     }
 
-    /// Takes what was deleted out of `SQLite`'s write-ahead log: its pages are zeroed in the file (`secure_delete`) and
-    /// the log becomes empty. `PostgreSQL` keeps dead rows until its tables are rewritten, which is an operator's work.
+    /// Takes what was deleted out of `SQLite`'s write-ahead log, if nobody is reading: its pages are zeroed in the file
+    /// (`secure_delete`) and the log becomes empty. `PostgreSQL` keeps dead rows until [`Store::purge`].
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn empty_log(&self) -> Result<()> {
-        if let Pools::Sqlite { write, .. } = &self.pools {
-            sqlx::query(sqlite::EMPTY_LOG).execute(write).await?;
+        match &self.pools {
+            Pools::Sqlite { write, .. } => sqlite::empty_log(write).await.map(drop),
+            Pools::Postgres(_) => Ok(()),
         }
-        Ok(())
+    }
+
+    /// Takes what was deleted out of the store's own files: `SQLite`'s log is emptied, the tables of cases in `PostgreSQL`
+    /// are rewritten, during which nobody reads or writes in the one that is at its turn. False when somebody is in the
+    /// way just now.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn purge(&self) -> Result<bool> {
+        match &self.pools {
+            Pools::Sqlite { write, .. } => sqlite::empty_log(write).await,
+            Pools::Postgres(pool) => postgres::rewrite(pool).await,
+        }
     }
 
     /// Closes every connection.

@@ -20,6 +20,30 @@ pub(super) async fn open(url: &str) -> Result<PgPool> {
     Ok(pool)
 }
 
+/// Tables that hold sealed content, or what leads to it.
+const SEALED: [&str; 9] =
+    ["access_grant", "receipt", "card", "epoch", "record", "cases", "blob", "withdrawn", "kept"];
+
+/// Writes those tables anew without the rows that were deleted; false when somebody holds one for longer than seconds,
+/// such as a backup.
+pub(super) async fn rewrite(pool: &PgPool) -> Result<bool> {
+    let mut connection = pool.acquire().await?;
+    // Whoever comes meanwhile stands behind us in the queue of the lock.
+    sqlx::raw_sql("SET lock_timeout = '3s'").execute(&mut *connection).await?;
+    let mut done = Ok(true);
+    for table in SEALED {
+        let sql = sqlx::AssertSqlSafe(format!("VACUUM (FULL) {table}"));
+        done = match sqlx::raw_sql(sql).execute(&mut *connection).await.map_err(StoreError::from) {
+            Ok(_) => continue,
+            Err(StoreError::Busy) => Ok(false),
+            Err(e) => Err(e),
+        };
+        break;
+    }
+    sqlx::raw_sql("RESET lock_timeout").execute(&mut *connection).await?;
+    done
+}
+
 /// Begins a transaction that a power cut may undo, whole, until a later one is on disk.
 pub(super) const BEGIN_DRAFT: &str = "BEGIN; SET LOCAL synchronous_commit = off";
 /// Begins a transaction that sees one moment and changes nothing.

@@ -50,8 +50,12 @@ pub(super) const BEGIN: &str = "PRAGMA synchronous = FULL; BEGIN IMMEDIATE";
 /// Begins a transaction that a power cut may undo, whole, until a later one is on disk.
 pub(super) const BEGIN_DRAFT: &str = "PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE";
 
-/// Moves the write-ahead log into the file and cuts it to nothing.
-pub(super) const EMPTY_LOG: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
+/// Moves the write-ahead log into the file and cuts it to nothing; false while a reader still needs it.
+pub(super) async fn empty_log(pool: &SqlitePool) -> Result<bool> {
+    let (busy, ..): (i64, i64, i64) =
+        sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(pool).await?;
+    Ok(busy == 0)
+}
 
 pub(super) const LOCK_TREE: &str = "SELECT size, frontier FROM tree WHERE log = $1";
 pub(super) const LOCK_DAYS: &str = "SELECT day, size, mac FROM pending_head WHERE day < $1 ORDER BY day";

@@ -14,10 +14,12 @@ use crate::domain::consent::{OVERRIDE, PART, READER, RESULT, STEP, Word};
 use crate::domain::desk::{KNOWN, Level, OUTCOME, RISK};
 use crate::domain::export::REASON;
 use crate::domain::report::{ABOUT, AGE, FORCE, NUMBER, PATH, RANK, RELATION, SEX, SURE, WHAT, WHEN, WHERE};
+use crate::domain::retention::{DELETE, HOLD};
 use crate::domain::sharing::Why;
 use crate::domain::staff::{Leaving, Role};
 use crate::features::console::inbox::order::{Reason, Sort};
 use crate::pack::Files;
+use crate::vault::retention::Refusal as Bars;
 use crate::vault::roster::Refusal;
 
 /// Ids that only data names: the help numbers (checked in `help`), the institutions of the country pack, and the stable
@@ -191,6 +193,11 @@ fn made() -> Vec<String> {
         "sheet",
     ];
     let noted: Vec<String> = noted.iter().map(|word| choice_id("desk-entry", word)).collect();
+    let keeping = ["hold", "hold_ended", "delete", "delete_taken_back"];
+    let keeping = words_of("hold", &HOLD)
+        .chain(words_of("delete", &DELETE))
+        .chain(keeping.iter().map(|word| choice_id("desk-entry", word)).collect::<Vec<_>>());
+    let keeping = keeping.chain(Bars::ALL.iter().map(|why| choice_id("keeping-refused", why.word())));
     let levels = Level::ALL.iter().map(|l| choice_id("level", l.word()));
     let desk_words =
         words_of("risk", &RISK).chain(words_of("risk-then", &RISK)).chain(words_of("known", &KNOWN));
@@ -229,7 +236,7 @@ fn made() -> Vec<String> {
     let errors = errors.chain(listed);
     let form = legends.iter().cloned().chain(asked).chain(paths).chain(numbers).chain(compared);
     let pages = choices.chain(states).chain(errors).chain(typed).chain(form);
-    pages.chain(roles).chain(desk).chain(steps).chain(desk_words).collect()
+    pages.chain(roles).chain(desk).chain(steps).chain(desk_words).chain(keeping).collect()
 }
 
 #[test]

@@ -112,6 +112,7 @@ impl Filing<'_> {
             until: None,
             urgent: self.report.answers.is_urgent(),
             said: Some(self.day),
+            closed: None,
         };
         let readers: Vec<Reader<'_>> = parties.readers.iter().map(|r| Reader::working(r)).collect();
         let making = Making {

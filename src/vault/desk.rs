@@ -8,6 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::compartment::Compartment;
+use super::retention;
 use super::staff::StaffKeys;
 use super::thread::Dated;
 use super::{Result, VaultError};
@@ -111,6 +112,31 @@ pub enum Act {
         never: String,
         /// All else, in own words.
         text: String,
+    },
+    /// The case must not be deleted while this stands.
+    Hold {
+        /// A word of [`HOLD`](crate::domain::retention::HOLD).
+        reason: String,
+        /// The last day; until it is ended, if none.
+        until: Option<Day>,
+    },
+    /// A hold stands no longer.
+    HoldEnded {
+        /// Id of its entry.
+        of: String,
+    },
+    /// The case is to be deleted, once another holder confirms it.
+    Delete {
+        /// A word of [`DELETE`](crate::domain::retention::DELETE).
+        reason: String,
+        /// [`Conversation::writes`](super::thread::Conversation::writes) with this entry: what is written later is not
+        /// what was decided on.
+        writes: i64,
+    },
+    /// That is taken back.
+    DeleteTakenBack {
+        /// Id of its entry.
+        of: String,
     },
 }
 
@@ -270,6 +296,15 @@ pub struct DeskCard {
     /// The first open task of each of up to [`TASKS`] advisers, those due first first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tasks: Vec<(StaffId, Day)>,
+    /// How the case ended, where it did; the thread's card says when.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub outcome: String,
+    /// The last day of what holds it, as far as its end is known.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub held: Option<Day>,
+    /// Who proposed to delete it, and [`writes`](Act::Delete) then.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub delete: Option<(StaffId, i64)>,
 }
 
 /// Advisers whose tasks a card names: it is of one size.
@@ -295,7 +330,18 @@ impl DeskCard {
         tasks.truncate(TASKS);
         let kind = coding(entries).map(|(_, coding)| coding.kind.clone()).unwrap_or_default();
         let risk = risk(entries).map_or(Level::Unassessed, Assessment::level);
-        Self { seen, n, from, risk, kind, second: waits_for_second(entries), tasks }
+        Self {
+            seen,
+            n,
+            from,
+            risk,
+            kind,
+            second: waits_for_second(entries),
+            tasks,
+            outcome: outcome(entries).unwrap_or_default().to_owned(),
+            held: retention::holds(entries).iter().map(retention::Hold::last).max(),
+            delete: retention::proposed(entries).map(|p| (p.who, p.writes)),
+        }
     }
 
     /// Opens a stored card.

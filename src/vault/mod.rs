@@ -30,6 +30,7 @@ pub mod pending;
 pub mod proposal;
 pub mod receipt;
 pub mod recovery;
+pub mod retention;
 pub mod roster;
 pub mod rotate;
 pub mod search;

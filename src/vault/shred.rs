@@ -5,16 +5,20 @@ use std::collections::BTreeSet;
 
 use super::Result;
 use super::VaultError;
+use super::compartment::DESK;
 use super::compartment::THREAD;
 use super::keys::KeyFiles;
+use super::retention::Decided;
 use super::state::State;
 use super::thread::Conversation;
-use crate::crypto::kdf;
+use crate::crypto::{kdf, random};
 use crate::domain::case::Status;
 use crate::domain::day::Day;
-use crate::domain::event::Leaf;
-use crate::domain::id::{BlobId, CaseId};
+use crate::domain::event::{Event, Leaf};
+use crate::domain::id::{BlobId, CaseId, StaffId};
+use crate::store::beside;
 use crate::store::blobs::Blobs;
+use crate::store::jobs::LEASE_PURGE;
 use crate::store::{Audit, Store, Tx};
 
 /// Names a withdrawn case to who has the key files.
@@ -66,38 +70,67 @@ pub fn withdrawn_on(read: &Conversation) -> Option<Day> {
 
 /// Which cases are to be destroyed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Only {
+pub enum Only<'a> {
     /// One whose thread was read as withdrawn, with its card of this version: a reporter who comes back is faster or too
     /// late, never half.
     Withdrawn(i64),
+    /// One that two of its holders decided to delete, with cards of the versions that they read: whoever writes
+    /// meanwhile, the reporter above all, is faster or too late, never half.
+    Decided(&'a Decided),
     /// One that was destroyed before and came back with an older store.
     Buried,
 }
 
-/// Destroys a case. `leaf` says so in the audit log, in the same transaction.
+impl Only<'_> {
+    /// Cards whose versions were read: only while they are the newest, in the store and in the log, the case is destroyed.
+    fn read(self) -> Vec<(u8, i64)> {
+        match self {
+            Self::Withdrawn(version) => vec![(THREAD, version)],
+            Self::Decided(decided) => {
+                let (thread, desk) = decided.versions();
+                vec![(THREAD, thread), (DESK, desk)]
+            }
+            Self::Buried => Vec::new(),
+        }
+    }
+}
+
+/// How a leaf names the reason for which a case was deleted.
+pub const REASON: &str = "reason:";
+
+/// Destroys a case. `leaf` says so in the audit log, in the same transaction; of one that was decided on, another leaf
+/// before it says who confirmed that and why.
 ///
 /// # Errors
-/// [`VaultError::Conflict`] when its reporter has just taken it back; [`VaultError::Refused`] when its thread is not the
-/// one that the log knows as the newest: a withdrawal that was taken back must not return with older rows.
-/// [`VaultError::Store`], [`VaultError::Blob`].
+/// [`VaultError::Conflict`] when somebody wrote in it since it was read; [`VaultError::Refused`] when it is not the one
+/// that the log knows as the newest: a withdrawal that was taken back, or a desk without the hold that stands there now,
+/// must not return with older rows. [`VaultError::Store`], [`VaultError::Blob`].
 /// Objects that cannot be removed now are swept by the worker.
 pub async fn shred(
     store: &Store,
     blobs: &Blobs,
     keys: &KeyFiles,
     state: &State,
-    (case, only): (CaseId, Only),
+    (case, only): (CaseId, Only<'_>),
     leaf: Leaf,
 ) -> Result<()> {
-    if let Only::Withdrawn(version) = only
-        && store.look().await?.newest_card_told(case, THREAD).await? != Some(version)
-    {
-        return Err(VaultError::Refused);
+    let mut leaves = vec![leaf.about(case)];
+    if let Only::Decided(decided) = only {
+        if decided.case() != case {
+            return Err(VaultError::Refused);
+        }
+        // Nothing of it is in the store, so nothing has a hash.
+        let reason = [(format!("{REASON}{}", decided.reason()), beside::NONE.to_owned())].into();
+        leaves.insert(0, Leaf { event: Event::DeletionConfirmed, sealed: reason, ..leaves[0].clone() });
+    }
+    for (which, version) in only.read() {
+        if store.look().await?.newest_card_told(case, which).await? != Some(version) {
+            return Err(VaultError::Refused);
+        }
     }
     let mut tx = store.write().await?;
-    if let Only::Withdrawn(version) = only {
-        let card = tx.card(case, THREAD).await?;
-        if card.map(|c| c.version) != Some(version) {
+    for (which, version) in only.read() {
+        if tx.card(case, which).await?.map(|c| c.version) != Some(version) {
             return Err(VaultError::Conflict);
         }
     }
@@ -106,7 +139,7 @@ pub async fn shred(
     // this one small file is written inside a transaction. Where the end is not certain the case may still be its
     // reporter's; if it did end, the next look reads so in the log.
     let buried = state.bury(case)?;
-    if let Err(e) = tx.commit(Audit::of(vec![leaf.about(case)])).await {
+    if let Err(e) = tx.commit(Audit::of(leaves)).await {
         if buried {
             state.unbury(case)?;
         }
@@ -122,12 +155,45 @@ pub async fn shred(
     Ok(())
 }
 
-/// Deletes the rows of a case and its mark of withdrawal; the files whose objects are to be removed.
+/// Deletes the rows of a case and its mark of withdrawal; the files whose objects are to be removed. What deleted rows
+/// leave behind in the store's own files is a work of its own, noted in the same transaction: [`purge`].
 ///
 /// # Errors
 /// [`VaultError::Store`].
 pub async fn erase(tx: &mut Tx, keys: &KeyFiles, case: CaseId) -> Result<Vec<BlobId>> {
     let files = tx.erase_case(case).await?;
     tx.remove_withdrawn(&withdrawn_tag(keys, case)).await?;
+    tx.add_purge(StaffId(random::bytes())).await?;
     Ok(files)
+}
+
+/// Takes what was deleted out of the store's own files, where that still waits; any number of processes may try.
+///
+/// # Errors
+/// [`VaultError::Store`].
+pub async fn purge(store: &Store, now: i64) -> Result<()> {
+    let waiting = store.read().await?.due_purges(now).await?;
+    let mut mine = Vec::new();
+    for id in waiting {
+        let mut tx = store.write().await?;
+        if tx.lease_job(&id, now, now + LEASE_PURGE).await? {
+            mine.push(id);
+        }
+        tx.commit(Audit::none("a lease")).await?;
+    }
+    if mine.is_empty() {
+        return Ok(());
+    }
+    // One rewriting serves all that was deleted before it.
+    let done = store.purge().await;
+    let mut tx = store.write().await?;
+    for id in &mine {
+        match &done {
+            Ok(true) => tx.finish_job(id).await?,
+            Ok(false) => tx.fail_job(id, false, now + 60, "busy").await?,
+            Err(_) => tx.fail_job(id, false, now + 600, "failed").await?,
+        }
+    }
+    tx.commit(Audit::none("rows that were deleted before")).await?;
+    Ok(done.map(drop)?)
 }

@@ -148,6 +148,9 @@ pub struct ThreadCard {
     /// Day of the newest word of either side; none in a card of an older version.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub said: Option<Day>,
+    /// When it was closed, while it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<Day>,
 }
 
 /// Something with its day.
@@ -183,6 +186,9 @@ pub struct Conversation {
     pub card: ThreadCard,
     /// Version of the thread card.
     pub card_version: i64,
+    /// How often somebody wrote in the thread or at the desk: versions of the card without those of new epochs, which
+    /// say nothing.
+    pub writes: i64,
     /// The desk card with its version, for advisers.
     pub desk: Option<(DeskCard, i64)>,
     /// What advisers noted, by ordinal; of earlier epochs only what this holder has keys to.
@@ -317,6 +323,7 @@ pub async fn read(tx: &mut Tx, case: CaseId, epochs: &[Opened]) -> Result<Conver
         files,
         card,
         card_version: card_row.version,
+        writes: card_row.version - i64::from(card_row.epoch),
         desk,
         entries,
         damaged,

@@ -80,7 +80,7 @@ const TABLE: [(&str, &[&str]); 20] = [
     ("process", &["config", "store"]),
     ("vault", &["store", "crypto", "tlog", "domain"]),
     ("store", &["domain", "tlog"]),
-    ("config", &["mail"]),
+    ("config", &["mail", "domain"]),
     ("clock", &["domain"]),
     ("texts", &["pack", "domain"]),
     ("pack", &["domain"]),

@@ -24,6 +24,7 @@ mod hostile;
 mod inbox;
 mod init;
 mod journey;
+mod keeping;
 mod kept;
 mod leaving;
 mod life;
@@ -52,6 +53,7 @@ mod texts;
 mod thief;
 mod vouch;
 mod withdraw;
+mod years;
 
 use std::process::ExitCode;
 
@@ -76,6 +78,7 @@ fn main() -> ExitCode {
         comfort::trials(),
         consent::trials(),
         desk::trials(),
+        keeping::trials(),
         kept::trials(),
         life::trials(),
         mail::tests(),
@@ -104,6 +107,7 @@ fn main() -> ExitCode {
         state::trials(),
         backup::trials(),
         withdraw::trials(),
+        years::trials(),
         originals::trials(),
         ceremony::trials(),
         crash::trials(),

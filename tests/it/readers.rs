@@ -156,7 +156,7 @@ fn replaced(engine: Engine) {
 }
 
 /// Adds a statement signed by the root.
-async fn state(world: &World, statement: &Statement) {
+pub async fn state(world: &World, statement: &Statement) {
     let mut tx = world.app.store.write().await.expect("a transaction");
     let roster = Roster::verify(&tx.roster().await.expect("a roster"), &world.root().public());
     let (count, head) = roster.head();
@@ -173,7 +173,7 @@ pub async fn vouch(world: &World, n: u8, institution: &str) -> (StaffId, StaffKe
     (StaffId([n; 16]), keys)
 }
 
-async fn vouch_for(world: &World, n: u8, institution: &str, keys: &StaffKeys) {
+pub async fn vouch_for(world: &World, n: u8, institution: &str, keys: &StaffKeys) {
     let id = StaffId([n; 16]);
     let key = StaffKey {
         staff: id,

@@ -37,7 +37,7 @@ pub fn trials() -> Vec<Trial> {
 }
 
 /// Files a report with a photo; words and receipt.
-fn filed(demo: &Demo) -> (String, String) {
+pub fn filed(demo: &Demo) -> (String, String) {
     let mut told = Told::words(&unique("to be withdrawn "));
     told.files = vec![Upload::bytes("photo.png", "image/png", png(40))];
     let receipt = Reporter::new(demo.visitor("en")).file(&told).expect("a receipt");

@@ -12,6 +12,7 @@ use crate::clock::{date, day};
 use crate::domain::day::Day;
 use crate::domain::event::{At, Event, Log};
 use crate::domain::id::StaffId;
+use crate::texts::choice_id;
 use crate::web::error::{Error, Kind};
 use crate::web::page::{Shell, render};
 use crate::web::staff::Auditor;
@@ -70,7 +71,11 @@ pub async fn show(
         when: when(&app, &shell, leaf.at),
         event: leaf.event.word().to_owned(),
         who: leaf.who.and_then(name).unwrap_or_default(),
-        about: log::about(leaf).filter_map(name).collect::<Vec<_>>().join("; "),
+        about: log::about(leaf)
+            .filter_map(name)
+            .chain(log::reason(leaf).map(|word| shell.t(&choice_id("delete", word))))
+            .collect::<Vec<_>>()
+            .join("; "),
         case: leaf.case.map(|c| c.to_string()).unwrap_or_default(),
         records: i64::try_from(leaf.sealed.len()).unwrap_or(i64::MAX),
         count: leaf.count.map(|n| i64::try_from(n).unwrap_or(i64::MAX)),

@@ -4,7 +4,9 @@ use crate::app::App;
 use crate::domain::day::Day;
 use crate::domain::event::{At, Event, Leaf, Log};
 use crate::domain::id::{CaseId, StaffId};
+use crate::domain::retention::DELETE;
 use crate::store::{Audit, Result};
+use crate::vault::shred::REASON;
 
 /// What is looked for.
 #[derive(Default)]
@@ -36,6 +38,12 @@ const CHUNK: i64 = 1_000;
 pub fn about(leaf: &Leaf) -> impl Iterator<Item = StaffId> {
     let names = leaf.sealed.keys().filter_map(|n| n.strip_prefix("s:").or_else(|| n.strip_prefix("q:")));
     names.filter_map(StaffId::parse).filter(|id| Some(*id) != leaf.who)
+}
+
+/// Why a case was deleted, where an entry says so: a word of [`DELETE`].
+pub fn reason(leaf: &Leaf) -> Option<&str> {
+    let words = leaf.sealed.keys().filter_map(|n| n.strip_prefix(REASON));
+    words.into_iter().find(|word| DELETE.contains(word))
 }
 
 impl Wanted {

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use super::held::{self, Held};
 use crate::app::{App, Shared};
 use crate::clock::{date, day};
-use crate::domain::case::Status;
+use crate::domain::case::{Bar, Status};
 use crate::domain::day::Day;
 use crate::domain::due::Facts;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::{BlobId, CaseId, PersonId, StaffId};
 use crate::domain::promise::{Promise, promises};
+use crate::domain::retention::{Ending, Periods};
 use crate::domain::staff::Account;
 use crate::store::Audit;
 use crate::vault::access::OpenedCase;
@@ -21,7 +22,7 @@ use crate::vault::roster::Roster;
 use crate::vault::rotate::Change;
 use crate::vault::staff::StaffKeys;
 use crate::vault::thread::{Addition, Conversation, Message, Side, Words};
-use crate::vault::{Result, VaultError, rotate};
+use crate::vault::{Result, VaultError, retention, rotate};
 
 /// A case as its page shows it.
 pub struct View {
@@ -275,7 +276,7 @@ async fn act_now(
         return Ok(Done::Changed);
     }
     let Some(view) = current(app, account, keys, id, view).await? else { return Ok(Done::Changed) };
-    words.due = Some(due_after(&view.read, &words, today));
+    words.due = Some(due_after(&view.read, &words, today, &app.config.retention.periods()));
     let addition = Addition::seal(view.case.newest()?, &view.read, words, today)?;
     let mut tx = app.store.write().await?;
     let sealed = match addition.write(&mut tx, today).await {
@@ -313,19 +314,17 @@ fn plan<'a>(
             return Ok((Event::CaseAnswered, words));
         }
         Act::Status(to) if to == now => return Err(Done::Yes),
-        Act::Status(to) if to == Status::Closed || !now.may_become(to) => return Err(Done::NotNext),
+        Act::Status(to) if now.bar(to, None, None, today).is_some() => return Err(Done::NotNext),
         Act::Status(to) => Words { status: Some((to, name.to_owned())), ..Words::default() },
         Act::Close(_) if now == Status::Closed => return Err(Done::Yes),
-        Act::Close(_) if !now.may_become(Status::Closed) => return Err(Done::NotNext),
-        Act::Close(code)
-            if code == "no_contact" && read.silence().may_close.is_none_or(|day| day > today) =>
-        {
-            return Err(Done::NotSilent);
-        }
-        Act::Close(code) => Words {
-            status: Some((Status::Closed, name.to_owned())),
-            noted: Some((vec![desk::Act::Outcome { code }], by())),
-            ..Words::default()
+        Act::Close(code) => match now.bar(Status::Closed, Some(&code), read.silence().may_close, today) {
+            Some(Bar::NotSilent) => return Err(Done::NotSilent),
+            Some(Bar::NotNext | Bar::NoOutcome) => return Err(Done::NotNext),
+            None => Words {
+                status: Some((Status::Closed, name.to_owned())),
+                noted: Some((vec![desk::Act::Outcome { code }], by())),
+                ..Words::default()
+            },
         },
         Act::Propose(proposal) => {
             let proposal = Proposal { name: name.to_owned(), ..proposal };
@@ -369,7 +368,14 @@ fn plan<'a>(
             if last.len() == acts.len() && last.iter().zip(&acts).all(same) {
                 return Err(Done::Yes);
             }
-            return Ok((Event::DeskNoted, Words { noted: Some((acts, by())), ..Words::default() }));
+            let event = match acts.first() {
+                Some(desk::Act::Hold { .. }) => Event::HoldSet,
+                Some(desk::Act::HoldEnded { .. }) => Event::HoldEnded,
+                Some(desk::Act::Delete { .. }) => Event::DeletionProposed,
+                Some(desk::Act::DeleteTakenBack { .. }) => Event::DeletionTakenBack,
+                _ => Event::DeskNoted,
+            };
+            return Ok((event, Words { noted: Some((acts, by())), ..Words::default() }));
         }
     };
     Ok((Event::StatusChanged, words))
@@ -382,22 +388,36 @@ fn are_two(roster: &Roster, one: StaffId, other: StaffId) -> bool {
 }
 
 /// When the case is to be looked at next, once `words` stand in it.
-fn due_after(read: &Conversation, words: &Words<'_>, today: Day) -> Day {
-    let mut facts = read.facts();
+fn due_after(read: &Conversation, words: &Words<'_>, today: Day, periods: &Periods) -> Day {
+    // Whatever is written, a proposal to delete the case was made without it.
+    let mut facts = Facts { proposed: None, ..read.facts() };
     if let Some(message) = &words.message {
         facts = Facts { answered: Some(today), promised: message.next, waiting: None, ..facts };
     }
     match &words.status {
-        Some((Status::Closed, _)) => facts.closed = Some(today),
+        // An answer in a closed case does not close it anew.
+        Some((to, _)) if *to == read.card.status => {}
+        // Whoever closes a case promises nothing any more.
+        Some((Status::Closed, _)) => {
+            facts = Facts { closed: Some(today), promised: None, waiting: None, ..facts };
+        }
         Some(_) if facts.closed.is_some() => {
-            facts = Facts { closed: None, promised: None, waiting: Some(today), ..facts };
+            facts = Facts { closed: None, waiting: Some(today), ..facts };
         }
         _ => {}
     }
     if let Some((acts, _)) = &words.noted {
         facts.task = desk::first_task(&read.entries, acts);
+        facts.held = retention::held_after(&read.entries, acts, today);
+        for act in acts {
+            match act {
+                desk::Act::Outcome { code } => facts.ending = Ending::of(Some(code)),
+                desk::Act::Delete { .. } => facts.proposed = Some(today),
+                _ => {}
+            }
+        }
     }
-    facts.due().0
+    facts.due(periods).0
 }
 
 /// The case in the epoch in which it may be written to; `None` when somebody else changed it meanwhile.

@@ -8,6 +8,7 @@ pub mod export;
 pub mod files;
 pub mod handbook;
 pub mod inbox;
+pub mod keeping;
 pub mod propose;
 mod ready;
 pub mod sharing;

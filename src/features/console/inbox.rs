@@ -36,8 +36,10 @@ pub struct Listed {
     pub row: CaseRow,
     /// Thread card.
     pub card: ThreadCard,
+    /// Version of the thread card.
+    pub card_version: i64,
     /// Desk card; `None` while it stands in an epoch before the newest.
-    desk: Option<DeskCard>,
+    pub desk: Option<DeskCard>,
     /// By when the adviser has something to do.
     pub task: Option<Day>,
     /// Opens what else the list reads of it.

@@ -9,6 +9,7 @@ pub mod files;
 pub mod handlers;
 pub mod held;
 pub mod inbox;
+pub mod keeping;
 pub mod pages;
 mod ready;
 pub mod sharing;

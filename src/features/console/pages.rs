@@ -19,6 +19,7 @@ mod faults;
 pub mod files;
 pub mod handbook;
 pub mod inbox;
+pub mod keeping;
 pub mod propose;
 pub mod sharing;
 pub mod sheet;

@@ -4,6 +4,7 @@ mod coding;
 mod desk;
 pub mod export;
 mod inbox;
+pub mod keeping;
 pub mod sheet;
 pub mod step;
 mod typed;

@@ -74,6 +74,13 @@ fn the_stored_words_are_pinned() {
             r#"{"override":{"kind":"health","to":"a","what":"b","reason":"life"}}"#,
         ),
         (Act::Outcome { code: "no_contact".into() }, r#"{"outcome":{"code":"no_contact"}}"#),
+        (Act::Hold { reason: "other".into(), until: None }, r#"{"hold":{"reason":"other","until":null}}"#),
+        (Act::HoldEnded { of: "a".into() }, r#"{"hold_ended":{"of":"a"}}"#),
+        (
+            Act::Delete { reason: "retention_over".into(), writes: 7 },
+            r#"{"delete":{"reason":"retention_over","writes":7}}"#,
+        ),
+        (Act::DeleteTakenBack { of: "a".into() }, r#"{"delete_taken_back":{"of":"a"}}"#),
     ];
     for (act, json) in all {
         assert_eq!(serde_json::to_string(&act).unwrap(), json);

@@ -89,6 +89,7 @@ impl Addition {
             let step = Step { n: card.n, from: card.status, to: status, name };
             records.push(thread.seal(&to, Purpose::Status, &body(&step)?, day)?);
             card.status = status;
+            card.closed = (status == Status::Closed).then_some(day);
             card.n += 1;
         }
         for mut agreement in words.agreements {

@@ -4,7 +4,9 @@ use super::{Conversation, Side};
 use crate::domain::case::Status;
 use crate::domain::day::Day;
 use crate::domain::due::{self, Facts, Silence};
-use crate::vault::desk::open_tasks;
+use crate::domain::retention::Ending;
+use crate::vault::desk::{open_tasks, outcome};
+use crate::vault::retention;
 
 impl Conversation {
     /// The facts, as far as this holder reads them: a reporter sees no tasks.
@@ -12,15 +14,22 @@ impl Conversation {
     pub fn facts(&self) -> Facts {
         let last = self.messages.iter().rev().find(|m| m.what.from == Side::Adviser);
         let since = last.map_or(0, |m| m.what.n);
-        let closed = self.steps.iter().rev().find(|s| s.what.to == Status::Closed).map(|s| s.day);
+        let ended = self.steps.iter().rev().find(|s| s.what.to == Status::Closed);
+        let closed = ended.map(|s| s.day);
+        // What was not answered when a case was closed was seen to by closing it.
+        let seen_to = ended.map_or(0, |s| s.what.n).max(since);
         Facts {
             filed: self.report.day,
             closed: closed.filter(|_| self.card.status == Status::Closed),
+            ended: closed,
             answered: last.map(|m| m.day),
             // Whoever closes a case promises nothing any more.
             promised: last.and_then(|m| m.what.next).filter(|_| !self.closed_since(since)),
-            waiting: self.waiting(since, last.is_none()),
+            waiting: self.waiting(seen_to, last.is_none() && ended.is_none()),
             task: open_tasks(&self.entries).iter().map(|(_, _, day)| *day).min(),
+            ending: Ending::of(outcome(&self.entries)),
+            held: retention::held(&self.entries),
+            proposed: retention::proposed(&self.entries).filter(|p| p.writes == self.writes).map(|p| p.day),
         }
     }
 

@@ -11,7 +11,7 @@ use crate::support::totp::code_again;
 const NEW: &str = "NEW";
 
 /// Commands that sign in, with arguments that do nothing even if they are let in.
-const SIGNED: [(&str, &[&str]); 11] = [
+const SIGNED: [(&str, &[&str]); 17] = [
     ("staff list", &[]),
     ("staff invite", &["--username", "ilze.piemere", "--name", "Ilze", "--role", "auditor"]),
     ("staff disable", &["nobody"]),
@@ -22,6 +22,12 @@ const SIGNED: [(&str, &[&str]); 11] = [
     ("staff accept", &["/dev/null"]),
     ("recovery prepare", &["--staff", "nobody", "--out", NEW]),
     ("recovery apply", &["/dev/null"]),
+    ("retention list", &[]),
+    ("retention propose", &["00000000", "--reason", "other"]),
+    ("retention take-back", &["00000000"]),
+    ("retention confirm", &["00000000"]),
+    ("retention hold", &["00000000", "--reason", "other"]),
+    ("retention release", &["00000000", "0000000000000000"]),
     ("audit accept", &["--reason", "folder"]),
 ];
 
@@ -129,7 +135,11 @@ pub fn every_command() {
             std::fs::rename(&state, desk.demo.keys.join("lost")).expect("a folder");
         }
         // Whoever may comes last: an acceptance is accepted once.
-        let may = if command.starts_with("audit ") { "auditor" } else { "administrator" };
+        let may = match command.split(' ').next() {
+            Some("audit") => "auditor",
+            Some("retention") => "adviser",
+            _ => "administrator",
+        };
         let (own, others): (Vec<_>, Vec<_>) = people.iter().partition(|p| p.role == may);
         for who in others.into_iter().chain(own) {
             lines.push(desk.line(command, arguments, who));

@@ -34,6 +34,11 @@ impl Database {
         format!("postgres://balss@127.0.0.1:{port}/{}", self.name)
     }
 
+    /// Lets commits return before they are on disk.
+    pub fn hurry(&self) {
+        psql(&self.server, &format!("ALTER DATABASE {} SET synchronous_commit = off", self.name));
+    }
+
     /// Runs one statement and gives back what it prints.
     pub fn run(&self, sql: &str) -> String {
         psql(&self.url, sql)

@@ -36,6 +36,11 @@ pub fn run<F: Future>(future: F) -> F::Output {
     runtime.expect("a runtime").block_on(future)
 }
 
+/// A folder in memory, where the machine has one.
+pub fn quick_folder() -> TempDir {
+    TempDir::new_in("/dev/shm").or_else(|_| TempDir::new()).expect("a temporary folder")
+}
+
 /// An empty place for a store. Folder and database go with it.
 pub struct Shelf {
     pub url: String,
@@ -45,7 +50,19 @@ pub struct Shelf {
 
 impl Shelf {
     pub fn new(engine: Engine) -> Self {
-        let folder = TempDir::new().expect("a temporary folder");
+        Self::on(engine, TempDir::new().expect("a temporary folder"))
+    }
+
+    /// One that waits for no disk: for what takes thousands of commits and asks nothing of their durability.
+    pub fn quick(engine: Engine) -> Self {
+        let shelf = Self::on(engine, quick_folder());
+        if let Some(database) = &shelf._database {
+            database.hurry();
+        }
+        shelf
+    }
+
+    fn on(engine: Engine, folder: TempDir) -> Self {
         let database = (engine == Engine::Postgres).then(Database::create);
         let file = folder.path().join("balss.db");
         let url = database.as_ref().map_or_else(|| format!("sqlite:{}", file.display()), |d| d.url.clone());

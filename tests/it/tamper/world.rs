@@ -81,7 +81,10 @@ pub struct World {
 
 impl World {
     pub async fn build(engine: Engine) -> Self {
-        let shelf = Shelf::new(engine);
+        Self::on(Shelf::new(engine)).await
+    }
+
+    pub async fn on(shelf: Shelf) -> Self {
         let keys = shelf.folder.path().join("keys");
         KeyFiles::create(&keys).expect("key files");
         let root = Signer::generate();

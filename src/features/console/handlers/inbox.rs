@@ -138,7 +138,7 @@ async fn show(
     }
     let (shell, who) = (adviser.shell(app, "/console"), adviser.who());
     Ok(render(&Inbox {
-        rows: page.cases.iter().map(|l| show::row(app, &shell, l)).collect(),
+        rows: page.cases.iter().map(|l| show::row(app, &shell, l, of)).collect(),
         today: app.texts.day(shell.lang, date(app.clock.today())),
         selects: show::selects(app, &shell, &asking),
         search,

@@ -119,7 +119,8 @@ impl Opening {
 }
 
 fn listed(row: &CaseRow, opened: Opened, found: &Found) -> Option<Listed> {
-    let card = ThreadCard::open(&opened.thread, found.thread.as_ref()?).ok()?;
+    let thread = found.thread.as_ref()?;
+    let (card, card_version) = (ThreadCard::open(&opened.thread, thread).ok()?, thread.version);
     // A date that was put off in the table alone is damage, not a date.
     if card.due != row.next_due {
         return None;
@@ -131,5 +132,5 @@ fn listed(row: &CaseRow, opened: Opened, found: &Found) -> Option<Listed> {
         Ordering::Less => None,
         Ordering::Greater => return None,
     };
-    Some(Listed { row: *row, card, desk, task: None, thread: opened.thread })
+    Some(Listed { row: *row, card, card_version, desk, task: None, thread: opened.thread })
 }

@@ -90,4 +90,6 @@ pub struct Desk {
     pub risk_done: String,
     /// The first day to accept, `YYYY-MM-DD`.
     pub today: String,
+    /// How long the case is kept.
+    pub keeping: super::keeping::Side,
 }

@@ -59,6 +59,7 @@ pub fn part(app: &App, shell: &Shell, view: &View, typed: &Fields) -> Desk {
         },
         risk_done: typed.get("risk_done").to_owned(),
         today: date(today).to_string(),
+        keeping: super::keeping::side(app, shell, view),
     }
 }
 
@@ -142,6 +143,27 @@ pub fn entry(
         Act::Outcome { code } => {
             ("outcome", String::new(), vec![(shell.t("desk-outcome"), shell.t(&choice_id("outcome", code)))])
         }
+        Act::Hold { reason, until } => {
+            let until = until.map(|last| (shell.t("keeping-hold-until"), day(last)));
+            let reason = (shell.t("keeping-hold-reason"), shell.t(&choice_id("hold", reason)));
+            ("hold", String::new(), [Some(reason), until].into_iter().flatten().collect())
+        }
+        Act::HoldEnded { of } => {
+            let reason = find(of).and_then(|e| match &e.what.entry.what {
+                Act::Hold { reason, .. } => Some(shell.t(&choice_id("hold", reason))),
+                _ => None,
+            });
+            (
+                "hold-ended",
+                String::new(),
+                reason.map(|r| (shell.t("keeping-hold-reason"), r)).into_iter().collect(),
+            )
+        }
+        Act::Delete { reason, .. } => {
+            let reason = shell.t(&choice_id("delete", reason));
+            ("delete", String::new(), vec![(shell.t("keeping-reason"), reason)])
+        }
+        Act::DeleteTakenBack { .. } => ("delete-taken-back", String::new(), vec![]),
     };
     EntryRow {
         kind: shell.t(&choice_id("desk-entry", kind)),

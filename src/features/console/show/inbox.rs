@@ -4,6 +4,7 @@ use super::{due_state, short};
 use crate::app::App;
 use crate::clock::date;
 use crate::domain::case::Status;
+use crate::domain::id::StaffId;
 use crate::features::console::inbox::Listed;
 use crate::features::console::inbox::order::{self, Asking, Reason, Risk, Sort};
 use crate::features::console::pages::inbox::{InboxRow, Select, Why};
@@ -11,12 +12,12 @@ use crate::web::desk::Words as _;
 use crate::web::page::Shell;
 
 /// A row of the inbox.
-pub fn row(app: &App, shell: &Shell, listed: &Listed) -> InboxRow {
+pub fn row(app: &App, shell: &Shell, listed: &Listed, you: StaffId) -> InboxRow {
     let (id, today) = (listed.row.id.to_string(), app.clock.today());
     InboxRow {
         href: format!("/console/cases/{id}"),
         short: short(&id),
-        why: why(app, shell, listed),
+        why: why(app, shell, listed, you),
         filed: app.texts.day(shell.lang, date(listed.row.filed_day)),
         due: app.texts.day(shell.lang, date(listed.row.next_due)),
         due_state: due_state(listed.card.status, listed.row.next_due, today),
@@ -30,7 +31,7 @@ pub fn row(app: &App, shell: &Shell, listed: &Listed) -> InboxRow {
     }
 }
 
-fn why(app: &App, shell: &Shell, listed: &Listed) -> Vec<Why> {
+fn why(app: &App, shell: &Shell, listed: &Listed, you: StaffId) -> Vec<Why> {
     let today = app.clock.today();
     let say = |reason: &Reason| {
         let (sign, text) = match reason {
@@ -47,6 +48,10 @@ fn why(app: &App, shell: &Shell, listed: &Listed) -> Vec<Why> {
         Why { word: reason.word(), sign, text }
     };
     let mut all: Vec<Why> = order::reasons(listed, today).iter().map(say).collect();
+    let keeping = super::keeping::mark(app, listed, you);
+    if !keeping.is_empty() {
+        all.push(Why { word: "keeping", sign: "◇", text: shell.t(keeping) });
+    }
     if all.is_empty() {
         let text = match listed.card.status {
             Status::Withdrawn => shell.t("why-withdrawn"),

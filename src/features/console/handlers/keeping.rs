@@ -1,0 +1,148 @@
+//! `POST /console/cases/{id}/keeping`: the page on which a case is held, or two of its readers delete it.
+
+use axum::extract::{Path, Request, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use jiff::civil::Date;
+
+use super::{Again, again, case_id};
+use crate::app::Shared;
+use crate::clock::day;
+use crate::domain::day::Day;
+use crate::domain::fields::Fields;
+use crate::domain::retention::{DELETE, HOLD};
+use crate::features::console::keeping::{self, By, Said};
+use crate::features::console::pages::keeping::{Deleted, KeepingFault};
+use crate::features::console::show::keeping as show;
+use crate::features::console::{case, show::short};
+use crate::web::error::{Error, Kind};
+use crate::web::page::render;
+use crate::web::session::Visitor;
+use crate::web::staff::Adviser;
+use crate::web::{forms, grave, guard};
+
+/// What one of the page's buttons asks for.
+pub async fn send(
+    State(app): State<Shared>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    request: Request,
+) -> Result<Response, Error> {
+    let fields = forms::read(request).await?;
+    let done = async {
+        let adviser = Adviser::of(&app, &visitor).await?;
+        guard::token(Some(adviser.token()), fields.find("csrf"))?;
+        sent(&app, &adviser, &id, &fields).await
+    };
+    done.await.map_err(|e: Error| e.keeping_signed(fields.kept()))
+}
+
+async fn sent(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields) -> Result<Response, Error> {
+    let by: By<'_> = (&adviser.account, &adviser.keys);
+    let (case, seen) = (case_id(id)?, fields.get("seen").parse().unwrap_or(0));
+    let said = match fields.get("go") {
+        "keep" => return page(app, adviser, id, fields, &[]).await,
+        "hold" => match hold(fields, app.clock.today()) {
+            Ok(hold) => keeping::hold(app, by, case, seen, (&hold.0, hold.1)).await?,
+            Err(faults) => return page(app, adviser, id, fields, &faults).await,
+        },
+        "propose" if DELETE.contains(&fields.get("reason")) => {
+            keeping::propose(app, by, case, seen, fields.get("reason")).await?
+        }
+        "propose" => return page(app, adviser, id, fields, &[KeepingFault::Reason]).await,
+        "take_back" => keeping::take_back(app, by, case, seen).await?,
+        "confirm" => return confirm(app, adviser, id, fields).await,
+        other => match other.strip_prefix("end-") {
+            Some(of) => keeping::end_hold(app, by, case, seen, of).await?,
+            None => return again(app, adviser, id, fields, Again::default()).await,
+        },
+    };
+    match said {
+        Said::Yes => again(app, adviser, id, fields, Again { saved: true, ..Again::default() }).await,
+        other => not_done(app, adviser, id, fields, other).await,
+    }
+}
+
+/// The hold that was typed, if it is whole.
+fn hold(fields: &Fields, today: Day) -> Result<(String, Option<Day>), Vec<KeepingFault>> {
+    let reason = fields.get("hold_reason");
+    let until = match fields.get("hold_until").trim() {
+        "" => Some(None),
+        typed => typed.parse::<Date>().ok().map(day).filter(|last| *last >= today).map(Some),
+    };
+    match until {
+        Some(until) if HOLD.contains(&reason) => Ok((reason.to_owned(), until)),
+        until => {
+            let mut faults = Vec::new();
+            faults.extend((!HOLD.contains(&reason)).then_some(KeepingFault::HoldReason));
+            faults.extend(until.is_none().then_some(KeepingFault::HoldUntil));
+            Err(faults)
+        }
+    }
+}
+
+async fn confirm(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields) -> Result<Response, Error> {
+    if fields.get("typed").trim().to_uppercase() != short(id) {
+        return page(app, adviser, id, fields, &[KeepingFault::Typed]).await;
+    }
+    match grave::confirm(app, adviser, fields).await {
+        Ok(()) => {}
+        Err(grave::Fault::Failed(error)) => return Err(error),
+        Err(grave::Fault::Busy) => return page(app, adviser, id, fields, &[KeepingFault::Busy]).await,
+        Err(grave::Fault::Wrong) => return page(app, adviser, id, fields, &[KeepingFault::Passphrase]).await,
+    }
+    let by: By<'_> = (&adviser.account, &adviser.keys);
+    let seen = fields.get("seen").parse().unwrap_or(0);
+    match keeping::confirm(app, by, case_id(id)?, seen).await? {
+        Said::Yes => {
+            let (shell, who) = (adviser.shell(app, "/console"), adviser.who());
+            Ok(render(&Deleted { shell: &shell, who: &who, short: short(id) }))
+        }
+        other => not_done(app, adviser, id, fields, other).await,
+    }
+}
+
+async fn not_done(
+    app: &Shared,
+    adviser: &Adviser,
+    id: &str,
+    fields: &Fields,
+    said: Said,
+) -> Result<Response, Error> {
+    match said {
+        Said::Refused(why) => page(app, adviser, id, fields, &[KeepingFault::Refused(why)]).await,
+        Said::NotTheirs => Err(Error::new(Kind::NotFound)),
+        Said::Changed | Said::Yes => {
+            let typed = show::Typed { fields: Some(fields), faults: &[], conflict: true };
+            shown(app, adviser, id, &typed).await
+        }
+    }
+}
+
+async fn page(
+    app: &Shared,
+    adviser: &Adviser,
+    id: &str,
+    fields: &Fields,
+    faults: &[KeepingFault],
+) -> Result<Response, Error> {
+    shown(app, adviser, id, &show::Typed { fields: Some(fields), faults, conflict: false }).await
+}
+
+async fn shown(
+    app: &Shared,
+    adviser: &Adviser,
+    id: &str,
+    typed: &show::Typed<'_>,
+) -> Result<Response, Error> {
+    let view = case::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
+    let view = view.ok_or(Error::new(Kind::NotFound))?;
+    let (shell, who) = (adviser.shell(app, &format!("/console/cases/{id}")), adviser.who());
+    let mut page = render(&show::page(app, &shell, &who, (&view, adviser.account.id), typed));
+    if typed.conflict {
+        *page.status_mut() = StatusCode::CONFLICT;
+    } else if !typed.faults.is_empty() {
+        *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(page)
+}
