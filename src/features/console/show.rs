@@ -9,7 +9,7 @@ pub mod sheet;
 pub mod step;
 mod typed;
 
-use super::case::View;
+use super::case::{ReadBy, View};
 use super::pages::{Access, AskRow, CasePage, DueState, FileRow, From, HistoryRow, MessageRow, ReaderRow};
 use super::ready;
 use crate::app::App;
@@ -123,6 +123,22 @@ fn asks(app: &App, shell: &Shell, view: &View) -> Vec<AskRow> {
     read.proposals.iter().rev().map(row).collect()
 }
 
+/// Who reads, and how far.
+fn reader_rows(app: &App, shell: &Shell, view: &View) -> Vec<ReaderRow> {
+    let row = |r: &ReadBy| {
+        let last = r.until.map(|d| app.texts.day_to(shell.lang, date(d)));
+        let until = last.map(|d| shell.t1("case-reader-until", "day", &d));
+        ReaderRow {
+            id: r.staff.to_string(),
+            name: r.name.clone(),
+            institution: r.institution.clone(),
+            you: r.you,
+            notes: r.reading.then(|| shell.t("case-reader-reads")).into_iter().chain(until).collect(),
+        }
+    };
+    view.readers.iter().map(row).collect()
+}
+
 /// The page of a case.
 pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: Typed) -> CasePage<'a> {
     let id = view.case.row.id.to_string();
@@ -181,21 +197,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
             .rev()
             .map(|s| HistoryRow { status: s.what.to, when: day(s.day), who: s.what.name.clone() })
             .collect(),
-        readers: view
-            .readers
-            .iter()
-            .map(|r| ReaderRow {
-                id: r.staff.to_string(),
-                name: r.name.clone(),
-                institution: r.institution.clone(),
-                you: r.you,
-                notes: {
-                    let last = r.until.map(|d| app.texts.day_to(shell.lang, date(d)));
-                    let until = last.map(|d| shell.t1("case-reader-until", "day", &d));
-                    r.reading.then(|| shell.t("case-reader-reads")).into_iter().chain(until).collect()
-                },
-            })
-            .collect(),
+        readers: reader_rows(app, shell, view),
         left: view.case.body.left.iter().map(|l| left(app, shell, l)).collect(),
         access: if view.writes { Access::Work } else { Access::Read },
         message: typed.fields.get("message").to_owned(),
