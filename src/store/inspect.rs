@@ -75,3 +75,16 @@ impl Tx {
         Ok(rows!(self, fetch_one, (String,), sql)?.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_migration_has_a_number_of_its_own_and_both_engines_have_the_same() {
+        let of = |all: sqlx::migrate::Migrator| -> Vec<(i64, String)> {
+            all.iter().map(|m| (m.version, m.description.to_string())).collect()
+        };
+        let sqlite = of(sqlx::migrate!("migrations/sqlite"));
+        assert!(sqlite.is_sorted_by(|a, b| a.0 < b.0), "{sqlite:?}");
+        assert_eq!(sqlite, of(sqlx::migrate!("migrations/postgres")));
+    }
+}

@@ -111,63 +111,6 @@ fn is_id(word: &str) -> bool {
     word.contains('-') && word.starts_with(|c: char| c.is_ascii_lowercase()) && word.bytes().all(small)
 }
 
-/// The ids of a field and these words.
-fn words_of(field: &'static str, words: &'static [&'static str]) -> impl Iterator<Item = String> + use<> {
-    words.iter().map(move |word| choice_id(field, word))
-}
-
-/// Those of the desk.
-fn desk_words() -> Vec<String> {
-    let noted = [
-        "note",
-        "task",
-        "task_done",
-        "risk",
-        "coding",
-        "confirm",
-        "outcome",
-        "letter",
-        "result",
-        "override",
-        "marked",
-        "unmarked",
-        "classified",
-        "unclassified",
-        "exported",
-        "sheet",
-    ];
-    let noted: Vec<String> = noted.iter().map(|word| choice_id("desk-entry", word)).collect();
-    let keeping = ["hold", "hold_ended", "delete", "delete_taken_back"];
-    let keeping = words_of("hold", &HOLD)
-        .chain(words_of("delete", &DELETE))
-        .chain(keeping.iter().map(|word| choice_id("desk-entry", word)).collect::<Vec<_>>());
-    let keeping = keeping.chain(Bars::ALL.iter().map(|why| choice_id("keeping-refused", why.word())));
-    let levels = Level::ALL.iter().map(|l| choice_id("level", l.word()));
-    let desk_words =
-        words_of("risk", &RISK).chain(words_of("risk-then", &RISK)).chain(words_of("known", &KNOWN));
-    let desk_words = desk_words.chain(words_of("outcome", &OUTCOME)).chain(noted).chain(levels);
-    let promised = words_of("promise", &["answer", "acknowledge", "feedback"]);
-    let promised = promised.chain(words_of("promise-state", &["kept", "late", "overdue", "open", "none"]));
-    let coded = words_of("cell-relation", &RELATION_CELL).chain(words_of("survivor-sex", &SURVIVOR_SEX));
-    let coded = coded.chain(words_of("age-group", &AGE_GROUP)).chain(words_of("delay", &DELAY));
-    let why = ["act", "relation", "sex", "age", "delay"];
-    let why = why.into_iter().flat_map(|w| [choice_id("coding", w), choice_id("coding-why", w)]);
-    let coded = coded.chain(words_of("service", &SERVICE)).chain(why);
-    let steps_on = words_of("part", &PART)
-        .chain(words_of("step-result", &RESULT))
-        .chain(words_of("override", &OVERRIDE));
-    desk_words.chain(promised).chain(coded).chain(steps_on).chain(keeping).collect()
-}
-
-/// Those of who else reads.
-fn sharing() -> Vec<String> {
-    let why = ["thread-left", "left-why"].into_iter();
-    let why = why.flat_map(|f| Why::ALL.iter().map(move |w| choice_id(f, w.word())));
-    let sheet = ["sheet-label", "sheet-hint"].into_iter();
-    let sheet = sheet.flat_map(|f| ["never", "text"].map(|w| choice_id(f, w)));
-    why.chain(sheet).chain([choice_id("step", READER)]).collect()
-}
-
 /// The ids made of a field and a word of the domain.
 fn made() -> Vec<String> {
     let fields: [(&str, &[&str]); 12] = [
@@ -226,6 +169,12 @@ fn made() -> Vec<String> {
     let asked_of =
         asked_of.iter().flat_map(|f| [choice_id("propose-label", f), choice_id("propose-hint", f)]);
     let steps_out = STEP.iter().map(|w| choice_id("step", w));
+    let sharing = ["thread-left", "left-why"];
+    let sharing = sharing.iter().flat_map(|f| Why::ALL.iter().map(|w| choice_id(f, w.word())));
+    let sharing = sharing.chain([choice_id("step", READER)]);
+    let sheet = ["never", "text"];
+    let sheet = sheet.iter().flat_map(|f| [choice_id("sheet-label", f), choice_id("sheet-hint", f)]);
+    let sharing = sharing.chain(sheet);
     let reasons = REASON.iter().map(|w| choice_id("export-reason", w));
     let ways = PATH[..2].iter().map(|w| choice_id("wish-path", w));
     let errors = errors
@@ -235,14 +184,60 @@ fn made() -> Vec<String> {
         .chain(asked_of)
         .chain(steps_out)
         .chain(ways)
-        .chain(sharing())
+        .chain(sharing)
         .chain(reasons);
     let listed = Reason::ALL.iter().map(|r| choice_id("inbox-reason", r.word()));
     let listed = listed.chain(Sort::ALL[1..].iter().map(|s| choice_id("inbox-sort", s.word())));
     let errors = errors.chain(listed);
     let form = legends.iter().cloned().chain(asked).chain(paths).chain(numbers).chain(compared);
     let pages = choices.chain(states).chain(errors).chain(typed).chain(form);
-    pages.chain(roles).chain(desk).chain(steps).chain(desk_words()).collect()
+    pages.chain(roles).chain(desk).chain(steps).chain(of_the_desk()).collect()
+}
+
+/// Ids of what advisers note and code.
+fn of_the_desk() -> Vec<String> {
+    let words_of = |field: &'static str, words: &'static [&'static str]| {
+        words.iter().map(move |word| choice_id(field, word))
+    };
+    let noted = [
+        "note",
+        "task",
+        "task_done",
+        "risk",
+        "coding",
+        "confirm",
+        "outcome",
+        "letter",
+        "result",
+        "override",
+        "marked",
+        "unmarked",
+        "classified",
+        "unclassified",
+        "exported",
+        "sheet",
+    ];
+    let noted: Vec<String> = noted.iter().map(|word| choice_id("desk-entry", word)).collect();
+    let keeping = ["hold", "hold_ended", "delete", "delete_taken_back"];
+    let keeping = words_of("hold", &HOLD)
+        .chain(words_of("delete", &DELETE))
+        .chain(keeping.iter().map(|word| choice_id("desk-entry", word)).collect::<Vec<_>>());
+    let keeping = keeping.chain(Bars::ALL.iter().map(|why| choice_id("keeping-refused", why.word())));
+    let levels = Level::ALL.iter().map(|l| choice_id("level", l.word()));
+    let desk_words =
+        words_of("risk", &RISK).chain(words_of("risk-then", &RISK)).chain(words_of("known", &KNOWN));
+    let desk_words = desk_words.chain(words_of("outcome", &OUTCOME)).chain(noted).chain(levels);
+    let promised = words_of("promise", &["answer", "acknowledge", "feedback"]);
+    let promised = promised.chain(words_of("promise-state", &["kept", "late", "overdue", "open", "none"]));
+    let coded = words_of("cell-relation", &RELATION_CELL).chain(words_of("survivor-sex", &SURVIVOR_SEX));
+    let coded = coded.chain(words_of("age-group", &AGE_GROUP)).chain(words_of("delay", &DELAY));
+    let why = ["act", "relation", "sex", "age", "delay"];
+    let why = why.into_iter().flat_map(|w| [choice_id("coding", w), choice_id("coding-why", w)]);
+    let coded = coded.chain(words_of("service", &SERVICE)).chain(why);
+    let steps_on = words_of("part", &PART)
+        .chain(words_of("step-result", &RESULT))
+        .chain(words_of("override", &OVERRIDE));
+    desk_words.chain(promised).chain(coded).chain(steps_on).chain(keeping).collect()
 }
 
 #[test]

@@ -165,7 +165,7 @@ fn group(why: &[String]) -> usize {
     if has("new") && has("risk") {
         return 0;
     }
-    let order = ["overdue", "today", "new", "risk", "unread", "task", "check_in"];
+    let order = ["overdue", "today", "new", "risk", "unread", "task", "check_in", "second"];
     1 + order.iter().position(|word| has(word)).unwrap_or(order.len())
 }
 
@@ -198,7 +198,7 @@ fn order_and_filters(engine: Engine) {
         by_status.extend(ids(&shown));
     }
     assert_eq!(by_status, ids(&all));
-    for reason in ["overdue", "today", "new", "risk", "unread", "task", "check_in"] {
+    for reason in ["overdue", "today", "new", "risk", "unread", "task", "check_in", "second"] {
         let shown = rows(&mut adviser, &format!("/console?reason={reason}"));
         let should = open.iter().filter(|row| why(row).iter().any(|w| w == reason)).map(id);
         assert_eq!(ids(&shown), should.collect(), "{reason}");

@@ -80,7 +80,7 @@ leave-unsent = Jūsu atbilde vēl nav nosūtīta. Ja ejat atpakaļ, tā paliek s
 leave-error-why = Izvēlieties iemeslu.
 leave-error-nobody = Ar šo gadījumu vairs nebūtu, kas strādā, un nav neviena padomnieka no citas iestādes, kas to drīkst. Tāpēc nekas nav mainīts. Vispirms lūdziet atļauju vēl vienam lasītājam vai pasakiet administratoram, ka trūkst padomnieka no citas iestādes, par pašu gadījumu nerunājot.
 inbox-gone = Izdarīts. Gadījuma uz Jūsu galda vairs nav.
-case-error-locked = Šai lietai atzīmēts, ka tajā ir klasificētas ziņas: kamēr atzīme stāv, nevienu citu nevar aicināt to lasīt.
+case-error-locked = Šim gadījumam atzīmēts, ka tajā ir klasificētas ziņas: kamēr atzīme stāv, nevienu citu nevar aicināt to lasīt.
 
 # Nodošanas lapa
 

@@ -64,6 +64,12 @@ impl Listed {
         }
     }
 
+    /// Whether something waits for another person.
+    #[must_use]
+    pub fn needs_second(&self) -> bool {
+        self.desk.as_ref().is_some_and(|desk| desk.second)
+    }
+
     /// The first day of a task that this adviser took on.
     fn task_of(&self, staff: StaffId) -> Option<Day> {
         let tasks = self.desk.iter().flat_map(|desk| &desk.tasks);
@@ -120,8 +126,8 @@ impl std::fmt::Display for At {
     }
 }
 
-/// Cases walked at once: first as many as fill a window when most are the adviser's, then more.
-const CHUNKS: [i64; 2] = [250, 500];
+/// Cases walked at once: as many as fill a window when most are the adviser's.
+const CHUNK: i64 = 250;
 
 /// The page after `at` of what is asked for.
 ///
@@ -130,7 +136,7 @@ const CHUNKS: [i64; 2] = [250, 500];
 pub async fn list(app: &Shared, staff: StaffId, keys: &StaffKeys, at: At, asking: &Asking) -> Result<Page> {
     let opener = Arc::new(Opener { app: app.clone(), staff, keys: keys.clone() });
     let mut tx = app.store.read().await?;
-    let mut walk = Walk { at: at.window, chunk: CHUNKS[0], over: false };
+    let mut walk = Walk { at: at.window, over: false };
     let mut sifting = Sifting::new(app, &mut tx, asking, at).await?;
     // Nothing is read ahead before it is known that one chunk is not enough.
     let mut ahead = None;
@@ -175,7 +181,6 @@ pub async fn note_search(app: &App, staff: StaffId) -> Result<()> {
 /// Reads cases in the order of their next day.
 struct Walk {
     at: (Day, CaseId),
-    chunk: i64,
     over: bool,
 }
 
@@ -191,9 +196,8 @@ impl Walk {
         if self.over {
             return Ok(None);
         }
-        let rows = tx.cases_after(self.at.0, self.at.1, self.chunk).await?;
-        self.over = i64::try_from(rows.len()).is_ok_and(|n| n < self.chunk);
-        self.chunk = CHUNKS[1];
+        let rows = tx.cases_after(self.at.0, self.at.1, CHUNK).await?;
+        self.over = i64::try_from(rows.len()).is_ok_and(|n| n < CHUNK);
         let Some(last) = rows.last() else { return Ok(None) };
         self.at = (last.next_due, last.id);
         let asked = opener.ask(&rows);

@@ -1,7 +1,7 @@
 //! The list in a browser: by keys alone, without script, and in every state.
 
 use crate::browser::{inspect, sign_in};
-use crate::support::browser::Browser;
+use crate::support::browser::{Browser, LOOKS};
 use crate::support::server::{Demo, Options};
 
 // `WebDriver` codes of keys.
@@ -67,10 +67,14 @@ pub fn states() {
             let name =
                 |state: &str| format!("inbox-{state}-{lang}{}", if script { "" } else { "-no-script" });
             desk.go(&demo.url(&format!("/console?lang={lang}")));
-            inspect(&desk, &name("list"), &mut faults);
             if !script {
+                // The checker is script itself: without any there is only the look of it.
+                for look in LOOKS {
+                    desk.picture(&name("list"), look);
+                }
                 continue;
             }
+            inspect(&desk, &name("list"), &mut faults);
             desk.press("#shortcuts > summary");
             inspect(&desk, &name("keys"), &mut faults);
             desk.go(&demo.url(&format!("/console?status=closed&sort=filed&lang={lang}")));

@@ -35,11 +35,13 @@ pub enum Reason {
     Task(Day),
     /// A day of checking in is near, or past, so many days after filing; 0 where another day of a closed case has come.
     CheckIn(i64),
+    /// Something waits for a second person.
+    Second,
 }
 
 impl Reason {
     /// Every reason, as a filter offers them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Overdue,
         Self::Today,
         Self::New,
@@ -47,6 +49,7 @@ impl Reason {
         Self::Unread,
         Self::Task(Day(0)),
         Self::CheckIn(0),
+        Self::Second,
     ];
 
     /// The stable machine word.
@@ -60,6 +63,7 @@ impl Reason {
             Self::Unread => "unread",
             Self::Task(_) => "task",
             Self::CheckIn(_) => "check_in",
+            Self::Second => "second",
         }
     }
 
@@ -93,6 +97,7 @@ pub fn reasons(of: &Listed, today: Day) -> Vec<Reason> {
         of.is_fresh().then_some(Reason::Unread),
         of.task.filter(|day| day.0 - today.0 <= SOON).map(Reason::Task),
         check_in.or(again).map(Reason::CheckIn),
+        of.needs_second().then_some(Reason::Second),
     ];
     all.into_iter().flatten().collect()
 }
@@ -100,7 +105,7 @@ pub fn reasons(of: &Listed, today: Day) -> Vec<Reason> {
 /// Which cases, by where they stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Shown {
-    /// Those that are not closed, and closed ones whose day has come.
+    /// Those that are not closed, and closed ones that need somebody.
     #[default]
     Open,
     /// All.
@@ -196,7 +201,7 @@ impl Asking {
         let stands = match self.shown {
             Shown::All => true,
             Shown::One(status) => card.status == status,
-            Shown::Open => card.status != Status::Closed || of.row.next_due <= today || of.is_fresh(),
+            Shown::Open => card.status != Status::Closed || !reasons(of, today).is_empty(),
         };
         stands
             && (self.institution.is_empty() || card.institution == self.institution)
@@ -231,8 +236,9 @@ fn need(of: &Listed, today: Day) -> i64 {
         Some(Reason::Unread) => 5,
         Some(Reason::Task(_)) => 6,
         Some(Reason::CheckIn(_)) => 7,
-        None if !of.card.status.is_over() => 8,
-        None => 9,
+        Some(Reason::Second) => 8,
+        None if !of.card.status.is_over() => 9,
+        None => 10,
     }
 }
 

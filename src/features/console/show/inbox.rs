@@ -43,6 +43,7 @@ fn why(app: &App, shell: &Shell, listed: &Listed, you: StaffId) -> Vec<Why> {
             Reason::Unread => ("◆", shell.t("why-unread")),
             Reason::Task(by) => ("□", shell.t1("why-task", "day", &app.texts.day_to(shell.lang, date(*by)))),
             Reason::CheckIn(0) => ("◇", shell.t("why-closed")),
+            Reason::Second => ("◈", shell.t("why-second")),
             Reason::CheckIn(days) => ("◇", shell.tn("why-check-in", "n", *days)),
         };
         Why { word: reason.word(), sign, text }

@@ -103,6 +103,7 @@ fn what_cannot_wait_stands_before_what_is_late_and_that_before_the_rest() {
         with(quiet(3, 40, 1), |l| l.card.reporter_n = 3),
         with(quiet(2, 40, 5), |l| l.task = Some(TODAY)),
         quiet(1, 85, 5),
+        with(quiet(1, 40, 1), |l| l.desk = Some(DeskCard { seen: 2, second: true, ..DeskCard::default() })),
         quiet(5, 40, 2),
         quiet(4, 40, 3),
         with(quiet(1, 40, 1), |l| l.card.status = Status::Withdrawn),
