@@ -9,7 +9,7 @@ pub mod sheet;
 pub mod step;
 mod typed;
 
-use super::case::{ReadBy, View};
+use super::case::{Marked, ReadBy, View};
 use super::pages::{Access, AskRow, CasePage, DueState, FileRow, From, HistoryRow, MessageRow, ReaderRow};
 use super::ready;
 use crate::app::App;
@@ -69,8 +69,10 @@ fn file_row(shell: &Shell, case: &str, view: &View, f: &FileRecord) -> FileRow {
     let given = all().find(|given| f.was_given_as(given));
     // Whoever writes in the thread can call any file an original: only of one that was named before is it said.
     let named = f.is_given() && all().any(|before| before.was_given_as(f));
-    let marked = view.marked(f).is_some();
+    let closed = view.marked(f);
+    let marked = closed.is_some();
     let notes: &[&str] = match f {
+        _ if closed == Some(Marked::Unread) => &["case-file-unread"],
         _ if marked => &["case-file-marked"],
         _ if f.is_held() && given.is_none() => &["case-file-held"],
         _ if f.is_held() => &[],
