@@ -26,6 +26,13 @@ impl Calendar {
         self.worked.contains(&day) || self.working.contains(&day.weekday()) && !self.holidays.contains(&day)
     }
 
+    /// Whether two whole working days lie between these days, neither of them counted.
+    #[must_use]
+    pub fn two_between(&self, from: Date, to: Date) -> bool {
+        let between = from.series(jiff::Span::new().days(1)).skip(1).take_while(|d| *d < to);
+        between.filter(|d| self.works(*d)).nth(1).is_some()
+    }
+
     /// By when what is sent at `now` is read: the reading time of the next working day. A calendar in which no day of
     /// the coming two months is worked gives the reading time of tomorrow.
     #[must_use]

@@ -166,7 +166,8 @@ mod tests {
         assert_eq!(held(500).due(OF), late.due(OF), "a hold that ends before changes nothing");
         assert_eq!(held(2_000).due(OF), (Day(2_001), Reason::Kept));
         let silent = Facts { ending: Ending::Silent, ..late };
-        assert_eq!(silent.due(OF).0, Day(400 + OF.silent + 1));
+        let longer = Periods { silent: 1_095, ..Periods::USUAL };
+        assert_eq!(silent.due(&longer).0, Day(400 + 1_095 + 1));
         let proposed = Facts { proposed: Some(Day(600)), ..held(2_000) };
         assert_eq!(proposed.due(OF), (Day(601), Reason::Deletion));
     }

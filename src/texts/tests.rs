@@ -162,6 +162,34 @@ fn made() -> Vec<String> {
         .map(|k| k.word())
         .flat_map(|w| ["title", "text"].map(|part| format!("error-{w}-{part}")));
     let leaving = Leaving::ALL.iter().map(|l| choice_id("leaving", l.word()));
+    let refused = Refusal::ALL.iter().map(|r| choice_id("colleague-refused", r.word()));
+    let words = ["ask-word", "desk-ask"];
+    let words = words.iter().flat_map(|f| Word::ALL.iter().map(|w| choice_id(f, w.word())));
+    let asked_of = ["to", "what", "learns", "guess"];
+    let asked_of =
+        asked_of.iter().flat_map(|f| [choice_id("propose-label", f), choice_id("propose-hint", f)]);
+    let steps_out = STEP.iter().map(|w| choice_id("step", w));
+    let reasons = REASON.iter().map(|w| choice_id("export-reason", w));
+    let ways = PATH[..2].iter().map(|w| choice_id("wish-path", w));
+    let errors = errors
+        .chain(leaving)
+        .chain(refused)
+        .chain(words)
+        .chain(asked_of)
+        .chain(steps_out)
+        .chain(ways)
+        .chain(sharing())
+        .chain(reasons);
+    let listed = Reason::ALL.iter().map(|r| choice_id("inbox-reason", r.word()));
+    let listed = listed.chain(Sort::ALL[1..].iter().map(|s| choice_id("inbox-sort", s.word())));
+    let errors = errors.chain(listed);
+    let form = legends.iter().cloned().chain(asked).chain(paths).chain(numbers).chain(compared);
+    let pages = choices.chain(states).chain(errors).chain(typed).chain(form);
+    pages.chain(roles).chain(desk).chain(steps).chain(of_the_desk()).collect()
+}
+
+/// Ids of what advisers note and code.
+fn of_the_desk() -> Vec<String> {
     let words_of = |field: &'static str, words: &'static [&'static str]| {
         words.iter().map(move |word| choice_id(field, word))
     };
@@ -203,36 +231,7 @@ fn made() -> Vec<String> {
     let steps_on = words_of("part", &PART)
         .chain(words_of("step-result", &RESULT))
         .chain(words_of("override", &OVERRIDE));
-    let desk_words: Vec<String> = desk_words.chain(promised).chain(coded).chain(steps_on).collect();
-    let refused = Refusal::ALL.iter().map(|r| choice_id("colleague-refused", r.word()));
-    let words = ["ask-word", "desk-ask"];
-    let words = words.iter().flat_map(|f| Word::ALL.iter().map(|w| choice_id(f, w.word())));
-    let asked_of = ["to", "what", "learns", "guess"];
-    let asked_of =
-        asked_of.iter().flat_map(|f| [choice_id("propose-label", f), choice_id("propose-hint", f)]);
-    let steps_out = STEP.iter().map(|w| choice_id("step", w));
-    let sharing = ["thread-left", "left-why"];
-    let sharing = sharing.iter().flat_map(|f| Why::ALL.iter().map(|w| choice_id(f, w.word())));
-    let sharing = sharing.chain([choice_id("step", READER)]);
-    let sharing = sharing.chain(words_of("sheet-label", &["never", "text"]));
-    let sharing = sharing.chain(words_of("sheet-hint", &["never", "text"]));
-    let reasons = REASON.iter().map(|w| choice_id("export-reason", w));
-    let ways = PATH[..2].iter().map(|w| choice_id("wish-path", w));
-    let errors = errors
-        .chain(leaving)
-        .chain(refused)
-        .chain(words)
-        .chain(asked_of)
-        .chain(steps_out)
-        .chain(ways)
-        .chain(sharing)
-        .chain(reasons);
-    let listed = Reason::ALL.iter().map(|r| choice_id("inbox-reason", r.word()));
-    let listed = listed.chain(Sort::ALL[1..].iter().map(|s| choice_id("inbox-sort", s.word())));
-    let errors = errors.chain(listed);
-    let form = legends.iter().cloned().chain(asked).chain(paths).chain(numbers).chain(compared);
-    let pages = choices.chain(states).chain(errors).chain(typed).chain(form);
-    pages.chain(roles).chain(desk).chain(steps).chain(desk_words).chain(keeping).collect()
+    desk_words.chain(promised).chain(coded).chain(steps_on).chain(keeping).collect()
 }
 
 #[test]

@@ -189,9 +189,8 @@ pub fn allowed(
     }
     let kept = kept_until(read, periods);
     match reason {
-        "retention_over" if kept.is_none() => Err(Refusal::Open),
+        "retention_over" | "other" if kept.is_none() => Err(Refusal::Open),
         "retention_over" if kept.is_some_and(|last| last >= today) => Err(Refusal::Early),
-        "other" if kept.is_none() => Err(Refusal::Open),
         reason if DELETE.contains(&reason) => Ok(()),
         _ => Err(Refusal::NotProposed),
     }

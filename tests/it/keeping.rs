@@ -1,6 +1,7 @@
 //! How long a case is kept: what holds it, and deleting it by two of its holders, after which nothing is left of it but
 //! what the log says.
 
+mod looks;
 pub mod rules;
 mod traces;
 
@@ -15,7 +16,7 @@ use crate::support::command::balss;
 use crate::support::html::Page;
 use crate::support::reporter::Reporter;
 use crate::support::server::{Demo, Staff, files_below};
-use crate::support::services::trial;
+use crate::support::services::{Need, trial};
 use crate::support::shelf::{Engine, on_both, run};
 use crate::support::totp::code_again;
 use crate::withdraw::filed;
@@ -26,6 +27,11 @@ pub fn trials() -> Vec<Trial> {
     all.extend(on_both("keeping", "what_stands_in_the_way_is_refused", rules::refused));
     all.extend(on_both("keeping", "a_time_that_is_over_is_only_proposed", rules::over));
     all.extend(on_both("keeping", "older_rows_bring_no_decision_back", rules::replayed));
+    all.push(trial(
+        "keeping::every_state_of_its_pages_looks_right",
+        &[Need::Browser, Need::Axe],
+        looks::every_state,
+    ));
     all.push(trial("keeping::the_command_line_does_the_same", &[], command_line));
     all
 }

@@ -40,6 +40,7 @@ use crate::vouch::PASSPHRASE;
 pub fn trials() -> Vec<Trial> {
     let mut all = on_both("readers", "who_left_reads_nothing_written_later", left);
     all.extend(on_both("readers", "a_new_adviser_reads_by_agreement_only", came));
+    all.extend(on_both("readers", "where_nobody_opens_it_the_outside_adviser_is_offered", unopened));
     all.extend(on_both("readers", "a_deputy_reads_until_the_last_day", deputy));
     all.extend(on_both("readers", "a_deputy_reads_nothing_the_day_after", day_after));
     all.extend(on_both("readers", "who_no_longer_reads_ends_no_withdrawn_case", withdrawn_page));
@@ -382,6 +383,25 @@ fn came(engine: Engine) {
             "I am."
         );
         assert_eq!(world.verified(&world.kept).await, Vec::<String>::new());
+    });
+}
+
+fn unopened(engine: Engine) {
+    run(async move {
+        let world = World::build(engine).await;
+        let offered = async || {
+            let (_, reading) = look(&world, 3).await;
+            let outside = reading.offers.iter().filter(|o| o.outside).map(|o| o.name.clone());
+            (reading.unopened, outside.collect::<Vec<_>>())
+        };
+        assert_eq!(offered().await, (false, vec![]), "filed today");
+        // Whatever days of rest there are, two working days are over after three weeks.
+        world.app.clock.pass(21 * 86_400);
+        assert_eq!(offered().await, (true, vec!["Adviser 3".to_owned()]));
+        let (id, keys) = &world.advisers[0];
+        let view = case::view(&world.app, &account(*id), keys, world.cases[3].id).await.expect("readable");
+        assert!(view.is_some());
+        assert_eq!(offered().await, (false, vec![]), "opened");
     });
 }
 

@@ -141,7 +141,13 @@ fn asked(engine: Engine) {
     assert!(reads.form_with("message").is_none() && reads.by_id("message").is_none());
     let form = house.one.open(&house.case).form_with("message").expect("a form");
     let mut fields = form.defaults();
-    let csrf = reads.forms().iter().flat_map(|f| f.defaults()).find(|(n, _)| n == "csrf").expect("a token").1;
+    let csrf = reads
+        .forms()
+        .iter()
+        .flat_map(crate::support::html::Form::defaults)
+        .find(|(n, _)| n == "csrf")
+        .expect("a token")
+        .1;
     set(&mut fields, "csrf", &csrf);
     set(&mut fields, "message", "I write all the same.");
     let refused = house.outside.client.submit(&form, &fields, &[]).expect("an answer");

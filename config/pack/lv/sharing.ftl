@@ -12,6 +12,8 @@ ask-reader-always = brīdim, kad to atsauksiet
 ask-reader-over = Šis jautājums vairs nav spēkā.
 ask-reader-ended = { $day } Jūs piekritāt. Šis cilvēks sarunu vairs nelasa.
 thread-reader-reads = { $name } (tikai lasa)
+thread-unopened = Kopš Jūsu pēdējās ziņas pagājušas divas darba dienas, un neviens šo sarunu nav atvēris. Mums žēl; tas nav Jūsu dēļ. Ja vēlaties, zemāk varat atļaut to lasīt padomniekam no citas iestādes. Ja draud briesmas, zvaniet 112.
+thread-offer-outside = { $name } – { $institution } (padomnieks no citas iestādes)
 thread-left-conflict = { $day } { $name } pateica, ka šis stāsts skar pārāk tuvu. Lasīt šeit { $name } vairs nevar, un neviens to nevarēs atļaut no jauna.
 thread-left-cannot-take = { $day } { $name } šo sarunu nodeva tālāk un šeit vairs nelasa.
 thread-left-taken-back = { $day } Jūs savu „jā” atsaucāt: { $name } šeit vairs nelasa.
@@ -78,7 +80,7 @@ leave-unsent = Jūsu atbilde vēl nav nosūtīta. Ja ejat atpakaļ, tā paliek s
 leave-error-why = Izvēlieties iemeslu.
 leave-error-nobody = Ar šo gadījumu vairs nebūtu, kas strādā, un nav neviena padomnieka no citas iestādes, kas to drīkst. Tāpēc nekas nav mainīts. Vispirms lūdziet atļauju vēl vienam lasītājam vai pasakiet administratoram, ka trūkst padomnieka no citas iestādes, par pašu gadījumu nerunājot.
 inbox-gone = Izdarīts. Gadījuma uz Jūsu galda vairs nav.
-case-error-locked = Šai lietai atzīmēts, ka tajā ir klasificētas ziņas: kamēr atzīme stāv, nevienu citu nevar aicināt to lasīt.
+case-error-locked = Šim gadījumam atzīmēts, ka tajā ir klasificētas ziņas: kamēr atzīme stāv, nevienu citu nevar aicināt to lasīt.
 
 # Nodošanas lapa
 

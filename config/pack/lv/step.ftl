@@ -1,7 +1,7 @@
 # Soļi ārpus sarunas: vēstule, kas notika tālāk, soļi bez piekrišanas.
 
 step-title = Solis ārpus sarunas
-step-heading = Solis ārpus sarunas, lieta { $short }
+step-heading = Solis ārpus sarunas, gadījums { $short }
 step-go = Vēstule un iznākums
 step-right-yes = Cilvēks tam ir piekritis. Piekrišana ir spēkā līdz { $day }.
 step-right-none = Šodien spēkā esošas piekrišanas nav.
@@ -10,7 +10,7 @@ letter-parts = Ko vēstulē nodot tālāk
 letter-why = Izvēlieties tikai to, bez kā solis nav iespējams un kam cilvēks ir piekritis. Viss, ko neatzīmēsiet, paliks šeit.
 letter-go = Parādīt vēstuli
 letter-no-yes = Bez šodien spēkā esošas piekrišanas nekas netiek nodots tālāk. Pajautājiet sarunā.
-letter-print = Izdrukājiet šo lapu vai saglabājiet datnē un nosūtiet tā, kā norunāts. No šejienes nekas netiek sūtīts. Izdrukāto vairs nevar atsaukt: glabājiet to tikpat droši kā pašu lietu.
+letter-print = Izdrukājiet šo lapu vai saglabājiet failā un nosūtiet tā, kā norunāts. No šejienes nekas netiek sūtīts. Izdrukāto vairs nevar atsaukt: glabājiet to tikpat droši kā pašu gadījumu.
 letter-restricted = Ierobežota pieejamība: tikai adresātam. Lūdzu, nekopējiet un nenododiet tālāk.
 letter-reference = Atsauce: { $short }
 letter-care = Lūdzu, nemēģiniet noskaidrot, kas ir šīs ziņas autors, un bez mūsu ziņas nesazinieties ne ar vienu iesaistīto. Lūdzu, paziņojiet, kad esat šo saņēmuši un kad varam gaidīt atbildi.
@@ -37,7 +37,7 @@ step-result-declined = Atteikts
 step-result-no-answer = Atbildes nav
 step-result-dropped = Solis tomēr nav sperts
 override-title = Solis bez piekrišanas
-override-heading = Solis bez piekrišanas, lieta { $short }
+override-heading = Solis bez piekrišanas, gadījums { $short }
 override-lead = Bez autora piekrišanas rīkojieties tikai tad, ja likums neatstāj izvēli. Auditors redz, ka tā esat rīkojušies, un autors to uzzina tajā pašā brīdī, pirms vēl kāds cits.
 override-go = Man jārīkojas bez piekrišanas
 override-is = Bez piekrišanas:

@@ -41,6 +41,7 @@ pub fn about(leaf: &Leaf) -> impl Iterator<Item = StaffId> {
 }
 
 /// Why a case was deleted, where an entry says so: a word of [`DELETE`].
+#[must_use]
 pub fn reason(leaf: &Leaf) -> Option<&str> {
     let words = leaf.sealed.keys().filter_map(|n| n.strip_prefix(REASON));
     words.into_iter().find(|word| DELETE.contains(word))

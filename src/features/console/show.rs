@@ -9,7 +9,7 @@ pub mod sheet;
 pub mod step;
 mod typed;
 
-use super::case::View;
+use super::case::{ReadBy, View};
 use super::pages::{Access, AskRow, CasePage, DueState, FileRow, From, HistoryRow, MessageRow, ReaderRow};
 use super::ready;
 use crate::app::App;
@@ -21,8 +21,10 @@ use crate::domain::fields::Fields;
 use crate::domain::id::BlobId;
 use crate::domain::report::Answers;
 use crate::texts::{Arg, choice_id};
+use crate::vault::consent::Proposal;
 use crate::vault::epoch::Left;
 use crate::vault::files::FileRecord;
+use crate::vault::thread::Dated;
 use crate::web::desk::Who;
 use crate::web::evidence::size_text;
 use crate::web::page::Shell;
@@ -103,6 +105,40 @@ fn left(app: &App, shell: &Shell, l: &Left) -> String {
     app.texts.say_with(shell.lang, if l.by == l.name { "left-self" } else { "left-line" }, &args)
 }
 
+/// Steps outside that were proposed, newest first.
+fn asks(app: &App, shell: &Shell, view: &View) -> Vec<AskRow> {
+    let (read, today) = (&view.read, app.clock.today());
+    let row = |p: &Dated<Proposal>| {
+        let (word, said) = read.word_on(&p.what, today);
+        let said = said.map(|d| app.texts.day_on(shell.lang, date(d))).unwrap_or_default();
+        AskRow {
+            what: p.what.clone(),
+            when: app.texts.day(shell.lang, date(p.day)),
+            until: app.texts.day_to(shell.lang, date(p.what.until)),
+            word,
+            stands: shell.t1(&choice_id("desk-ask", word.word()), "day", &said),
+            result: step::result(shell, read, &p.what.n.to_string()),
+        }
+    };
+    read.proposals.iter().rev().map(row).collect()
+}
+
+/// Who reads, and how far.
+fn reader_rows(app: &App, shell: &Shell, view: &View) -> Vec<ReaderRow> {
+    let row = |r: &ReadBy| {
+        let last = r.until.map(|d| app.texts.day_to(shell.lang, date(d)));
+        let until = last.map(|d| shell.t1("case-reader-until", "day", &d));
+        ReaderRow {
+            id: r.staff.to_string(),
+            name: r.name.clone(),
+            institution: r.institution.clone(),
+            you: r.you,
+            notes: r.reading.then(|| shell.t("case-reader-reads")).into_iter().chain(until).collect(),
+        }
+    };
+    view.readers.iter().map(row).collect()
+}
+
 /// The page of a case.
 pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: Typed) -> CasePage<'a> {
     let id = view.case.row.id.to_string();
@@ -128,18 +164,6 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
         }
     });
     let today = app.clock.today();
-    let asks = read.proposals.iter().rev().map(|p| {
-        let (word, said) = read.word_on(&p.what, today);
-        let said = said.map(|d| app.texts.day_on(shell.lang, date(d))).unwrap_or_default();
-        AskRow {
-            what: p.what.clone(),
-            when: day(p.day),
-            until: app.texts.day_to(shell.lang, date(p.what.until)),
-            word,
-            stands: shell.t1(&choice_id("desk-ask", word.word()), "day", &said),
-            result: step::result(shell, read, &p.what.n.to_string()),
-        }
-    });
     let ready =
         ready::all(app, shell.lang, &read.report.what.lang, ready::next(app, typed.fields.get("next_due")));
     let mut errors = typed.errors;
@@ -163,7 +187,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
         },
         linked: view.linked.map(|id| id.to_string()).unwrap_or_default(),
         check_ins: check_ins(read.report.day).into_iter().filter(|d| *d >= today).map(day).collect(),
-        asks: asks.collect(),
+        asks: asks(app, shell, view),
         excluded: view.left_out.clone(),
         files: files(0),
         thread: thread.collect(),
@@ -173,21 +197,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
             .rev()
             .map(|s| HistoryRow { status: s.what.to, when: day(s.day), who: s.what.name.clone() })
             .collect(),
-        readers: view
-            .readers
-            .iter()
-            .map(|r| ReaderRow {
-                id: r.staff.to_string(),
-                name: r.name.clone(),
-                institution: r.institution.clone(),
-                you: r.you,
-                notes: {
-                    let last = r.until.map(|d| app.texts.day_to(shell.lang, date(d)));
-                    let until = last.map(|d| shell.t1("case-reader-until", "day", &d));
-                    r.reading.then(|| shell.t("case-reader-reads")).into_iter().chain(until).collect()
-                },
-            })
-            .collect(),
+        readers: reader_rows(app, shell, view),
         left: view.case.body.left.iter().map(|l| left(app, shell, l)).collect(),
         access: if view.writes { Access::Work } else { Access::Read },
         message: typed.fields.get("message").to_owned(),

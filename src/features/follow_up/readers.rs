@@ -2,6 +2,7 @@
 //! a successor or a colleague for whom an adviser asks reads nothing before. A yes to such a colleague can be taken back.
 
 use crate::app::{App, Shared};
+use crate::clock::date;
 use crate::domain::case::Status;
 use crate::domain::consent::Word;
 use crate::domain::day::Day;
@@ -15,9 +16,9 @@ use crate::vault::access::OpenedCase;
 use crate::vault::consent::{Proposal, Wish};
 use crate::vault::epoch::Left;
 use crate::vault::receipt::ReceiptKeys;
-use crate::vault::roster::Roster;
+use crate::vault::roster::{Roster, StaffKey};
 use crate::vault::rotate::{self, Change, Joining};
-use crate::vault::thread::{Addition, Agreement, Conversation, Words};
+use crate::vault::thread::{Addition, Agreement, Conversation, Side, Words};
 use crate::vault::visit::Token;
 use crate::vault::{Result, VaultError};
 
@@ -38,6 +39,8 @@ pub struct Offer {
     pub reading: bool,
     /// The proposal by which an adviser asks for them, if one does.
     pub asked: Option<u64>,
+    /// Whether it is an adviser of another institution who reads where the own ones do not.
+    pub outside: bool,
 }
 
 /// Who reads and who could.
@@ -53,6 +56,8 @@ pub struct Reading {
     pub away: Vec<(String, Day, Day)>,
     /// Who could read.
     pub offers: Vec<Offer>,
+    /// Whether nobody has opened it for two working days since the reporter's last word.
+    pub unopened: bool,
     /// Ordinals of the proposals to which a yes would let somebody read.
     pub askable: Vec<u64>,
 }
@@ -69,8 +74,18 @@ pub async fn look(app: &App, of: &OpenedCase, read: &Conversation) -> Result<Rea
 async fn reading(app: &App, of: &OpenedCase, read: &Conversation) -> Result<(Reading, Vec<Offer>)> {
     let mut tx = app.store.look().await?;
     let (roster, absences) = (app.roster(&mut tx).await?, tx.absences().await?);
-    let at = At { of, read, roster: &roster, absences: &absences, today: app.clock.today() };
+    let today = app.clock.today();
+    let unopened = unopened(read, |from| app.calendar.two_between(date(from), date(today)));
+    let at = At { of, read, roster: &roster, absences: &absences, today, unopened };
     at.reading()
+}
+
+/// Whether the reporter's last word has waited for long, and nobody has opened the conversation on its day or since.
+fn unopened(read: &Conversation, for_long: impl Fn(Day) -> bool) -> bool {
+    let last = read.messages.iter().rev().find(|m| m.what.from == Side::Reporter);
+    let last = last.map_or(read.report.day, |m| m.day);
+    let opened = read.margin.as_ref().and_then(|(margin, _)| margin.opened.last().copied());
+    !read.card.status.is_over() && for_long(last) && opened.is_none_or(|day| day < last)
 }
 
 /// A case as it is looked at.
@@ -80,6 +95,7 @@ struct At<'a> {
     roster: &'a Roster,
     absences: &'a [AbsenceRow],
     today: Day,
+    unopened: bool,
 }
 
 impl At<'_> {
@@ -105,9 +121,13 @@ impl At<'_> {
                 until: Some(a.last),
                 reading: false,
                 asked: None,
+                outside: false,
             });
         }
-        for key in roster.advisers().filter(|k| k.institution == *institution) {
+        // Where nobody opens it, or nobody could, the outside advisers are offered as well.
+        let waits = self.unopened || now.iter().all(|r| r.reading);
+        let outside = |k: &StaffKey| k.outside && k.institution != *institution;
+        for key in roster.advisers().filter(|k| k.institution == *institution || (waits && outside(k))) {
             let free = self.may(key.staff) && !reads(key.staff);
             if free && !offers.iter().chain(&asked).any(|o| o.staff == key.staff) {
                 let (name, institution) = (key.name.clone(), key.institution.clone());
@@ -120,6 +140,7 @@ impl At<'_> {
                     until,
                     reading: false,
                     asked: None,
+                    outside: outside(key),
                 });
             }
         }
@@ -136,6 +157,7 @@ impl At<'_> {
             gone,
             away: away.iter().map(|a| (a.away.name.clone(), a.first, a.last)).collect(),
             offers,
+            unopened: self.unopened,
             askable: asked.iter().filter_map(|o| o.asked).collect(),
         };
         Ok((reading, asked))
@@ -169,6 +191,7 @@ impl At<'_> {
             until: reader.last,
             reading: reader.reading,
             asked: Some(of.n),
+            outside: false,
         })
     }
 }

@@ -213,7 +213,8 @@ pub fn readers(app: &App, shell: &Shell, reading: &Reading, read: &Conversation)
         };
         say(&id, &[("name", &l.name), ("by", &l.by), ("day", &on)])
     };
-    let mut notes: Vec<String> = reading.left.iter().map(left).collect();
+    let mut notes: Vec<String> = reading.unopened.then(|| shell.t("thread-unopened")).into_iter().collect();
+    notes.extend(reading.left.iter().map(left));
     notes.extend(reading.gone.iter().map(|name| say("thread-reader-gone", &[("name", name)])));
     for (name, first, last) in &reading.away {
         // Who is still here is not "away".
@@ -232,6 +233,9 @@ pub fn readers(app: &App, shell: &Shell, reading: &Reading, read: &Conversation)
         OfferRow {
             id: o.staff.to_string(),
             label: match &o.stands_in {
+                None if o.outside => {
+                    say("thread-offer-outside", &[("name", &o.name), ("institution", &institution)])
+                }
                 None => say("thread-offer", &[("name", &o.name), ("institution", &institution)]),
                 Some(away) => {
                     let day = o.until.map(to).unwrap_or_default();

@@ -33,6 +33,39 @@ pub fn words(lang: &'static str) {
     eye.look("case, a ready-made text in its field");
     browser.click("button[name=go][value=ask]");
     eye.look("asking for agreement");
+    reading(&mut eye, &demo);
     println!("  {lang}: {} states, {} faults", eye.states.len(), eye.faults.len());
     assert!(eye.faults.is_empty(), "{} faults:\n{}", eye.faults.len(), eye.faults.join("\n"));
+}
+
+/// Who else reads a case: asking for somebody, the questions before a reading ends, the hand-over sheet.
+fn reading(eye: &mut Eye<'_>, demo: &Demo) {
+    let browser = eye.browser;
+    browser.go(&demo.url("/console"));
+    browser.click("[data-case-id] a");
+    let case = browser.url();
+    let unchecked = || browser.run("document.querySelectorAll('form').forEach(f => f.noValidate = true)");
+    browser.click("button[name=go][value=share]");
+    eye.look("asking for a reader");
+    unchecked();
+    browser.click("button[name=go][value=send]");
+    assert!(!browser.page().errors().is_empty());
+    eye.look("asking for a reader, wrong");
+    for (button, state) in [("value=close", "too close"), ("value=cannot", "cannot take it")] {
+        browser.go(&case);
+        browser.click(&format!("button[name=leave][{button}]"));
+        eye.look(state);
+    }
+    browser.go(&case);
+    browser.click("[data-reader] button[name=leave]");
+    eye.look("ending a reading");
+    unchecked();
+    browser.click("button[name=sure][value=yes]");
+    assert!(!browser.page().errors().is_empty());
+    eye.look("ending a reading, no reason");
+    browser.go(&format!("{case}/sheet"));
+    eye.look("a hand-over sheet");
+    browser.click("main form button[type=submit]");
+    assert!(!browser.page().errors().is_empty());
+    eye.look("a hand-over sheet, empty");
 }

@@ -39,6 +39,13 @@ const all = [...document.querySelectorAll(controls)].filter(e => e.checkVisibili
 window.controls = all;
 return [...new Set(all.map(name))];";
 
+/// How often the keyboard stops on its way: controls of one name each have a stop, a group of radio buttons has one, and
+/// the browser's own date field has one for day, month, year and calendar.
+const STOPS: &str = "
+const groups = new Set(window.controls.filter(e => e.type === 'radio').map(e => e.name));
+const stops = window.controls.filter(e => e.type !== 'radio').map(e => e.type === 'date' ? 4 : 1);
+return stops.reduce((all, n) => all + n, groups.size);";
+
 /// Moves the focus on and back, as the keyboard would, and notes what then lies outside the window or under the bar.
 const HIDDEN: &str = "
 const hidden = [];
@@ -125,11 +132,10 @@ impl<'b> Eye<'b> {
         let anew = "return !window.controls && !!document.querySelector('.exit-page')";
         let anew = self.browser.run(anew).as_bool().unwrap_or_default();
         let controls = self.told(LISTEN);
-        // The browser's own date field has a stop for day, month, year and calendar.
-        let dates = self.browser.run("return window.controls.filter(e => e.type === 'date').length");
-        let further = 3 * usize::try_from(dates.as_u64().unwrap_or_default()).unwrap_or_default();
-        self.browser.key(TAB, controls.len() + further + 2);
-        self.browser.keys_with(SHIFT, TAB, controls.len() + further + 2);
+        let stops = self.browser.run(STOPS).as_u64().unwrap_or_default();
+        let stops = usize::try_from(stops).unwrap_or_default();
+        self.browser.key(TAB, stops + 2);
+        self.browser.keys_with(SHIFT, TAB, stops + 2);
         let stops = self.browser.run("return window.stops");
         let stops: Vec<(String, bool)> = serde_json::from_value(stops).expect("stops");
         self.stops += controls.len();

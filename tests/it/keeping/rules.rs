@@ -218,11 +218,16 @@ pub fn over(engine: Engine) {
         let first = day(app.clock.local(app.clock.now()).date());
         assert_eq!(desk.act(0, Act::Status(Status::InProgress)).await, Done::Yes);
         assert_eq!(desk.act(0, Act::Close("advice_given".to_owned())).await, Done::Yes);
-        let (closed, filed) = (first, first.plus(-1));
+        let filed = first.plus(-1);
         assert_eq!(desk.due().await, filed.plus(30), "somebody asks how its reporter fares");
-        desk.go_to(filed.plus(181));
-        let how = || Act::Answer("How are you?".to_owned(), filed.plus(181), false);
-        assert_eq!(desk.act(1, how()).await, Done::Yes);
+        // A word in a closed case promises a day, like every other; closing anew ends that.
+        let closed = filed.plus(181);
+        desk.go_to(closed);
+        let how = Act::Answer("How are you?".to_owned(), closed.plus(7), false);
+        assert_eq!(desk.act(1, how).await, Done::Yes);
+        assert_eq!(desk.due().await, closed.plus(7));
+        assert_eq!(desk.act(1, Act::Status(Status::InProgress)).await, Done::Yes);
+        assert_eq!(desk.act(0, Act::Close("advice_given".to_owned())).await, Done::Yes);
         let last = closed.plus(730);
         assert_eq!(desk.due().await, last.plus(1));
         for (on, near) in

@@ -305,6 +305,7 @@ fn desks(demo: &Demo, eye: &mut Eye) {
             eye.look(&format!("{role} {list}, {mark}"), &get(&mut desk.client, &path));
             if mark == "data-case-id" {
                 eye.look("a copy to hand out", &get(&mut desk.client, &format!("{path}/export")));
+                eye.look("a hand-over sheet", &get(&mut desk.client, &format!("{path}/sheet")));
             }
         }
     }

@@ -19,7 +19,10 @@ use data_encoding::BASE64;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 
-use super::*;
+use super::{
+    Account, Act, Agreed, Day, Done, Engine, Holder, Leaving, Opener, PersonId, Returning, StaffId, StaffKey,
+    StaffKeys, Statement, Token, Visit, absence, account, case, grants, readers, state, take_up, talk, visit,
+};
 use crate::tamper::world::{Case, World};
 
 /// Accounts: person, institution, whether outside. The last two are second accounts of the first two persons, who never
@@ -281,10 +284,10 @@ impl House {
     }
 
     async fn play(&mut self, filed: &Filed, steps: &[Step]) -> Result<(), String> {
-        for n in 0..6 {
+        for (n, (person, ..)) in CAST.iter().enumerate().take(6) {
             if !self.standing.contains(&n) {
                 for other in self.standing.clone() {
-                    if CAST[other].0 == CAST[n].0 {
+                    if CAST[other].0 == *person {
                         self.revoke(other).await;
                     }
                 }
@@ -647,13 +650,12 @@ impl House {
                 model.accepted.insert(n, (None, false));
             }
         }
-        for n in 0..CAST.len() {
-            let (person, institution, _) = CAST[n];
+        for (n, (person, institution, _)) in CAST.into_iter().enumerate() {
             for keys in &self.keys[n] {
                 let mut tx = app.store.read().await.expect("a transaction");
-                let opener = Opener::Staff(Self::id(n), keys);
-                let opened = access::open(&mut tx, &app.keys, opener, id).await;
-                let Some(opened) = opened.map_err(|e| e.to_string())? else { continue };
+                let who = Opener::Staff(Self::id(n), keys);
+                let found = access::open(&mut tx, &app.keys, who, id).await;
+                let Some(opened) = found.map_err(|e| e.to_string())? else { continue };
                 drop(tx);
                 if model.excluded.contains(&person) {
                     return Err(format!("{n} is excluded and opens it"));

@@ -45,7 +45,8 @@ pub fn quick_folder() -> TempDir {
 pub struct Shelf {
     pub url: String,
     pub folder: TempDir,
-    _database: Option<Database>,
+    /// Goes with the shelf.
+    database: Option<Database>,
 }
 
 impl Shelf {
@@ -56,7 +57,7 @@ impl Shelf {
     /// One that waits for no disk: for what takes thousands of commits and asks nothing of their durability.
     pub fn quick(engine: Engine) -> Self {
         let shelf = Self::on(engine, quick_folder());
-        if let Some(database) = &shelf._database {
+        if let Some(database) = &shelf.database {
             database.hurry();
         }
         shelf
@@ -66,7 +67,7 @@ impl Shelf {
         let database = (engine == Engine::Postgres).then(Database::create);
         let file = folder.path().join("balss.db");
         let url = database.as_ref().map_or_else(|| format!("sqlite:{}", file.display()), |d| d.url.clone());
-        Self { url, folder, _database: database }
+        Self { url, folder, database }
     }
 
     /// A store with keys that every call makes alike.

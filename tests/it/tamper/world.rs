@@ -81,10 +81,11 @@ pub struct World {
 
 impl World {
     pub async fn build(engine: Engine) -> Self {
-        Self::on(Shelf::new(engine)).await
+        Self::on(Shelf::new(engine), "").await
     }
 
-    pub async fn on(shelf: Shelf) -> Self {
+    /// The same in a place of its own, with more in its configuration.
+    pub async fn on(shelf: Shelf, more: &str) -> Self {
         let keys = shelf.folder.path().join("keys");
         KeyFiles::create(&keys).expect("key files");
         let root = Signer::generate();
@@ -92,7 +93,7 @@ impl World {
         let config = format!(
             "public_address = \"http://127.0.0.1\"\nlisten = \"127.0.0.1:0\"\ndatabase = \"{}\"\nblobs = \"{}\"\n\
              keys = \"{}\"\nstate = \"{}\"\ntime_zone = \"Europe/Riga\"\norigin = \"test.example\"\nroot_key = \"{}\"\n\
-             exit_to = \"https://example.lv/\"\n",
+             exit_to = \"https://example.lv/\"\n{more}",
             shelf.url,
             path("blobs"),
             path("keys"),

@@ -96,7 +96,7 @@ struct House {
 
 pub fn two_years(engine: Engine) {
     run(async move {
-        let world = World::on(Shelf::quick(engine)).await;
+        let world = World::on(Shelf::quick(engine), "[retention]\nremit_days = 365\n").await;
         let first = world.today.plus(1);
         let mut house = House { world, papers: Vec::new(), dice: Dice(7), today: first, acts: 0 };
         for n in 0..DAYS {
@@ -249,8 +249,8 @@ impl House {
         let (_, read) = self.world.read(self.world.adviser(0), id).await.expect("whole").expect("held");
         let until = self.today.plus(self.dice.below(60));
         let by = (&account(*staff), keys);
-        let hold = ("proceedings", Some(until));
-        let held = keeping::hold(&self.world.app, by, id, read.card_version, hold).await;
+        let why = ("proceedings", Some(until));
+        let held = keeping::hold(&self.world.app, by, id, read.card_version, why).await;
         assert_eq!(held, Ok(Said::Yes));
         self.acts += 1;
         let paper = &mut self.papers[n];

@@ -72,7 +72,6 @@ pub fn entry(
 ) -> EntryRow {
     let entry = &of.what.entry;
     let day = |d: Day| app.texts.day(shell.lang, date(d));
-    let find = |id: &str| view.read.entries.iter().find(|e| e.what.entry.id == id);
     let (kind, text, facts) = match &entry.what {
         Act::Note { text, source } => {
             ("note", text.clone(), vec![(shell.t("desk-note-source"), source.clone())])
@@ -82,13 +81,7 @@ pub fn entry(
             text.clone(),
             vec![(shell.t("desk-task-who"), view.name_of(*who)), (shell.t("desk-task-due"), day(*due))],
         ),
-        Act::TaskDone { of } => {
-            let text = find(of).and_then(|e| match &e.what.entry.what {
-                Act::Task { text, .. } => Some(text.clone()),
-                _ => None,
-            });
-            ("task-done", text.unwrap_or_default(), vec![])
-        }
+        Act::TaskDone { of } => ("task-done", task_text(view, of), vec![]),
         Act::Risk(assessment) => {
             let facts = assessment.said.iter().map(|(question, said)| {
                 (shell.t(&choice_id("risk", question)), shell.t(&choice_id("known", said)))
@@ -143,27 +136,10 @@ pub fn entry(
         Act::Outcome { code } => {
             ("outcome", String::new(), vec![(shell.t("desk-outcome"), shell.t(&choice_id("outcome", code)))])
         }
-        Act::Hold { reason, until } => {
-            let until = until.map(|last| (shell.t("keeping-hold-until"), day(last)));
-            let reason = (shell.t("keeping-hold-reason"), shell.t(&choice_id("hold", reason)));
-            ("hold", String::new(), [Some(reason), until].into_iter().flatten().collect())
+        Act::Hold { .. } | Act::HoldEnded { .. } | Act::Delete { .. } | Act::DeleteTakenBack { .. } => {
+            let (kind, facts) = super::keeping::noted(app, shell, view, &entry.what);
+            (kind, String::new(), facts)
         }
-        Act::HoldEnded { of } => {
-            let reason = find(of).and_then(|e| match &e.what.entry.what {
-                Act::Hold { reason, .. } => Some(shell.t(&choice_id("hold", reason))),
-                _ => None,
-            });
-            (
-                "hold-ended",
-                String::new(),
-                reason.map(|r| (shell.t("keeping-hold-reason"), r)).into_iter().collect(),
-            )
-        }
-        Act::Delete { reason, .. } => {
-            let reason = shell.t(&choice_id("delete", reason));
-            ("delete", String::new(), vec![(shell.t("keeping-reason"), reason)])
-        }
-        Act::DeleteTakenBack { .. } => ("delete-taken-back", String::new(), vec![]),
     };
     EntryRow {
         kind: shell.t(&choice_id("desk-entry", kind)),
@@ -172,6 +148,15 @@ pub fn entry(
         when: moment(app, shell, entry.at),
         who: entry.name.clone(),
         doubtful: !view.is_signed(&of.what),
+    }
+}
+
+/// The words of a task.
+fn task_text(view: &View, of: &str) -> String {
+    let task = view.read.entries.iter().find(|e| e.what.entry.id == of);
+    match task.map(|e| &e.what.entry.what) {
+        Some(Act::Task { text, .. }) => text.clone(),
+        _ => String::new(),
     }
 }
 

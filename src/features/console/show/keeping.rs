@@ -11,6 +11,7 @@ use crate::features::console::inbox::Listed;
 use crate::features::console::keeping::{self, Keeping};
 use crate::features::console::pages::keeping::{HoldRow, KeepingFault, KeepingPage, ProposedRow, Side};
 use crate::texts::{Arg, choice_id};
+use crate::vault::desk::Act;
 use crate::vault::retention::{Hold, Proposed};
 use crate::web::desk::Who;
 use crate::web::page::Shell;
@@ -130,5 +131,29 @@ pub fn page<'a>(
         shell,
         who,
         id,
+    }
+}
+
+/// What an entry about keeping says: its kind, and facts with their labels.
+pub fn noted(app: &App, shell: &Shell, view: &View, of: &Act) -> (&'static str, Vec<(String, String)>) {
+    let hold = |reason: &str| (shell.t("keeping-hold-reason"), shell.t(&choice_id("hold", reason)));
+    match of {
+        Act::Hold { reason, until } => {
+            let until = until.map(|last| (shell.t("keeping-hold-until"), day(app, shell, last)));
+            ("hold", std::iter::once(hold(reason)).chain(until).collect())
+        }
+        Act::HoldEnded { of } => {
+            let ended = view.read.entries.iter().map(|e| &e.what.entry).find(|e| e.id == *of);
+            let reason = ended.and_then(|e| match &e.what {
+                Act::Hold { reason, .. } => Some(hold(reason)),
+                _ => None,
+            });
+            ("hold-ended", reason.into_iter().collect())
+        }
+        Act::Delete { reason, .. } => {
+            let reason = shell.t(&choice_id("delete", reason));
+            ("delete", vec![(shell.t("keeping-reason"), reason)])
+        }
+        _ => ("delete-taken-back", Vec::new()),
     }
 }
