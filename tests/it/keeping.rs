@@ -126,6 +126,7 @@ fn by_the_pages(
     let page = keeping(two, case);
     let held = press(&mut two.client, &page, "hold", &[("hold_reason", "proceedings")]);
     assert!(held.status == 200 && !held.page().with_attr("data-held").is_empty());
+    assert!(!held.page().text().contains("will see it"), "nobody but advisers: {}", held.page().text());
     assert_eq!(propose(one, case, "reporter_asked"), 422);
     let page = keeping(one, case);
     let end = page.with_attr("data-hold")[0].attr("data-hold").expect("an id").to_owned();

@@ -156,6 +156,9 @@ pub async fn list(
     }))
 }
 
+/// What the address says where something was stored that its reporter never sees.
+const NOTED: &str = "desk";
+
 /// What a case's page is asked for.
 #[derive(Deserialize, Default)]
 pub struct AskedOfCase {
@@ -182,7 +185,8 @@ pub async fn open(
         }
         return Err(Error::new(Kind::NotFound));
     };
-    let typed = Typed { saved: asked.saved.is_some(), ..Typed::default() };
+    let (saved, noted) = (asked.saved.is_some(), asked.saved.as_deref() == Some(NOTED));
+    let typed = Typed { saved, noted, ..Typed::default() };
     Ok(render(&show::page(&app, &shell, &who, &view, typed)))
 }
 
@@ -291,11 +295,15 @@ async fn finish(
 ) -> Result<Response, Error> {
     let seen = fields.get("seen").parse().unwrap_or(0);
     let left = show::left_over(fields, &act);
+    let noted = matches!(act, Act::Desk(_));
     match case::act(app, &adviser.account, &adviser.keys, case_id(id)?, seen, act).await? {
         Done::Yes if show::holds_words(&left) => {
-            again(app, adviser, id, &left, Again { saved: true, ..Again::default() }).await
+            again(app, adviser, id, &left, Again { saved: true, noted, ..Again::default() }).await
         }
-        Done::Yes => Ok(Redirect::to(&format!("/console/cases/{id}?saved=1")).into_response()),
+        Done::Yes => {
+            let said = if noted { NOTED } else { "1" };
+            Ok(Redirect::to(&format!("/console/cases/{id}?saved={said}")).into_response())
+        }
         Done::NotTheirs => Err(Error::new(Kind::NotFound)),
         Done::Changed => again(app, adviser, id, fields, Again { conflict: true, ..Again::default() }).await,
         Done::NotNext => again(app, adviser, id, fields, Again::faults(&[Fault::Status])).await,
@@ -309,6 +317,7 @@ struct Again<'a> {
     faults: &'a [Fault],
     conflict: bool,
     saved: bool,
+    noted: bool,
 }
 
 impl<'a> Again<'a> {
@@ -332,6 +341,7 @@ async fn again(
         errors: why.faults.iter().map(|f| f.say(&shell)).collect(),
         conflict: why.conflict,
         saved: why.saved,
+        noted: why.noted,
     };
     let mut page = render(&show::page(app, &shell, &who, &view, typed));
     if why.conflict {

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::case::View;
 use super::inbox::Listed;
+use super::pages::desk::Desk;
 use super::pages::{AskRow, CasePage, DueState, FileRow, From, HistoryRow, InboxRow, MessageRow, ReaderRow};
 use crate::app::App;
 use crate::clock::date;
@@ -73,6 +74,8 @@ pub struct Typed {
     pub conflict: bool,
     /// The last act was stored.
     pub saved: bool,
+    /// It is one that its reporter never sees.
+    pub noted: bool,
 }
 
 /// The date of the next word proposed to an adviser: a week from now, on a working day.
@@ -190,7 +193,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
         },
         feedback: typed.fields.get("feedback") == "yes",
         silence: silence(app, shell, view),
-        desk: desk::part(app, shell, view, &typed.fields),
+        desk: Desk { noted: typed.noted, ..desk::part(app, shell, view, &typed.fields) },
         next_due_min: date(app.clock.today()).to_string(),
         saved: typed.saved,
         conflict: typed.conflict,

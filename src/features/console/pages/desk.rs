@@ -88,6 +88,8 @@ pub struct Desk {
     pub risk_done: String,
     /// The first day to accept, `YYYY-MM-DD`.
     pub today: String,
+    /// Whether something was noted just now, which its reporter never sees.
+    pub noted: bool,
     /// How long the case is kept.
     pub keeping: super::keeping::Side,
 }
