@@ -58,6 +58,7 @@ pub fn part(app: &App, shell: &Shell, view: &View, typed: &Fields) -> Desk {
         },
         risk_done: typed.get("risk_done").to_owned(),
         today: date(today).to_string(),
+        noted: false,
         keeping: super::keeping::side(app, shell, view),
     }
 }
