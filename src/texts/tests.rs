@@ -111,6 +111,15 @@ fn is_id(word: &str) -> bool {
     word.contains('-') && word.starts_with(|c: char| c.is_ascii_lowercase()) && word.bytes().all(small)
 }
 
+/// Those of who else reads.
+fn sharing() -> Vec<String> {
+    let why = ["thread-left", "left-why"].into_iter();
+    let why = why.flat_map(|f| Why::ALL.iter().map(move |w| choice_id(f, w.word())));
+    let sheet = ["sheet-label", "sheet-hint"].into_iter();
+    let sheet = sheet.flat_map(|f| ["never", "text"].map(|w| choice_id(f, w)));
+    why.chain(sheet).chain([choice_id("step", READER)]).collect()
+}
+
 /// The ids made of a field and a word of the domain.
 fn made() -> Vec<String> {
     let fields: [(&str, &[&str]); 12] = [

@@ -87,4 +87,6 @@ outcome-not-our-remit = Not within our remit; told where to turn
 outcome-no-contact = No further contact
 event-desk-noted = Noted at the desk of a case
 thread-feedback = What has been done
-case-minor = Under 18: the duty to report was due on the day the report came ({ $day }).
+case-minor = Under 18: this must be reported on the day it came in ({ $day }).
+closing-uncoded = This case is not coded yet, so it stands in no figures.
+closing-untold = No answer of yours is marked as telling what has been done.

@@ -57,3 +57,4 @@ desk-entry-letter = Letter written
 desk-entry-result = Step outside: result
 desk-entry-override = Step without a yes
 event-step-without-yes = Step outside without a yes
+letter-back = Back to the step

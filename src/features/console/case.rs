@@ -223,9 +223,12 @@ async fn open(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -> Res
 pub async fn view(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -> Result<Option<View>> {
     let Some(mut view) = open(app, account, keys, id).await? else { return Ok(None) };
     // Whoever only reads answers nothing: to colleagues and reporter the case stays unopened.
-    let noted = |view: &View| match view.writes {
-        true => Addition::seen(view.case.newest()?, &view.read, app.clock.today()),
-        false => Ok(None),
+    let noted = |view: &View| {
+        if view.writes {
+            Addition::seen(view.case.newest()?, &view.read, app.clock.today())
+        } else {
+            Ok(None)
+        }
     };
     let mut seen = noted(&view)?;
     if seen.is_some() || view.case.knows_more()? {

@@ -31,7 +31,6 @@ use crate::domain::desk::OUTCOME;
 use crate::domain::fields::Fields;
 use crate::domain::id::CaseId;
 use crate::domain::report::MAX_TEXT;
-use crate::vault::desk::open_tasks;
 use crate::web::error::{Error, Kind};
 use crate::web::page::render;
 use crate::web::session::{self, Visitor};
@@ -109,6 +108,9 @@ pub async fn sign_out(
     Ok(session::cleared(&app, &[session::SESSION, session::VISIT], "/sign-in?out=here"))
 }
 
+/// What the address says where something was stored that its reporter never sees.
+const NOTED: &str = "desk";
+
 /// What a case's page is asked for.
 #[derive(Deserialize, Default)]
 pub struct AskedOfCase {
@@ -135,7 +137,8 @@ pub async fn open(
         }
         return Err(Error::new(Kind::NotFound));
     };
-    let typed = Typed { saved: asked.saved.is_some(), ..Typed::default() };
+    let (saved, noted) = (asked.saved.is_some(), asked.saved.as_deref() == Some(NOTED));
+    let typed = Typed { saved, noted, ..Typed::default() };
     Ok(render(&show::page(&app, &shell, &who, &view, typed)))
 }
 
@@ -233,7 +236,7 @@ async fn ask(
         unsent: !fields.get("message").trim().is_empty(),
         outcome: fields.get("outcome").to_owned(),
         silence: show::silence(app, &shell, &view),
-        tasks: !open_tasks(&view.read.entries).is_empty(),
+        open: show::left_open(&shell, &view),
         error: fault.map(|f| f.say(&shell)),
         shell: &shell,
     });
@@ -252,11 +255,15 @@ async fn finish(
 ) -> Result<Response, Error> {
     let seen = fields.get("seen").parse().unwrap_or(0);
     let left = show::left_over(fields, &act);
+    let noted = matches!(act, Act::Desk(_) | Act::Confirm);
     match case::act(app, &adviser.account, &adviser.keys, case_id(id)?, seen, act).await? {
         Done::Yes if show::holds_words(&left) => {
-            again(app, adviser, id, &left, Again { saved: true, ..Again::default() }).await
+            again(app, adviser, id, &left, Again { saved: true, noted, ..Again::default() }).await
         }
-        Done::Yes => Ok(Redirect::to(&format!("/console/cases/{id}?saved=1")).into_response()),
+        Done::Yes => {
+            let said = if noted { NOTED } else { "1" };
+            Ok(Redirect::to(&format!("/console/cases/{id}?saved={said}")).into_response())
+        }
         Done::NotTheirs => Err(Error::new(Kind::NotFound)),
         Done::Changed => again(app, adviser, id, fields, Again { conflict: true, ..Again::default() }).await,
         Done::ReadsOnly => again(app, adviser, id, fields, Again::faults(&[Fault::ReadsOnly])).await,
@@ -273,6 +280,7 @@ struct Again<'a> {
     faults: &'a [Fault],
     conflict: bool,
     saved: bool,
+    noted: bool,
 }
 
 impl<'a> Again<'a> {
@@ -301,6 +309,7 @@ async fn again(
         errors: why.faults.iter().map(|f| f.say(&shell)).collect(),
         conflict: why.conflict,
         saved: why.saved,
+        noted: why.noted,
     };
     let mut page = render(&show::page(app, &shell, &who, &view, typed));
     if why.conflict {

@@ -128,8 +128,8 @@ pub struct Closing<'a> {
     pub outcome: String,
     /// How far silence has gone, as a sentence; or empty.
     pub silence: String,
-    /// Whether tasks are open.
-    pub tasks: bool,
+    /// What is still open, as sentences: tasks, coding, what was promised.
+    pub open: Vec<String>,
     /// What was wrong with the outcome.
     pub error: Option<String>,
 }

@@ -10,6 +10,7 @@ pub mod step;
 mod typed;
 
 use super::case::{Marked, ReadBy, View};
+use super::pages::desk::Desk;
 use super::pages::{Access, AskRow, CasePage, DueState, FileRow, From, HistoryRow, MessageRow, ReaderRow};
 use super::ready;
 use crate::app::App;
@@ -31,7 +32,7 @@ use crate::web::page::Shell;
 use crate::web::parts::FieldError;
 
 pub use coding::form as coding_form;
-pub use desk::silence;
+pub use desk::{left_open, silence};
 pub use inbox::{row, selects};
 pub use typed::{holds_words, left_over, travelling};
 
@@ -59,6 +60,8 @@ pub struct Typed {
     pub conflict: bool,
     /// The last act was stored.
     pub saved: bool,
+    /// It is one that its reporter never sees.
+    pub noted: bool,
 }
 
 /// A file; of a photograph, what of it there is.
@@ -211,7 +214,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
         silence: silence(app, shell, view),
         coded: coding::coded(shell, view),
         overrides: step::overrides(shell, read),
-        desk: desk::part(app, shell, view, &typed.fields),
+        desk: Desk { noted: typed.noted, ..desk::part(app, shell, view, &typed.fields) },
         ready,
         named: typed.fields.get("named").to_owned(),
         next_due_min: date(app.clock.today()).to_string(),

@@ -58,7 +58,9 @@ async fn sent(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields) -> Res
         },
     };
     match said {
-        Said::Yes => again(app, adviser, id, fields, Again { saved: true, ..Again::default() }).await,
+        Said::Yes => {
+            again(app, adviser, id, fields, Again { saved: true, noted: true, ..Again::default() }).await
+        }
         other => not_done(app, adviser, id, fields, other).await,
     }
 }

@@ -100,8 +100,8 @@ async fn page(
         short: show::short(id),
         id: id.to_owned(),
         seen: text("seen"),
-        message: text("message"),
-        next_due: text("next_due"),
+        kept: show::travelling(fields),
+        unsent: show::holds_words(fields),
         asked: Asked {
             kind: text("kind"),
             to: text("to"),

@@ -153,6 +153,8 @@ impl Desk<'_> {
         render(&Letter {
             who: &self.adviser.who(),
             id: self.id.to_owned(),
+            of: self.text("of"),
+            kept: self.along(),
             short: show::short(self.id),
             day: app.texts.day(shell.lang, date(app.clock.today())),
             to: of.to.clone(),
@@ -164,6 +166,13 @@ impl Desk<'_> {
             shell,
         })
         .into_response()
+    }
+
+    /// What was typed here and on the page of the case. The mark of what was seen stays behind: the letter was noted since.
+    fn along(&self) -> Vec<(String, String)> {
+        let own = ["result", "text"].map(|name| (name.to_owned(), self.text(name)));
+        let parts = self.fields.all("parts").into_iter().map(|part| ("parts".to_owned(), part));
+        show::travelling(self.fields).into_iter().chain(own).chain(parts).collect()
     }
 
     /// Notes how a step went on.

@@ -88,8 +88,12 @@ pub struct Desk {
     pub task_due: String,
     /// What was typed about risk.
     pub risk_done: String,
+    /// Where somebody under 18 writes and the duty to report was not done yet: when it is due, as a sentence.
+    pub minor: String,
     /// The first day to accept, `YYYY-MM-DD`.
     pub today: String,
+    /// Whether something was noted just now, which its reporter never sees.
+    pub noted: bool,
     /// How long the case is kept.
     pub keeping: super::keeping::Side,
 }

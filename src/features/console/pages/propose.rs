@@ -60,10 +60,10 @@ pub struct Propose<'a> {
     pub id: String,
     /// The mark of the state that was seen.
     pub seen: String,
-    /// An answer typed but not sent.
-    pub message: String,
-    /// The next date as typed.
-    pub next_due: String,
+    /// What was typed on the case's page: name and value.
+    pub kept: Vec<(String, String)>,
+    /// Whether own words are among it.
+    pub unsent: bool,
     /// What was typed here.
     pub asked: Asked,
     /// The first and the last day to accept, `YYYY-MM-DD`.
@@ -113,8 +113,8 @@ mod tests {
                 short: "ABCDEF".to_owned(),
                 id: "ab".repeat(16),
                 seen: "3".to_owned(),
-                message: text(),
-                next_due: "2026-12-01".to_owned(),
+                kept: vec![("message".to_owned(), text())],
+                unsent: true,
                 asked,
                 days: ("2026-11-29".to_owned(), "2027-05-28".to_owned()),
                 errors: faults.iter().map(|f| f.say(shell)).collect(),

@@ -100,6 +100,10 @@ pub struct Letter<'a> {
     pub who: &'a Who,
     /// Hexadecimal id of the case, for the way back.
     pub id: String,
+    /// Names the step.
+    pub of: String,
+    /// What was typed on the pages before: name and value.
+    pub kept: Vec<(String, String)>,
     /// Reference by which both sides speak of it.
     pub short: String,
     /// Day of the letter.
@@ -210,6 +214,8 @@ mod tests {
                 shell,
                 who,
                 id: "ab".repeat(16),
+                of: "3".to_owned(),
+                kept: vec![("text".to_owned(), text())],
                 short: "ABCDEF".to_owned(),
                 day: "2026-03-02".to_owned(),
                 to: text(),

@@ -317,7 +317,7 @@ fn closing_asks_how_it_ended_and_keeps_what_was_typed() {
             unsent: true,
             outcome: "no_contact".to_owned(),
             silence: "…".to_owned(),
-            tasks: true,
+            open: vec![NASTY.to_owned()],
             error: Some(ClosingFault::Silence.say(&shell)),
         };
         let html = page.render().unwrap();

@@ -6,6 +6,7 @@ use crate::domain::case::Status;
 use crate::domain::day::Day;
 use crate::domain::desk::{KNOWN, Level, RISK};
 use crate::domain::fields::Fields;
+use crate::domain::report::AGE;
 use crate::features::console::case::View;
 use crate::features::console::pages::DueState;
 use crate::features::console::pages::desk::{Asked, Desk, EntryRow, KeptRow, TaskRow};
@@ -58,9 +59,21 @@ pub fn part(app: &App, shell: &Shell, view: &View, typed: &Fields) -> Desk {
             typed => typed.to_owned(),
         },
         risk_done: typed.get("risk_done").to_owned(),
+        minor: if read.report.what.answers.age == AGE[0] && !reported(view) {
+            shell.t1("case-minor", "day", &app.texts.day(shell.lang, date(read.report.day)))
+        } else {
+            String::new()
+        },
         today: date(today).to_string(),
+        noted: false,
         keeping: super::keeping::side(app, shell, view),
     }
+}
+
+/// Whether the duty of whoever learns of a child was done: a step without a yes, for that reason.
+fn reported(view: &View) -> bool {
+    let mut entries = view.read.entries.iter().map(|e| &e.what.entry.what);
+    entries.any(|act| matches!(act, Act::Override { reason, .. } if reason == "child"))
 }
 
 /// One entry in words.
@@ -187,6 +200,18 @@ pub(super) fn kept(app: &App, shell: &Shell, view: &View) -> Vec<KeptRow> {
         }
     };
     promises.into_iter().map(row).collect()
+}
+
+/// What of a case is open that is to be closed: tasks, coding, what the reporter was promised to hear.
+pub fn left_open(shell: &Shell, view: &View) -> Vec<String> {
+    let read = &view.read;
+    let told = read.messages.iter().any(|m| m.what.feedback);
+    let all = [
+        (!desk::open_tasks(&read.entries).is_empty(), "closing-tasks"),
+        (desk::coding(&read.entries).is_none(), "closing-uncoded"),
+        (!told, "closing-untold"),
+    ];
+    all.into_iter().filter(|(open, _)| *open).map(|(_, id)| shell.t(id)).collect()
 }
 
 /// How far silence has gone, as a sentence; empty while nobody waits in it.

@@ -51,7 +51,7 @@ fn why(app: &App, shell: &Shell, listed: &Listed, you: StaffId) -> Vec<Why> {
     let mut all: Vec<Why> = order::reasons(listed, today).iter().map(say).collect();
     let keeping = super::keeping::mark(app, listed, you);
     if !keeping.is_empty() {
-        all.push(Why { word: "keeping", sign: "◇", text: shell.t(keeping) });
+        all.push(Why { word: keeping, sign: "◇", text: shell.t(keeping) });
     }
     if all.is_empty() {
         let text = match listed.card.status {
