@@ -286,7 +286,7 @@ mod tests {
             ("root_key = \"0", "root_key = \"x"),
             ("unlimited = false", "unlimited = true"),
             ("closed_days = 730", "closed_days = 3"),
-            ("warn_days = 30", "warn_days = 700"),
+            ("warn_days = 30", "warn_days = 800"),
         ] {
             assert!(example.contains(from), "{from}");
             assert!(Config::parse(&example.replacen(from, to, 1)).is_err(), "{from}");

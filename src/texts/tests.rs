@@ -169,12 +169,6 @@ fn made() -> Vec<String> {
     let asked_of =
         asked_of.iter().flat_map(|f| [choice_id("propose-label", f), choice_id("propose-hint", f)]);
     let steps_out = STEP.iter().map(|w| choice_id("step", w));
-    let sharing = ["thread-left", "left-why"];
-    let sharing = sharing.iter().flat_map(|f| Why::ALL.iter().map(|w| choice_id(f, w.word())));
-    let sharing = sharing.chain([choice_id("step", READER)]);
-    let sheet = ["never", "text"];
-    let sheet = sheet.iter().flat_map(|f| [choice_id("sheet-label", f), choice_id("sheet-hint", f)]);
-    let sharing = sharing.chain(sheet);
     let reasons = REASON.iter().map(|w| choice_id("export-reason", w));
     let ways = PATH[..2].iter().map(|w| choice_id("wish-path", w));
     let errors = errors
@@ -184,7 +178,7 @@ fn made() -> Vec<String> {
         .chain(asked_of)
         .chain(steps_out)
         .chain(ways)
-        .chain(sharing)
+        .chain(sharing())
         .chain(reasons);
     let listed = Reason::ALL.iter().map(|r| choice_id("inbox-reason", r.word()));
     let listed = listed.chain(Sort::ALL[1..].iter().map(|s| choice_id("inbox-sort", s.word())));

@@ -315,10 +315,10 @@ fn is_default<T: Default + PartialEq>(of: &T) -> bool {
 }
 
 impl DeskCard {
-    /// The card of these entries, by ordinal.
+    /// The card of these entries, by ordinal, of which `n` were written since epoch `from`. That is carried on from the card
+    /// before, never counted anew: what somebody took out of the store stays missed.
     #[must_use]
-    pub fn of(seen: u64, from: u32, entries: &[Dated<Signed>]) -> Self {
-        let n = entries.iter().filter(|e| e.what.epoch >= from).count() as u64;
+    pub fn of(seen: u64, (from, n): (u32, u64), entries: &[Dated<Signed>]) -> Self {
         let mut tasks: Vec<(StaffId, Day)> = Vec::new();
         for (_, who, due) in open_tasks(entries) {
             match tasks.iter_mut().find(|(staff, _)| *staff == who) {

@@ -281,7 +281,10 @@ impl Turning<'_> {
         let desk_card = match (&before.desk, &read.desk) {
             // Whoever began it anew held no key to the desks before, which are handed on now.
             (Some(_), Some((card, version))) if of.desks_since() < card.from => {
-                let card = DeskCard::of(card.seen, of.desks_since(), &read.entries);
+                let since = of.desks_since();
+                let before =
+                    read.entries.iter().filter(|e| (since..card.from).contains(&e.what.epoch)).count();
+                let card = DeskCard::of(card.seen, (since, card.n + before as u64), &read.entries);
                 Some(desk.seal_card(&body(&card)?, version + 1)?)
             }
             (Some(_), Some((card, version))) => Some(desk.seal_card(&body(card)?, version + 1)?),

@@ -193,6 +193,8 @@ pub struct Conversation {
     pub desk: Option<(DeskCard, i64)>,
     /// What advisers noted, by ordinal; of earlier epochs only what this holder has keys to.
     pub entries: Vec<Dated<Signed>>,
+    /// Records of earlier desks to which this holder has no key.
+    pub hidden: usize,
     /// Records that do not open or contradict themselves: touched, or not written by a holder.
     pub damaged: usize,
 }
@@ -240,7 +242,7 @@ pub async fn read(tx: &mut Tx, case: CaseId, epochs: &[Opened]) -> Result<Conver
         (Some(_), Some(row)) => Some((desk_card(epochs, &row)?, row.version)),
         _ => None,
     };
-    let mut entries = vec![];
+    let (mut entries, mut hidden) = (vec![], 0);
     let margin =
         cards.remove(&MARGIN).and_then(|row| Some((Margin::open(&newest.thread, &row).ok()?, row.version)));
     let words = cards.remove(&SEARCH);
@@ -261,7 +263,9 @@ pub async fn read(tx: &mut Tx, case: CaseId, epochs: &[Opened]) -> Result<Conver
             // A reporter holds no key to the desk, a later reader perhaps none to an earlier one; anything else without
             // a compartment is foreign.
             let known = epochs.iter().any(|e| e.thread.epoch == row.epoch);
-            damaged += usize::from(row.compartment != DESK || !known);
+            let foreign = row.compartment != DESK || !known;
+            damaged += usize::from(foreign);
+            hidden += usize::from(!foreign);
             continue;
         };
         let identity =
@@ -326,6 +330,7 @@ pub async fn read(tx: &mut Tx, case: CaseId, epochs: &[Opened]) -> Result<Conver
         writes: card_row.version - i64::from(card_row.epoch),
         desk,
         entries,
+        hidden,
         damaged,
     })
 }

@@ -34,3 +34,6 @@ mark-lift-sure = The colleague who marked it told me that it was a mistake
 mark-lift = Lift the mark
 desk-entry-marked = File closed: may show a minor
 desk-entry-unmarked = Mark of a file lifted
+mark-unread = This file cannot be opened just now
+mark-unread-why = Earlier notes of this case, which may say that it must not be opened, cannot be read with your keys. Once a colleague who read the case before opens it, you can read them. If you have read it from the beginning, something of the case was touched: tell the administrator.
+case-file-unread = Cannot be opened until a colleague who read the case before opens it.

@@ -34,3 +34,6 @@ mark-lift-sure = Kolēģis, kas to atzīmēja, man pateica, ka tā bija kļūda
 mark-lift = Noņemt atzīmi
 desk-entry-marked = Fails aizvērts: var būt redzams nepilngadīgais
 desk-entry-unmarked = Faila atzīme noņemta
+mark-unread = Šo failu pašlaik nevar atvērt
+mark-unread-why = Ar Jūsu atslēgām nevar izlasīt šī gadījuma agrākās piezīmes, kurās var būt teikts, ka to nedrīkst atvērt. Tiklīdz gadījumu atvērs kāds kolēģis, kas to lasīja jau iepriekš, varēsiet tās izlasīt. Ja gadījumu lasāt no paša sākuma, kaut kas tajā ir aiztikts: pasakiet to administratoram.
+case-file-unread = Nevar atvērt, kamēr gadījumu nav atvēris kolēģis, kas to lasīja jau iepriekš.

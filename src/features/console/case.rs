@@ -65,20 +65,36 @@ impl View {
         self.roster.keys_of(of.entry.staff).find(|key| of.is_by(key, self.case.row.id))
     }
 
-    /// Who said that a file may show a minor, if that stands: of the file itself, of its original, or of its copy.
+    /// Whether the desk is read whole: nothing of an earlier one is hidden, and nothing of the case was touched. Where it is not,
+    /// whatever a mark could close is closed: the entry that says so may be the one that is not read.
     #[must_use]
-    pub fn marked(&self, file: &FileRecord) -> Option<StaffId> {
+    pub fn is_whole(&self) -> bool {
+        self.read.damaged == 0 && self.read.hidden == 0
+    }
+
+    /// Whether a file may show a minor, or nobody can tell: of the file itself, of its original, its copy, or the same bytes
+    /// sent again.
+    #[must_use]
+    pub fn marked(&self, file: &FileRecord) -> Option<Marked> {
+        if !self.is_whole() {
+            return Some(Marked::Unread);
+        }
         let mut same: Vec<BlobId> = vec![file.blob];
         same.extend(file.original.as_ref().map(|o| o.blob));
         let all = self.read.files.iter().map(|f| &f.what);
-        same.extend(all.filter(|other| other.was_given_as(file)).map(|other| other.blob));
-        desk::mark(&self.read.entries, &same, |of| self.is_signed(of)).map(|(_, by)| by)
+        let alike = |other: &&FileRecord| other.was_given_as(file) || other.as_sent() == file.as_sent();
+        same.extend(
+            all.filter(alike)
+                .flat_map(|other| std::iter::once(other.blob).chain(other.original.as_ref().map(|o| o.blob))),
+        );
+        desk::mark(&self.read.entries, &same, |of| self.is_signed(of)).map(|(_, by)| Marked::By(by))
     }
 
-    /// Whether the case holds what is classified: then nothing of it leaves, and nobody else comes to read it.
+    /// Whether the case holds what is classified, or nobody can tell: then nothing of it leaves, and nobody else is asked
+    /// for.
     #[must_use]
     pub fn classified(&self) -> bool {
-        desk::classified(&self.read.entries, |of| self.is_signed(of))
+        !self.is_whole() || desk::classified(&self.read.entries, |of| self.is_signed(of))
     }
 
     /// What was promised to the reporter, and when it was kept.
@@ -91,6 +107,15 @@ impl View {
         let told = own().find(|m| m.what.feedback).map(|m| m.day);
         promises(read.report.day, working, own().next().map(|m| m.day), step.map(|s| s.day), told)
     }
+}
+
+/// Why a file is closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marked {
+    /// This account said so.
+    By(StaffId),
+    /// The desk is not read whole.
+    Unread,
 }
 
 /// Somebody who can open a case.
@@ -197,7 +222,12 @@ async fn open(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -> Res
 /// [`VaultError`].
 pub async fn view(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -> Result<Option<View>> {
     let Some(mut view) = open(app, account, keys, id).await? else { return Ok(None) };
-    let mut seen = Addition::seen(view.case.newest()?, &view.read, app.clock.today())?;
+    // Whoever only reads answers nothing: to colleagues and reporter the case stays unopened.
+    let noted = |view: &View| match view.writes {
+        true => Addition::seen(view.case.newest()?, &view.read, app.clock.today()),
+        false => Ok(None),
+    };
+    let mut seen = noted(&view)?;
     if seen.is_some() || view.case.knows_more()? {
         // Nor does who left learn what was read afterwards.
         let now = match current(app, account, keys, id, view).await? {
@@ -205,7 +235,7 @@ pub async fn view(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) ->
             now => now,
         };
         let Some(now) = now else { return Ok(None) };
-        seen = Addition::seen(now.case.newest()?, &now.read, app.clock.today())?;
+        seen = noted(&now)?;
         view = now;
     }
     let mut tx = app.store.write().await?;
@@ -263,6 +293,10 @@ async fn act_now(
     // The one gate: whatever an adviser adds to a case comes this way.
     if !view.writes {
         return Ok(Done::ReadsOnly);
+    }
+    let stranger = |act: &desk::Act| matches!(act, desk::Act::Task { who, .. } if view.readers.iter().all(|r| r.staff != *who));
+    if matches!(&act, Act::Desk(acts) if acts.iter().any(stranger)) {
+        return Ok(Done::NotNext);
     }
     if view.classified() && matches!(&act, Act::Propose(asked) if asked.reader.is_some()) {
         return Ok(Done::Locked);
@@ -382,7 +416,8 @@ fn plan<'a>(
 }
 
 /// Whether two accounts are those of two persons, as the roster says.
-fn are_two(roster: &Roster, one: StaffId, other: StaffId) -> bool {
+#[must_use]
+pub fn are_two(roster: &Roster, one: StaffId, other: StaffId) -> bool {
     let person = |staff| roster.stood(staff).map(|key| key.person);
     person(one).is_some_and(|one| person(other).is_some_and(|other| one != other))
 }

@@ -213,7 +213,9 @@ pub struct Texts {
 #[must_use]
 pub fn may_transfer(app: &App, view: &View) -> bool {
     let today = app.clock.today();
-    view.read.proposals.iter().any(|p| view.read.word_on(&p.what, today).0 == Word::Yes)
+    // To let a colleague read is no yes to what leaves.
+    let mut steps = view.read.proposals.iter().filter(|p| p.what.reader.is_none());
+    steps.any(|p| view.read.word_on(&p.what, today).0 == Word::Yes)
 }
 
 /// Whether a key is one of this house: nobody outside can open what is sealed to it.

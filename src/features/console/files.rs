@@ -1,10 +1,10 @@
 //! Files of a case: found, read from their beginning to be shown, read whole, sent as a stream. That somebody opened one is
 //! told where its content leaves, not where only its kind is looked at.
 
-use super::case;
+use super::case::{self, Marked};
 use crate::app::App;
 use crate::domain::event::{Event, Leaf};
-use crate::domain::id::{BlobId, CaseId, StaffId};
+use crate::domain::id::{BlobId, CaseId};
 use crate::domain::staff::Account;
 use crate::store::Audit;
 use crate::vault::Result;
@@ -15,8 +15,10 @@ use crate::vault::staff::StaffKeys;
 pub struct Found {
     /// What is known of it.
     pub record: FileRecord,
-    /// Who said that it may show a minor, if that stands: nobody opens it then.
-    pub marked: Option<StaffId>,
+    /// Why nobody opens it, if so.
+    pub marked: Option<Marked>,
+    /// Whether the one who looks can lift that: another person than who said it.
+    pub lifts: bool,
     /// The mark of the state of the case.
     pub seen: i64,
     case: CaseId,
@@ -39,7 +41,11 @@ pub async fn find(
     for record in view.read.files.iter().map(|f| &f.what).filter(|f| f.blob == blob) {
         if let Some(identity) = record.identity(&view.case.epochs)? {
             let (marked, seen) = (view.marked(record), view.read.card_version);
-            return Ok(Some(Found { record: record.clone(), marked, seen, case, identity }));
+            let lifts = match marked {
+                Some(Marked::By(by)) => case::are_two(&view.roster, by, account.id),
+                _ => false,
+            };
+            return Ok(Some(Found { record: record.clone(), marked, lifts, seen, case, identity }));
         }
     }
     Ok(None)

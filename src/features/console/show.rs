@@ -9,7 +9,7 @@ pub mod sheet;
 pub mod step;
 mod typed;
 
-use super::case::{ReadBy, View};
+use super::case::{Marked, ReadBy, View};
 use super::pages::{Access, AskRow, CasePage, DueState, FileRow, From, HistoryRow, MessageRow, ReaderRow};
 use super::ready;
 use crate::app::App;
@@ -69,8 +69,10 @@ fn file_row(shell: &Shell, case: &str, view: &View, f: &FileRecord) -> FileRow {
     let given = all().find(|given| f.was_given_as(given));
     // Whoever writes in the thread can call any file an original: only of one that was named before is it said.
     let named = f.is_given() && all().any(|before| before.was_given_as(f));
-    let marked = view.marked(f).is_some();
+    let closed = view.marked(f);
+    let marked = closed.is_some();
     let notes: &[&str] = match f {
+        _ if closed == Some(Marked::Unread) => &["case-file-unread"],
         _ if marked => &["case-file-marked"],
         _ if f.is_held() && given.is_none() => &["case-file-held"],
         _ if f.is_held() => &[],
@@ -105,22 +107,6 @@ fn left(app: &App, shell: &Shell, l: &Left) -> String {
     app.texts.say_with(shell.lang, if l.by == l.name { "left-self" } else { "left-line" }, &args)
 }
 
-/// Who reads, and how far.
-fn reader_rows(app: &App, shell: &Shell, view: &View) -> Vec<ReaderRow> {
-    let row = |r: &ReadBy| {
-        let last = r.until.map(|d| app.texts.day_to(shell.lang, date(d)));
-        let until = last.map(|d| shell.t1("case-reader-until", "day", &d));
-        ReaderRow {
-            id: r.staff.to_string(),
-            name: r.name.clone(),
-            institution: r.institution.clone(),
-            you: r.you,
-            notes: r.reading.then(|| shell.t("case-reader-reads")).into_iter().chain(until).collect(),
-        }
-    };
-    view.readers.iter().map(row).collect()
-}
-
 /// Steps outside that were proposed, newest first.
 fn asks(app: &App, shell: &Shell, view: &View) -> Vec<AskRow> {
     let (read, today) = (&view.read, app.clock.today());
@@ -137,6 +123,22 @@ fn asks(app: &App, shell: &Shell, view: &View) -> Vec<AskRow> {
         }
     };
     read.proposals.iter().rev().map(row).collect()
+}
+
+/// Who reads, and how far.
+fn reader_rows(app: &App, shell: &Shell, view: &View) -> Vec<ReaderRow> {
+    let row = |r: &ReadBy| {
+        let last = r.until.map(|d| app.texts.day_to(shell.lang, date(d)));
+        let until = last.map(|d| shell.t1("case-reader-until", "day", &d));
+        ReaderRow {
+            id: r.staff.to_string(),
+            name: r.name.clone(),
+            institution: r.institution.clone(),
+            you: r.you,
+            notes: r.reading.then(|| shell.t("case-reader-reads")).into_iter().chain(until).collect(),
+        }
+    };
+    view.readers.iter().map(row).collect()
 }
 
 /// The page of a case.

@@ -91,7 +91,7 @@ fn the_stored_words_are_pinned() {
 #[test]
 fn a_card_follows_from_its_entries_and_always_fits() {
     let keys = StaffKeys::generate(false);
-    assert_eq!(DeskCard::of(0, 0, &[]), DeskCard::default());
+    assert_eq!(DeskCard::of(0, (0, 0), &[]), DeskCard::default());
     let said: Vec<_> = RISK.iter().map(|q| ((*q).to_owned(), "yes".to_owned())).collect();
     let mut acts = vec![Act::Risk(Assessment { said, done: String::new() })];
     acts.extend((0..40).map(|i| Act::Task {
@@ -100,7 +100,7 @@ fn a_card_follows_from_its_entries_and_always_fits() {
         due: Day(2_000_000 - i),
     }));
     let mut entries = written(&keys, acts);
-    let card = DeskCard::of(u64::MAX, u32::MAX, &entries);
+    let card = DeskCard::of(u64::MAX, (u32::MAX, 0), &entries);
     assert_eq!((card.risk, card.tasks.len(), card.tasks[0].1), (Level::High, 4, Day(2_000_000 - 39)));
     desk().seal_card(&body(&DeskCard { n: u64::MAX, ..card }).unwrap(), 1).unwrap();
     let done: Vec<Act> =
@@ -108,7 +108,7 @@ fn a_card_follows_from_its_entries_and_always_fits() {
     entries.extend(written(&keys, done));
     let calm = Act::Risk(Assessment { said: vec![("weapon".into(), "no".into())], done: String::new() });
     entries.extend(written(&keys, vec![calm]));
-    let card = DeskCard::of(3, 0, &entries);
+    let card = DeskCard::of(3, (0, 82), &entries);
     assert_eq!((card.risk, card.tasks.len(), card.n), (Level::Low, 0, 82));
 }
 

@@ -201,11 +201,12 @@ fn note(
         return Err(VaultError::Refused);
     };
     let mut entries = read.entries.clone();
+    let written = card.n + acts.len() as u64;
     for act in acts {
         let n = entries.iter().map(|e| e.what.entry.n).max().unwrap_or(0) + 1;
         let (what, row) = Signed::seal(compartment, author, n, act, day)?;
         entries.push(Dated { day, what });
         records.push(row);
     }
-    compartment.seal_card(&body(&DeskCard::of(card.seen, card.from, &entries))?, version + 1)
+    compartment.seal_card(&body(&DeskCard::of(card.seen, (card.from, written), &entries))?, version + 1)
 }

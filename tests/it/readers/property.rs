@@ -684,9 +684,9 @@ impl House {
         for (n, (person, institution, _)) in CAST.into_iter().enumerate() {
             for keys in &self.keys[n] {
                 let mut tx = app.store.read().await.expect("a transaction");
-                let of = Opener::Staff(Self::id(n), keys);
-                let opens = access::open(&mut tx, &app.keys, of, id).await;
-                let Some(opened) = opens.map_err(|e| e.to_string())? else { continue };
+                let who = Opener::Staff(Self::id(n), keys);
+                let found = access::open(&mut tx, &app.keys, who, id).await;
+                let Some(opened) = found.map_err(|e| e.to_string())? else { continue };
                 drop(tx);
                 if model.excluded.contains(&person) {
                     return Err(format!("{n} is excluded and opens it"));

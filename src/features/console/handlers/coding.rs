@@ -34,7 +34,7 @@ pub async fn send(
         let adviser = Adviser::of(&app, &visitor).await?;
         guard::token(Some(adviser.token()), fields.find("csrf"))?;
         match fields.get("go") {
-            "ask" => page(&app, &adviser, &id, &fields, &[]).await,
+            "code" => page(&app, &adviser, &id, &fields, &[]).await,
             "confirm" => finish(&app, &adviser, &id, &fields, Act::Confirm).await,
             "save" => {
                 let view = case::again(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;

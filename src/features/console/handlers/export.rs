@@ -123,7 +123,7 @@ impl Of<'_> {
             asked,
             shell: &shell,
         });
-        if changed || (locked && fields.find("go").is_some_and(|go| go != "ask")) {
+        if changed || (locked && fields.find("go").is_some_and(|go| go != "copy")) {
             *page.status_mut() = StatusCode::CONFLICT;
         } else if !faults.is_empty() {
             *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;

@@ -9,9 +9,10 @@ use super::{Act, Done, case_id};
 use crate::app::{App, Shared};
 use crate::domain::desk::MARK;
 use crate::domain::id::BlobId;
+use crate::features::console::case::{self, Marked};
 use crate::features::console::files::{self, Found};
 use crate::features::console::pages::files::{FilePage, MarkFault, Shown};
-use crate::features::console::{case, show};
+use crate::features::console::show;
 use crate::vault::desk;
 use crate::web::error::{Error, Kind};
 use crate::web::evidence::size_text;
@@ -105,9 +106,8 @@ pub async fn mark(
         let adviser = Adviser::of(&app, &visitor).await?;
         guard::token(Some(adviser.token()), fields.find("csrf"))?;
         let found = find(&app, &adviser, &id, &file).await?;
-        let own = found.marked == Some(adviser.account.id);
         let mark = match (fields.get("mark"), found.marked) {
-            ("", Some(_)) if !own => "",
+            ("", Some(_)) if found.lifts => "",
             (word, None) if MARK.contains(&word) => word,
             // Said already, or not one's own to lift.
             _ => return page(&app, &adviser, (&id, &file), found, (false, &[], false)).await,
@@ -132,8 +132,10 @@ pub async fn mark(
 /// How a file is shown, by what is in it: neither its name nor the type that somebody claimed is asked.
 async fn shown(app: &App, adviser: &Adviser, found: Found, asked: bool) -> Result<Shown, Error> {
     let length = found.record.length;
-    if let Some(by) = found.marked {
-        return Ok(Shown::Closed { lifts: by != adviser.account.id });
+    match found.marked {
+        None => {}
+        Some(Marked::By(_)) => return Ok(Shown::Closed { lifts: found.lifts }),
+        Some(Marked::Unread) => return Ok(Shown::Unread),
     }
     if length == 0 {
         return Ok(Shown::Empty);

@@ -128,7 +128,8 @@ fn listed(row: &CaseRow, opened: Opened, found: &Found) -> Option<Listed> {
     // Where a reporter's session made the newest epoch, the desk card still stands in an earlier one.
     let cell = found.desk.as_ref()?;
     let desk = match cell.epoch.cmp(&row.epoch) {
-        Ordering::Equal => Some(DeskCard::open(&opened.desk?, cell).ok()?),
+        // And who holds no key to an earlier one began the card anew: it lacks what was noted there.
+        Ordering::Equal => Some(DeskCard::open(&opened.desk?, cell).ok()?).filter(|card| card.from == 0),
         Ordering::Less => None,
         Ordering::Greater => return None,
     };

@@ -23,11 +23,13 @@ pub enum Shown {
         /// Whether the one who looks can lift that: somebody else than who said it.
         lifts: bool,
     },
+    /// Whether it is marked cannot be told: the desk is not read whole.
+    Unread,
 }
 
 impl Shown {
     fn is_closed(&self) -> bool {
-        matches!(self, Self::Closed { .. })
+        matches!(self, Self::Closed { .. } | Self::Unread)
     }
 }
 
@@ -89,7 +91,7 @@ mod tests {
         for lang in Lang::ALL {
             let (shell, who) = (&shell(lang, "/console/cases/07/files/08/view"), who(Role::Adviser, "nbs"));
             let html = |shown| {
-                let sure = shown != Shown::Closed { lifts: false };
+                let sure = !matches!(shown, Shown::Closed { lifts: false } | Shown::Unread);
                 let page = FilePage {
                     shell,
                     who: &who,
@@ -117,6 +119,7 @@ mod tests {
             assert!(html(Shown::Text(HOSTILE.to_owned())).contains("<pre"));
             html(Shown::Empty);
             assert!(html(Shown::Not).contains("download"));
+            assert!(!html(Shown::Unread).contains("name=\"sure\""));
             for lifts in [false, true] {
                 let closed = html(Shown::Closed { lifts });
                 assert!(!closed.contains("download") && !closed.contains("<img"));
