@@ -25,6 +25,7 @@ pub fn trials() -> Vec<Trial> {
         on_both("sharing", "who_was_taken_out_meets_nothing_and_who_stays_loses_nothing", ended),
         on_both("sharing", "the_hand_over_sheet_follows_from_the_case_and_keeps_own_words", sheet),
         on_both("sharing", "earlier_desks_are_handed_on_to_who_came_since", handed_on),
+        on_both("sharing", "what_is_taken_out_of_a_desk_stays_missed", missed),
     ]
     .into_iter()
     .flatten()
@@ -312,7 +313,7 @@ fn handed_on(engine: Engine) {
         };
         let first = view((old, old_keys)).await;
         let note = desk::Act::Note { text: "They called on Monday.".to_owned(), source: String::new() };
-        let act = Act::Desk(vec![note]);
+        let act = Act::Desk(vec![note, desk::Act::Classified(true)]);
         let done = case::act(&world.app, &account(*old), old_keys, id, first.read.card_version, act).await;
         assert_eq!(done, Ok(Done::Yes));
         let (new, new_keys) = vouch(&world, 9, "nbs").await;
@@ -321,22 +322,48 @@ fn handed_on(engine: Engine) {
         assert_eq!(agreed, Ok(balss::features::follow_up::readers::Agreed::Yes));
         // The reporter's session held no desk. The newcomer begins the card anew before anybody else comes by.
         let came = view((&new, &new_keys)).await;
-        assert_eq!((came.read.entries.len(), came.read.damaged), (0, 0));
+        assert_eq!((came.read.entries.len(), came.read.damaged, came.read.hidden), (0, 0, 2));
+        assert!(came.classified(), "what is not read may say so");
         let before = came.case.row.epoch;
         let back = view((old, old_keys)).await;
-        assert_eq!((back.read.entries.len(), back.read.damaged), (1, 0));
+        assert_eq!((back.read.entries.len(), back.read.damaged), (2, 0));
         assert_eq!(back.case.row.epoch, before + 1, "an epoch that hands it on");
         let reads = view((&new, &new_keys)).await;
-        assert_eq!((reads.read.entries.len(), reads.read.damaged), (1, 0));
-        assert_eq!(reads.read.desk.as_ref().map(|(card, _)| (card.n, card.from)), Some((1, 0)));
+        assert_eq!((reads.read.entries.len(), reads.read.damaged), (2, 0));
+        assert!(reads.is_whole() && reads.classified());
+        assert_eq!(reads.read.desk.as_ref().map(|(card, _)| (card.n, card.from)), Some((2, 0)));
         // Once: nobody makes a further one for it.
         assert_eq!(view((old, old_keys)).await.case.row.epoch, before + 1);
         // Another epoch of the reporter's takes nothing away from who had it by then.
         revoke(&world, 1).await;
         say(&world, 0, "And another word.").await;
         let reads = world.read(Opener::Staff(new, &new_keys), id).await.expect("readable").expect("held").1;
-        assert_eq!((reads.entries.len(), reads.damaged), (1, 0));
+        assert_eq!((reads.entries.len(), reads.damaged), (2, 0));
         assert_eq!(world.verified(&world.kept).await, Vec::<String>::new());
+    });
+}
+
+fn missed(engine: Engine) {
+    run(async move {
+        let world = World::build(engine).await;
+        let (old, keys) = &world.advisers[0];
+        let id = world.cases[0].id;
+        let view =
+            async || case::view(&world.app, &account(*old), keys, id).await.expect("readable").expect("held");
+        let note = async |act: desk::Act| {
+            let seen = view().await.read.card_version;
+            let done = case::act(&world.app, &account(*old), keys, id, seen, Act::Desk(vec![act])).await;
+            assert_eq!(done, Ok(Done::Yes));
+        };
+        note(desk::Act::Classified(true)).await;
+        assert!(view().await.is_whole());
+        world.sql.run("DELETE FROM record WHERE compartment = 2", &[]).await;
+        assert!(view().await.classified(), "the record that says so is gone");
+        // Ordinary work hides nothing of it.
+        note(desk::Act::Note { text: "Spoke to them.".to_owned(), source: String::new() }).await;
+        let after = view().await;
+        assert!(after.classified() && after.read.damaged > 0);
+        assert_ne!(world.verified(&world.kept).await, Vec::<String>::new());
     });
 }
 
