@@ -50,7 +50,8 @@ pub fn page<'a>(
         author: m.what.name.clone(),
         paragraphs: paragraphs(&m.what.text),
         files: files(m.what.n),
-        next: m.what.next.map(day).unwrap_or_default(),
+        // What ended promises nothing any more.
+        next: m.what.next.filter(|_| !read.card.status.is_over()).map(day).unwrap_or_default(),
         meet: m.what.meet,
         feedback: m.what.feedback,
     });
