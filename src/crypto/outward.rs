@@ -74,7 +74,12 @@ impl FromStr for Outward {
 /// Whether a text holds a secret key of age, PGP or SSH.
 #[must_use]
 pub fn is_secret(pasted: &str) -> bool {
-    let text: String = pasted.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
+    // Letters of full width too, as some keyboards write them.
+    let plain = pasted.chars().filter_map(|c| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0),
+        c => Some(c),
+    });
+    let text: String = plain.filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
     ["AGESECRETKEY", "AGEPLUGIN", "PRIVATEKEY"].iter().any(|mark| text.contains(mark))
 }
 
@@ -165,6 +170,7 @@ mod tests {
             (&secret[..30], Unfit::Secret),
             (&pq, Unfit::Secret),
             ("-----BEGIN OPENSSH PRIVATE KEY-----", Unfit::Secret),
+            ("ＡＧＥ－ＳＥＣＲＥＴ－ＫＥＹ－１ＱＱＱ", Unfit::Secret),
             ("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA", Unfit::Kind),
             ("age1yubikey1qwt50d05nh5vutpdzmlg5wn80xq5negm4uj9ghv0snvdd3yysf5yw3rhl3t", Unfit::Kind),
             ("hello", Unfit::Kind),

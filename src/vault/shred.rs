@@ -124,8 +124,11 @@ pub async fn shred(
         leaves.insert(0, Leaf { event: Event::DeletionConfirmed, sealed: reason, ..leaves[0].clone() });
     }
     for (which, version) in only.read() {
-        if store.look().await?.newest_card_told(case, which).await? != Some(version) {
-            return Err(VaultError::Refused);
+        match store.look().await?.newest_card_told(case, which).await? {
+            Some(told) if told == version => {}
+            // Somebody wrote since it was read: the reporter perhaps, in this very moment.
+            Some(told) if told > version => return Err(VaultError::Conflict),
+            _ => return Err(VaultError::Refused),
         }
     }
     let mut tx = store.write().await?;

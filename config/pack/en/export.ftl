@@ -73,3 +73,4 @@ desk-entry-exported = Copy made to be handed out
 
 # On the page of withdrawing
 withdraw-stays-handed = Copies that were already handed out, for example because you asked or by order of a court. They cannot be called back.
+export-error-name = One of the phrases is part of your own name, which stands on every copy. Let a colleague make this copy.

@@ -73,3 +73,4 @@ desk-entry-exported = Izveidota kopija izsniegšanai
 
 # Atsaukšanas lapā
 withdraw-stays-handed = Kopijas, kas jau izsniegtas ārpus šīs sistēmas, piemēram, pēc Jūsu lūguma vai tiesas rīkojuma. Tās atsaukt nevar.
+export-error-name = Viena no frāzēm ir Jūsu pašu vārdā, kas stāv uz katras kopijas. Lai šo kopiju sagatavo kāds kolēģis.

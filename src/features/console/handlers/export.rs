@@ -151,6 +151,9 @@ impl Of<'_> {
             _ if asked.phrases.len() > MAX_PHRASES => Err(ExportFault::Many),
             made => made.map_err(ExportFault::Short),
         };
+        let name = self.view.name.clone().unwrap_or_default();
+        let redactor =
+            redactor.and_then(|r| if r.redact(&name) == name { Ok(r) } else { Err(ExportFault::Name) });
         let to = match export::recipient(&asked.recipient) {
             _ if secret => Err(ExportFault::Key(crate::vault::bundle::Unfit::Secret)),
             Ok(to) if export::is_ours(self.app, &to).await? => Err(ExportFault::Ours),

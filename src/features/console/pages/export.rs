@@ -61,6 +61,8 @@ pub enum ExportFault {
     Short(String),
     /// There are too many.
     Many,
+    /// One is in the name of who makes the copy, which stands in it.
+    Name,
     /// The key is none to seal to.
     Key(Unfit),
     /// The key is one of this house.
@@ -81,6 +83,7 @@ impl ExportFault {
                 return FieldError { field: "phrases", text };
             }
             Self::Many => ("phrases", "export-error-many"),
+            Self::Name => ("phrases", "export-error-name"),
             Self::Key(Unfit::Empty) => ("recipient", "export-error-key-empty"),
             Self::Key(Unfit::Secret) => ("recipient", "export-error-key-secret"),
             Self::Key(Unfit::Kind) => ("recipient", "export-error-key-kind"),
