@@ -282,7 +282,7 @@ fn desks(demo: &Demo, eye: &mut Eye) {
         if role == "adviser" {
             let list = get(&mut desk.client, "/console");
             let form = list.form_with("q").expect("a field for a search");
-            for words in ["nowhere to be found", &"long ".repeat(50)] {
+            for words in ["ņņņ šššš", &"long ".repeat(50)] {
                 let mut fields = form.defaults();
                 set(&mut fields, "q", words);
                 let page = desk.client.submit(&form, &fields, &[]).expect("an answer").page();
