@@ -124,11 +124,13 @@ pub async fn shred(
         leaves.insert(0, Leaf { event: Event::DeletionConfirmed, sealed: reason, ..leaves[0].clone() });
     }
     for (which, version) in only.read() {
-        match store.look().await?.newest_card_told(case, which).await? {
-            Some(told) if told == version => {}
-            // Somebody wrote since it was read: the reporter perhaps, in this very moment.
-            Some(told) if told > version => return Err(VaultError::Conflict),
-            _ => return Err(VaultError::Refused),
+        let mut look = store.look().await?;
+        // Somebody wrote since it was read: the reporter perhaps, in this very moment.
+        if look.card(case, which).await?.map(|c| c.version) != Some(version) {
+            return Err(VaultError::Conflict);
+        }
+        if look.newest_card_told(case, which).await? != Some(version) {
+            return Err(VaultError::Refused);
         }
     }
     let mut tx = store.write().await?;

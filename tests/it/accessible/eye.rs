@@ -17,11 +17,12 @@ for (const e of document.querySelectorAll('button, a.button, .exit-page, summary
     faults.push('cut off: ' + e.textContent.trim());
 return faults;";
 
-/// Where colours are forced, what a background showed has to be shown by a line.
+/// Where colours are forced, what a background showed has to be shown by a line: but for what nobody meets, the button that
+/// the Enter key presses.
 const BORDERS: &str = "
 if (!matchMedia('(forced-colors: active)').matches) return ['colours are not forced'];
 return [...document.querySelectorAll('button, a.button, .exit-page, input[type=text], textarea, select')]
-  .filter(e => e.checkVisibility())
+  .filter(e => e.checkVisibility() && !e.matches('[aria-hidden][tabindex=\"-1\"]'))
   .filter(e => { const s = getComputedStyle(e); return s.borderTopStyle === 'none' || parseFloat(s.borderTopWidth) < 1; })
   .map(e => 'no line around ' + (e.textContent.trim() || e.name));";
 
@@ -35,7 +36,7 @@ document.addEventListener('focusin', ({ target }) => {
   const s = getComputedStyle(target);
   window.stops.push([name(target), s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2]);
 });
-const all = [...document.querySelectorAll(controls)].filter(e => e.checkVisibility() && !e.disabled);
+const all = [...document.querySelectorAll(controls)].filter(e => e.checkVisibility() && !e.disabled && !e.matches('[aria-hidden][tabindex=\"-1\"]'));
 window.controls = all;
 return [...new Set(all.map(name))];";
 
