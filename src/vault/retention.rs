@@ -243,8 +243,9 @@ pub fn decide(
     if waits.writes != read.writes {
         return Err(Refusal::Written);
     }
-    // Whom the roster does not name today has proposed nothing, whatever keys signed it once.
-    let holder = |staff| rotate::holder(&case.body, staff, roster, today);
+    // Whom the roster does not name today has proposed nothing, whatever keys signed it once; nor has who only reads.
+    let holder =
+        |staff| rotate::holder(&case.body, staff, roster, today).filter(|_| !case.body.reads_only(staff));
     let (Some(first), Some(second)) = (holder(waits.who), holder(who)) else { return Err(Refusal::Gone) };
     let signed = read.entries.last().is_some_and(|e| e.what.is_by(&first.verifier, case.row.id));
     if !signed {

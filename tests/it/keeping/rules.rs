@@ -12,6 +12,7 @@ use balss::features::console::keeping::{self, Keeping, Said};
 use balss::store::Audit;
 use balss::vault::desk;
 use balss::vault::retention::Refusal;
+use balss::vault::rotate::{Change, Joining};
 use balss::vault::staff::StaffKeys;
 use balss::vault::thread::{Addition, Message, Side, Words};
 use balss::vault::{VaultError, shred};
@@ -99,6 +100,21 @@ impl Desk {
         view.expect("an answer").map(|view| keeping::standing(&self.world.app, &view, account.id))
     }
 
+    /// Somebody comes who may read and write nothing.
+    async fn lets_read(&self, n: usize) {
+        let (world, app) = (&self.world, &self.world.app);
+        let (opened, read) =
+            world.read(world.adviser(0), world.cases[0].id).await.expect("whole").expect("held");
+        let roster = app.roster(&mut app.store.read().await.expect("a transaction")).await.expect("a roster");
+        let joining = Joining { staff: world.advisers[n].0, until: None, reading: true };
+        let leaf = |sealed| {
+            let leaf = Leaf::staff(Event::ReadersChanged, app.clock.now(), None);
+            leaf.about(world.cases[0].id).sealing(sealed)
+        };
+        let turned = app.turning(&roster).renew(&opened, &read, &Change::joining(vec![joining]), leaf).await;
+        assert_eq!(turned, Ok(true));
+    }
+
     /// The reporter writes.
     async fn said(&self) {
         let (world, id) = (&self.world, self.world.cases[0].id);
@@ -172,6 +188,10 @@ pub fn refused(engine: Engine) {
         assert_eq!(desk.propose(0, "court_order").await, Said::Yes);
         let stale = keeping::confirm(&desk.world.app, (&account, &keys), id, seen).await;
         assert_eq!(stale, Ok(Said::Changed));
+        // A new epoch is no word, and who comes to read only decides nothing.
+        desk.lets_read(2).await;
+        assert_eq!(desk.confirm(2).await, Ok(Said::NotTheirs));
+        assert_eq!(desk.standing(1).await.expect("a case").refusal, None);
         // Other keys, or none, for whoever proposed it.
         vouch_for(&desk.world, 1, "nbs", &StaffKeys::generate(false)).await;
         assert_eq!(desk.confirm(1).await, Ok(refused(Refusal::Gone)));

@@ -58,8 +58,9 @@ impl Traces {
         let stands = |piece: &[u8]| files.iter().any(|file| holds(file, piece));
         let found: Vec<&String> =
             self.pieces.iter().filter(|(_, piece)| stands(piece)).map(|(of, _)| of).collect();
+        let few = &found[..found.len().min(3)];
         println!(
-            "  {} of {} pieces in {} files of the store: {found:?}",
+            "  {} of {} pieces in {} files of the store {few:?}",
             found.len(),
             self.pieces.len(),
             files.len()
