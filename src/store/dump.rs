@@ -6,6 +6,7 @@
 use futures_util::TryStreamExt;
 use sqlx::{AssertSqlSafe, Row};
 
+use super::records::shelf;
 use super::{Conn, Result, StoreError, Tx};
 use crate::domain::event::Log;
 
@@ -97,6 +98,15 @@ impl Table {
         TABLES.iter().find(|t| t.name == name)
     }
 
+    /// The table in which a row of a copy stands today: a copy from before margin and words had a table of their own holds
+    /// them among the cards.
+    fn of(&self, row: &[Cell]) -> &Self {
+        match (self.name, row.get(1)) {
+            ("card", Some(Cell::Int(which))) => Self::named(shelf(*which)).unwrap_or(self),
+            _ => self,
+        }
+    }
+
     fn names(&self) -> String {
         self.columns.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
     }
@@ -154,7 +164,7 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn put(&mut self, table: &Table, row: &[Cell]) -> Result<()> {
-        let sql = AssertSqlSafe(table.insert());
+        let sql = AssertSqlSafe(table.of(row).insert());
         macro_rules! put {
             ($c:expr) => {{
                 let query = row.iter().fold(sqlx::query(sql), |query, cell| match cell {

@@ -9,7 +9,7 @@ pub const THREAD: u8 = 1;
 
 /// Where the card of a compartment stands. The two that a list reads of every case stand together; beside them stand those
 /// that only an open case or a search reads, eight times as long: among them, each look would read through them.
-const fn shelf(compartment: u8) -> &'static str {
+pub(super) const fn shelf(compartment: i64) -> &'static str {
     if compartment <= 2 { "card" } else { "side_card" }
 }
 
@@ -110,7 +110,8 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn add_cards(&mut self, case: CaseId, cards: &[(u8, &CardRow)]) -> Result<()> {
-        let (inner, beside): (Vec<_>, Vec<_>) = cards.iter().partition(|(which, _)| shelf(*which) == "card");
+        let (inner, beside): (Vec<_>, Vec<_>) =
+            cards.iter().partition(|(which, _)| shelf(i64::from(*which)) == "card");
         for part in [inner, beside] {
             self.shelve(case, &part).await?;
         }
@@ -118,11 +119,13 @@ impl Tx {
     }
 
     async fn shelve(&mut self, case: CaseId, cards: &[(u8, &CardRow)]) -> Result<()> {
+        const CARD: &str = "INSERT INTO card (case_id, compartment, epoch, version, sealed) ";
+        const SIDE: &str = "INSERT INTO side_card (case_id, compartment, epoch, version, sealed) ";
         let Some((first, _)) = cards.first() else { return Ok(()) };
+        let sql = if shelf(i64::from(*first)) == "card" { CARD } else { SIDE };
         macro_rules! insert {
             ($c:expr) => {{
-                let mut query = sqlx::QueryBuilder::new("INSERT INTO ");
-                query.push(shelf(*first)).push(" (case_id, compartment, epoch, version, sealed) ");
+                let mut query = sqlx::QueryBuilder::new(sql);
                 query.push_values(cards, |mut row, (which, card)| {
                     row.push_bind(&case.0[..]).push_bind(i64::from(*which)).push_bind(i64::from(card.epoch));
                     row.push_bind(card.version).push_bind(&card.sealed);
@@ -142,7 +145,7 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn card(&mut self, case: CaseId, compartment: u8) -> Result<Option<CardRow>> {
-        let sql = match shelf(compartment) {
+        let sql = match shelf(i64::from(compartment)) {
             "card" => "SELECT epoch, version, sealed FROM card WHERE case_id = $1 AND compartment = $2",
             _ => "SELECT epoch, version, sealed FROM side_card WHERE case_id = $1 AND compartment = $2",
         };
@@ -204,7 +207,7 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn replace_card(&mut self, case: CaseId, compartment: u8, row: &CardRow) -> Result<bool> {
-        let sql = match shelf(compartment) {
+        let sql = match shelf(i64::from(compartment)) {
             "card" => {
                 "UPDATE card SET epoch = $3, version = $4, sealed = $5 \
                  WHERE case_id = $1 AND compartment = $2 AND version = $4 - 1"

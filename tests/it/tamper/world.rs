@@ -30,7 +30,7 @@ use crate::support::deposit;
 use crate::support::shelf::{Engine, Shelf, Sql};
 
 /// Every table whose rows an attack may touch.
-const TABLES: [&str; 22] = [
+const TABLES: [&str; 23] = [
     "invite",
     "spare_code",
     "device",
@@ -48,6 +48,7 @@ const TABLES: [&str; 22] = [
     "access_grant",
     "record",
     "card",
+    "side_card",
     "blob",
     "tree",
     "leaf",

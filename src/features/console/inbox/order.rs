@@ -184,6 +184,12 @@ impl Asking {
         Self { shown: Shown::All, sought: Some(Arc::new(sought)), ..Self::default() }
     }
 
+    /// Whether every case is opened for it, whatever the first ones are.
+    #[must_use]
+    pub const fn needs_all(&self) -> bool {
+        self.sought.is_some() || matches!(self.sort, Sort::Filed | Sort::Said)
+    }
+
     /// The word of the status, as addresses have it.
     #[must_use]
     pub const fn status_word(&self) -> &'static str {
