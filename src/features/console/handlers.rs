@@ -1,6 +1,7 @@
 //! `/sign-in`, `/sign-out`, `/console` and its cases.
 
 pub mod absence;
+pub mod away;
 pub mod coding;
 pub mod colleagues;
 pub mod desk;

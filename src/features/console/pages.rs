@@ -11,6 +11,7 @@ use crate::web::page::Shell;
 use crate::web::parts::{FieldError, error_of};
 
 pub mod absence;
+pub mod away;
 pub mod coding;
 pub mod colleagues;
 pub mod desk;

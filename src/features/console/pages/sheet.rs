@@ -66,6 +66,10 @@ pub struct Sheet<'a> {
     pub words: [(&'static str, String); 2],
     /// Who wrote them, and when; empty while nobody has.
     pub by: String,
+    /// What was typed on the case's page: name and value.
+    pub kept: Vec<(String, String)>,
+    /// Whether own words are among it.
+    pub unsent: bool,
     /// Whether the viewer may write them.
     pub writes: bool,
     /// Whether they were just stored.
@@ -113,6 +117,8 @@ mod tests {
                     parts: vec![part(vec![]), part(vec![text()])],
                     words: [("never", text()), ("text", if writes { text() } else { String::new() })],
                     by: text(),
+                    kept: vec![("note".to_owned(), HOSTILE.to_owned())],
+                    unsent: true,
                     writes,
                     saved: true,
                     conflict: true,

@@ -477,9 +477,10 @@ fn a_full_case_shows_whose_words_are_whose() {
         assert!(!page.contains("name=\"status\" value=\"new\""));
         // The Enter key presses the first button of a form, wherever it stands: that must be the one which sends nothing.
         let buttons =
-            page.split("<button type=\"submit\"").skip(2).map(|b| b.split('>').next().unwrap_or_default());
+            page.split("<button type=\"submit\"").skip(1).map(|b| b.split('>').next().unwrap_or_default());
         let of_answer = buttons.filter(|b| b.is_empty() || b.contains("form=\"answer\"")).collect::<Vec<_>>();
-        assert!(of_answer[0].contains("value=\"stay\"") && of_answer[1].is_empty(), "{of_answer:?}");
+        assert!(of_answer[0].contains("value=\"stay\""), "{of_answer:?}");
+        assert_eq!(of_answer.iter().filter(|b| b.is_empty()).count(), 1, "{of_answer:?}");
         for key in ["received", "closing"] {
             let put_in = format!("formnovalidate name=\"use\" value=\"{key}\"");
             assert!(

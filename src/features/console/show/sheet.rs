@@ -49,6 +49,8 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: O
         ],
         words: [("never", words.0), ("text", words.1)],
         by: by.unwrap_or_default(),
+        kept: Vec::new(),
+        unsent: false,
         writes: view.writes,
         saved: false,
         conflict: false,
