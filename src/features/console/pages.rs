@@ -49,7 +49,9 @@ pub enum DueState {
     Overdue,
     /// The day is today.
     Today,
-    /// The day is still to come.
+    /// The day is tomorrow.
+    Tomorrow,
+    /// The day is still to come, and not tomorrow.
     Later,
 }
 
@@ -60,6 +62,7 @@ impl DueState {
         match due.cmp(&today) {
             std::cmp::Ordering::Less => Self::Overdue,
             std::cmp::Ordering::Equal => Self::Today,
+            std::cmp::Ordering::Greater if due == today.plus(1) => Self::Tomorrow,
             std::cmp::Ordering::Greater => Self::Later,
         }
     }
@@ -70,6 +73,7 @@ impl DueState {
         match self {
             Self::Overdue => "overdue",
             Self::Today => "today",
+            Self::Tomorrow => "tomorrow",
             Self::Later => "later",
         }
     }
@@ -80,6 +84,7 @@ impl DueState {
         match self {
             Self::Overdue => "due-overdue",
             Self::Today => "due-today",
+            Self::Tomorrow => "due-tomorrow",
             Self::Later => "due-later",
         }
     }
@@ -90,6 +95,7 @@ impl DueState {
         match self {
             Self::Overdue => "▲",
             Self::Today => "●",
+            Self::Tomorrow => "◐",
             Self::Later => "○",
         }
     }

@@ -1,5 +1,6 @@
 //! Cases as their pages show them.
 
+mod asked;
 mod coding;
 mod desk;
 pub mod export;
@@ -115,13 +116,17 @@ fn asks(app: &App, shell: &Shell, view: &View) -> Vec<AskRow> {
     let (read, today) = (&view.read, app.clock.today());
     let row = |p: &Dated<Proposal>| {
         let (word, said) = read.word_on(&p.what, today);
-        let said = said.map(|d| app.texts.day_on(shell.lang, date(d))).unwrap_or_default();
         AskRow {
             what: p.what.clone(),
             when: app.texts.day(shell.lang, date(p.day)),
-            until: app.texts.day_to(shell.lang, date(p.what.until)),
+            until: match &p.what.reader {
+                Some(reader) => {
+                    reader.last.map(|d| app.texts.day_to(shell.lang, date(d))).unwrap_or_default()
+                }
+                None => app.texts.day_to(shell.lang, date(p.what.until)),
+            },
             word,
-            stands: shell.t1(&choice_id("desk-ask", word.word()), "day", &said),
+            stands: asked::stands(app, shell, &p.what, (word, said)),
             result: step::result(shell, read, &p.what.n.to_string()),
         }
     };

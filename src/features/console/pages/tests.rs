@@ -418,8 +418,9 @@ fn keys_of_one_letter_can_be_turned_off() {
 fn the_inbox_marks_each_row_and_tells_lateness_in_words_and_shape() {
     for lang in Lang::ALL {
         let (shell, who) = (shell(lang, "/console"), who(Role::Adviser, "nbs"));
-        let states =
-            [DueState::Overdue, DueState::Today].into_iter().chain(std::iter::repeat(DueState::Later));
+        let states = [DueState::Overdue, DueState::Today, DueState::Tomorrow]
+            .into_iter()
+            .chain(std::iter::repeat(DueState::Later));
         let mut rows: Vec<InboxRow> = Status::ALL.iter().zip(states).map(|(s, d)| row(*s, d)).collect();
         rows[4].institution = String::new();
         rows[3].messages = 0;
@@ -435,7 +436,7 @@ fn the_inbox_marks_each_row_and_tells_lateness_in_words_and_shape() {
             assert!(page.contains(&format!("</span>{}</td>", shell.choice("desk-status", status.word()))));
         }
         assert!(page.matches("<li data-why=\"overdue\">").count() == 6 && page.contains("data-why=\"risk\""));
-        for state in [DueState::Overdue, DueState::Today, DueState::Later] {
+        for state in [DueState::Overdue, DueState::Today, DueState::Tomorrow, DueState::Later] {
             let shown = format!("{}</span> {}</span>", state.sign(), shell.t(state.text_id()));
             assert!(page.contains(&shown), "{shown}");
         }
@@ -538,5 +539,6 @@ fn a_day_is_late_only_after_it_has_passed() {
     let today = Day(20_000);
     assert_eq!(DueState::of(today.plus(-1), today), DueState::Overdue);
     assert_eq!(DueState::of(today, today), DueState::Today);
-    assert_eq!(DueState::of(today.plus(1), today), DueState::Later);
+    assert_eq!(DueState::of(today.plus(1), today), DueState::Tomorrow);
+    assert_eq!(DueState::of(today.plus(2), today), DueState::Later);
 }

@@ -59,7 +59,7 @@ pub fn part(app: &App, shell: &Shell, view: &View, typed: &Fields) -> Desk {
             typed => typed.to_owned(),
         },
         risk_done: typed.get("risk_done").to_owned(),
-        minor: if read.report.what.answers.age == AGE[0] && !reported(view) {
+        minor: if read.report.what.answers.age == AGE[0] && !desk::child_reported(&read.entries) {
             shell.t1("case-minor", "day", &app.texts.day(shell.lang, date(read.report.day)))
         } else {
             String::new()
@@ -68,12 +68,6 @@ pub fn part(app: &App, shell: &Shell, view: &View, typed: &Fields) -> Desk {
         noted: false,
         keeping: super::keeping::side(app, shell, view),
     }
-}
-
-/// Whether the duty of whoever learns of a child was done: a step without a yes, for that reason.
-fn reported(view: &View) -> bool {
-    let mut entries = view.read.entries.iter().map(|e| &e.what.entry.what);
-    entries.any(|act| matches!(act, Act::Override { reason, .. } if reason == "child"))
 }
 
 /// One entry in words.

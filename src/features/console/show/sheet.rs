@@ -1,6 +1,7 @@
 //! The hand-over sheet of a case: promises, agreements, risks, what never to do. It follows from the case; only the last
 //! words are an adviser's own, and say what the case cannot.
 
+use super::asked;
 use super::desk::{kept, moment};
 use super::{left, short};
 use crate::app::App;
@@ -104,9 +105,8 @@ impl At<'_> {
     }
 
     fn word(&self, of: &Dated<Proposal>) -> (Word, String) {
-        let (word, said) = self.view.read.word_on(&of.what, self.app.clock.today());
-        let on = said.map(|d| self.app.texts.day_on(self.shell.lang, date(d))).unwrap_or_default();
-        (word, self.shell.t1(&choice_id("desk-ask", word.word()), "day", &on))
+        let word = self.view.read.word_on(&of.what, self.app.clock.today());
+        (word.0, asked::stands(self.app, self.shell, &of.what, word))
     }
 
     /// What was agreed to, and what was taken back.
