@@ -101,6 +101,18 @@ fn step(engine: Engine) {
     let seen = adviser.open(&case);
     assert_eq!(marks(&seen, "data-ask"), ["yes"]);
 
+    // The letter has the language of its recipient, the country's own until another is chosen, not the adviser's.
+    let mut form = seen.form_with("message").expect("the answer");
+    form.action = Some(format!("/console/cases/{case}/step"));
+    let mut fields = form.defaults();
+    set(&mut fields, "of", yes.strip_prefix("yes-").expect("an ordinal"));
+    let of = adviser.client.submit(&form, &fields, &[]).expect("an answer").page();
+    let letter = press(&mut adviser.client, &of, "letter", &[]).page().html;
+    assert!(letter.contains("<html lang=\"en\"") && letter.contains("desk-letter\" lang=\"lv\""), "{letter}");
+    assert!(letter.contains("Atsauce:") && !letter.contains("Reference"));
+    let letter = press(&mut adviser.client, &of, "letter", &[("letter_lang", "en")]).page().html;
+    assert!(letter.contains("Reference ") && !letter.contains("Atsauce"));
+
     // Taken back, by the button and by a page that was opened before: the last word counts, and says so.
     let no = button(&page, "no-").expect("taking it back");
     press(&mut reporter.client, &page, &no, &[]);

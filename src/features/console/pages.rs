@@ -337,6 +337,8 @@ pub struct CasePage<'a> {
     pub next_due_min: String,
     /// Whether the last act was stored.
     pub saved: bool,
+    /// When a copy was made just now; or empty.
+    pub copied: String,
     /// Whether someone else changed the case since the page was shown.
     pub conflict: bool,
     /// What was wrong: [`Fault::say`].

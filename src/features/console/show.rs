@@ -33,7 +33,7 @@ use crate::web::page::Shell;
 use crate::web::parts::FieldError;
 
 pub use coding::form as coding_form;
-pub use desk::{left_open, silence};
+pub use desk::{copied, copies, left_open, silence};
 pub use inbox::{row, selects};
 pub use typed::{holds_words, left_over, travelling};
 
@@ -63,6 +63,8 @@ pub struct Typed {
     pub saved: bool,
     /// It is one that its reporter never sees.
     pub noted: bool,
+    /// When a copy was made just now; or empty.
+    pub copied: String,
 }
 
 /// A file; of a photograph, what of it there is.
@@ -224,6 +226,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
         named: typed.fields.get("named").to_owned(),
         next_due_min: date(app.clock.today()).to_string(),
         saved: typed.saved,
+        copied: typed.copied,
         conflict: typed.conflict,
         errors,
         shell,

@@ -171,6 +171,7 @@ fn empty_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         coded: Coded::default(),
         desk: Desk::default(),
         saved: false,
+        copied: String::new(),
         conflict: false,
         errors: Vec::new(),
     }

@@ -6,6 +6,7 @@ use crate::domain::case::Status;
 use crate::domain::day::Day;
 use crate::domain::desk::{KNOWN, Level, RISK};
 use crate::domain::fields::Fields;
+use crate::domain::id::StaffId;
 use crate::domain::report::AGE;
 use crate::features::console::case::View;
 use crate::features::console::pages::DueState;
@@ -156,6 +157,18 @@ pub fn entry(
         who: entry.name.clone(),
         doubtful: !view.is_signed(&of.what),
     }
+}
+
+/// When somebody made copies of the case.
+pub fn copies(view: &View, staff: StaffId) -> impl Iterator<Item = i64> {
+    let entries = view.read.entries.iter().map(|e| &e.what.entry).filter(move |e| e.staff == staff);
+    entries.filter(|e| matches!(e.what, Act::Exported { .. })).map(|e| e.at)
+}
+
+/// When the newest was made, if there are more than `before`; or empty.
+pub fn copied(app: &App, shell: &Shell, view: &View, staff: StaffId, before: usize) -> String {
+    let made = copies(view, staff).skip(before).last();
+    made.map(|at| moment(app, shell, at)).unwrap_or_default()
 }
 
 /// The words of a task.
