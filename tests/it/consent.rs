@@ -155,7 +155,7 @@ fn child(engine: Engine) {
     assert_eq!(marks(&row, "data-why").first().map(String::as_str), Some("child"), "{}", row.text());
     assert!(row.text().contains("Today") && !row.text().contains("Later"), "{}", row.text());
     let asked = adviser.page("/console?reason=child");
-    assert_eq!(marks(&asked, "data-case-id"), [case.clone()]);
+    assert_eq!(marks(&asked, "data-case-id"), std::slice::from_ref(&case));
 
     let page = adviser.open(&case);
     let mut form = page.form_with("message").expect("the answer");

@@ -29,11 +29,13 @@ pub async fn send(
     let done = async {
         let adviser = Adviser::of(&app, &visitor).await?;
         guard::token(Some(adviser.token()), fields.find("csrf"))?;
-        match (way(&adviser, fields.get("drop")), way(&adviser, fields.get("to"))) {
-            (Some(to), _) => go(&app, &adviser, to).await,
-            (None, Some(to)) if show::holds_words(&fields) => ask(&app, &adviser, &id, &fields, to).await,
-            (None, Some(to)) => go(&app, &adviser, to).await,
-            (None, None) => again(&app, &adviser, &id, &fields, Again::default()).await,
+        let dropped = way(&adviser, fields.get("drop"));
+        match dropped.or_else(|| way(&adviser, fields.get("to"))) {
+            Some(to) if dropped.is_none() && show::holds_words(&fields) => {
+                ask(&app, &adviser, &id, &fields, to).await
+            }
+            Some(to) => go(&app, &adviser, to).await,
+            None => again(&app, &adviser, &id, &fields, Again::default()).await,
         }
     };
     done.await.map_err(|e: Error| e.keeping_signed(fields.kept()))

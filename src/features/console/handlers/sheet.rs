@@ -5,6 +5,7 @@ use axum::extract::{Path, Query, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::sharing::unsent;
 use super::{Act, Again, AskedOfCase, Done, case_id};
 use crate::app::Shared;
 use crate::domain::fields::Fields;
@@ -86,7 +87,7 @@ async fn look(
     let (shell, who) = (adviser.shell(app, &format!("/console/cases/{id}/sheet")), adviser.who());
     let typed = fields.find("never").is_some().then_some(fields);
     let page = show::sheet::page(app, &shell, &who, &view, typed);
-    Ok(render(&Sheet { saved, kept: show::travelling(fields), unsent: show::holds_words(fields), ..page }))
+    Ok(render(&Sheet { saved, unsent: unsent(fields), ..page }))
 }
 
 /// The sheet with what was typed and is not stored: because of these faults, or because somebody else wrote meanwhile.
@@ -103,7 +104,7 @@ async fn again(
     let mut page = show::sheet::page(app, &shell, &who, &view, Some(fields));
     page.errors = faults.iter().map(|f| f.say(&shell)).collect();
     page.conflict = faults.is_empty();
-    (page.kept, page.unsent) = (show::travelling(fields), show::holds_words(fields));
+    page.unsent = unsent(fields);
     let status = if faults.is_empty() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
     let mut page = render(&page);
     *page.status_mut() = status;

@@ -11,6 +11,7 @@ use crate::domain::day::Day;
 use crate::domain::desk::Level;
 use crate::domain::fields::Fields;
 use crate::features::console::case::View;
+use crate::features::console::pages::sharing::Unsent;
 use crate::features::console::pages::sheet::{Part, Sheet};
 use crate::texts::{Arg, choice_id};
 use crate::vault::consent::Proposal;
@@ -50,8 +51,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: O
         ],
         words: [("never", words.0), ("text", words.1)],
         by: by.unwrap_or_default(),
-        kept: Vec::new(),
-        unsent: false,
+        unsent: Unsent::default(),
         writes: view.writes,
         saved: false,
         conflict: false,
