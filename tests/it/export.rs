@@ -220,10 +220,18 @@ fn opens(engine: Engine) {
         assert!(preview.html.contains("files/003.pdf"), "what goes is named");
         let left_out = parts(&mut adviser, &case, "file-").remove(2);
         fields.retain(|(name, value)| name != "part" || *value != left_out);
+        // A download shows no page: the page of the case says whether there was one.
+        let back = |adviser: &mut Adviser, mut fields: Vec<(String, String)>| {
+            set(&mut fields, "go", "back");
+            let page = adviser.client.submit(&form, &fields, &[]).expect("an answer").page();
+            page.with_attr("data-copied").len()
+        };
+        assert_eq!(back(&mut adviser, fields.clone()), 0);
         set(&mut fields, "go", "make");
         let copy = adviser.client.submit(&form, &fields, &[]).expect("an answer");
         assert_eq!(copy.status, 200, "{}", copy.text());
         assert!(copy.header("content-disposition").is_some_and(|d| d.ends_with(".tar.age")));
+        assert_eq!(back(&mut adviser, fields.clone()), 1);
         let folder = folder.path().join(n.to_string());
         unpack(&folder, &copy.body, &secret);
         verified(&folder);

@@ -162,11 +162,14 @@ fn why(row: &Element) -> Vec<String> {
 /// The group in which these reasons put a case, in their order.
 fn group(why: &[String]) -> usize {
     let has = |word: &str| why.iter().any(|w| w == word);
-    if has("new") && has("risk") {
+    if has("child") {
         return 0;
     }
-    let order = ["overdue", "today", "new", "risk", "unread", "task", "check_in", "second"];
-    1 + order.iter().position(|word| has(word)).unwrap_or(order.len())
+    if has("new") && has("risk") {
+        return 1;
+    }
+    let order = ["overdue", "today", "taken_back", "new", "risk", "unread", "task", "check_in", "second"];
+    2 + order.iter().position(|word| has(word)).unwrap_or(order.len())
 }
 
 fn order_and_filters(engine: Engine) {

@@ -52,6 +52,7 @@ mod tamper;
 mod texts;
 mod thief;
 mod vouch;
+mod ways;
 mod withdraw;
 mod years;
 
@@ -104,6 +105,7 @@ fn main() -> ExitCode {
         sharing::trials(),
         ready::trials(),
         vouch::trials(),
+        ways::trials(),
         state::trials(),
         backup::trials(),
         withdraw::trials(),

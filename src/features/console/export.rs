@@ -90,10 +90,13 @@ pub struct Ask {
     pub learns: String,
     /// What they could guess.
     pub guess: String,
-    /// The last day for which a yes holds.
+    /// The last day for which a yes holds; of a colleague the last day of reading, empty where there is none.
     pub until: String,
     /// Where the reporter's word stands.
     pub stands: String,
+    /// What a colleague who is asked for may do, as people read it; empty for a step.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub access: String,
 }
 
 /// A file.

@@ -65,6 +65,18 @@ impl Listed {
         }
     }
 
+    /// Whether the duty towards a child is still to be done.
+    #[must_use]
+    pub fn is_child(&self) -> bool {
+        self.card.child && !self.card.status.is_over() && !self.desk.as_ref().is_some_and(|desk| desk.child)
+    }
+
+    /// Whether the reporter took back a yes, and no adviser has opened the case since.
+    #[must_use]
+    pub fn is_taken_back(&self) -> bool {
+        self.is_fresh() && self.desk.as_ref().map_or(0, |desk| desk.seen) < self.card.taken_back
+    }
+
     /// Whether something waits for another person.
     #[must_use]
     pub fn needs_second(&self) -> bool {
