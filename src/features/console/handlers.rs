@@ -9,6 +9,7 @@ pub mod files;
 pub mod handbook;
 pub mod inbox;
 pub mod keeping;
+pub mod passing;
 pub mod propose;
 mod ready;
 mod sent;

@@ -30,12 +30,13 @@ use crate::support::deposit;
 use crate::support::shelf::{Engine, Shelf, Sql};
 
 /// Every table whose rows an attack may touch.
-const TABLES: [&str; 22] = [
+const TABLES: [&str; 23] = [
     "invite",
     "spare_code",
     "device",
     "session",
     "absence",
+    "passing",
     "capability",
     "withdrawn",
     "installation",

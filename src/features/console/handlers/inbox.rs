@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::sent::Sent;
-use super::{absence, colleagues};
+use super::{absence, colleagues, passing};
 use crate::app::Shared;
 use crate::clock::date;
 use crate::features::console::inbox::order::Asking;
@@ -131,6 +131,8 @@ async fn show(
         tracing::warn!(cause = %e, "a withdrawn case waits for its end");
     }
     let (shell, who) = (adviser.shell(app, "/console"), adviser.who());
+    // Of a later page only what comes after it is counted.
+    let open = if at == At::START { page.open } else { 0 };
     Ok(render(&Inbox {
         rows: page.cases.iter().map(|l| show::row(app, &shell, l, of)).collect(),
         today: app.texts.day(shell.lang, date(app.clock.today())),
@@ -139,6 +141,7 @@ async fn show(
         more_href: page.after.map(|at| asked.href(at)),
         waiting: crate::features::console::colleagues::waiting(app, of).await?,
         absences: absence::told(app, &shell, of).await?,
+        passing: passing::told(app, &shell, of, &asking, open).await?,
         own_waits: adviser.next.is_some(),
         gone: asked.gone.is_some(),
         damaged: page.damaged,

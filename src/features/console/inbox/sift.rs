@@ -91,6 +91,7 @@ impl<'a> Sifting<'a> {
         }
         for listed in own {
             let asked = self.asking.wants(&listed, self.today);
+            self.page.open += usize::from(asked && !listed.card.status.is_over());
             // What is read is opened to its end: where a page is full must not show in which rows were touched.
             if asked && self.window.0 == self.room() {
                 self.full = true;
