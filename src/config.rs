@@ -59,6 +59,9 @@ pub struct Config {
     /// How long closed cases are kept.
     #[serde(default)]
     pub retention: Retention,
+    /// The advisers' list.
+    #[serde(default)]
+    pub inbox: Inbox,
     /// The daily notice.
     #[serde(default)]
     pub mail: Option<MailSection>,
@@ -153,6 +156,20 @@ impl Retention {
     }
 }
 
+/// The advisers' list.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Inbox {
+    /// Open cases of one adviser above which the list offers to pass new reports to colleagues; 0 for never.
+    pub open_cases: usize,
+}
+
+impl Default for Inbox {
+    fn default() -> Self {
+        Self { open_cases: 50 }
+    }
+}
+
 /// The daily notice.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -218,6 +235,8 @@ impl Config {
             Some("mail.hour must be between 0 and 23")
         } else if config.retention.is_odd() {
             Some("days of retention must be between 30 and 36500, and warn_days fewer")
+        } else if config.inbox.open_cases > 150 {
+            Some("inbox.open_cases must be between 0 and 150")
         } else if !config.demo
             && (config.admission.unlimited || config.mail.as_ref().is_some_and(|m| m.every.is_some()))
         {
@@ -287,6 +306,7 @@ mod tests {
             ("unlimited = false", "unlimited = true"),
             ("closed_days = 730", "closed_days = 3"),
             ("warn_days = 30", "warn_days = 800"),
+            ("open_cases = 50", "open_cases = 151"),
         ] {
             assert!(example.contains(from), "{from}");
             assert!(Config::parse(&example.replacen(from, to, 1)).is_err(), "{from}");

@@ -44,6 +44,7 @@ pub fn router(app: Shared) -> Router {
             "/console/absence",
             get(console::handlers::absence::show).post(console::handlers::absence::set),
         )
+        .route("/console/passing", post(console::handlers::passing::set))
         .route("/console/cases/{id}", get(console::handlers::open))
         .route("/console/cases/{id}/away", post(console::handlers::away::send))
         .route("/console/cases/{id}/message", post(console::handlers::answer))

@@ -11,6 +11,7 @@ use balss::domain::event::{Event, Leaf};
 use balss::domain::report::Answers;
 use balss::store::Audit;
 use balss::vault::deposit::{Deposit, Filing};
+use balss::vault::passing::Busy;
 use balss::vault::receipt::ReceiptKeys;
 use balss::vault::roster::Roster;
 use balss::vault::thread::Report;
@@ -90,6 +91,7 @@ fn sealed(app: &Shared, roster: &Roster) -> (Draft, Deposit) {
         files: &[],
         day: app.clock.today(),
         roster,
+        busy: &Busy::default(),
         grant_rows: app.config.grant_rows,
     };
     let deposit = filing.seal(&app.keys).expect("a sealed case");

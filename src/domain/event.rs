@@ -150,11 +150,13 @@ pub enum Event {
     /// A second holder confirmed it; `sealed` names the reason (`reason:` and a word of
     /// [`DELETE`](super::retention::DELETE)) without a hash, since what was proposed is gone.
     DeletionConfirmed,
+    /// An adviser passes new reports to colleagues, or takes them again.
+    NewReportsPassed,
 }
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 51] = [
         Self::CaseFiled,
         Self::ReporterWrote,
         Self::RecordKept,
@@ -205,6 +207,7 @@ impl Event {
         Self::DeletionProposed,
         Self::DeletionTakenBack,
         Self::DeletionConfirmed,
+        Self::NewReportsPassed,
     ];
 
     /// The stable machine word.
@@ -261,6 +264,7 @@ impl Event {
             Self::DeletionProposed => "deletion_proposed",
             Self::DeletionTakenBack => "deletion_taken_back",
             Self::DeletionConfirmed => "deletion_confirmed",
+            Self::NewReportsPassed => "new_reports_passed",
         }
     }
 

@@ -10,6 +10,8 @@
 
 mod names;
 
+use std::collections::BTreeMap;
+
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
@@ -338,6 +340,18 @@ impl Tx {
         let leaves = bodies.iter().filter_map(|(body,)| serde_json::from_str::<Leaf>(body).ok());
         let names = leaves.flat_map(|leaf| leaf.sealed.into_keys());
         Ok(names.filter_map(|n| n.strip_prefix(&name)?.parse().ok()).max())
+    }
+
+    /// What either log tells of a case: the newest hash of each name. It reads every entry, which takes long in a long log.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn told_of(&mut self, case: CaseId) -> Result<BTreeMap<String, String>> {
+        let sql =
+            "SELECT body FROM leaf WHERE body LIKE $1 UNION ALL SELECT body FROM pending WHERE body LIKE $1";
+        let bodies = rows!(self, fetch_all, (String,), sql, format!("%\"case\":\"{case}\"%"))?;
+        let leaves = bodies.iter().filter_map(|(body,)| serde_json::from_str::<Leaf>(body).ok());
+        Ok(leaves.filter(|leaf| leaf.case == Some(case)).flat_map(|leaf| leaf.sealed).collect())
     }
 
     /// The head of a log.

@@ -17,6 +17,8 @@ pub enum Beside {
     Factor,
     /// Its absence.
     Absence,
+    /// Whether it passes new reports on.
+    Passing,
     /// Browsers in which somebody signed in to it.
     Devices,
     /// Its sessions, but for the time of their last use, of which the log hears nothing.
@@ -33,8 +35,15 @@ type SessionColumns = (Vec<u8>, Vec<u8>, i64);
 
 impl Beside {
     /// Every kind.
-    pub const ALL: [Self; 6] =
-        [Self::Invite, Self::Factor, Self::Absence, Self::Devices, Self::Sessions, Self::Proposal];
+    pub const ALL: [Self; 7] = [
+        Self::Invite,
+        Self::Factor,
+        Self::Absence,
+        Self::Passing,
+        Self::Devices,
+        Self::Sessions,
+        Self::Proposal,
+    ];
 
     /// How the name in a leaf begins [format].
     #[must_use]
@@ -43,6 +52,7 @@ impl Beside {
             Self::Invite => "v",
             Self::Factor => "f",
             Self::Absence => "a",
+            Self::Passing => "x",
             Self::Devices => "d",
             Self::Sessions => "n",
             Self::Proposal => "w",
@@ -113,7 +123,7 @@ impl Tx {
     /// [`StoreError`].
     pub async fn all_beside(&mut self) -> Result<Vec<(String, String)>> {
         let sql = "SELECT id FROM staff UNION SELECT staff AS id FROM invite UNION SELECT staff AS id FROM spare_code \
-                   UNION SELECT staff AS id FROM absence UNION SELECT staff AS id FROM device \
+                   UNION SELECT staff AS id FROM absence UNION SELECT staff AS id FROM passing UNION SELECT staff AS id FROM device \
                    UNION SELECT staff AS id FROM session ORDER BY id";
         let accounts = rows!(self, fetch_all, (Vec<u8>,), sql)?;
         let proposals = rows!(self, fetch_all, (Vec<u8>,), "SELECT id FROM proposal ORDER BY id")?;
@@ -155,6 +165,12 @@ impl Tx {
                     rows!(self, fetch_all, (Vec<u8>, i64, i64, Vec<u8>), sql, owner)?
                 {
                     hash.row(&[&deputy, &first.to_be_bytes(), &last.to_be_bytes(), &by]);
+                }
+            }
+            Beside::Passing => {
+                let sql = "SELECT since_day, signature FROM passing WHERE staff = $1";
+                for (since, by) in rows!(self, fetch_all, (i64, Vec<u8>), sql, owner)? {
+                    hash.row(&[&since.to_be_bytes(), &by]);
                 }
             }
             Beside::Devices => {

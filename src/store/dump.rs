@@ -66,6 +66,7 @@ pub const TABLES: &[Table] = tables! {
     "spare_code" (staff Bytes, code Bytes) by "staff, code";
     "capability" (staff Bytes, body Text, mac Bytes) by "staff";
     "absence" (staff Bytes, deputy Bytes, first_day Int, last_day Int, signature Bytes) by "staff";
+    "passing" (staff Bytes, since_day Int, signature Bytes) by "staff";
     "roster" (seq Int, statement Text) by "seq";
     "proposal" (id Bytes, body Text, signatures Text, day Int) by "id";
     "cases" (id Bytes, filed_day Int, next_due Int, epoch Int) by "id";

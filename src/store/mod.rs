@@ -22,6 +22,7 @@ pub mod jobs;
 pub mod kept;
 pub mod listing;
 mod location;
+pub mod passing;
 pub mod postgres;
 pub mod proposals;
 pub mod records;

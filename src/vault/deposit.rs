@@ -9,6 +9,7 @@ use super::files::FileRecord;
 use super::keys::KeyFiles;
 use super::margin::Margin;
 use super::original::Own;
+use super::passing::Busy;
 use super::receipt::ReceiptKeys;
 use super::roster::{Roster, StaffKey, Verified};
 use super::thread::{Report, ThreadCard, body};
@@ -44,6 +45,8 @@ pub struct Filing<'a> {
     pub day: Day,
     /// Checked roster.
     pub roster: &'a Roster,
+    /// Who of its advisers takes no new reports while others do.
+    pub busy: &'a Busy,
     /// Rows of grants that every case has.
     pub grant_rows: usize,
 }
@@ -152,6 +155,7 @@ impl Filing<'_> {
         let desk = Compartment::new(self.case, DESK, 0, Secret::new(random::bytes()));
         let (excluded, someone_else) = excluded(&self.report.answers);
         let readers = self.roster.readers(&self.report.answers.institution, &excluded, someone_else);
+        let readers = self.busy.take(readers);
         if readers.is_empty() {
             return Err(VaultError::NoReaders);
         }

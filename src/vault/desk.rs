@@ -5,6 +5,8 @@
 //! `"balss/v1/desk" ‖ case ‖ JSON`, with the bytes as they stand: every holder of the desk could write any record, so only
 //! the signature says who it was. Nothing is ever changed or taken out; what no longer holds is followed by what does.
 
+pub mod weigh;
+
 use serde::{Deserialize, Serialize};
 
 use super::compartment::Compartment;
@@ -217,6 +219,9 @@ pub struct Signed {
     pub signature: [u8; 64],
     /// The epoch it was sealed in.
     pub epoch: u32,
+    /// Whether it ends or confirms what it names: signed by its author, who worked on the case in its epoch, which is none
+    /// before that of what it names. [`weigh`](weigh::weigh) tells; of other entries it says nothing.
+    pub counts: bool,
 }
 
 /// Who writes.
@@ -253,7 +258,7 @@ impl Signed {
         let signature = author.keys.signer().sign(&message(desk.case, &json));
         let body = zeroize::Zeroizing::new([&signature[..], &json].concat());
         let row = desk.seal(&desk.recipient(), Purpose::Note, &body, day)?;
-        Ok((Self { entry, json, signature, epoch: desk.epoch }, row))
+        Ok((Self { entry, json, signature, epoch: desk.epoch, counts: true }, row))
     }
 
     /// The entry in the body of a record.
@@ -263,7 +268,7 @@ impl Signed {
     pub fn parse(body: &[u8], epoch: u32) -> Result<Self> {
         let (signature, json) = body.split_first_chunk::<64>().ok_or(VaultError::Refused)?;
         let entry = serde_json::from_slice(json).map_err(|_| VaultError::Refused)?;
-        Ok(Self { entry, json: json.to_vec(), signature: *signature, epoch })
+        Ok(Self { entry, json: json.to_vec(), signature: *signature, epoch, counts: false })
     }
 
     /// Whether whoever has this public key wrote it for this case.
@@ -375,9 +380,9 @@ pub fn coding(entries: &[Dated<Signed>]) -> Option<(&Entry, &Coding)> {
     })
 }
 
-/// Who agreed to an entry.
+/// Who agreed to an entry, and could.
 pub fn confirmed_by<'e>(entries: &'e [Dated<Signed>], id: &'e str) -> impl Iterator<Item = &'e Entry> {
-    let entries = entries.iter().map(|e| &e.what.entry);
+    let entries = entries.iter().filter(|e| e.what.counts).map(|e| &e.what.entry);
     entries.filter(move |e| matches!(&e.what, Act::Confirm { of } if of == id))
 }
 

@@ -26,6 +26,7 @@ pub mod kept;
 pub mod keys;
 pub mod margin;
 pub mod original;
+pub mod passing;
 pub mod pending;
 pub mod proposal;
 pub mod receipt;

@@ -41,11 +41,14 @@ impl Hold {
     }
 }
 
-/// Holds that nobody has ended.
+/// Holds that nobody has ended who could.
 #[must_use]
 pub fn holds(entries: &[Dated<Signed>]) -> Vec<Hold> {
-    let ended =
-        |id: &str| entries.iter().any(|e| matches!(&e.what.entry.what, Act::HoldEnded { of } if of == id));
+    let ended = |id: &str| {
+        entries
+            .iter()
+            .any(|e| e.what.counts && matches!(&e.what.entry.what, Act::HoldEnded { of } if of == id))
+    };
     let all = entries.iter().filter_map(|e| match &e.what.entry.what {
         Act::Hold { reason, until } => Some(Hold {
             id: e.what.entry.id.clone(),

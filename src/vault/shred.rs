@@ -16,6 +16,7 @@ use crate::domain::case::Status;
 use crate::domain::day::Day;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::{BlobId, CaseId, StaffId};
+use crate::store::audit::{name_card, name_record};
 use crate::store::beside;
 use crate::store::blobs::Blobs;
 use crate::store::jobs::LEASE_PURGE;
@@ -98,13 +99,35 @@ impl Only<'_> {
 /// How a leaf names the reason for which a case was deleted.
 pub const REASON: &str = "reason:";
 
+/// Whether every record of a case, and every card that was read, is the one that the log tells of, and none that it tells of
+/// is missing: a hold that was taken out of the store, or an end of it that was put in, must not decide. Every other
+/// way of adding a record has told the log in the same transaction.
+async fn as_told(tx: &mut Tx, case: CaseId, cards: &[(u8, i64)]) -> Result<bool> {
+    let told = tx.told_of(case).await?;
+    let is = |(name, hash): (String, String)| told.get(&name) == Some(&hash);
+    let records = tx.records(case).await?;
+    let known = told.keys().filter(|name| name.starts_with("r:")).count();
+    if known != records.len() || !records.iter().all(|row| is(name_record(row))) {
+        return Ok(false);
+    }
+    let Some(row) = tx.case(case).await? else { return Ok(false) };
+    for (which, _) in cards {
+        let Some(card) = tx.card(case, *which).await? else { return Ok(false) };
+        let days = (*which == THREAD).then_some((row.filed_day, row.next_due));
+        if !is(name_card(case, *which, &card, days)) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 /// Destroys a case. `leaf` says so in the audit log, in the same transaction; of one that was decided on, another leaf
 /// before it says who confirmed that and why.
 ///
 /// # Errors
 /// [`VaultError::Conflict`] when somebody wrote in it since it was read; [`VaultError::Refused`] when it is not the one
-/// that the log knows as the newest: a withdrawal that was taken back, or a desk without the hold that stands there now,
-/// must not return with older rows. [`VaultError::Store`], [`VaultError::Blob`].
+/// that the log knows as the newest, or holds a record that it does not know: a withdrawal that was taken back, or a desk
+/// without the hold that stands there now, must not return with older rows. [`VaultError::Store`], [`VaultError::Blob`].
 /// Objects that cannot be removed now are swept by the worker.
 pub async fn shred(
     store: &Store,
@@ -132,6 +155,17 @@ pub async fn shred(
         if look.newest_card_told(case, which).await? != Some(version) {
             return Err(VaultError::Refused);
         }
+    }
+    // What was written since then is a newer card.
+    if only != Only::Buried && !as_told(&mut store.read().await?, case, &only.read()).await? {
+        // Unless somebody wrote in between.
+        let mut look = store.look().await?;
+        for (which, version) in only.read() {
+            if look.card(case, which).await?.map(|c| c.version) != Some(version) {
+                return Err(VaultError::Conflict);
+            }
+        }
+        return Err(VaultError::Refused);
     }
     let mut tx = store.write().await?;
     for (which, version) in only.read() {

@@ -18,6 +18,7 @@ use balss::features::console::case::{self as console, Act, Done};
 use balss::store::Audit;
 use balss::vault::deposit::Filing;
 use balss::vault::keys::KeyFiles;
+use balss::vault::passing::Busy;
 use balss::vault::receipt::ReceiptKeys;
 use balss::vault::roster::{Roster, StaffKey, Statement};
 use balss::vault::staff::StaffKeys;
@@ -112,6 +113,7 @@ pub async fn file(world: &World) -> Result<(), String> {
         files: &[],
         day: world.today,
         roster: &roster,
+        busy: &Busy::default(),
         grant_rows: app.config.grant_rows,
     };
     let deposit = filing.seal(&app.keys).map_err(|e| e.to_string())?;

@@ -14,6 +14,7 @@ use balss::domain::report::Answers;
 use balss::store::Audit;
 use balss::vault::access::{self, Opener};
 use balss::vault::deposit::Filing;
+use balss::vault::passing::Busy;
 use balss::vault::receipt::ReceiptKeys;
 use balss::vault::thread::{self, Addition, Report, Words};
 use balss::vault::visit::Draft;
@@ -44,7 +45,7 @@ pub fn trials() -> Vec<Trial> {
     all
 }
 
-fn start(place: &Place, cases: u32) -> Demo {
+pub fn start(place: &Place, cases: u32) -> Demo {
     Demo::start(&Options {
         data: Some(place.data()),
         database: place.database.as_ref().map(|d| d.url.clone()),
@@ -69,6 +70,7 @@ async fn file(app: &Shared, all: &[Answers]) -> Vec<(CaseId, ReceiptKeys)> {
             files: &[],
             day: app.clock.today(),
             roster: &roster,
+            busy: &Busy::default(),
             grant_rows: app.config.grant_rows,
         };
         let deposit = filing.seal(&app.keys).expect("a sealed case");
@@ -81,7 +83,7 @@ async fn file(app: &Shared, all: &[Answers]) -> Vec<(CaseId, ReceiptKeys)> {
     cases
 }
 
-fn filed(place: &Place, all: &[Answers]) -> Vec<CaseId> {
+pub fn filed(place: &Place, all: &[Answers]) -> Vec<CaseId> {
     run(async {
         let app = place.app().await;
         let cases = file(&app, all).await;

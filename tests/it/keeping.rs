@@ -26,6 +26,8 @@ pub fn trials() -> Vec<Trial> {
     let mut all = on_both("keeping", "two_holders_delete_and_nothing_is_left", deleted);
     all.extend(on_both("keeping", "what_stands_in_the_way_is_refused", rules::refused));
     all.extend(on_both("keeping", "a_time_that_is_over_is_only_proposed", rules::over));
+    all.extend(on_both("keeping", "a_hold_ends_by_who_could_end_it", rules::forged));
+    all.extend(on_both("keeping", "rows_in_place_of_others_let_nothing_be_deleted", rules::swapped));
     all.extend(on_both("keeping", "older_rows_bring_no_decision_back", rules::replayed));
     all.push(trial(
         "keeping::every_state_of_its_pages_looks_right",

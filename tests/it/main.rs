@@ -34,6 +34,7 @@ mod matrix;
 mod memory;
 mod originals;
 mod parsers;
+mod passing;
 mod people;
 mod promises;
 mod pseudo;
@@ -84,6 +85,7 @@ fn main() -> ExitCode {
         life::trials(),
         mail::tests(),
         matrix::trials(),
+        passing::trials(),
         people::trials(),
         bad_input::trials(),
         same_receipt::trials(),

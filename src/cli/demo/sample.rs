@@ -15,6 +15,7 @@ use crate::store::Audit;
 use crate::vault::access::{self, Opener};
 use crate::vault::deposit::Filing;
 use crate::vault::evidence::Place;
+use crate::vault::passing::Busy;
 use crate::vault::receipt::ReceiptKeys;
 use crate::vault::thread::{self, Addition, Message, Report, Side, Words};
 use crate::vault::visit::Draft;
@@ -164,6 +165,7 @@ async fn file_case(app: &App, members: &[Member], case: &Case, day: Day) -> Resu
         files: &files,
         day,
         roster: &roster,
+        busy: &Busy::default(),
         grant_rows: app.config.grant_rows,
     };
     let deposit = filing.seal(&app.keys)?;

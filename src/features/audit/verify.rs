@@ -456,6 +456,7 @@ fn what(name: &str) -> String {
         "v" => format!("invitation of account {rest}"),
         "f" => format!("used and spare codes of account {rest}"),
         "a" => format!("absence of account {rest}"),
+        "x" => format!("passing of new reports by account {rest}"),
         "d" => format!("known browsers of account {rest}"),
         "n" => format!("sessions of account {rest}"),
         "w" => format!("roster statement {rest} that waits"),

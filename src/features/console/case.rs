@@ -16,6 +16,7 @@ use crate::domain::staff::Account;
 use crate::store::Audit;
 use crate::vault::access::OpenedCase;
 use crate::vault::consent::Proposal;
+use crate::vault::desk::weigh::are_two;
 use crate::vault::desk::{self, Author, Signed};
 use crate::vault::files::FileRecord;
 use crate::vault::roster::Roster;
@@ -279,7 +280,7 @@ pub async fn act(
 ) -> Result<Done> {
     let (app, account, keys) = (app.clone(), account.clone(), keys.clone());
     let tasks = app.tasks.clone();
-    let work = async move { act_now(&app, &account, &keys, id, seen, act).await };
+    let work = async move { Box::pin(act_now(&app, &account, &keys, id, seen, act)).await };
     tasks.spawn(work).await.map_err(|_| VaultError::Refused)?
 }
 
@@ -417,13 +418,6 @@ fn plan<'a>(
         }
     };
     Ok((Event::StatusChanged, words))
-}
-
-/// Whether two accounts are those of two persons, as the roster says.
-#[must_use]
-pub fn are_two(roster: &Roster, one: StaffId, other: StaffId) -> bool {
-    let person = |staff| roster.stood(staff).map(|key| key.person);
-    person(one).is_some_and(|one| person(other).is_some_and(|other| one != other))
 }
 
 /// When the case is to be looked at next, once `words` stand in it.

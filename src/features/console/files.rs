@@ -8,6 +8,7 @@ use crate::domain::id::{BlobId, CaseId};
 use crate::domain::staff::Account;
 use crate::store::Audit;
 use crate::vault::Result;
+use crate::vault::desk::weigh;
 use crate::vault::files::{self, FileRecord, Identity};
 use crate::vault::staff::StaffKeys;
 
@@ -42,7 +43,7 @@ pub async fn find(
         if let Some(identity) = record.identity(&view.case.epochs)? {
             let (marked, seen) = (view.marked(record), view.read.card_version);
             let lifts = match marked {
-                Some(Marked::By(by)) => case::are_two(&view.roster, by, account.id),
+                Some(Marked::By(by)) => weigh::are_two(&view.roster, by, account.id),
                 _ => false,
             };
             return Ok(Some(Found { record: record.clone(), marked, lifts, seen, case, identity }));

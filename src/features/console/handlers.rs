@@ -10,8 +10,10 @@ pub mod files;
 pub mod handbook;
 pub mod inbox;
 pub mod keeping;
+pub mod passing;
 pub mod propose;
 mod ready;
+mod sent;
 pub mod sharing;
 pub mod sheet;
 pub mod step;
@@ -37,6 +39,7 @@ use crate::web::page::render;
 use crate::web::session::{self, Visitor};
 use crate::web::staff::{Adviser, signed};
 use crate::web::{forms, guard};
+use sent::Sent;
 
 /// What the door is asked for.
 #[derive(Deserialize, Default)]
@@ -146,17 +149,13 @@ pub async fn open(
 /// `POST /console/cases/{id}/message`.
 pub async fn answer(
     State(app): State<Shared>,
-    visitor: Visitor,
     Path(id): Path<String>,
-    request: Request,
+    sent: Sent,
 ) -> Result<Response, Error> {
-    let fields = forms::read(request).await?;
-    let kept = fields.kept();
+    let Sent { adviser, fields } = &sent;
     let done = async {
-        let adviser = Adviser::of(&app, &visitor).await?;
-        guard::token(Some(adviser.token()), fields.find("csrf"))?;
         if let Some(key) = fields.find("use") {
-            return ready::put_in(&app, &adviser, &id, &fields, key).await;
+            return ready::put_in(&app, adviser, &id, fields, key).await;
         }
         let text = fields.get("message").trim();
         let mut faults = Vec::new();
@@ -167,50 +166,46 @@ pub async fn answer(
         }
         let next = fields.get("next_due").parse().map(day).ok().filter(|d| *d >= app.clock.today());
         if let Some(next) = next
-            && ready::named_another(&app, &adviser, &id, &fields, next).await?
+            && ready::named_another(&app, adviser, &id, fields, next).await?
         {
             faults.push(Fault::NextNamed);
         }
         match next {
             Some(next) if faults.is_empty() => {
                 let act = Act::Answer(text.to_owned(), next, fields.get("feedback") == "yes");
-                finish(&app, &adviser, &id, &fields, act).await
+                finish(&app, adviser, &id, fields, act).await
             }
             next => {
                 faults.extend(next.is_none().then_some(Fault::NextDue));
-                again(&app, &adviser, &id, &fields, Again::faults(&faults)).await
+                again(&app, adviser, &id, fields, Again::faults(&faults)).await
             }
         }
     };
-    done.await.map_err(|e: Error| e.keeping_signed(kept))
+    sent.keep(done.await)
 }
 
 /// `POST /console/cases/{id}/status`: a status, with whatever stands in the field for an answer, which is not sent.
 pub async fn status(
     State(app): State<Shared>,
-    visitor: Visitor,
     Path(id): Path<String>,
-    request: Request,
+    sent: Sent,
 ) -> Result<Response, Error> {
-    let fields = forms::read(request).await?;
-    change(&app, &visitor, &id, &fields).await.map_err(|e| e.keeping_signed(fields.kept()))
+    sent.keep(change(&app, &sent.adviser, &id, &sent.fields).await)
 }
 
-async fn change(app: &Shared, visitor: &Visitor, id: &str, fields: &Fields) -> Result<Response, Error> {
-    let adviser = Adviser::of(app, visitor).await?;
-    guard::token(Some(adviser.token()), fields.find("csrf"))?;
+async fn change(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields) -> Result<Response, Error> {
     match (Status::parse(fields.get("status")), fields.get("sure")) {
-        (None, _) => again(app, &adviser, id, fields, Again::faults(&[Fault::Status])).await,
-        (Some(_), "no") => again(app, &adviser, id, fields, Again::default()).await,
+        (None, _) => again(app, adviser, id, fields, Again::faults(&[Fault::Status])).await,
+        (Some(_), "no") => again(app, adviser, id, fields, Again::default()).await,
         (Some(Status::Closed), sure) => {
             let outcome = fields.get("outcome");
             if sure == "yes" && OUTCOME.contains(&outcome) {
-                return finish(app, &adviser, id, fields, Act::Close(outcome.to_owned())).await;
+                return finish(app, adviser, id, fields, Act::Close(outcome.to_owned())).await;
             }
             let fault = (sure == "yes").then_some(ClosingFault::Outcome);
-            ask(app, &adviser, id, fields, fault).await
+            ask(app, adviser, id, fields, fault).await
         }
-        (Some(to), _) => finish(app, &adviser, id, fields, Act::Status(to)).await,
+        (Some(to), _) => finish(app, adviser, id, fields, Act::Status(to)).await,
     }
 }
 

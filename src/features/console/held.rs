@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::domain::id::{CaseId, StaffId};
 use crate::store::Tx;
 use crate::vault::access::{self, OpenedCase, Opener};
+use crate::vault::desk::weigh;
 use crate::vault::roster::Roster;
 use crate::vault::staff::StaffKeys;
 use crate::vault::thread::{self, Conversation};
@@ -44,7 +45,8 @@ pub async fn open(
     if rotate::holder(&case.body, staff, &roster, app.clock.today()).is_none() {
         return Ok(None);
     }
-    let read = thread::read(tx, id, &case.epochs).await?;
+    let mut read = thread::read(tx, id, &case.epochs).await?;
+    weigh::weigh(tx, &case, &roster, &mut read).await?;
     let withdrawn = shred::is_withdrawn(tx, (&app.keys, &app.state), id, &read).await?;
     let writes = !case.body.reads_only(staff);
     Ok(Some(Held { case, read, withdrawn, writes, roster }))

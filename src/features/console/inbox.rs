@@ -99,6 +99,8 @@ pub struct Page {
     pub after: Option<At>,
     /// Own cases whose card does not open.
     pub damaged: usize,
+    /// Open cases that were met on the way, as far as the window reaches.
+    pub open: usize,
     /// Own cases on the way that their reporters have withdrawn.
     pub withdrawn: Vec<CaseId>,
 }

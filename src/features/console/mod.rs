@@ -11,6 +11,7 @@ pub mod held;
 pub mod inbox;
 pub mod keeping;
 pub mod pages;
+pub mod passing;
 mod ready;
 pub mod sharing;
 mod show;

@@ -8,6 +8,7 @@ use crate::domain::id::{CaseId, StaffId};
 use crate::store::Audit;
 use crate::store::audit::name_staff;
 use crate::vault::access::{self, Opener};
+use crate::vault::desk::weigh;
 use crate::vault::roster::{Roster, StaffKey};
 use crate::vault::rotate::Change;
 use crate::vault::staff::{StaffKeys, taken_up};
@@ -57,7 +58,8 @@ async fn turn(app: &App, staff: StaffId, keys: &StaffKeys, roster: &Roster, id: 
         let mut tx = app.store.read().await?;
         let opener = Opener::Staff(staff, keys);
         let Some(case) = access::open(&mut tx, &app.keys, opener, id).await? else { return Ok(()) };
-        let read = thread::read(&mut tx, id, &case.epochs).await?;
+        let mut read = thread::read(&mut tx, id, &case.epochs).await?;
+        weigh::weigh(&mut tx, &case, roster, &mut read).await?;
         drop(tx);
         let leaf = |sealed| {
             Leaf::staff(Event::ReadersChanged, app.clock.now(), Some(staff)).about(id).sealing(sealed)

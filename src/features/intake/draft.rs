@@ -14,7 +14,8 @@ use crate::vault::Result;
 use crate::vault::absence;
 use crate::vault::evidence::{self, Recipient};
 use crate::vault::files::FileRecord;
-use crate::vault::roster::Roster;
+use crate::vault::passing::Busy;
+use crate::vault::roster::{Roster, StaffKey, Verified};
 use crate::vault::visit::{self, Draft, Token, Visit};
 
 /// A draft as a page needs it.
@@ -25,6 +26,16 @@ pub struct View {
     pub roster: Arc<Roster>,
     /// Who of them is away, or will be, from which day to which.
     pub away: Vec<Away>,
+    /// Who of them takes no new reports while others do.
+    pub busy: Busy,
+}
+
+impl View {
+    /// Who would read it, sent as it stands now.
+    #[must_use]
+    pub fn readers(&self) -> Vec<&Verified<StaffKey>> {
+        self.busy.take(steps::readers(&self.draft.answers, &self.roster))
+    }
 }
 
 /// An adviser who is away, or will be: first and last day.
@@ -87,7 +98,8 @@ pub async fn view(app: &App, token: &Token) -> Result<Option<View>> {
     let Some(draft) = loaded.visit.draft else { return Ok(None) };
     let roster = app.roster(&mut tx).await?;
     let away = absences(app, &mut tx, &roster).await?;
-    Ok(Some(View { draft, roster, away }))
+    let busy = Busy::read(&mut tx, &roster, app.clock.today()).await?;
+    Ok(Some(View { draft, roster, away, busy }))
 }
 
 async fn change<T>(app: &App, token: &Token, mut f: impl FnMut(&mut Draft) -> T) -> Result<Option<T>> {

@@ -43,7 +43,7 @@ pub struct Reader {
     pub role_text: String,
     /// Whether this person belongs to another institution.
     pub outside: bool,
-    /// From when to when this person is away, a finished sentence; empty for nobody who planned to be.
+    /// From when to when this person is away, and whether new reports go to colleagues: finished sentences, or empty.
     pub away: String,
     /// Who of this person's institution may have to act whatever the reporter wants, a finished sentence; empty for nobody.
     pub duty: String,

@@ -12,7 +12,7 @@ use super::pages::{
     About, Advice, Before, Check, CodePage, Contact, InstitutionChoice, KeptPage, People, Reader, Readers,
     Receipt, Safety, Waiting, What, Words, Young,
 };
-use super::steps::{self, Step};
+use super::steps::Step;
 use crate::app::App;
 use crate::clock::date;
 use crate::domain::day::Day;
@@ -110,7 +110,7 @@ pub fn before(app: &App, shell: &Shell, next_reading: String) -> Response {
 
 /// Until when, at least, all who will read it are away, where that is so on the day of the next reading.
 pub fn nobody_until(app: &App, view: &View) -> Option<Day> {
-    let readers = steps::readers(&view.draft.answers, &view.roster);
+    let readers = view.readers();
     let away = view.away.iter().filter(|(staff, _, _)| readers.iter().any(|r| r.staff == *staff));
     app.nobody_until(readers.len(), away.map(|(_, first, last)| (*first, *last)))
 }
@@ -146,12 +146,14 @@ fn reader(
             (app.texts.day_from(shell.lang, date(*first)), app.texts.day_to(shell.lang, date(*last)));
         app.texts.say_with(shell.lang, id, &[("from", Arg::Str(&from)), ("to", Arg::Str(&to))])
     });
+    let passing = view.busy.passing.contains(&key.staff).then(|| shell.t("readers-passing"));
+    let absent: Vec<String> = away.into_iter().chain(passing).collect();
     Reader {
         person: key.person.to_string(),
         name: key.name.clone(),
         role_text: shell.t(&choice_id("institution", &key.institution)),
         outside: key.institution != institution,
-        away: away.unwrap_or_default(),
+        away: absent.join(" "),
         duty: app
             .pack
             .duties
@@ -169,10 +171,7 @@ fn has_to_act(duty: &Duty) -> bool {
 
 fn will_read(app: &App, shell: &Shell, view: &View) -> Vec<Reader> {
     let institution = &view.draft.answers.institution;
-    steps::readers(&view.draft.answers, &view.roster)
-        .into_iter()
-        .map(|a| reader(app, shell, view, a, institution))
-        .collect()
+    view.readers().into_iter().map(|a| reader(app, shell, view, a, institution)).collect()
 }
 
 fn left_out(view: &View) -> Vec<String> {

@@ -14,6 +14,7 @@ use crate::store::{Audit, StoreError};
 use crate::texts::Lang;
 use crate::vault::deposit::{Deposit, Filing};
 use crate::vault::kept;
+use crate::vault::passing::Busy;
 use crate::vault::receipt::ReceiptKeys;
 use crate::vault::thread::Report;
 use crate::vault::visit::{self, Draft, Loaded, Token, Visit};
@@ -105,12 +106,15 @@ async fn file(
 ) -> Result<bool> {
     let day = app.clock.today();
     let receipt = ReceiptKeys::derive(&draft.code()?, &app.salt, &app.keys, &app.receipt_lane).await?;
-    let roster = app.roster(&mut app.store.look().await?).await?;
+    let mut tx = app.store.look().await?;
+    let roster = app.roster(&mut tx).await?;
+    let busy = Busy::read(&mut tx, &roster, day).await?;
+    drop(tx);
     let (case, kept) = (draft.case, draft.kept);
     let private = if kept { kept::open(&mut app.store.look().await?, &receipt, day).await? } else { None };
     let stays = draft.clone();
     let sent = Visit { ends: now + RECEIPT_SECONDS, draft: Some(draft.receipt_only()), ..Visit::default() };
-    let deposit = seal(app, &receipt, draft, lang, day, &roster).await?;
+    let deposit = seal(app, &receipt, draft, lang, day, (&roster, busy)).await?;
     let mut tx = app.store.write().await?;
     // A private record that was taken up in two browsers and sent from the other one is one report.
     if tx.case_of_receipt(&receipt.locator()).await?.is_some() {
@@ -141,11 +145,12 @@ async fn seal(
     draft: Draft,
     lang: Lang,
     day: Day,
-    roster: &std::sync::Arc<crate::vault::roster::Roster>,
+    (roster, busy): (&std::sync::Arc<crate::vault::roster::Roster>, Busy),
 ) -> Result<Deposit> {
     let (app, receipt, roster) = (app.clone(), receipt.clone(), roster.clone());
     let seal = move || {
-        let readers = super::steps::readers(&draft.answers, &roster).iter().map(|r| r.name.clone()).collect();
+        let readers = busy.take(super::steps::readers(&draft.answers, &roster));
+        let readers = readers.iter().map(|r| r.name.clone()).collect();
         let filing = Filing {
             case: draft.case,
             thread_seed: draft.seed()?,
@@ -155,6 +160,7 @@ async fn seal(
             files: &draft.files,
             day,
             roster: &roster,
+            busy: &busy,
             grant_rows: app.config.grant_rows,
         };
         filing.seal(&app.keys)

@@ -8,6 +8,7 @@ use balss::store::Audit;
 use balss::store::absences::AbsenceRow;
 use balss::store::audit::name_staff;
 use balss::store::invites::InviteRow;
+use balss::store::passing::PassingRow;
 use balss::store::staff::SessionRow;
 use balss::vault::grants::{self, Holder};
 use balss::vault::invite::{self, Kind};
@@ -15,7 +16,7 @@ use balss::vault::roster::{RecoveryKey, Statement};
 use balss::vault::shred::{self, withdrawn_tag};
 use balss::vault::staff::{Ring, StaffKeys, stamped};
 use balss::vault::visit::Token;
-use balss::vault::{absence, capability, device, proposal, spare};
+use balss::vault::{absence, capability, device, passing, proposal, spare};
 
 use super::{Bench, HARMLESS, Mallory, next_place, on};
 use crate::support::shelf::{Engine, Value};
@@ -32,6 +33,7 @@ pub fn all(engine: Engine) {
         grants_and_epochs(&mut bench).await;
         invitations(&mut bench).await;
         small_rows(&mut bench).await;
+        turned_away(&mut bench).await;
         factors(&mut bench).await;
         visitors(&mut bench).await;
         yesterday(&mut bench).await;
@@ -381,6 +383,36 @@ async fn small_rows(bench: &mut Bench<'_>) {
                     "nobody has signed",
                     pending.signed.is_empty() && roster.known(w.advisers[0].0).is_some(),
                 )
+            },
+        )
+        .await;
+}
+
+async fn turned_away(bench: &mut Bench<'_>) {
+    bench
+        .attempt(
+            "passing: reports turned away from an adviser",
+            "verify: passing of new reports",
+            async |w, m| {
+                let tx = &mut w.app.store.read().await.expect("a transaction");
+                let roster = w.app.roster(tx).await.expect("a roster");
+                let (staff, keys) = (w.advisers[0].0, &w.advisers[0].1);
+                let counts =
+                    |row: &PassingRow| !passing::genuine(std::slice::from_ref(row), &roster).is_empty();
+                let own = passing::sign(keys, staff, w.today);
+                assert!(counts(&own), "signed by the adviser");
+                let earlier = PassingRow { since: w.today.plus(-9), ..own.clone() };
+                let other = PassingRow { staff: w.advisers[1].0, ..own };
+                let forged = [
+                    passing::sign(&m.keys, staff, w.today),
+                    earlier,
+                    other,
+                    passing::sign(&m.keys, m.id, w.today),
+                ];
+                let put = "INSERT INTO passing (staff, since_day, signature) VALUES ($1, $2, $3)";
+                let row = &forged[0];
+                w.sql.one(put, &[row.staff.0[..].into(), row.since.0.into(), row.signature[..].into()]).await;
+                refused("reports go to whom they went", !forged.iter().any(counts))
             },
         )
         .await;

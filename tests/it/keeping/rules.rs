@@ -9,8 +9,10 @@ use balss::domain::retention::Nearness;
 use balss::domain::staff::{Account, Role};
 use balss::features::console::case::{self, Act, Done};
 use balss::features::console::keeping::{self, Keeping, Said};
+use balss::features::console::sharing;
 use balss::store::Audit;
-use balss::vault::desk;
+use balss::vault::access::OpenedCase;
+use balss::vault::desk::{self, Author, Signed};
 use balss::vault::retention::Refusal;
 use balss::vault::rotate::{Change, Joining};
 use balss::vault::staff::StaffKeys;
@@ -113,6 +115,27 @@ impl Desk {
         };
         let turned = app.turning(&roster).renew(&opened, &read, &Change::joining(vec![joining]), leaf).await;
         assert_eq!(turned, Ok(true));
+    }
+
+    /// An entry under the name of `staff`, signed by `signer`, sealed with what `opened` holds, that no log tells of.
+    async fn put(&self, staff: usize, signer: usize, opened: &OpenedCase, (n, what): (u64, desk::Act)) {
+        let (staff, keys) = (self.world.advisers[staff].0, &self.world.advisers[signer].1);
+        let name = format!("Adviser {}", staff.0[0]);
+        let author = Author { staff, name, keys, now: self.world.app.clock.now() };
+        let newest = opened.newest().expect("an epoch");
+        let sealing = Signed::seal(newest.desk.as_ref().expect("a desk"), &author, n, what, self.world.today);
+        let (_, row) = sealing.expect("sealed");
+        let mut tx = self.world.app.store.write().await.expect("a transaction");
+        tx.add_record(self.world.cases[0].id, &row).await.expect("a record");
+        tx.commit(Audit::none("as SQL would put it there")).await.expect("a commit");
+    }
+
+    /// Somebody gives the case away.
+    async fn leaves(&self, n: usize) {
+        let (account, keys) = self.by(n);
+        let id = self.world.cases[0].id;
+        let gone = sharing::leave(&self.world.app, &account, &keys, id, sharing::Leave::CannotTake).await;
+        assert_eq!(gone, Ok(sharing::Gone::Yes));
     }
 
     /// The reporter writes.
@@ -228,6 +251,60 @@ pub fn replayed(engine: Engine) {
         assert_eq!(desk.confirm(1).await, Err(VaultError::Refused), "the log knows a newer desk");
         assert!(desk.standing(1).await.is_some());
     });
+}
+
+/// Whoever holds a desk, or held it, seals entries of it into the store; only who could end a hold ends one.
+pub fn forged(engine: Engine) {
+    run(async move {
+        let desk = Desk::new(engine).await;
+        let world = &desk.world;
+        let id = world.cases[0].id;
+        assert_eq!(desk.act(0, Act::Desk(vec![note("A call.")])).await, Done::Yes);
+        assert_eq!(desk.hold(0, None).await, Said::Yes);
+        let (opened, _) = world.read(world.adviser(1), id).await.expect("whole").expect("held");
+        let held = async || desk.standing(0).await.expect("a case").holds.len();
+        let of = desk.standing(0).await.expect("a case").holds[0].0.id.clone();
+        let ends = || desk::Act::HoldEnded { of: of.clone() };
+        // Under a colleague's name, with other keys.
+        desk.put(0, 1, &opened, (90, ends())).await;
+        assert_eq!(held().await, 1, "not signed by whom it names");
+        // Somebody who only reads.
+        desk.lets_read(2).await;
+        let (later, _) = world.read(world.adviser(2), id).await.expect("whole").expect("held");
+        desk.put(2, 2, &later, (91, ends())).await;
+        assert_eq!(held().await, 1, "who only reads ends none");
+        // Somebody whose reading ended before the hold was set, into the desk that they held.
+        assert_eq!(desk.end_hold(0).await, Said::Yes);
+        assert_eq!(held().await, 0, "who works on it does");
+        desk.leaves(1).await;
+        assert_eq!(desk.hold(0, None).await, Said::Yes);
+        let of = desk.standing(0).await.expect("a case").holds[0].0.id.clone();
+        desk.put(1, 1, &opened, (92, desk::Act::HoldEnded { of })).await;
+        assert_eq!(held().await, 1, "in an epoch before it");
+    });
+}
+
+/// Rows that SQL put in the place of others, so that nothing is missing by number, let nothing be deleted.
+pub fn swapped(engine: Engine) {
+    run(async move {
+        let desk = Desk::new(engine).await;
+        let (world, id) = (&desk.world, desk.world.cases[0].id);
+        assert_eq!(desk.act(0, Act::Desk(vec![note("A call.")])).await, Done::Yes);
+        let told = world.sql.ints("SELECT id FROM record WHERE compartment = 2", &[]).await;
+        assert_eq!(desk.hold(1, None).await, Said::Yes);
+        let of = desk.standing(0).await.expect("a case").holds[0].0.id.clone();
+        let (opened, _) = world.read(world.adviser(1), id).await.expect("whole").expect("held");
+        // By one of the two alone, in place of the note, under the own name.
+        desk.put(1, 1, &opened, (1, desk::Act::HoldEnded { of })).await;
+        assert_eq!(world.sql.run("DELETE FROM record WHERE id = $1", &[told[0].into()]).await, 1);
+        assert_eq!(desk.propose(0, "court_order").await, Said::Yes, "nothing is missing");
+        assert_eq!(desk.confirm(1).await, Err(VaultError::Refused), "the log knows no such entry");
+        assert!(desk.standing(0).await.is_some());
+    });
+}
+
+fn note(text: &str) -> desk::Act {
+    desk::Act::Note { text: text.to_owned(), source: String::new() }
 }
 
 /// Years pass: the system proposes and deletes nothing; two decide.

@@ -8,6 +8,7 @@ use balss::domain::report::Answers;
 use balss::store::Audit;
 use balss::vault::deposit::Filing;
 use balss::vault::files::FileRecord;
+use balss::vault::passing::Busy;
 use balss::vault::receipt::ReceiptKeys;
 use balss::vault::thread::Report;
 use balss::vault::visit::Draft;
@@ -51,6 +52,7 @@ pub async fn file_with(
         files,
         day,
         roster: &roster,
+        busy: &Busy::default(),
         grant_rows: app.config.grant_rows,
     };
     let deposit = filing.seal(&app.keys).expect("sealed");

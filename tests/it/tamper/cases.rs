@@ -51,6 +51,11 @@ pub async fn cases(bench: &mut Bench<'_>) {
             "absence of account 070707 is unknown to the log",
         ),
         (
+            "passing",
+            "INSERT INTO passing (staff, since_day, signature) VALUES ($1, 1, $1)",
+            "passing of new reports by account 070707 is unknown to the log",
+        ),
+        (
             "proposal",
             "INSERT INTO proposal (id, body, signatures, day) VALUES ($1, 'x', 'y', 1)",
             "roster statement 070707 that waits is unknown to the log",
@@ -61,6 +66,7 @@ pub async fn cases(bench: &mut Bench<'_>) {
                 w.sql.one(put, &[[7_u8; 3][..].into()]).await;
                 let mut tx = w.app.store.read().await.expect("a transaction");
                 assert_eq!(tx.absences().await.map(|all| all.len()), Ok(0), "{table}");
+                assert_eq!(tx.passing().await.map(|all| all.len()), Ok(0), "{table}");
                 assert_eq!(tx.proposals().await.map(|all| all.len()), Ok(0), "{table}");
             })
             .await;

@@ -36,6 +36,7 @@ const TABLES: [&str; 23] = [
     "device",
     "session",
     "absence",
+    "passing",
     "capability",
     "withdrawn",
     "installation",

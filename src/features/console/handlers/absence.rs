@@ -1,11 +1,12 @@
 //! `/console/absence`.
 
-use axum::extract::{Query, Request, State};
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::colleagues::{unvouched, vouched};
+use super::sent::Sent;
 use crate::app::{App, Shared};
 use crate::clock::{date, day};
 use crate::domain::day::Day;
@@ -18,9 +19,7 @@ use crate::texts::{Arg, choice_id};
 use crate::web::error::{Error, Kind};
 use crate::web::page::{Shell, render};
 use crate::web::parts::FieldError;
-use crate::web::session::Visitor;
 use crate::web::staff::Adviser;
-use crate::web::{forms, guard};
 
 const PATH: &str = "/console/absence";
 
@@ -45,17 +44,14 @@ pub async fn show(
 }
 
 /// `POST /console/absence`: days and deputy, or the end of an absence.
-pub async fn set(State(app): State<Shared>, visitor: Visitor, request: Request) -> Result<Response, Error> {
-    let fields = forms::read(request).await?;
-    plan(&app, &visitor, &fields).await.map_err(|e| e.keeping_signed(fields.kept()))
+pub async fn set(State(app): State<Shared>, sent: Sent) -> Result<Response, Error> {
+    sent.keep(plan(&app, &sent.adviser, &sent.fields).await)
 }
 
-async fn plan(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Response, Error> {
-    let adviser = Adviser::of(app, visitor).await?;
-    guard::token(Some(adviser.token()), fields.find("csrf"))?;
+async fn plan(app: &Shared, adviser: &Adviser, fields: &Fields) -> Result<Response, Error> {
     let of = adviser.account.id;
     // Whom the roster does not name has nobody to stand in for, and no word in the log.
-    if vouched(app, &adviser).await? != Vouched::Now {
+    if vouched(app, adviser).await? != Vouched::Now {
         return Err(Error::new(Kind::NotFound));
     }
     if fields.get("go") == "end" {
@@ -69,7 +65,7 @@ async fn plan(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Respon
         Ok(()) => Ok(done(Said::Set)),
         Err(wrong) => {
             let standing = absence::look(app, of).await?;
-            let mut page = page(app, &adviser, standing, fields, Ok(wrong));
+            let mut page = page(app, adviser, standing, fields, Ok(wrong));
             *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
             Ok(page)
         }

@@ -1,10 +1,11 @@
 //! `POST /console/cases/{id}/coding`: the page on which a case is coded, what it sends, and the second person's word.
 
-use axum::extract::{Path, Request, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::civil::Date;
 
+use super::sent::Sent;
 use super::{Act, Again, again, case_id, finish};
 use crate::app::{App, Shared};
 use crate::clock::day;
@@ -18,38 +19,29 @@ use crate::pack::taxonomy::BY_QUESTIONS;
 use crate::vault::desk::{self, Coding};
 use crate::web::error::{Error, Kind};
 use crate::web::page::render;
-use crate::web::session::Visitor;
 use crate::web::staff::Adviser;
-use crate::web::{forms, guard};
 
 /// What one of the buttons asks for.
-pub async fn send(
-    State(app): State<Shared>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    request: Request,
-) -> Result<Response, Error> {
-    let fields = forms::read(request).await?;
+pub async fn send(State(app): State<Shared>, Path(id): Path<String>, sent: Sent) -> Result<Response, Error> {
+    let Sent { adviser, fields } = &sent;
     let done = async {
-        let adviser = Adviser::of(&app, &visitor).await?;
-        guard::token(Some(adviser.token()), fields.find("csrf"))?;
         match fields.get("go") {
-            "code" => page(&app, &adviser, &id, &fields, &[]).await,
-            "confirm" => finish(&app, &adviser, &id, &fields, Act::Confirm).await,
+            "code" => page(&app, adviser, &id, fields, &[]).await,
+            "confirm" => finish(&app, adviser, &id, fields, Act::Confirm).await,
             "save" => {
                 let view = case::again(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;
-                match coded(&app, &view.ok_or(Error::new(Kind::NotFound))?, &fields) {
+                match coded(&app, &view.ok_or(Error::new(Kind::NotFound))?, fields) {
                     Ok(coding) => {
                         let act = Act::Desk(vec![desk::Act::Coding(coding)]);
-                        finish(&app, &adviser, &id, &fields, act).await
+                        finish(&app, adviser, &id, fields, act).await
                     }
-                    Err(faults) => page(&app, &adviser, &id, &fields, &faults).await,
+                    Err(faults) => page(&app, adviser, &id, fields, &faults).await,
                 }
             }
-            _ => again(&app, &adviser, &id, &fields, Again::default()).await,
+            _ => again(&app, adviser, &id, fields, Again::default()).await,
         }
     };
-    done.await.map_err(|e: Error| e.keeping_signed(fields.kept()))
+    sent.keep(done.await)
 }
 
 /// What was chosen, if it can be counted.

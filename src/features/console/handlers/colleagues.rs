@@ -1,10 +1,11 @@
 //! `/console/colleagues`, and the page of an adviser for whom nobody has vouched yet.
 
-use axum::extract::{Path, Query, Request, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use super::sent::Sent;
 use crate::app::Shared;
 use crate::domain::fields::Fields;
 use crate::domain::id::StaffId;
@@ -12,10 +13,9 @@ use crate::domain::staff::Leaving;
 use crate::features::console::colleagues::{self, Deed, Signed, Vouched};
 use crate::features::console::pages::colleagues::{ColleaguePage, Colleagues, Fault, Said, Unvouched};
 use crate::web::error::{Error, Kind};
+use crate::web::grave;
 use crate::web::page::render;
-use crate::web::session::Visitor;
 use crate::web::staff::Adviser;
-use crate::web::{forms, grave, guard};
 
 /// What the pages are asked for.
 #[derive(Deserialize, Default)]
@@ -125,28 +125,23 @@ fn deed(fields: &Fields) -> Result<(Deed, String), Fault> {
 /// `POST /console/colleagues/{id}`.
 pub async fn sign(
     State(app): State<Shared>,
-    visitor: Visitor,
     Path(about): Path<String>,
-    request: Request,
+    sent: Sent,
 ) -> Result<Response, Error> {
-    let fields = forms::read(request).await?;
-    let done = signed(&app, &visitor, &about, &fields).await;
-    done.map_err(|e| e.keeping_signed(fields.kept()))
+    sent.keep(signed(&app, &sent.adviser, &about, &sent.fields).await)
 }
 
-async fn signed(app: &Shared, visitor: &Visitor, about: &str, fields: &Fields) -> Result<Response, Error> {
-    let adviser = Adviser::of(app, visitor).await?;
-    guard::token(Some(adviser.token()), fields.find("csrf"))?;
+async fn signed(app: &Shared, adviser: &Adviser, about: &str, fields: &Fields) -> Result<Response, Error> {
     // Nor does a form with a fault in it show a colleague to somebody whom nobody vouches for.
-    if vouched(app, &adviser).await? != Vouched::Now {
+    if vouched(app, adviser).await? != Vouched::Now {
         return Err(Error::new(Kind::NotFound));
     }
     let (about, reason) = (id(about)?, fields.get("reason"));
     let (deed, seen) = match deed(fields) {
         Ok(deed) => deed,
-        Err(fault) => return show(app, &adviser, about, vec![fault], reason).await,
+        Err(fault) => return show(app, adviser, about, vec![fault], reason).await,
     };
-    match grave::confirm(app, &adviser, fields).await {
+    match grave::confirm(app, adviser, fields).await {
         Ok(()) => {}
         Err(grave::Fault::Failed(error)) => return Err(error),
         Err(wrong) => {
@@ -154,12 +149,12 @@ async fn signed(app: &Shared, visitor: &Visitor, about: &str, fields: &Fields) -
                 leaving: matches!(deed, Deed::Leave(_)),
                 busy: matches!(wrong, grave::Fault::Busy),
             };
-            return show(app, &adviser, about, vec![fault], reason).await;
+            return show(app, adviser, about, vec![fault], reason).await;
         }
     }
     let keys = (&adviser.keys, adviser.next.as_ref());
     let said = match colleagues::sign(app, &adviser.account, keys, about, deed, &seen).await? {
-        Signed::Changed => return show(app, &adviser, about, vec![Fault::Changed], reason).await,
+        Signed::Changed => return show(app, adviser, about, vec![Fault::Changed], reason).await,
         Signed::NotTheirs => return Err(Error::new(Kind::NotFound)),
         Signed::Stands => Said::Stands,
         Signed::Waits => Said::Waits,

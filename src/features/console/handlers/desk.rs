@@ -1,10 +1,11 @@
 //! `POST /console/cases/{id}/desk`: what an adviser notes beside a conversation. Its fields stand in the form of the answer,
 //! so that none of its buttons loses what is typed elsewhere on the page.
 
-use axum::extract::{Path, Request, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use jiff::civil::Date;
 
+use super::sent::Sent;
 use super::{Act, Again, again, finish};
 use crate::app::Shared;
 use crate::clock::day;
@@ -16,27 +17,17 @@ use crate::domain::report::{MAX_SHORT, MAX_TEXT};
 use crate::features::console::pages::Fault;
 use crate::vault::desk::{self, Assessment};
 use crate::web::error::Error;
-use crate::web::session::Visitor;
-use crate::web::staff::Adviser;
-use crate::web::{forms, guard};
 
 /// What one of the buttons asks for.
-pub async fn send(
-    State(app): State<Shared>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    request: Request,
-) -> Result<Response, Error> {
-    let fields = forms::read(request).await?;
+pub async fn send(State(app): State<Shared>, Path(id): Path<String>, sent: Sent) -> Result<Response, Error> {
+    let Sent { adviser, fields } = &sent;
     let done = async {
-        let adviser = Adviser::of(&app, &visitor).await?;
-        guard::token(Some(adviser.token()), fields.find("csrf"))?;
-        match noted(&fields, app.clock.today()) {
-            Ok(act) => finish(&app, &adviser, &id, &fields, Act::Desk(vec![act])).await,
-            Err(faults) => again(&app, &adviser, &id, &fields, Again::faults(&faults)).await,
+        match noted(fields, app.clock.today()) {
+            Ok(act) => finish(&app, adviser, &id, fields, Act::Desk(vec![act])).await,
+            Err(faults) => again(&app, adviser, &id, fields, Again::faults(&faults)).await,
         }
     };
-    done.await.map_err(|e: Error| e.keeping_signed(fields.kept()))
+    sent.keep(done.await)
 }
 
 /// What is to be noted, if it is whole.

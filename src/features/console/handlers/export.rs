@@ -4,6 +4,7 @@ use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::sent::Sent;
 use super::{Again, again, case_id};
 use crate::app::Shared;
 use crate::clock::date;
@@ -21,7 +22,7 @@ use crate::web::error::{Error, Kind};
 use crate::web::page::{Shell, render};
 use crate::web::session::Visitor;
 use crate::web::staff::Adviser;
-use crate::web::{download, forms, guard};
+use crate::web::{download, forms};
 
 /// Bytes of the longest list of phrases.
 const MAX_PHRASES: usize = 2 * MAX_SHORT;
@@ -50,26 +51,26 @@ pub async fn send(
     if secret {
         fields.wipe("recipient");
     }
+    let sent = Sent::of(&app, &visitor, fields).await?;
+    let Sent { adviser, fields } = &sent;
     let done = async {
-        let adviser = Adviser::of(&app, &visitor).await?;
-        guard::token(Some(adviser.token()), fields.find("csrf"))?;
         if fields.get("go") == "back" {
             let copies = fields.get("copies").parse().ok();
-            return again(&app, &adviser, &id, &fields, Again { copies, ..Again::default() }).await;
+            return again(&app, adviser, &id, fields, Again { copies, ..Again::default() }).await;
         }
         let view = case::again(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;
-        let of = Of { app: &app, adviser: &adviser, view: view.ok_or(Error::new(Kind::NotFound))?, id: &id };
+        let of = Of { app: &app, adviser, view: view.ok_or(Error::new(Kind::NotFound))?, id: &id };
         let wants = ["preview", "make"].contains(&fields.get("go")) && !of.view.classified();
         if !wants {
-            return Ok(of.form(&fields, &[], false));
+            return Ok(of.form(fields, &[], false));
         }
-        match of.order(&fields, secret).await? {
-            Err(faults) => Ok(of.form(&fields, &faults, false)),
-            Ok(order) if fields.get("go") == "make" => of.make(&fields, &order).await,
-            Ok(order) => of.preview(&fields, &order),
+        match of.order(fields, secret).await? {
+            Err(faults) => Ok(of.form(fields, &faults, false)),
+            Ok(order) if fields.get("go") == "make" => of.make(fields, &order).await,
+            Ok(order) => of.preview(fields, &order),
         }
     };
-    done.await.map_err(|e: Error| e.keeping_signed(fields.kept()))
+    sent.keep(done.await)
 }
 
 /// The case that a page is about, and who looks.

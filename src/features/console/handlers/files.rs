@@ -1,10 +1,11 @@
 //! `GET /console/cases/{id}/files/{file}` and below: a file saved, a page about it, a picture drawn anew.
 
-use axum::extract::{Path, Query, Request, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use super::sent::Sent;
 use super::{Act, Done, case_id};
 use crate::app::{App, Shared};
 use crate::domain::desk::MARK;
@@ -17,9 +18,8 @@ use crate::vault::desk;
 use crate::web::error::{Error, Kind};
 use crate::web::evidence::size_text;
 use crate::web::page::render;
-use crate::web::session::Visitor;
 use crate::web::staff::Adviser;
-use crate::web::{download as saved, forms, guard, photo, picture as drawn};
+use crate::web::{download as saved, photo, picture as drawn};
 
 /// Bytes of the longest text that is shown.
 const TEXT: u64 = 1 << 20;
@@ -97,23 +97,20 @@ async fn page(
 /// `POST /console/cases/{id}/files/{file}/mark`: that it may show a minor, or that it does not after all.
 pub async fn mark(
     State(app): State<Shared>,
-    visitor: Visitor,
     Path((id, file)): Path<(String, String)>,
-    request: Request,
+    sent: Sent,
 ) -> Result<Response, Error> {
-    let fields = forms::read(request).await?;
+    let Sent { adviser, fields } = &sent;
     let done = async {
-        let adviser = Adviser::of(&app, &visitor).await?;
-        guard::token(Some(adviser.token()), fields.find("csrf"))?;
-        let found = find(&app, &adviser, &id, &file).await?;
+        let found = find(&app, adviser, &id, &file).await?;
         let mark = match (fields.get("mark"), found.marked) {
             ("", Some(_)) if found.lifts => "",
             (word, None) if MARK.contains(&word) => word,
             // Said already, or not one's own to lift.
-            _ => return page(&app, &adviser, (&id, &file), found, (false, &[], false)).await,
+            _ => return page(&app, adviser, (&id, &file), found, (false, &[], false)).await,
         };
         if fields.get("sure") != "yes" {
-            return page(&app, &adviser, (&id, &file), found, (false, &[MarkFault::Sure], false)).await;
+            return page(&app, adviser, (&id, &file), found, (false, &[MarkFault::Sure], false)).await;
         }
         let act = Act::Desk(vec![desk::Act::Mark { blob: found.record.blob, mark: mark.to_owned() }]);
         let seen = fields.get("seen").parse().unwrap_or(0);
@@ -121,12 +118,12 @@ pub async fn mark(
             Done::Yes => Ok(Redirect::to(&format!("/console/cases/{id}/files/{file}/view")).into_response()),
             Done::NotTheirs => Err(Error::new(Kind::NotFound)),
             _ => {
-                let found = find(&app, &adviser, &id, &file).await?;
-                page(&app, &adviser, (&id, &file), found, (false, &[], true)).await
+                let found = find(&app, adviser, &id, &file).await?;
+                page(&app, adviser, (&id, &file), found, (false, &[], true)).await
             }
         }
     };
-    done.await.map_err(|e: Error| e.keeping_signed(fields.kept()))
+    sent.keep(done.await)
 }
 
 /// How a file is shown, by what is in it: neither its name nor the type that somebody claimed is asked.

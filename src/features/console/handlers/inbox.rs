@@ -4,12 +4,13 @@
 //! they lead to holds them sealed under the session. So going back from a case comes back to what was found, and neither
 //! the browser's history nor the log of a proxy says whom or what an adviser looked for.
 
-use axum::extract::{Query, Request, State};
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::{absence, colleagues};
+use super::sent::Sent;
+use super::{absence, colleagues, passing};
 use crate::app::Shared;
 use crate::clock::date;
 use crate::features::console::inbox::order::Asking;
@@ -19,9 +20,8 @@ use crate::features::console::{ending, show, take_up};
 use crate::vault::search::{MAX_SEARCH, Sought};
 use crate::web::error::Error;
 use crate::web::page::render;
-use crate::web::session::{self, Visitor};
+use crate::web::session;
 use crate::web::staff::Adviser;
-use crate::web::{forms, guard};
 
 /// What the inbox is asked for.
 #[derive(Deserialize, Default)]
@@ -94,16 +94,10 @@ pub async fn list(
 }
 
 /// `POST /console`: the words of a search.
-pub async fn search(
-    State(app): State<Shared>,
-    visitor: Visitor,
-    request: Request,
-) -> Result<Response, Error> {
-    let fields = forms::read(request).await?;
+pub async fn search(State(app): State<Shared>, sent: Sent) -> Result<Response, Error> {
+    let Sent { adviser, fields } = &sent;
     let done = async {
-        let adviser = Adviser::of(&app, &visitor).await?;
-        guard::token(Some(adviser.token()), fields.find("csrf"))?;
-        if let Some(page) = colleagues::unvouched(&app, &adviser, "/console").await? {
+        if let Some(page) = colleagues::unvouched(&app, adviser, "/console").await? {
             return Ok(page);
         }
         let words = fields.get("q").trim();
@@ -116,11 +110,11 @@ pub async fn search(
         let shell = adviser.shell(&app, "/console");
         let fault = shell.tn("inbox-search-long", "n", i64::try_from(MAX_SEARCH).unwrap_or_default());
         let search = Search { words: words.to_owned(), fault: Some(fault) };
-        let mut page = show(&app, &adviser, &Asked::default(), Asking::default(), search).await?;
+        let mut page = show(&app, adviser, &Asked::default(), Asking::default(), search).await?;
         *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         Ok(page)
     };
-    done.await.map_err(|e: Error| e.keeping_signed(fields.kept()))
+    sent.keep(done.await)
 }
 
 async fn show(
@@ -137,6 +131,8 @@ async fn show(
         tracing::warn!(cause = %e, "a withdrawn case waits for its end");
     }
     let (shell, who) = (adviser.shell(app, "/console"), adviser.who());
+    // Of a later page only what comes after it is counted.
+    let open = if at == At::START { page.open } else { 0 };
     Ok(render(&Inbox {
         rows: page.cases.iter().map(|l| show::row(app, &shell, l, of)).collect(),
         today: app.texts.day(shell.lang, date(app.clock.today())),
@@ -145,6 +141,7 @@ async fn show(
         more_href: page.after.map(|at| asked.href(at)),
         waiting: crate::features::console::colleagues::waiting(app, of).await?,
         absences: absence::told(app, &shell, of).await?,
+        passing: passing::told(app, &shell, of, &asking, open).await?,
         own_waits: adviser.next.is_some(),
         gone: asked.gone.is_some(),
         damaged: page.damaged,
@@ -155,15 +152,8 @@ async fn show(
 
 /// `POST /console/shortcuts`: whether keys of one letter do something in this browser. Who dictates, or whose hand hits
 /// keys by chance, must be able to turn them off (WCAG 2.1.4).
-pub async fn shortcuts(
-    State(app): State<Shared>,
-    visitor: Visitor,
-    request: Request,
-) -> Result<Response, Error> {
-    let fields = forms::read(request).await?;
-    let adviser = Adviser::of(&app, &visitor).await?;
-    guard::token(Some(adviser.token()), fields.find("csrf"))?;
+pub async fn shortcuts(State(app): State<Shared>, sent: Sent) -> Result<Response, Error> {
     let mut response = Redirect::to("/console#shortcuts").into_response();
-    session::set_keys(&app, response.headers_mut(), fields.get("keys") != "off");
+    session::set_keys(&app, response.headers_mut(), sent.fields.get("keys") != "off");
     Ok(response)
 }

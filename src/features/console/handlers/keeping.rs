@@ -1,10 +1,11 @@
 //! `POST /console/cases/{id}/keeping`: the page on which a case is held, or two of its readers delete it.
 
-use axum::extract::{Path, Request, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::civil::Date;
 
+use super::sent::Sent;
 use super::{Again, again, case_id};
 use crate::app::Shared;
 use crate::clock::day;
@@ -16,28 +17,16 @@ use crate::features::console::pages::keeping::{Deleted, KeepingFault};
 use crate::features::console::show::keeping as show;
 use crate::features::console::{case, show::short};
 use crate::web::error::{Error, Kind};
+use crate::web::grave;
 use crate::web::page::render;
-use crate::web::session::Visitor;
 use crate::web::staff::Adviser;
-use crate::web::{forms, grave, guard};
 
 /// What one of the page's buttons asks for.
-pub async fn send(
-    State(app): State<Shared>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    request: Request,
-) -> Result<Response, Error> {
-    let fields = forms::read(request).await?;
-    let done = async {
-        let adviser = Adviser::of(&app, &visitor).await?;
-        guard::token(Some(adviser.token()), fields.find("csrf"))?;
-        sent(&app, &adviser, &id, &fields).await
-    };
-    done.await.map_err(|e: Error| e.keeping_signed(fields.kept()))
+pub async fn send(State(app): State<Shared>, Path(id): Path<String>, sent: Sent) -> Result<Response, Error> {
+    sent.keep(done(&app, &sent.adviser, &id, &sent.fields).await)
 }
 
-async fn sent(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields) -> Result<Response, Error> {
+async fn done(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields) -> Result<Response, Error> {
     let by: By<'_> = (&adviser.account, &adviser.keys);
     let (case, seen) = (case_id(id)?, fields.get("seen").parse().unwrap_or(0));
     let said = match fields.get("go") {

@@ -1,10 +1,11 @@
 //! `POST /console/cases/{id}/propose`: the page that asks a reporter for agreement to a step outside, and what it sends.
 
-use axum::extract::{Path, Request, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::civil::Date;
 
+use super::sent::Sent;
 use super::{Act, Again, again, case_id, finish};
 use crate::app::Shared;
 use crate::clock::{date, day};
@@ -17,31 +18,22 @@ use crate::features::console::{case, show};
 use crate::vault::consent::Proposal;
 use crate::web::error::{Error, Kind};
 use crate::web::page::render;
-use crate::web::session::Visitor;
 use crate::web::staff::Adviser;
-use crate::web::{forms, guard};
 
 /// What one of the page's buttons asks for.
-pub async fn send(
-    State(app): State<Shared>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    request: Request,
-) -> Result<Response, Error> {
-    let fields = forms::read(request).await?;
+pub async fn send(State(app): State<Shared>, Path(id): Path<String>, sent: Sent) -> Result<Response, Error> {
+    let Sent { adviser, fields } = &sent;
     let done = async {
-        let adviser = Adviser::of(&app, &visitor).await?;
-        guard::token(Some(adviser.token()), fields.find("csrf"))?;
         match fields.get("go") {
-            "ask" => page(&app, &adviser, &id, &fields, &[]).await,
-            "send" => match proposal(&fields, app.clock.today()) {
-                Ok(proposal) => finish(&app, &adviser, &id, &fields, Act::Propose(proposal)).await,
-                Err(faults) => page(&app, &adviser, &id, &fields, &faults).await,
+            "ask" => page(&app, adviser, &id, fields, &[]).await,
+            "send" => match proposal(fields, app.clock.today()) {
+                Ok(proposal) => finish(&app, adviser, &id, fields, Act::Propose(proposal)).await,
+                Err(faults) => page(&app, adviser, &id, fields, &faults).await,
             },
-            _ => again(&app, &adviser, &id, &fields, Again::default()).await,
+            _ => again(&app, adviser, &id, fields, Again::default()).await,
         }
     };
-    done.await.map_err(|e: Error| e.keeping_signed(fields.kept()))
+    sent.keep(done.await)
 }
 
 /// What was typed, if it is whole: what a reporter is not told, they cannot agree to.

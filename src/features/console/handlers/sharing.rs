@@ -1,11 +1,12 @@
 //! `POST /console/cases/{id}/share`: asking the reporter for another reader. `POST /console/cases/{id}/leave`: the end of a
 //! colleague's reading or of one's own. Each is a page first; an answer that was begun travels along.
 
-use axum::extract::{Path, Request, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 
+use super::sent::Sent;
 use super::{Act, Again, again, case_id, finish};
 use crate::app::Shared;
 use crate::clock::{date, day};
@@ -24,37 +25,28 @@ use crate::texts::choice_id;
 use crate::vault::consent::Proposal;
 use crate::web::error::{Error, Kind};
 use crate::web::page::render;
-use crate::web::session::Visitor;
 use crate::web::staff::Adviser;
-use crate::web::{forms, guard};
 
 /// The longest time for which somebody is asked for, in days.
 const LONGEST: i64 = 366;
 
 /// What one of the buttons of the page that asks for a reader does.
-pub async fn share(
-    State(app): State<Shared>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    request: Request,
-) -> Result<Response, Error> {
-    let fields = forms::read(request).await?;
+pub async fn share(State(app): State<Shared>, Path(id): Path<String>, sent: Sent) -> Result<Response, Error> {
+    let Sent { adviser, fields } = &sent;
     let done = async {
-        let adviser = Adviser::of(&app, &visitor).await?;
-        guard::token(Some(adviser.token()), fields.find("csrf"))?;
         match fields.get("go") {
-            "share" => asking(&app, &adviser, &id, &fields, &[]).await,
+            "share" => asking(&app, adviser, &id, fields, &[]).await,
             "send" => {
-                let colleagues = sharing::colleagues(&held(&app, &adviser, &id).await?);
-                match question(&fields, &colleagues, app.clock.today()) {
-                    Ok(proposal) => finish(&app, &adviser, &id, &fields, Act::Propose(proposal)).await,
-                    Err(faults) => asking(&app, &adviser, &id, &fields, &faults).await,
+                let colleagues = sharing::colleagues(&held(&app, adviser, &id).await?);
+                match question(fields, &colleagues, app.clock.today()) {
+                    Ok(proposal) => finish(&app, adviser, &id, fields, Act::Propose(proposal)).await,
+                    Err(faults) => asking(&app, adviser, &id, fields, &faults).await,
                 }
             }
-            _ => again(&app, &adviser, &id, &fields, Again::default()).await,
+            _ => again(&app, adviser, &id, fields, Again::default()).await,
         }
     };
-    done.await.map_err(|e: Error| e.keeping_signed(fields.kept()))
+    sent.keep(done.await)
 }
 
 async fn held(app: &Shared, adviser: &Adviser, id: &str) -> Result<View, Error> {
@@ -141,28 +133,21 @@ async fn asking(
 }
 
 /// What one of the buttons that end a reading does.
-pub async fn leave(
-    State(app): State<Shared>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    request: Request,
-) -> Result<Response, Error> {
-    let fields = forms::read(request).await?;
+pub async fn leave(State(app): State<Shared>, Path(id): Path<String>, sent: Sent) -> Result<Response, Error> {
+    let Sent { adviser, fields } = &sent;
     let done = async {
-        let adviser = Adviser::of(&app, &visitor).await?;
-        guard::token(Some(adviser.token()), fields.find("csrf"))?;
-        let view = held(&app, &adviser, &id).await?;
+        let view = held(&app, adviser, &id).await?;
         let Some(ending) = ending(&view, fields.get("leave")) else {
             // A colleague was quicker, or the page is an old one: the readers as they are now.
-            return again(&app, &adviser, &id, &fields, Again::default()).await;
+            return again(&app, adviser, &id, fields, Again::default()).await;
         };
         match fields.get("sure") {
-            "yes" => end(&app, &adviser, &id, &fields, ending).await,
-            "no" => again(&app, &adviser, &id, &fields, Again::default()).await,
-            _ => Ok(ask(&app, &adviser, &id, &fields, ending, &[])),
+            "yes" => end(&app, adviser, &id, fields, ending).await,
+            "no" => again(&app, adviser, &id, fields, Again::default()).await,
+            _ => Ok(ask(&app, adviser, &id, fields, ending, &[])),
         }
     };
-    done.await.map_err(|e: Error| e.keeping_signed(fields.kept()))
+    sent.keep(done.await)
 }
 
 /// What a button asks for, among those who read.

@@ -1,10 +1,11 @@
 //! `/console/cases/{id}/sheet`: the hand-over sheet, and the words that an adviser adds to it. What was typed on the page
 //! of the case travels along.
 
-use axum::extract::{Path, Query, Request, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::sent::Sent;
 use super::sharing::unsent;
 use super::{Act, Again, AskedOfCase, Done, case_id};
 use crate::app::Shared;
@@ -15,9 +16,7 @@ use crate::features::console::{case, show};
 use crate::vault::desk;
 use crate::web::error::{Error, Kind};
 use crate::web::page::render;
-use crate::web::session::Visitor;
 use crate::web::staff::Adviser;
-use crate::web::{forms, guard};
 
 /// `GET`. Reading the sheet is reading the case, and told as such.
 pub async fn show(
@@ -35,22 +34,14 @@ pub async fn show(
 }
 
 /// `POST`: own words, in place of those before.
-pub async fn send(
-    State(app): State<Shared>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    request: Request,
-) -> Result<Response, Error> {
-    let fields = forms::read(request).await?;
-    write(&app, &visitor, &id, &fields).await.map_err(|e| e.keeping_signed(fields.kept()))
+pub async fn send(State(app): State<Shared>, Path(id): Path<String>, sent: Sent) -> Result<Response, Error> {
+    sent.keep(write(&app, &sent.adviser, &id, &sent.fields).await)
 }
 
-async fn write(app: &Shared, visitor: &Visitor, id: &str, fields: &Fields) -> Result<Response, Error> {
-    let adviser = Adviser::of(app, visitor).await?;
-    guard::token(Some(adviser.token()), fields.find("csrf"))?;
+async fn write(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields) -> Result<Response, Error> {
     match fields.get("go") {
-        "show" => return look(app, &adviser, id, fields, false).await,
-        "back" => return super::again(app, &adviser, id, fields, Again::default()).await,
+        "show" => return look(app, adviser, id, fields, false).await,
+        "back" => return super::again(app, adviser, id, fields, Again::default()).await,
         _ => {}
     }
     let text = |name: &str| fields.get(name).trim().to_owned();
@@ -61,16 +52,16 @@ async fn write(app: &Shared, visitor: &Visitor, id: &str, fields: &Fields) -> Re
         faults.push(SheetFault::Empty);
     }
     if !faults.is_empty() {
-        return again(app, &adviser, id, fields, &faults).await;
+        return again(app, adviser, id, fields, &faults).await;
     }
     let seen = fields.get("seen").parse().unwrap_or(0);
     let act = Act::Desk(vec![desk::Act::Sheet { never, text: words }]);
     match case::act(app, &adviser.account, &adviser.keys, case_id(id)?, seen, act).await? {
-        Done::Yes if show::holds_words(fields) => look(app, &adviser, id, fields, true).await,
+        Done::Yes if show::holds_words(fields) => look(app, adviser, id, fields, true).await,
         Done::Yes => Ok(Redirect::to(&format!("/console/cases/{id}/sheet?saved=1")).into_response()),
         Done::NotTheirs => Err(Error::new(Kind::NotFound)),
-        Done::ReadsOnly => again(app, &adviser, id, fields, &[SheetFault::ReadsOnly]).await,
-        _ => again(app, &adviser, id, fields, &[]).await,
+        Done::ReadsOnly => again(app, adviser, id, fields, &[SheetFault::ReadsOnly]).await,
+        _ => again(app, adviser, id, fields, &[]).await,
     }
 }
 

@@ -1,10 +1,11 @@
 //! `POST /console/cases/{id}/step`: one step outside: its letter, how it went on, and the step that is taken without a yes.
 
-use axum::extract::{Path, Request, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 
+use super::sent::Sent;
 use super::{Act, Again, Done, again, case_id, finish};
 use crate::app::{App, Shared};
 use crate::clock::{date, day};
@@ -19,26 +20,17 @@ use crate::vault::desk;
 use crate::web::error::{Error, Kind};
 use crate::web::page::{Shell, render};
 use crate::web::parts::{Choice, choices};
-use crate::web::session::Visitor;
 use crate::web::staff::Adviser;
-use crate::web::{forms, guard};
 
 /// What one of the buttons asks for.
-pub async fn send(
-    State(app): State<Shared>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    request: Request,
-) -> Result<Response, Error> {
-    let fields = forms::read(request).await?;
+pub async fn send(State(app): State<Shared>, Path(id): Path<String>, sent: Sent) -> Result<Response, Error> {
+    let Sent { adviser, fields } = &sent;
     let done = async {
-        let adviser = Adviser::of(&app, &visitor).await?;
-        guard::token(Some(adviser.token()), fields.find("csrf"))?;
         if fields.get("go") == "back" {
-            return again(&app, &adviser, &id, &fields, Again::default()).await;
+            return again(&app, adviser, &id, fields, Again::default()).await;
         }
         let view = case::again(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;
-        let desk = Desk { app: &app, adviser: &adviser, id: &id, fields: &fields };
+        let desk = Desk { app: &app, adviser, id: &id, fields };
         let view = view.ok_or(Error::new(Kind::NotFound))?;
         match (fields.get("of"), fields.get("go")) {
             ("override", "override") => desk.go_over(&view).await,
@@ -54,7 +46,7 @@ pub async fn send(
             }
         }
     };
-    done.await.map_err(|e: Error| e.keeping_signed(fields.kept()))
+    sent.keep(done.await)
 }
 
 /// Who asks for what.

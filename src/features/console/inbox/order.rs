@@ -201,6 +201,13 @@ impl Asking {
         self.sought.is_some() || matches!(self.sort, Sort::Filed | Sort::Said)
     }
 
+    /// Whether it is all open cases that are asked for, in the usual order.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        let all = self.reason.is_none() && self.institution.is_empty() && self.lang.is_empty();
+        all && self.shown == Shown::Open && self.sort == Sort::Need && self.sought.is_none()
+    }
+
     /// The word of the status, as addresses have it.
     #[must_use]
     pub const fn status_word(&self) -> &'static str {

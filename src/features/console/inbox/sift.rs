@@ -99,6 +99,7 @@ impl<'a> Sifting<'a> {
             own = found;
         }
         own.retain(|listed| self.asking.wants(listed, self.today));
+        self.page.open += own.iter().filter(|listed| !listed.card.status.is_over()).count();
         if by_id {
             self.late.append(&mut own);
             // More than the window has room for is held only for a while.

@@ -92,6 +92,15 @@ pub struct Search {
     pub fault: Option<String>,
 }
 
+/// Passing new reports to colleagues.
+#[derive(Debug, Clone)]
+pub struct Passing {
+    /// That it stands, or that it is time for it, as a sentence.
+    pub text: String,
+    /// Whether it stands.
+    pub stands: bool,
+}
+
 /// The page.
 #[derive(askama::Template)]
 #[template(path = "console/inbox.html")]
@@ -114,6 +123,8 @@ pub struct Inbox<'a> {
     pub waiting: i64,
     /// One's own absence, and those in which one stands in, each as a sentence.
     pub absences: Vec<String>,
+    /// What is told of passing new reports to colleagues.
+    pub passing: Option<Passing>,
     /// Whether new keys of one's own wait for that.
     pub own_waits: bool,
     /// Whether a case was just given up: none is named.

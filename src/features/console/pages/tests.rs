@@ -4,7 +4,7 @@ use askama::Template as _;
 
 use super::coding::Coded;
 use super::desk::{Asked, Desk, EntryRow, KeptRow, TaskRow};
-use super::inbox::{Inbox, InboxRow, Search, Select, Why};
+use super::inbox::{Inbox, InboxRow, Passing, Search, Select, Why};
 use super::{
     Access, AskRow, CasePage, Closing, ClosingFault, DueState, Fault, FileRow, From, HistoryRow, Left,
     MessageRow, ReaderRow, ReadyRow, SignIn, SignInFault, Withdrawn,
@@ -48,6 +48,7 @@ fn inbox<'a>(shell: &'a Shell, who: &'a Who, rows: Vec<InboxRow>) -> Inbox<'a> {
     Inbox {
         waiting: 2,
         absences: vec!["<b>".to_owned()],
+        passing: Some(Passing { text: "<b>".to_owned(), stands: true }),
         own_waits: true,
         gone: true,
         shell,
@@ -442,6 +443,7 @@ fn the_inbox_marks_each_row_and_tells_lateness_in_words_and_shape() {
             assert!(page.contains(&shown), "{shown}");
         }
         assert!(page.contains("data-absence>&#60;b&#62;</p>"));
+        assert!(page.contains("<p>&#60;b&#62;</p>") && page.contains("value=\"end\""), "passing new reports");
         assert!(page.contains(&shell.t("inbox-damaged")));
         assert!(!page.contains("7654") && !page.contains("7 654"), "a number that counts across cases");
         assert!(page.contains("after=9&#38;status="));
