@@ -46,6 +46,7 @@ pub fn router(app: Shared) -> Router {
         )
         .route("/console/passing", post(console::handlers::passing::set))
         .route("/console/cases/{id}", get(console::handlers::open))
+        .route("/console/cases/{id}/away", post(console::handlers::away::send))
         .route("/console/cases/{id}/message", post(console::handlers::answer))
         .route("/console/cases/{id}/status", post(console::handlers::status))
         .route("/console/cases/{id}/coding", post(console::handlers::coding::send))

@@ -81,7 +81,7 @@ impl Tx {
     /// [`StoreError`].
     pub async fn cases_after(&mut self, due: Day, id: CaseId, limit: i64) -> Result<Vec<CaseRow>> {
         let sql = "SELECT id, filed_day, next_due, epoch FROM cases \
-                   WHERE next_due > $1 OR (next_due = $1 AND id > $2) ORDER BY next_due, id LIMIT $3";
+                   WHERE (next_due, id) > ($1, $2) ORDER BY next_due, id LIMIT $3";
         rows!(self, fetch_all, CaseColumns, sql, due.0, &id.0[..], limit)?.into_iter().map(case).collect()
     }
 

@@ -6,6 +6,7 @@
 use futures_util::TryStreamExt;
 use sqlx::{AssertSqlSafe, Row};
 
+use super::records::shelf;
 use super::{Conn, Result, StoreError, Tx};
 use crate::domain::event::Log;
 
@@ -74,6 +75,7 @@ pub const TABLES: &[Table] = tables! {
     "access_grant" (tag Bytes, case_id Bytes, epoch Int, quick Bytes, sealed Bytes) by "tag";
     "record" (id Int, case_id Bytes, compartment Int, epoch Int, day Int, size_class Int, sealed Bytes) by "id";
     "card" (case_id Bytes, compartment Int, epoch Int, version Int, sealed Bytes) by "case_id, compartment";
+    "side_card" (case_id Bytes, compartment Int, epoch Int, version Int, sealed Bytes) by "case_id, compartment";
     "blob" (id Bytes, case_id Bytes, size Int, day Int, clean_day Int, digest Bytes) by "id" only "WHERE clean_day <= 0";
     "withdrawn" (tag Bytes) by "tag";
     "kept" (id Int, version Int, sealed Bytes, clean_day Int) by "id";
@@ -95,6 +97,15 @@ impl Table {
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Self> {
         TABLES.iter().find(|t| t.name == name)
+    }
+
+    /// The table in which a row of a copy stands today: a copy from before margin and words had a table of their own holds
+    /// them among the cards.
+    fn of(&self, row: &[Cell]) -> &Self {
+        match (self.name, row.get(1)) {
+            ("card", Some(Cell::Int(which))) => Self::named(shelf(*which)).unwrap_or(self),
+            _ => self,
+        }
     }
 
     fn names(&self) -> String {
@@ -154,7 +165,7 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn put(&mut self, table: &Table, row: &[Cell]) -> Result<()> {
-        let sql = AssertSqlSafe(table.insert());
+        let sql = AssertSqlSafe(table.of(row).insert());
         macro_rules! put {
             ($c:expr) => {{
                 let query = row.iter().fold(sqlx::query(sql), |query, cell| match cell {

@@ -78,12 +78,12 @@ impl Tx {
             .collect()
     }
 
-    /// The cells of one compartment of up to some dozen cases, in no order.
+    /// The cards of a compartment that stands beside, of up to some dozen cases, in no order.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn cells(&mut self, compartment: u8, cases: &[CaseId]) -> Result<Vec<(CaseId, CardRow)>> {
-        const SQL: &str = "SELECT case_id, epoch, version, sealed FROM card WHERE case_id IN (";
+    pub async fn side_cards(&mut self, compartment: u8, cases: &[CaseId]) -> Result<Vec<(CaseId, CardRow)>> {
+        const SQL: &str = "SELECT case_id, epoch, version, sealed FROM side_card WHERE case_id IN (";
         type Columns = (Vec<u8>, i64, i64, Vec<u8>);
         if cases.is_empty() {
             return Ok(Vec::new());

@@ -21,8 +21,8 @@ pub(super) async fn open(url: &str) -> Result<PgPool> {
 }
 
 /// Tables that hold sealed content, or what leads to it.
-const SEALED: [&str; 9] =
-    ["access_grant", "receipt", "card", "epoch", "record", "cases", "blob", "withdrawn", "kept"];
+const SEALED: [&str; 10] =
+    ["access_grant", "receipt", "card", "side_card", "epoch", "record", "cases", "blob", "withdrawn", "kept"];
 
 /// Writes those tables anew without the rows that were deleted; false when somebody holds one for longer than seconds,
 /// such as a backup.

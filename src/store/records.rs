@@ -7,6 +7,12 @@ use crate::domain::id::{BlobId, CaseId};
 /// The compartment whose card speaks for the plain columns of its case.
 pub const THREAD: u8 = 1;
 
+/// Where the card of a compartment stands. The two that a list reads of every case stand together; beside them stand those
+/// that only an open case or a search reads, eight times as long: among them, each look would read through them.
+pub(super) const fn shelf(compartment: i64) -> &'static str {
+    if compartment <= 2 { "card" } else { "side_card" }
+}
+
 /// A sealed record. What kind it is, its envelope tells.
 #[derive(Clone)]
 pub struct RecordRow {
@@ -99,15 +105,27 @@ impl Tx {
             .collect()
     }
 
-    /// Puts the first cards of a case, in one statement: each costs two changes of thread or a round trip.
+    /// Puts the first cards of a case, those of a shelf in one statement: each costs two changes of thread or a round trip.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn add_cards(&mut self, case: CaseId, cards: &[(u8, &CardRow)]) -> Result<()> {
-        const SQL: &str = "INSERT INTO card (case_id, compartment, epoch, version, sealed) ";
+        let (inner, beside): (Vec<_>, Vec<_>) =
+            cards.iter().partition(|(which, _)| shelf(i64::from(*which)) == "card");
+        for part in [inner, beside] {
+            self.shelve(case, &part).await?;
+        }
+        Ok(())
+    }
+
+    async fn shelve(&mut self, case: CaseId, cards: &[(u8, &CardRow)]) -> Result<()> {
+        const CARD: &str = "INSERT INTO card (case_id, compartment, epoch, version, sealed) ";
+        const SIDE: &str = "INSERT INTO side_card (case_id, compartment, epoch, version, sealed) ";
+        let Some((first, _)) = cards.first() else { return Ok(()) };
+        let sql = if shelf(i64::from(*first)) == "card" { CARD } else { SIDE };
         macro_rules! insert {
             ($c:expr) => {{
-                let mut query = sqlx::QueryBuilder::new(SQL);
+                let mut query = sqlx::QueryBuilder::new(sql);
                 query.push_values(cards, |mut row, (which, card)| {
                     row.push_bind(&case.0[..]).push_bind(i64::from(*which)).push_bind(i64::from(card.epoch));
                     row.push_bind(card.version).push_bind(&card.sealed);
@@ -127,7 +145,10 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn card(&mut self, case: CaseId, compartment: u8) -> Result<Option<CardRow>> {
-        let sql = "SELECT epoch, version, sealed FROM card WHERE case_id = $1 AND compartment = $2";
+        let sql = match shelf(i64::from(compartment)) {
+            "card" => "SELECT epoch, version, sealed FROM card WHERE case_id = $1 AND compartment = $2",
+            _ => "SELECT epoch, version, sealed FROM side_card WHERE case_id = $1 AND compartment = $2",
+        };
         let row = rows!(self, fetch_optional, (i64, i64, Vec<u8>), sql, &case.0[..], i64::from(compartment))?;
         row.map(|(epoch, version, sealed)| {
             let epoch = u32::try_from(epoch).map_err(|_| StoreError::Damaged("epoch"))?;
@@ -141,8 +162,9 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn cards_of(&mut self, case: CaseId) -> Result<Vec<(u8, CardRow)>> {
-        let sql =
-            "SELECT compartment, epoch, version, sealed FROM card WHERE case_id = $1 ORDER BY compartment";
+        let sql = "SELECT compartment, epoch, version, sealed FROM card WHERE case_id = $1 \
+                   UNION ALL SELECT compartment, epoch, version, sealed FROM side_card WHERE case_id = $1 \
+                   ORDER BY compartment";
         rows!(self, fetch_all, (i64, i64, i64, Vec<u8>), sql, &case.0[..])?
             .into_iter()
             .map(|(compartment, epoch, version, sealed)| {
@@ -160,7 +182,7 @@ impl Tx {
     /// [`StoreError`].
     pub async fn cards(&mut self, cases: &[CaseId]) -> Result<Vec<(CaseId, u8, CardRow)>> {
         type Columns = (Vec<u8>, i64, i64, i64, Vec<u8>);
-        const SQL: &str = "SELECT case_id, compartment, epoch, version, sealed FROM card WHERE compartment IN (1, 2) AND case_id IN (";
+        const SQL: &str = "SELECT case_id, compartment, epoch, version, sealed FROM card WHERE case_id IN (";
         if cases.is_empty() {
             return Ok(Vec::new());
         }
@@ -185,8 +207,16 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn replace_card(&mut self, case: CaseId, compartment: u8, row: &CardRow) -> Result<bool> {
-        let sql = "UPDATE card SET epoch = $3, version = $4, sealed = $5 \
-                   WHERE case_id = $1 AND compartment = $2 AND version = $4 - 1";
+        let sql = match shelf(i64::from(compartment)) {
+            "card" => {
+                "UPDATE card SET epoch = $3, version = $4, sealed = $5 \
+                 WHERE case_id = $1 AND compartment = $2 AND version = $4 - 1"
+            }
+            _ => {
+                "UPDATE side_card SET epoch = $3, version = $4, sealed = $5 \
+                 WHERE case_id = $1 AND compartment = $2 AND version = $4 - 1"
+            }
+        };
         let (compartment, epoch) = (i64::from(compartment), i64::from(row.epoch));
         Ok(run!(self, sql, &case.0[..], compartment, epoch, row.version, &row.sealed)? == 1)
     }

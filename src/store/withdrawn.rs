@@ -60,6 +60,7 @@ impl Tx {
         run!(self, "DELETE FROM access_grant WHERE case_id = $1", id)?;
         run!(self, "DELETE FROM receipt WHERE case_id = $1", id)?;
         run!(self, "DELETE FROM card WHERE case_id = $1", id)?;
+        run!(self, "DELETE FROM side_card WHERE case_id = $1", id)?;
         run!(self, "DELETE FROM epoch WHERE case_id = $1", id)?;
         run!(self, "DELETE FROM record WHERE case_id = $1", id)?;
         run!(self, "DELETE FROM cases WHERE id = $1", id)?;

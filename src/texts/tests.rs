@@ -172,7 +172,7 @@ fn made() -> Vec<String> {
         .flat_map(|w| ["title", "text"].map(|part| format!("error-{w}-{part}")));
     let leaving = Leaving::ALL.iter().map(|l| choice_id("leaving", l.word()));
     let refused = Refusal::ALL.iter().map(|r| choice_id("colleague-refused", r.word()));
-    let words = ["ask-word", "desk-ask"];
+    let words = ["ask-word", "desk-ask", "desk-reader"];
     let words = words.iter().flat_map(|f| Word::ALL.iter().map(|w| choice_id(f, w.word())));
     let asked_of = ["to", "what", "learns", "guess"];
     let asked_of =

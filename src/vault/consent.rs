@@ -147,6 +147,17 @@ impl Conversation {
         (word, answers.last().map(|(day, _)| *day))
     }
 
+    /// Whether it is a no to what had a yes.
+    #[must_use]
+    pub fn takes_back(&self, wish: &Wish) -> bool {
+        let Wish::Step { of, yes: false } = *wish else { return false };
+        let last = self.wishes.iter().rev().find_map(|s| match s.what.wish {
+            Wish::Step { of: before, yes } if before == of => Some(yes),
+            _ => None,
+        });
+        last == Some(true)
+    }
+
     /// The proposal of an ordinal.
     #[must_use]
     pub fn proposal(&self, n: u64) -> Option<&Dated<Proposal>> {

@@ -21,7 +21,7 @@ use crate::crypto::random;
 use crate::domain::case::Status;
 use crate::domain::day::Day;
 use crate::domain::id::{BlobId, CaseId, PersonId};
-use crate::domain::report::{Answers, OUTSIDE};
+use crate::domain::report::{AGE, Answers, OUTSIDE};
 use crate::store::Tx;
 use crate::store::audit::{name_card, name_epoch, name_grants, name_receipt, name_record};
 use crate::store::cases::{CaseRow, EpochRow, GrantRow};
@@ -114,6 +114,8 @@ impl Filing<'_> {
             due: self.day.plus(1),
             until: None,
             urgent: self.report.answers.is_urgent(),
+            child: self.report.answers.age == AGE[0],
+            taken_back: 0,
             said: Some(self.day),
             closed: None,
         };

@@ -307,6 +307,9 @@ pub struct DeskCard {
     /// The last day of what holds it, as far as its end is known.
     #[serde(default, skip_serializing_if = "is_default")]
     pub held: Option<Day>,
+    /// Whether the duty towards a child was done: a step without a yes, for that reason.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub child: bool,
     /// Who proposed to delete it, and [`writes`](Act::Delete) then.
     #[serde(default, skip_serializing_if = "is_default")]
     pub delete: Option<(StaffId, i64)>,
@@ -345,6 +348,7 @@ impl DeskCard {
             tasks,
             outcome: outcome(entries).unwrap_or_default().to_owned(),
             held: retention::holds(entries).iter().map(retention::Hold::last).max(),
+            child: child_reported(entries),
             delete: retention::proposed(entries).map(|p| (p.who, p.writes)),
         }
     }
@@ -387,6 +391,13 @@ pub fn confirmed_by<'e>(entries: &'e [Dated<Signed>], id: &'e str) -> impl Itera
 pub fn waits_for_second(entries: &[Dated<Signed>]) -> bool {
     let newest = coding(entries).filter(|(_, coding)| coding.kind == NOT_GBV);
     newest.is_some_and(|(entry, _)| confirmed_by(entries, &entry.id).all(|by| by.staff == entry.staff))
+}
+
+/// Whether the duty of whoever learns of a child was done.
+#[must_use]
+pub fn child_reported(entries: &[Dated<Signed>]) -> bool {
+    let mut acts = entries.iter().map(|e| &e.what.entry.what);
+    acts.any(|act| matches!(act, Act::Override { reason, .. } if reason == "child"))
 }
 
 /// Tasks that nobody has ended: id, who is to do it, by when.

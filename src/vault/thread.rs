@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::compartment::{Compartment, DESK, MARGIN, SEARCH, THREAD};
 use super::consent::{CLOSED, Proposal, Said};
-use super::desk::{DeskCard, Signed};
+use super::desk::{Act, DeskCard, Signed};
 use super::files::FileRecord;
 use super::grants::Opened;
 use super::margin::Margin;
@@ -78,13 +78,39 @@ pub struct Message {
     /// Whether an adviser tells with it what has been done about the report.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub feedback: bool,
+    /// The step taken without a yes of which it tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub without_yes: Option<WithoutYes>,
+}
+
+/// A step taken without its reporter's yes, as its reporter is told of it: the same as stands at the desk, which the
+/// reporter cannot read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WithoutYes {
+    /// A word of [`STEP`](crate::domain::consent::STEP).
+    pub kind: String,
+    /// Whom it goes to.
+    pub to: String,
+    /// What is done.
+    pub what: String,
+    /// A word of [`OVERRIDE`](crate::domain::consent::OVERRIDE).
+    pub reason: String,
+}
+
+impl WithoutYes {
+    /// What an entry of the desk tells of it; nothing of any other.
+    #[must_use]
+    pub fn of(act: &Act) -> Option<Self> {
+        let Act::Override { kind, to, what, reason } = act else { return None };
+        Some(Self { kind: kind.clone(), to: to.clone(), what: what.clone(), reason: reason.clone() })
+    }
 }
 
 impl Message {
     /// Words of somebody; its ordinal is given when it is sealed.
     #[must_use]
     pub fn new(from: Side, name: String, text: String, next: Option<Day>) -> Self {
-        Self { n: 0, from, name, text, next, meet: false, feedback: false }
+        Self { n: 0, from, name, text, next, meet: false, feedback: false, without_yes: None }
     }
 }
 
@@ -145,12 +171,23 @@ pub struct ThreadCard {
     /// Whether something said at filing cannot wait: a child, danger, a weapon, thoughts of ending one's life.
     #[serde(default)]
     pub urgent: bool,
+    /// Whether somebody under 18 was told of at filing: whoever learns of it must report it the same day.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub child: bool,
+    /// Ordinal of the newest no to what had a yes; 0 while there is none.
+    #[serde(default, skip_serializing_if = "never")]
+    pub taken_back: u64,
     /// Day of the newest word of either side; none in a card of an older version.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub said: Option<Day>,
     /// When it was closed, while it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<Day>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+const fn never(ordinal: &u64) -> bool {
+    *ordinal == 0
 }
 
 /// Something with its day.

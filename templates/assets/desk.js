@@ -13,8 +13,6 @@
     all[to]?.focus();
     return all.length > 0;
   };
-  // Leaving a page on which something is typed and not sent would lose it.
-  const unsent = () => [...document.querySelectorAll("textarea")].some((t) => t.value !== t.defaultValue);
   const deeds = {
     j: () => step(1),
     k: () => step(-1),
@@ -40,7 +38,10 @@
       return;
     }
     if (after && e.key === "i") {
-      if (!unsent()) location.assign("/console");
+      // On the page of a case its own button goes there, which asks first where something is typed and not sent.
+      const way = document.querySelector('button[name="to"][value="/console"]');
+      if (way) way.click();
+      else location.assign("/console");
       return;
     }
     // The arrows turn the page until somebody is in the list.

@@ -16,6 +16,7 @@ pub fn trials() -> Vec<Trial> {
     vec![
         on_both("consent", "a_step_outside_waits_for_a_yes_that_can_be_taken_back", step),
         on_both("consent", "what_is_wanted_can_be_changed_and_being_reached_erased", wanted),
+        on_both("consent", "a_child_stands_first_until_it_is_reported_and_its_reporter_is_told", child),
         on_both("consent", "retaliation_is_a_report_that_the_first_does_not_know", linked),
     ]
     .into_iter()
@@ -100,9 +101,23 @@ fn step(engine: Engine) {
     let seen = adviser.open(&case);
     assert_eq!(marks(&seen, "data-ask"), ["yes"]);
 
+    // The letter has the language of its recipient, the country's own until another is chosen, not the adviser's.
+    let mut form = seen.form_with("message").expect("the answer");
+    form.action = Some(format!("/console/cases/{case}/step"));
+    let mut fields = form.defaults();
+    set(&mut fields, "of", yes.strip_prefix("yes-").expect("an ordinal"));
+    let of = adviser.client.submit(&form, &fields, &[]).expect("an answer").page();
+    let letter = press(&mut adviser.client, &of, "letter", &[]).page().html;
+    assert!(letter.contains("<html lang=\"en\"") && letter.contains("desk-letter\" lang=\"lv\""), "{letter}");
+    assert!(letter.contains("Atsauce:") && !letter.contains("Reference"));
+    let letter = press(&mut adviser.client, &of, "letter", &[("letter_lang", "en")]).page().html;
+    assert!(letter.contains("Reference ") && !letter.contains("Atsauce"));
+
     // Taken back, by the button and by a page that was opened before: the last word counts, and says so.
     let no = button(&page, "no-").expect("taking it back");
     press(&mut reporter.client, &page, &no, &[]);
+    let why = marks(&adviser.page("/console"), "data-why");
+    assert!(why.contains(&"taken_back".to_owned()) && !why.contains(&"unread".to_owned()), "{why:?}");
     let page = press(&mut reporter.client, &page, &no, &[]).page();
     assert_eq!(marks(&adviser.open(&case), "data-ask"), ["taken_back"]);
     // What nobody proposed is answered by nothing.
@@ -119,6 +134,51 @@ fn step(engine: Engine) {
     reporter.client.submit(&form, &fields, &[]).expect("an answer");
     let answer = press(&mut reporter.client, &page, &yes, &[]);
     assert_eq!(answer.page().status().as_deref(), Some("withdrawn"));
+    verified(&place);
+}
+
+fn child(engine: Engine) {
+    let place = Place::new(engine);
+    let demo = place.start();
+    let told = Told::words(&unique("of a child "));
+    let mut reporter = Reporter::new(demo.visitor("en"));
+    let page = reporter.walk_to(&told, "about").expect("a page");
+    press(&mut reporter.client, &page, "next", &[("age", "under_18")]);
+    let receipt = reporter.file(&told).expect("a receipt");
+    let mut adviser = Adviser::sign_in_anew(&demo, demo.advisers().0);
+    let (case, _) = adviser.find(&told.statement);
+    // It is read now, so that nothing but the duty brings it up.
+    let list = adviser.page("/console");
+    let first = list.with_attr("data-case-id").remove(0);
+    assert_eq!(first.attr("data-case-id"), Some(&*case));
+    let row = Page::parse(&first.inner);
+    assert_eq!(marks(&row, "data-why").first().map(String::as_str), Some("child"), "{}", row.text());
+    assert!(row.text().contains("Today") && !row.text().contains("Later"), "{}", row.text());
+    let asked = adviser.page("/console?reason=child");
+    assert_eq!(marks(&asked, "data-case-id"), std::slice::from_ref(&case));
+
+    let page = adviser.open(&case);
+    let mut form = page.form_with("message").expect("the answer");
+    form.action = Some(format!("/console/cases/{case}/step"));
+    let mut fields = form.defaults();
+    set(&mut fields, "of", "override");
+    let over = adviser.client.submit(&form, &fields, &[]).expect("an answer").page();
+    let typed = [
+        ("reason", "child"),
+        ("kind", "criminal"),
+        ("to", "The children's service of Example"),
+        ("what", "A call without the statement"),
+        ("message", "I have to call them today."),
+        ("next_due", "2099-01-01"),
+    ];
+    assert_eq!(press(&mut adviser.client, &over, "override", &typed).status, 200);
+    let seen = Reporter::new(demo.visitor("en")).return_with(&receipt);
+    let step = seen.with_attr("data-without-yes").remove(0).text();
+    for said in ["A report to the police", typed[2].1, typed[3].1, "A child must be protected", "Told to you"]
+    {
+        assert!(step.contains(said), "{said}: {step}");
+    }
+    assert!(marks(&adviser.page("/console?reason=child"), "data-case-id").is_empty());
     verified(&place);
 }
 

@@ -37,6 +37,7 @@ pub fn trials() -> Vec<Trial> {
     let mut all: Vec<Trial> = opens.into();
     all.extend(on_both("export", "is_locked_refused_and_nobody_elses", closed::refused));
     all.extend(on_both("export", "a_file_marked_as_of_a_minor_is_opened_by_nobody", closed::marked));
+    all.extend(on_both("export", "no_key_of_this_house_is_a_recipient_not_even_a_former_one", closed::ours));
     let needs = &[Need::Browser, Need::Axe];
     all.push(trial("export::pages_of_files_and_copies_are_accessible_and_fit", needs, looked::every_page));
     all.push(trial("export::by_keys_alone_and_without_script", &[Need::Browser], looked::without_script));
@@ -220,10 +221,18 @@ fn opens(engine: Engine) {
         assert!(preview.html.contains("files/003.pdf"), "what goes is named");
         let left_out = parts(&mut adviser, &case, "file-").remove(2);
         fields.retain(|(name, value)| name != "part" || *value != left_out);
+        // A download shows no page: the page of the case says whether there was one.
+        let back = |adviser: &mut Adviser, mut fields: Vec<(String, String)>| {
+            set(&mut fields, "go", "back");
+            let page = adviser.client.submit(&form, &fields, &[]).expect("an answer").page();
+            page.with_attr("data-copied").len()
+        };
+        assert_eq!(back(&mut adviser, fields.clone()), 0);
         set(&mut fields, "go", "make");
         let copy = adviser.client.submit(&form, &fields, &[]).expect("an answer");
         assert_eq!(copy.status, 200, "{}", copy.text());
         assert!(copy.header("content-disposition").is_some_and(|d| d.ends_with(".tar.age")));
+        assert_eq!(back(&mut adviser, fields.clone()), 1);
         let folder = folder.path().join(n.to_string());
         unpack(&folder, &copy.body, &secret);
         verified(&folder);

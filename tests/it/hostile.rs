@@ -139,7 +139,7 @@ pub async fn answer(world: &World, case: usize) -> Result<(), String> {
 /// Everything sealed that stands in the store, by table.
 pub async fn sealed(world: &World) -> Vec<(&'static str, Vec<u8>)> {
     let mut all = Vec::new();
-    for table in ["access_grant", "epoch", "record", "card"] {
+    for table in ["access_grant", "epoch", "record", "card", "side_card"] {
         let rows = world.sql.bytes(&format!("SELECT sealed FROM {table}"), &[]).await;
         all.extend(rows.into_iter().map(|bytes| (table, bytes)));
     }

@@ -267,16 +267,19 @@ fn put_back(engine: Engine) {
     let open = thief.return_with(&old);
     run(async {
         let sql = place.sql().await;
-        sql.run("CREATE TABLE old_card AS SELECT * FROM card", &[]).await;
-        sql.run("CREATE TABLE old_receipt AS SELECT * FROM receipt", &[]).await;
+        for table in ["card", "side_card", "receipt"] {
+            sql.run(&format!("CREATE TABLE old_{table} AS SELECT * FROM {table}"), &[]).await;
+        }
     });
     let shown = press_in(&mut reporter, &page, "offer", &[]);
     let new = shown.by_id("new-code").expect("a code").text();
     press_in(&mut reporter, &shown, "take", &[]);
     run(async {
         let sql = place.sql().await;
-        sql.run("DELETE FROM card", &[]).await;
-        sql.run("INSERT INTO card SELECT * FROM old_card", &[]).await;
+        for table in ["card", "side_card"] {
+            sql.run(&format!("DELETE FROM {table}"), &[]).await;
+            sql.run(&format!("INSERT INTO {table} SELECT * FROM old_{table}"), &[]).await;
+        }
         sql.run("INSERT INTO receipt SELECT * FROM old_receipt", &[]).await;
         sql.one("UPDATE cases SET epoch = 0", &[]).await;
     });

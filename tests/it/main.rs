@@ -53,6 +53,7 @@ mod tamper;
 mod texts;
 mod thief;
 mod vouch;
+mod ways;
 mod withdraw;
 mod years;
 
@@ -106,6 +107,7 @@ fn main() -> ExitCode {
         sharing::trials(),
         ready::trials(),
         vouch::trials(),
+        ways::trials(),
         state::trials(),
         backup::trials(),
         withdraw::trials(),

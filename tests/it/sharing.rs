@@ -130,7 +130,10 @@ fn asked(engine: Engine) {
     let sent = press(&mut house.one.client, &half, "send", &typed);
     assert_eq!(sent.status, 200, "{}", sent.page().text());
     assert!(sent.page().html.contains("begun"), "the answer waits in its field");
-    assert_eq!(marks(&house.one.open(&house.case), "data-ask"), ["open"]);
+    let page = house.one.open(&house.case);
+    assert_eq!(marks(&page, "data-ask"), ["open"]);
+    let trace = page.with_attr("data-reader-asked").remove(0).text();
+    assert!(trace.contains(&name) && trace.contains("not answered yet"), "{trace}");
     // Silence is not agreement.
     let nothing = House::nothing(&mut house.outside);
     assert_eq!(House::asks(&house.case, &mut house.outside), nothing);
@@ -143,6 +146,13 @@ fn asked(engine: Engine) {
     assert!(page.text().contains(&format!("{name} (reads only)")), "{}", page.text());
     let reads = house.outside.open(&house.case);
     assert!(reads.text().contains(&house.words));
+    // It is called what it is, on the page, on the sheet and in a copy: a colleague reads, no step is taken.
+    for path in ["", "/sheet", "/export"] {
+        let page = house.one.page(&format!("/console/cases/{}{path}", house.case)).text();
+        let said = page.contains("agreed that this colleague reads");
+        assert!(said && !page.contains("the answer was yes"), "{path}: {page}");
+    }
+    assert!(house.one.open(&house.case).with_attr("data-reader-asked").is_empty());
     // To read only: no field, and what a form made by hand sends is refused.
     assert!(reads.form_with("message").is_none() && reads.by_id("message").is_none());
     let form = house.one.open(&house.case).form_with("message").expect("a form");

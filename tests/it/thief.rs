@@ -121,7 +121,18 @@ fn alike_by_rows(filings: &[Filing], dump: &Dump) {
             assert_eq!(shapes(filing), shapes(&filings[0]), "new rows of {name}");
         }
     }
-    for name in ["cases", "receipt", "epoch", "access_grant", "record", "card", "blob", "pending", "visit"] {
+    for name in [
+        "cases",
+        "receipt",
+        "epoch",
+        "access_grant",
+        "record",
+        "card",
+        "side_card",
+        "blob",
+        "pending",
+        "visit",
+    ] {
         assert!(filings.iter().all(|f| !f.rows[name].is_empty()), "{name}: nothing was looked at");
     }
     let grants = &dump["access_grant"];
@@ -193,7 +204,7 @@ async fn walk(demo: &Demo, sql: &Sql, filings: &[Filing], who: &Staff, own: Opti
     adviser.inbox();
     let again = dump::take(sql).await;
     assert!(again["access_grant"].changed_since(grants).is_empty(), "the second look of {}", who.username);
-    for name in ["cases", "receipt", "epoch", "record", "card", "blob", "pending"] {
+    for name in ["cases", "receipt", "epoch", "record", "card", "side_card", "blob", "pending"] {
         let changed = again[name].changed_since(&before[name]);
         assert!(changed.is_empty(), "{} changed {name} by looking: {changed:?}", who.username);
     }

@@ -186,6 +186,7 @@ fn destroyed(engine: Engine) {
             ("access_grant", "case_id"),
             ("record", "case_id"),
             ("card", "case_id"),
+            ("side_card", "case_id"),
             ("blob", "case_id"),
         ] {
             let query = format!("SELECT CAST(COUNT(*) AS BIGINT) FROM {table} WHERE {column} = $1");
@@ -210,7 +211,7 @@ fn replayed(engine: Engine) {
         app.store.close().await;
         let case = withdrawn_on(&place, &receipt, day).await;
         let sql = place.sql().await;
-        for table in ["card", "record", "withdrawn"] {
+        for table in ["card", "side_card", "record", "withdrawn"] {
             sql.run(&format!("CREATE TABLE kept_{table} AS SELECT * FROM {table}"), &[]).await;
         }
         case
@@ -226,7 +227,7 @@ fn replayed(engine: Engine) {
     run(async {
         let sql = place.sql().await;
         let of = [case.0[..].into()];
-        for table in ["card", "record"] {
+        for table in ["card", "side_card", "record"] {
             sql.run(&format!("DELETE FROM {table} WHERE case_id = $1"), &of).await;
             let put = format!("INSERT INTO {table} SELECT * FROM kept_{table} WHERE case_id = $1");
             sql.run(&put, &of).await;

@@ -21,6 +21,7 @@ desk-status-withdrawn = Withdrawn
 
 due-overdue = Overdue
 due-today = Today
+due-tomorrow = Tomorrow
 due-later = Later
 
 # Sign-in

@@ -33,7 +33,7 @@ export-preview-lead = Read it to the end: this is exactly what the recipient wil
 export-sealed-to = Fingerprint of the recipient's key
 export-compare = Call the recipient at a number you knew before and compare the fingerprint. The recipient gets it with: printf %s KEY | sha256sum
 export-classical = This is a key of the usual kind: it does not hold against the quantum computers of the future. A key that begins with age1pq1 is better; age makes it from version 1.3 on.
-export-make-note = The copy will be saved on this computer, sealed. Delete it once it is handed over.
+export-make-note = The copy will be saved on this computer, sealed. Delete it once it is handed over. This page stays as it is: when you go back to the case, it says whether the copy was made.
 export-make = Make the copy
 export-change = Change the choice
 export-error-reason = Choose why the copy is needed.
@@ -74,3 +74,4 @@ desk-entry-exported = Copy made to be handed out
 # On the page of withdrawing
 withdraw-stays-handed = Copies that were already handed out, for example because you asked or by order of a court. They cannot be called back.
 export-error-name = One of the phrases is part of your own name, which stands on every copy. Let a colleague make this copy.
+export-made = The copy was made: { $when }. It lies where your browser saves files, and is noted at the desk.

@@ -6,6 +6,8 @@ why-overdue = { $n ->
    *[other] The next date passed { $n } days ago
 }
 why-today = The next date is today
+why-child = Under 18: this must be reported on the day it came in
+why-taken-back = A yes was taken back: what was agreed must not go on
 why-new = New: nobody has confirmed yet that it arrived
 why-risk = Cannot wait: danger, a weapon, a child or thoughts of dying were told of at filing
 why-risk-assessed = Needs you now: so the risk was assessed
@@ -22,8 +24,10 @@ inbox-order = What needs you first stands first. Closed cases show here only whe
 inbox-filtered = This is not the usual list.
 inbox-filter-open = All that are not closed
 inbox-filter-any = Any
+inbox-reason-child = Under 18: to be reported
 inbox-reason-overdue = The next date has passed
 inbox-reason-today = The next date is today
+inbox-reason-taken-back = A yes was taken back
 inbox-reason-new = Receipt not confirmed
 inbox-reason-risk = Cannot wait
 inbox-reason-unread = The reporter’s words are unread

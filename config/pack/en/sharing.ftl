@@ -108,3 +108,13 @@ sheet-hint-text = What helps this person, what was tried, what you would do next
 sheet-save = Save
 sheet-error-empty = Nothing is written yet.
 desk-entry-sheet = Hand-over sheet
+
+# Where the reporter's word on a colleague stands, for advisers
+
+desk-reader-open = No answer yet. Without a yes this colleague reads nothing.
+desk-reader-yes = On { $day } the reporter agreed that this colleague reads.
+desk-reader-no = On { $day } the answer was no: this colleague does not read.
+desk-reader-taken-back = On { $day } the reporter took that back: this colleague no longer reads.
+desk-reader-over = The time to answer or to read is over. If a colleague is still needed, ask again.
+case-reader-last = Reads until
+case-reader-asked = The reporter was asked on { $day } and has not answered yet; nothing is read until then.

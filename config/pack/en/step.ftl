@@ -8,6 +8,8 @@ step-right-none = There is no agreement that holds today.
 letter-title = Letter
 letter-parts = What the letter passes on
 letter-why = Choose as little as the step needs, and only what the person agreed to. Everything you do not tick stays out.
+letter-lang = Language of the letter
+letter-lang-why = The one its recipient reads. The words of the report and your own stay as they were written.
 letter-go = Show the letter
 letter-no-yes = Without a yes that holds today, nothing is passed on. Ask in the conversation.
 letter-print = Print this page or save it as a file, and send it in the way you agreed on. Nothing is sent from here. What you printed does not come back: keep it like the case itself.
@@ -47,9 +49,9 @@ override-child = A child must be protected (Children's Rights Law, section 73)
 override-life = A life is in danger now
 override-court-order = An order of a court that a lawyer has checked
 override-to = Whom it goes to
-override-to-why = One service or authority.
+override-to-why = One service or authority. The reporter sees this.
 override-what = What is done
-override-what-why = As little as the duty needs.
+override-what-why = As little as the duty needs. The reporter sees this.
 override-message = What you tell the reporter
 override-message-why = What you must do and why, what is passed on and to whom, what stays between you, and who can help.
 override-send = Tell the reporter and note the step
@@ -58,3 +60,10 @@ desk-entry-result = Step outside: result
 desk-entry-override = Step without a yes
 event-step-without-yes = Step outside without a yes
 letter-back = Back to the step
+
+# What the reporter sees of a step without a yes
+
+without-title = A step is taken without your yes
+without-step = Which step
+without-reason = Why it must be taken
+without-day = Told to you

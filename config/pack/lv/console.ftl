@@ -21,6 +21,7 @@ desk-status-withdrawn = Atsaukts
 
 due-overdue = Nokavēts
 due-today = Šodien
+due-tomorrow = Rīt
 due-later = Vēlāk
 
 # Ieeja

@@ -33,7 +33,7 @@ export-preview-lead = Izlasiet līdz galam: tieši to lasīs saņēmējs.
 export-sealed-to = Saņēmēja atslēgas nospiedums
 export-compare = Piezvaniet saņēmējam uz numuru, ko zinājāt jau iepriekš, un salīdziniet nospiedumu. Saņēmējs to iegūst ar komandu: printf %s ATSLĒGA | sha256sum
 export-classical = Šī ir parastā atslēga: pret nākotnes kvantu datoriem tā neaizsargā. Labāk ir atslēga, kas sākas ar age1pq1; to izveido age no versijas 1.3.
-export-make-note = Kopija saglabāsies šajā datorā, aizzīmogota. Kad tā ir nodota, izdzēsiet to.
+export-make-note = Kopija saglabāsies šajā datorā, aizzīmogota. Kad tā ir nodota, izdzēsiet to. Šī lapa paliek, kāda ir: kad atgriezīsieties pie gadījuma, tur būs rakstīts, vai kopija izveidota.
 export-make = Izveidot kopiju
 export-change = Mainīt izvēli
 export-error-reason = Izvēlieties, kāpēc kopija vajadzīga.
@@ -74,3 +74,4 @@ desk-entry-exported = Izveidota kopija izsniegšanai
 # Atsaukšanas lapā
 withdraw-stays-handed = Kopijas, kas jau izsniegtas ārpus šīs sistēmas, piemēram, pēc Jūsu lūguma vai tiesas rīkojuma. Tās atsaukt nevar.
 export-error-name = Viena no frāzēm ir Jūsu pašu vārdā, kas stāv uz katras kopijas. Lai šo kopiju sagatavo kāds kolēģis.
+export-made = Kopija ir izveidota: { $when }. Tā ir tur, kur pārlūks saglabā failus, un ir atzīmēta pie gadījuma.

@@ -7,6 +7,8 @@ why-overdue = { $n ->
    *[other] Nākamais datums pagājis pirms { $n } dienām
 }
 why-today = Nākamais datums ir šodien
+why-child = Nav 18 gadu: jāziņo saņemšanas dienā
+why-taken-back = „Jā” ir atsaukts: norunāto nedrīkst turpināt
 why-new = Jauns: saņemšana vēl nav apstiprināta
 why-risk = Nevar gaidīt: iesniedzot norādītas briesmas, ierocis, bērns vai domas par nāvi
 why-risk-assessed = Jārīkojas tūlīt: tā izvērtēts risks
@@ -23,8 +25,10 @@ inbox-order = Augšā ir steidzamākie. Noslēgtie te parādās tikai tad, kad t
 inbox-filtered = Šis nav parastais saraksts.
 inbox-filter-open = Visi, kas nav noslēgti
 inbox-filter-any = Visi
+inbox-reason-child = Nav 18 gadu: jāziņo
 inbox-reason-overdue = Nākamais datums pagājis
 inbox-reason-today = Nākamais datums ir šodien
+inbox-reason-taken-back = „Jā” ir atsaukts
 inbox-reason-new = Saņemšana nav apstiprināta
 inbox-reason-risk = Nevar gaidīt
 inbox-reason-unread = Nelasīti autora vārdi

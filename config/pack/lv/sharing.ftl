@@ -108,3 +108,13 @@ sheet-hint-text = Kas šim cilvēkam palīdz, kas jau izmēģināts, ko Jūs dar
 sheet-save = Saglabāt
 sheet-error-empty = Vēl nekas nav ierakstīts.
 desk-entry-sheet = Nodošanas lapa
+
+# Cilvēka vārds par kolēģi, kas lasītu: padomniekam
+
+desk-reader-open = Atbildes vēl nav. Bez „jā” kolēģis neko nelasa.
+desk-reader-yes = { $day } saņemts „jā”: kolēģis drīkst lasīt.
+desk-reader-no = { $day } atbilde bija „nē”: kolēģis nelasa.
+desk-reader-taken-back = { $day } „jā” atsaukts: kolēģis vairs nelasa.
+desk-reader-over = Atbildes vai lasīšanas laiks ir beidzies. Ja kolēģis vēl vajadzīgs, jautājiet no jauna.
+case-reader-last = Lasa līdz
+case-reader-asked = Piekrišana lūgta { $day }, atbildes vēl nav; līdz tai nekas netiek lasīts.

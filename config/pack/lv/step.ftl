@@ -8,6 +8,8 @@ step-right-none = Šodien spēkā esošas piekrišanas nav.
 letter-title = Vēstule
 letter-parts = Ko vēstulē nodot tālāk
 letter-why = Izvēlieties tikai to, bez kā solis nav iespējams un kam cilvēks ir piekritis. Viss, ko neatzīmēsiet, paliks šeit.
+letter-lang = Vēstules valoda
+letter-lang-why = Tā, kurā lasa saņēmējs. Stāsta vārdi un Jūsu pašu rakstītais paliek, kā uzrakstīts.
 letter-go = Parādīt vēstuli
 letter-no-yes = Bez šodien spēkā esošas piekrišanas nekas netiek nodots tālāk. Pajautājiet sarunā.
 letter-print = Izdrukājiet šo lapu vai saglabājiet failā un nosūtiet tā, kā norunāts. No šejienes nekas netiek sūtīts. Izdrukāto vairs nevar atsaukt: glabājiet to tikpat droši kā pašu gadījumu.
@@ -47,9 +49,9 @@ override-child = Jāpasargā bērns (Bērnu tiesību aizsardzības likuma 73. pa
 override-life = Tieši tagad apdraudēta dzīvība
 override-court-order = Tiesas lēmums, ko pārbaudījis jurists
 override-to = Kam tas tiek nodots
-override-to-why = Viens dienests vai viena iestāde.
+override-to-why = Viens dienests vai viena iestāde. Autors to redz.
 override-what = Kas tiek darīts
-override-what-why = Tik maz, cik prasa pienākums.
+override-what-why = Tik maz, cik prasa pienākums. Autors to redz.
 override-message = Ko pasakāt autoram
 override-message-why = Kas un kāpēc Jums jādara, kas un kam tiek nodots, kas paliek sarunā un kas var palīdzēt.
 override-send = Pateikt autoram un atzīmēt soli
@@ -58,3 +60,10 @@ desk-entry-result = Solis ārpus sarunas: iznākums
 desk-entry-override = Solis bez piekrišanas
 event-step-without-yes = Solis ārpus sarunas bez piekrišanas
 letter-back = Atpakaļ pie soļa
+
+# Ko cilvēks sarunā redz par soli bez piekrišanas
+
+without-title = Solis tiek sperts bez Jūsu „jā”
+without-step = Kāds solis
+without-reason = Kāpēc tas jāsper
+without-day = Jums pateikts

@@ -22,7 +22,7 @@ use crate::vault::files::FileRecord;
 use crate::vault::roster::Roster;
 use crate::vault::rotate::Change;
 use crate::vault::staff::StaffKeys;
-use crate::vault::thread::{Addition, Conversation, Message, Side, Words};
+use crate::vault::thread::{Addition, Conversation, Message, Side, WithoutYes, Words};
 use crate::vault::{Result, VaultError, retention, rotate};
 
 /// A case as its page shows it.
@@ -382,8 +382,9 @@ fn plan<'a>(
                 return Err(Done::Yes);
             }
             let status = if now == Status::New { Status::Acknowledged } else { now };
+            let told = Message::new(Side::Adviser, name.to_owned(), text, Some(next));
             let words = Words {
-                message: Some(Message::new(Side::Adviser, name.to_owned(), text, Some(next))),
+                message: Some(Message { without_yes: WithoutYes::of(&noted), ..told }),
                 status: Some((status, name.to_owned())),
                 noted: Some((vec![noted], by())),
                 ..Words::default()

@@ -1,6 +1,7 @@
 //! `/sign-in`, `/sign-out`, `/console` and its cases.
 
 pub mod absence;
+pub mod away;
 pub mod coding;
 pub mod colleagues;
 pub mod desk;
@@ -276,6 +277,9 @@ struct Again<'a> {
     conflict: bool,
     saved: bool,
     noted: bool,
+    /// How many copies the adviser had made when the page before was shown: a download shows no page of its own, so the
+    /// page of the case says that it was made.
+    copies: Option<usize>,
 }
 
 impl<'a> Again<'a> {
@@ -305,6 +309,10 @@ async fn again(
         conflict: why.conflict,
         saved: why.saved,
         noted: why.noted,
+        copied: why
+            .copies
+            .map(|n| show::copied(app, &shell, &view, adviser.account.id, n))
+            .unwrap_or_default(),
     };
     let mut page = render(&show::page(app, &shell, &who, &view, typed));
     if why.conflict {

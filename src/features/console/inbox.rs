@@ -1,5 +1,6 @@
 //! The list of cases an adviser holds a grant for. Cases are walked in chunks, next due first; the adviser's tags are
-//! computed and looked up; what has no grant leaves no trace, not even a number.
+//! computed and looked up; what has no grant leaves no trace, not even a number. Where that will not be the end of it (a
+//! search, a filter that little passes), the rest is walked by id, as it stands in the store, which reads each page once.
 //!
 //! What needs its adviser most stands first. That is known only of cases that were opened, so the order is made within a
 //! window of [`WINDOW`](sift::WINDOW) own cases, those due first: more than anybody can hold open, and few enough to open at once.
@@ -62,6 +63,18 @@ impl Listed {
             Level::High => Some(order::Risk::Assessed),
             Level::Low | Level::Watch => None,
         }
+    }
+
+    /// Whether the duty towards a child is still to be done.
+    #[must_use]
+    pub fn is_child(&self) -> bool {
+        self.card.child && !self.card.status.is_over() && !self.desk.as_ref().is_some_and(|desk| desk.child)
+    }
+
+    /// Whether the reporter took back a yes, and no adviser has opened the case since.
+    #[must_use]
+    pub fn is_taken_back(&self) -> bool {
+        self.is_fresh() && self.desk.as_ref().map_or(0, |desk| desk.seen) < self.card.taken_back
     }
 
     /// Whether something waits for another person.
@@ -138,7 +151,7 @@ const CHUNK: i64 = 250;
 pub async fn list(app: &Shared, staff: StaffId, keys: &StaffKeys, at: At, asking: &Asking) -> Result<Page> {
     let opener = Arc::new(Opener { app: app.clone(), staff, keys: keys.clone() });
     let mut tx = app.store.read().await?;
-    let mut walk = Walk { at: at.window, over: false };
+    let mut walk = Walk::new(at.window, asking.needs_all());
     let mut sifting = Sifting::new(app, &mut tx, asking, at).await?;
     // Nothing is read ahead before it is known that one chunk is not enough.
     let mut ahead = None;
@@ -146,6 +159,7 @@ pub async fn list(app: &Shared, staff: StaffId, keys: &StaffKeys, at: At, asking
         Some(read) => Some(read),
         None => walk.next(&mut tx, &opener).await?,
     } {
+        let by_id = read.by_id;
         let opening = opener.open(read.rows, read.asked, read.found);
         let opening = if sifting.has_begun() {
             let (opening, next) = tokio::join!(opening, walk.next(&mut tx, &opener));
@@ -159,7 +173,7 @@ pub async fn list(app: &Shared, staff: StaffId, keys: &StaffKeys, at: At, asking
             [] => opening,
             closed => opener.unseal(opening, tx.grants_tagged(closed).await?).await?,
         };
-        sifting.take(&opener, &mut tx, opening).await?;
+        sifting.take(&opener, &mut tx, opening, by_id).await?;
         if sifting.is_full() {
             break;
         }
@@ -180,9 +194,16 @@ pub async fn note_search(app: &App, staff: StaffId) -> Result<()> {
     Ok(tx.commit(Audit::of(vec![leaf])).await?)
 }
 
-/// Reads cases in the order of their next day.
+/// Chunks after which a list that is not full walks the rest by id.
+const BY_DUE: usize = 2;
+
+/// Reads cases, those due first first, and by id once it is known, or likely, that all are read.
 struct Walk {
-    at: (Day, CaseId),
+    /// The last one read in the order of days.
+    due: (Day, CaseId),
+    /// The last one read by id, where that has begun.
+    id: Option<CaseId>,
+    chunks: usize,
     over: bool,
 }
 
@@ -191,20 +212,37 @@ struct Read {
     rows: Vec<CaseRow>,
     asked: Vec<Asked>,
     found: Vec<Found>,
+    by_id: bool,
 }
 
 impl Walk {
+    fn new(after: (Day, CaseId), all: bool) -> Self {
+        Self { due: after, id: all.then_some(CaseId([0; 16])), chunks: 0, over: false }
+    }
+
     async fn next(&mut self, tx: &mut Tx, opener: &Opener) -> Result<Option<Read>> {
         if self.over {
             return Ok(None);
         }
-        let rows = tx.cases_after(self.at.0, self.at.1, CHUNK).await?;
+        if self.chunks == BY_DUE {
+            self.id.get_or_insert(CaseId([0; 16]));
+        }
+        self.chunks += 1;
+        let mut rows = match self.id {
+            Some(id) => tx.cases_by_id(id, CHUNK).await?,
+            None => tx.cases_after(self.due.0, self.due.1, CHUNK).await?,
+        };
         self.over = i64::try_from(rows.len()).is_ok_and(|n| n < CHUNK);
         let Some(last) = rows.last() else { return Ok(None) };
-        self.at = (last.next_due, last.id);
+        if self.id.is_some() {
+            self.id = Some(last.id);
+            rows.retain(|row| (row.next_due, row.id) > self.due);
+        } else {
+            self.due = (last.next_due, last.id);
+        }
         let asked = opener.ask(&rows);
         let found = tx.listed(&asked).await?;
-        Ok(Some(Read { rows, asked, found }))
+        Ok(Some(Read { rows, asked, found, by_id: self.id.is_some() }))
     }
 }
 

@@ -11,6 +11,7 @@ use crate::web::page::Shell;
 use crate::web::parts::{FieldError, error_of};
 
 pub mod absence;
+pub mod away;
 pub mod coding;
 pub mod colleagues;
 pub mod desk;
@@ -48,7 +49,9 @@ pub enum DueState {
     Overdue,
     /// The day is today.
     Today,
-    /// The day is still to come.
+    /// The day is tomorrow.
+    Tomorrow,
+    /// The day is still to come, and not tomorrow.
     Later,
 }
 
@@ -59,6 +62,7 @@ impl DueState {
         match due.cmp(&today) {
             std::cmp::Ordering::Less => Self::Overdue,
             std::cmp::Ordering::Equal => Self::Today,
+            std::cmp::Ordering::Greater if due == today.plus(1) => Self::Tomorrow,
             std::cmp::Ordering::Greater => Self::Later,
         }
     }
@@ -69,6 +73,7 @@ impl DueState {
         match self {
             Self::Overdue => "overdue",
             Self::Today => "today",
+            Self::Tomorrow => "tomorrow",
             Self::Later => "later",
         }
     }
@@ -79,6 +84,7 @@ impl DueState {
         match self {
             Self::Overdue => "due-overdue",
             Self::Today => "due-today",
+            Self::Tomorrow => "due-tomorrow",
             Self::Later => "due-later",
         }
     }
@@ -89,6 +95,7 @@ impl DueState {
         match self {
             Self::Overdue => "▲",
             Self::Today => "●",
+            Self::Tomorrow => "◐",
             Self::Later => "○",
         }
     }
@@ -330,6 +337,8 @@ pub struct CasePage<'a> {
     pub next_due_min: String,
     /// Whether the last act was stored.
     pub saved: bool,
+    /// When a copy was made just now; or empty.
+    pub copied: String,
     /// Whether someone else changed the case since the page was shown.
     pub conflict: bool,
     /// What was wrong: [`Fault::say`].

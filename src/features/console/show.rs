@@ -1,5 +1,6 @@
 //! Cases as their pages show them.
 
+mod asked;
 mod coding;
 mod desk;
 pub mod export;
@@ -32,7 +33,7 @@ use crate::web::page::Shell;
 use crate::web::parts::FieldError;
 
 pub use coding::form as coding_form;
-pub use desk::{left_open, silence};
+pub use desk::{copied, copies, left_open, silence};
 pub use inbox::{row, selects};
 pub use typed::{holds_words, left_over, travelling};
 
@@ -62,6 +63,8 @@ pub struct Typed {
     pub saved: bool,
     /// It is one that its reporter never sees.
     pub noted: bool,
+    /// When a copy was made just now; or empty.
+    pub copied: String,
 }
 
 /// A file; of a photograph, what of it there is.
@@ -115,13 +118,17 @@ fn asks(app: &App, shell: &Shell, view: &View) -> Vec<AskRow> {
     let (read, today) = (&view.read, app.clock.today());
     let row = |p: &Dated<Proposal>| {
         let (word, said) = read.word_on(&p.what, today);
-        let said = said.map(|d| app.texts.day_on(shell.lang, date(d))).unwrap_or_default();
         AskRow {
             what: p.what.clone(),
             when: app.texts.day(shell.lang, date(p.day)),
-            until: app.texts.day_to(shell.lang, date(p.what.until)),
+            until: match &p.what.reader {
+                Some(reader) => {
+                    reader.last.map(|d| app.texts.day_to(shell.lang, date(d))).unwrap_or_default()
+                }
+                None => app.texts.day_to(shell.lang, date(p.what.until)),
+            },
             word,
-            stands: shell.t1(&choice_id("desk-ask", word.word()), "day", &said),
+            stands: asked::stands(app, shell, &p.what, (word, said)),
             result: step::result(shell, read, &p.what.n.to_string()),
         }
     };
@@ -219,6 +226,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
         named: typed.fields.get("named").to_owned(),
         next_due_min: date(app.clock.today()).to_string(),
         saved: typed.saved,
+        copied: typed.copied,
         conflict: typed.conflict,
         errors,
         shell,

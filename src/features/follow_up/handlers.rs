@@ -108,12 +108,15 @@ pub async fn send(State(app): State<Shared>, visitor: Visitor, request: Request)
 async fn new_code(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Response, Error> {
     let token = visitor.token().ok_or(Error::new(Kind::Forged))?;
     let shell = visitor.shell(app, PATH);
+    let typed = talk::stands(app, token).await?.typed;
     match fields.get("go") {
-        "take" if replace::take(app, token).await? => go_to(app, visitor, "", "", Some(Said::NewCode)).await,
+        "take" if replace::take(app, token).await? => {
+            go_to(app, visitor, "", &typed, Some(Said::NewCode)).await
+        }
         "take" => Err(Error::new(Kind::VisitOver)),
-        "show" => go_to(app, visitor, "", "", None).await,
+        "show" => go_to(app, visitor, "", &typed, None).await,
         "compare" => offered(app, token, &shell, fields.find("typed_back")).await,
-        _ => go_to(app, visitor, "new-code", "", None).await,
+        _ => go_to(app, visitor, "new-code", &typed, None).await,
     }
 }
 
@@ -208,7 +211,7 @@ async fn pressed(app: &Shared, visitor: &Visitor, arrived: Arrived) -> Result<Re
     let go = arrived.fields.get("go");
     let typed = arrived.fields.get("message");
     let original = arrived.fields.find("original").is_some();
-    if !original && !matches!(go, "readers" | "withdraw" | STAY | "other") && !aside::leads(go) {
+    if !original && !matches!(go, "readers" | "withdraw" | STAY | "other" | "offer") && !aside::leads(go) {
         return said(app, visitor, arrived).await;
     }
     talk::discard(app, &arrived.files).await?;
@@ -217,10 +220,9 @@ async fn pressed(app: &Shared, visitor: &Visitor, arrived: Arrived) -> Result<Re
         "readers" => let_read(app, visitor, arrived).await,
         "withdraw" => withdrawal(app, visitor, "ask", typed).await,
         STAY => go_to(app, visitor, "", typed, None).await,
-        "other" => {
-            talk::put_away(app, visitor.token().ok_or(Error::new(Kind::Forged))?).await?;
-            Ok(Redirect::to(PATH).into_response())
-        }
+        "other" if typed.trim().is_empty() => aside::other(app, visitor).await,
+        "other" => go_to(app, visitor, "other-unsent", typed, None).await,
+        "offer" => go_to(app, visitor, "new-code", typed, None).await,
         go => aside::show(app, visitor, go, typed).await,
     }
 }

@@ -21,11 +21,12 @@ pub enum Begun {
     Over,
 }
 
-/// Begins a draft linked to the opened case. Who must not read is taken over; it can be changed before sending.
+/// Begins a draft linked to the opened case. Who must not read is taken over; it can be changed before sending. A message
+/// that was typed in the conversation waits there.
 ///
 /// # Errors
 /// [`VaultError`](crate::vault::VaultError).
-pub async fn begin(app: &App, token: &Token) -> Result<Begun> {
+pub async fn begin(app: &App, token: &Token, typed: &str) -> Result<Begun> {
     let Some((case, receipt)) = talk::returning(app, token).await? else { return Ok(Begun::Over) };
     let Some((_, read)) = talk::opened(app, case, &receipt).await? else { return Ok(Begun::Over) };
     let (now, clean) = (app.clock.now(), app.clock.today().plus(1));
@@ -41,6 +42,7 @@ pub async fn begin(app: &App, token: &Token) -> Result<Begun> {
         Some(other) if !other.sent && other.answers.linked == draft.answers.linked => Begun::Yes,
         Some(other) if !other.sent => Begun::Another,
         _ => {
+            (v.aside, v.typed) = (String::new(), typed.to_owned());
             v.draft = Some(draft.clone());
             v.ends = now + DRAFT_SECONDS;
             Begun::Yes

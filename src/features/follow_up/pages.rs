@@ -59,6 +59,8 @@ pub struct MessageRow {
     pub meet: bool,
     /// Whether it tells what has been done about the report.
     pub feedback: bool,
+    /// The step taken without a yes of which it tells: label and words.
+    pub without_yes: Vec<(String, String)>,
 }
 
 /// The next word that was promised.

@@ -12,7 +12,7 @@ use crate::domain::sharing::Why;
 use crate::texts::{Arg, choice_id};
 use crate::vault::consent::Wish;
 use crate::vault::epoch::Left;
-use crate::vault::thread::{Conversation, Side};
+use crate::vault::thread::{Conversation, Side, WithoutYes};
 use crate::web::evidence;
 use crate::web::page::Shell;
 use crate::web::parts::FileRow;
@@ -54,6 +54,12 @@ pub fn page<'a>(
         next: m.what.next.filter(|_| !read.card.status.is_over()).map(day).unwrap_or_default(),
         meet: m.what.meet,
         feedback: m.what.feedback,
+        without_yes: m
+            .what
+            .without_yes
+            .as_ref()
+            .map(|w| without_yes(shell, w, &day(m.day)))
+            .unwrap_or_default(),
     });
     let margin = read.margin.as_ref().map(|(margin, _)| margin);
     Thread {
@@ -76,6 +82,18 @@ pub fn page<'a>(
         linked: !read.report.what.answers.linked.is_empty(),
         errors: around.faults.iter().map(|f| f.say(shell)).collect(),
     }
+}
+
+/// A step taken without a yes: which, whom it goes to, what is done, for which reason, when.
+fn without_yes(shell: &Shell, of: &WithoutYes, day: &str) -> Vec<(String, String)> {
+    let said = [
+        ("without-step", shell.t(&choice_id("step", &of.kind))),
+        ("ask-to", of.to.clone()),
+        ("ask-what", of.what.clone()),
+        ("without-reason", shell.t(&choice_id("override", &of.reason))),
+        ("without-day", day.to_owned()),
+    ];
+    said.into_iter().map(|(label, said)| (shell.t(label), said)).collect()
 }
 
 /// Text as paragraphs.

@@ -53,7 +53,7 @@ impl Tx {
     /// [`StoreError`].
     pub async fn case_ids_after(&mut self, after: &[u8], limit: i64) -> Result<Vec<Vec<u8>>> {
         let sql = "SELECT id FROM (SELECT id FROM cases UNION SELECT case_id AS id FROM record \
-                   UNION SELECT case_id AS id FROM card UNION SELECT case_id AS id FROM epoch \
+                   UNION SELECT case_id AS id FROM card UNION SELECT case_id AS id FROM side_card UNION SELECT case_id AS id FROM epoch \
                    UNION SELECT case_id AS id FROM access_grant UNION SELECT case_id AS id FROM receipt \
                    UNION SELECT case_id AS id FROM blob WHERE clean_day = 0) AS every_id WHERE id > $1 ORDER BY id LIMIT $2";
         Ok(rows!(self, fetch_all, (Vec<u8>,), sql, after, limit)?.into_iter().map(|(id,)| id).collect())

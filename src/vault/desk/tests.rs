@@ -102,7 +102,7 @@ fn a_card_follows_from_its_entries_and_always_fits() {
     let mut entries = written(&keys, acts);
     let card = DeskCard::of(u64::MAX, (u32::MAX, 0), &entries);
     assert_eq!((card.risk, card.tasks.len(), card.tasks[0].1), (Level::High, 4, Day(2_000_000 - 39)));
-    desk().seal_card(&body(&DeskCard { n: u64::MAX, ..card }).unwrap(), 1).unwrap();
+    desk().seal_card(&body(&DeskCard { n: u64::MAX, child: true, ..card }).unwrap(), 1).unwrap();
     let done: Vec<Act> =
         open_tasks(&entries).iter().map(|(id, ..)| Act::TaskDone { of: (*id).to_owned() }).collect();
     entries.extend(written(&keys, done));

@@ -103,6 +103,9 @@ impl Addition {
             card.n += 1;
         }
         for wish in words.wishes {
+            if read.takes_back(&wish) {
+                card.taken_back = card.n;
+            }
             records.push(thread.seal(&to, Purpose::Wish, &body(&Said { n: card.n, wish })?, day)?);
             card.reporter_n = card.n;
             card.n += 1;

@@ -57,6 +57,10 @@ fn reading(eye: &mut Eye<'_>, demo: &Demo) {
         eye.look(state);
     }
     browser.go(&case);
+    browser.run("document.querySelector('#message').value = 'not sent'");
+    browser.click(".desk-back button");
+    eye.look("leaving with words that are not sent");
+    browser.click("main form button[type=submit]");
     browser.click("[data-reader] button[name=leave]");
     eye.look("ending a reading");
     unchecked();

@@ -329,6 +329,11 @@ fn conversation(eye: &mut Eye<'_>, demo: &Demo, words: &str, receipt: &str) {
     assert!(browser.page().messages().len() >= 2, "{}", browser.page().text());
     unfold(browser);
     eye.look("conversation, with answers and unfolded");
+    browser.fill("[name=message]", "Vēl nav nosūtīts.");
+    go(browser, "other");
+    eye.look("another conversation, with a message that is not sent");
+    go(browser, "back");
+    unfold(browser);
     go(browser, "offer");
     let new = browser.page().by_id("new-code").expect("a code").text();
     eye.look("new code");

@@ -14,11 +14,11 @@ use super::{Mallory, answer, file, next_place, on, opened, sealed};
 use crate::support::shelf::{Engine, Value};
 use crate::tamper::world::World;
 
-const ROWS: [&str; 4] = ["epoch", "access_grant", "record", "card"];
+const ROWS: [&str; 5] = ["epoch", "access_grant", "record", "card", "side_card"];
 
 /// Keeps the rows of the first case, as somebody who copied the database yesterday has them.
 async fn keep(world: &World) {
-    for table in ["cases", "epoch", "access_grant", "record", "card"] {
+    for table in ["cases", "epoch", "access_grant", "record", "card", "side_card"] {
         world.sql.run(&format!("CREATE TABLE yesterday_{table} AS SELECT * FROM {table}"), &[]).await;
     }
 }
@@ -73,11 +73,11 @@ pub fn former_holder(engine: Engine) {
             sql.ints("SELECT CAST(epoch AS BIGINT) FROM cases WHERE id = $1", &[world.case(0)]).await,
             [1]
         );
-        for table in ["cases", "epoch", "access_grant", "record", "card"] {
+        for table in ["cases", "epoch", "access_grant", "record", "card", "side_card"] {
             sql.run(&format!("CREATE TABLE now_{table} AS SELECT * FROM {table}"), &[]).await;
         }
         let heal = async || {
-            for table in ["cases", "epoch", "access_grant", "record", "card"] {
+            for table in ["cases", "epoch", "access_grant", "record", "card", "side_card"] {
                 sql.run(&format!("DELETE FROM {table}"), &[]).await;
                 sql.run(&format!("INSERT INTO {table} SELECT * FROM now_{table}"), &[]).await;
             }

@@ -232,7 +232,7 @@ pub fn replayed(engine: Engine) {
         let desk = Desk::new(engine).await;
         assert_eq!(desk.propose(0, "court_order").await, Said::Yes);
         let of = [desk.world.cases[0].id.0[..].into()];
-        for table in ["card", "record", "cases"] {
+        for table in ["card", "side_card", "record", "cases"] {
             let column = if table == "cases" { "id" } else { "case_id" };
             let keep = format!("CREATE TABLE before_{table} AS SELECT * FROM {table}");
             desk.world.sql.run(&keep, &[]).await;
@@ -242,7 +242,7 @@ pub fn replayed(engine: Engine) {
             );
         }
         assert_eq!(desk.hold(1, None).await, Said::Yes);
-        for table in ["card", "record", "cases"] {
+        for table in ["card", "side_card", "record", "cases"] {
             let column = if table == "cases" { "id" } else { "case_id" };
             desk.world.sql.run(&format!("DELETE FROM {table} WHERE {column} = $1"), &of).await;
             desk.world.sql.run(&format!("INSERT INTO {table} SELECT * FROM before_{table}"), &[]).await;

@@ -19,7 +19,7 @@ pub struct Traces {
 }
 
 /// Columns in which a case's grants, keys and content stand.
-const SEALED: [(&str, &str); 9] = [
+const SEALED: [(&str, &str); 10] = [
     ("access_grant", "tag"),
     ("access_grant", "quick"),
     ("access_grant", "sealed"),
@@ -27,6 +27,7 @@ const SEALED: [(&str, &str); 9] = [
     ("epoch", "server_mac"),
     ("record", "sealed"),
     ("card", "sealed"),
+    ("side_card", "sealed"),
     ("receipt", "locator"),
     ("blob", "digest"),
 ];

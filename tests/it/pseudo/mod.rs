@@ -197,6 +197,14 @@ fn press_on(client: &mut Client, eye: &mut Eye, page: &Page, (name, value): (&st
 fn further(demo: &Demo, eye: &mut Eye, receipt: &str) {
     let mut client = demo.visitor("en");
     let page = enter(&mut client, receipt);
+    for go in ["other", "paid"] {
+        let unsent = [("message", "not sent")];
+        let mut page = crate::desk::act(&mut client, &page, ("go", go), &unsent).page();
+        if go == "paid" {
+            page = press_on(&mut client, eye, &page, ("go", "begin"));
+        }
+        eye.look(&format!("{go}, with a message that is not sent"), &page);
+    }
     let page = press_on(&mut client, eye, &page, ("go", "withdraw"));
     let page = press_on(&mut client, eye, &page, ("withdraw", "yes"));
     let page = press_on(&mut client, eye, &page, ("withdraw", "undo"));
@@ -304,6 +312,10 @@ fn desks(demo: &Demo, eye: &mut Eye) {
             let path = further(&get(&mut desk.client, list), mark);
             eye.look(&format!("{role} {list}, {mark}"), &get(&mut desk.client, &path));
             if mark == "data-case-id" {
+                let case = get(&mut desk.client, &path);
+                let unsent = [("message", "not sent")];
+                let away = crate::desk::act(&mut desk.client, &case, ("to", "/account"), &unsent).page();
+                eye.look("leaving with words that are not sent", &away);
                 eye.look("a copy to hand out", &get(&mut desk.client, &format!("{path}/export")));
                 eye.look("a hand-over sheet", &get(&mut desk.client, &format!("{path}/sheet")));
             }

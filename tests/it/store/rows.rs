@@ -4,6 +4,7 @@ use balss::domain::day::Day;
 use balss::domain::id::{BlobId, CaseId, PersonId, StaffId};
 use balss::domain::staff::{Account, Role};
 use balss::store::cases::{CaseRow, EpochRow, GrantRow};
+use balss::store::dump::{Cell, Table};
 use balss::store::records::{BlobRow, CardRow, RecordRow};
 use balss::store::staff::{SessionRow, StaffRow};
 
@@ -198,6 +199,10 @@ pub fn cases(engine: Engine) {
         assert_eq!(tx.cases_after(Day(0), zero, 3).await, Ok(all[..3].to_vec()));
         assert_eq!(tx.cases_after(all[0].next_due, all[0].id, 2).await, Ok(all[1..3].to_vec()));
         assert_eq!(tx.cases_after(all[2].next_due, all[2].id, 9).await, Ok(all[3..].to_vec()));
+        let mut by_id = all.to_vec();
+        by_id.sort_unstable_by_key(|row| row.id);
+        assert_eq!(tx.cases_by_id(zero, 2).await, Ok(by_id[..2].to_vec()));
+        assert_eq!(tx.cases_by_id(by_id[1].id, 9).await, Ok(by_id[2..].to_vec()));
         assert_eq!(tx.set_next_due(all[3].id, Day(0)).await, Ok(true));
         assert_eq!(tx.set_next_due(CaseId([9; 16]), Day(0)).await, Ok(false));
         let first = CaseRow { next_due: Day(0), ..all[3] };
@@ -272,7 +277,7 @@ pub fn records_and_cards(engine: Engine) {
         );
 
         let card = |version: i64| CardRow { epoch: 1, version, sealed: version.to_be_bytes().to_vec() };
-        for (case, compartment) in [(id, 1), (id, 2), (other, 1)] {
+        for (case, compartment) in [(id, 1), (id, 2), (id, 3), (other, 1)] {
             tx.add_cards(case, &[(compartment, &card(1))]).await.expect("a card");
         }
         assert_eq!(tx.replace_card(id, 1, &card(2)).await, Ok(true));
@@ -282,6 +287,19 @@ pub fn records_and_cards(engine: Engine) {
         let back = tx.card(id, 1).await.expect("a query").expect("a card");
         assert_eq!((back.epoch, back.version, back.sealed), (1, 2, 2_i64.to_be_bytes().to_vec()));
         assert!(tx.card(other, 2).await.expect("a query").is_none());
+        // The long ones stand beside, also those of a copy that names them among the cards.
+        assert_eq!(tx.replace_card(id, 3, &card(2)).await, Ok(true));
+        let copied =
+            [Cell::Bytes(id.0.to_vec()), Cell::Int(4), Cell::Int(1), Cell::Int(1), Cell::Bytes(vec![7])];
+        tx.put(Table::named("card").expect("a table"), &copied).await.expect("a row");
+        let all = tx.cards_of(id).await.expect("a query");
+        let seen: Vec<_> = all.iter().map(|(which, card)| (*which, card.version)).collect();
+        assert_eq!(seen, [(1, 2), (2, 1), (3, 2), (4, 1)]);
+        let beside = tx.side_cards(4, &[id, other]).await.expect("a query");
+        assert_eq!(
+            beside.iter().map(|(case, card)| (*case, card.sealed.clone())).collect::<Vec<_>>(),
+            [(id, vec![7])]
+        );
         let mut some: Vec<_> = tx.cards(&[id, CaseId([9; 16])]).await.expect("a query");
         some.sort_by_key(|(_, compartment, _)| *compartment);
         let seen: Vec<_> =

@@ -125,6 +125,7 @@ fn found() {
         "access_grant",
         "record",
         "card",
+        "side_card",
         "blob",
         "leaf",
         "job",

@@ -19,7 +19,7 @@ pub async fn cases(bench: &mut Bench<'_>) {
     bench
         .attack("case: delete it from every table", &["known to the log, missing in the store"], async |w| {
             w.sql.one("DELETE FROM cases WHERE id = $1", &[w.case(0)]).await;
-            for table in ["receipt", "epoch", "access_grant", "record", "card", "blob"] {
+            for table in ["receipt", "epoch", "access_grant", "record", "card", "side_card", "blob"] {
                 w.sql.run(&format!("DELETE FROM {table} WHERE case_id = $1"), &[w.case(0)]).await;
             }
         })

@@ -103,6 +103,14 @@ pub async fn records(bench: &mut Bench<'_>) {
 }
 
 pub async fn cards(bench: &mut Bench<'_>) {
+    bench
+        .attack("card: flip a byte of the words' for searching", &["is not what the log knows"], async |w| {
+            let sql = "SELECT sealed FROM side_card WHERE case_id = $1 AND compartment = 4";
+            let bytes = w.sql.bytes(sql, &[w.case(0)]).await.remove(0);
+            let sql = "UPDATE side_card SET sealed = $2 WHERE case_id = $1 AND compartment = 4";
+            w.sql.one(sql, &[w.case(0), flipped(&bytes, 99)]).await;
+        })
+        .await;
     // The cards as they were filed stand in the log only; an older version is made by writing once more.
     for (which, name, told) in [(1_u8, "thread", "records damaged"), (2, "desk", "")] {
         bench

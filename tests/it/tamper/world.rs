@@ -30,7 +30,7 @@ use crate::support::deposit;
 use crate::support::shelf::{Engine, Shelf, Sql};
 
 /// Every table whose rows an attack may touch.
-const TABLES: [&str; 23] = [
+const TABLES: [&str; 24] = [
     "invite",
     "spare_code",
     "device",
@@ -49,6 +49,7 @@ const TABLES: [&str; 23] = [
     "access_grant",
     "record",
     "card",
+    "side_card",
     "blob",
     "tree",
     "leaf",

@@ -55,7 +55,8 @@ pub async fn send(
     let Sent { adviser, fields } = &sent;
     let done = async {
         if fields.get("go") == "back" {
-            return again(&app, adviser, &id, fields, Again::default()).await;
+            let copies = fields.get("copies").parse().ok();
+            return again(&app, adviser, &id, fields, Again { copies, ..Again::default() }).await;
         }
         let view = case::again(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;
         let of = Of { app: &app, adviser, view: view.ok_or(Error::new(Kind::NotFound))?, id: &id };
@@ -182,6 +183,7 @@ impl Of<'_> {
             short: show::short(self.id),
             id: self.id.to_owned(),
             along: along(fields),
+            copies: show::copies(&self.view, self.adviser.account.id).count(),
             asked: asked(fields),
             doc: self.chosen(&shell, fields).redacted(&order.redactor)?,
             recipient: order.to.fingerprint(),

@@ -86,7 +86,7 @@ fn question(fields: &Fields, colleagues: &[Colleague], today: Day) -> Result<Pro
     }
 }
 
-fn unsent(fields: &Fields) -> Unsent {
+pub(super) fn unsent(fields: &Fields) -> Unsent {
     Unsent {
         seen: fields.get("seen").to_owned(),
         kept: show::travelling(fields),

@@ -1,15 +1,17 @@
-//! `/console/cases/{id}/sheet`: the hand-over sheet, and the words that an adviser adds to it.
+//! `/console/cases/{id}/sheet`: the hand-over sheet, and the words that an adviser adds to it. What was typed on the page
+//! of the case travels along.
 
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::sent::Sent;
-use super::{Act, AskedOfCase, Done, case_id};
+use super::sharing::unsent;
+use super::{Act, Again, AskedOfCase, Done, case_id};
 use crate::app::Shared;
 use crate::domain::fields::Fields;
 use crate::domain::report::MAX_TEXT;
-use crate::features::console::pages::sheet::SheetFault;
+use crate::features::console::pages::sheet::{Sheet, SheetFault};
 use crate::features::console::{case, show};
 use crate::vault::desk;
 use crate::web::error::{Error, Kind};
@@ -37,6 +39,11 @@ pub async fn send(State(app): State<Shared>, Path(id): Path<String>, sent: Sent)
 }
 
 async fn write(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields) -> Result<Response, Error> {
+    match fields.get("go") {
+        "show" => return look(app, adviser, id, fields, false).await,
+        "back" => return super::again(app, adviser, id, fields, Again::default()).await,
+        _ => {}
+    }
     let text = |name: &str| fields.get(name).trim().to_owned();
     let (never, words) = (text("never"), text("text"));
     let long = [("never", &never), ("text", &words)].into_iter().filter(|(_, text)| text.len() > MAX_TEXT);
@@ -50,11 +57,28 @@ async fn write(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields) -> Re
     let seen = fields.get("seen").parse().unwrap_or(0);
     let act = Act::Desk(vec![desk::Act::Sheet { never, text: words }]);
     match case::act(app, &adviser.account, &adviser.keys, case_id(id)?, seen, act).await? {
+        Done::Yes if show::holds_words(fields) => look(app, adviser, id, fields, true).await,
         Done::Yes => Ok(Redirect::to(&format!("/console/cases/{id}/sheet?saved=1")).into_response()),
         Done::NotTheirs => Err(Error::new(Kind::NotFound)),
         Done::ReadsOnly => again(app, adviser, id, fields, &[SheetFault::ReadsOnly]).await,
         _ => again(app, adviser, id, fields, &[]).await,
     }
+}
+
+/// The sheet as the page of the case or its own language button asks for it, and once its words are stored.
+async fn look(
+    app: &Shared,
+    adviser: &Adviser,
+    id: &str,
+    fields: &Fields,
+    saved: bool,
+) -> Result<Response, Error> {
+    let view = case::view(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
+    let view = view.ok_or(Error::new(Kind::NotFound))?;
+    let (shell, who) = (adviser.shell(app, &format!("/console/cases/{id}/sheet")), adviser.who());
+    let typed = fields.find("never").is_some().then_some(fields);
+    let page = show::sheet::page(app, &shell, &who, &view, typed);
+    Ok(render(&Sheet { saved, unsent: unsent(fields), ..page }))
 }
 
 /// The sheet with what was typed and is not stored: because of these faults, or because somebody else wrote meanwhile.
@@ -71,6 +95,7 @@ async fn again(
     let mut page = show::sheet::page(app, &shell, &who, &view, Some(fields));
     page.errors = faults.iter().map(|f| f.say(&shell)).collect();
     page.conflict = faults.is_empty();
+    page.unsent = unsent(fields);
     let status = if faults.is_empty() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
     let mut page = render(&page);
     *page.status_mut() = status;

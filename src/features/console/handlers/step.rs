@@ -15,11 +15,11 @@ use crate::domain::report::{MAX_SHORT, MAX_TEXT};
 use crate::features::console::case::{self, View};
 use crate::features::console::pages::step::{Around, Letter, OverridePage, StepFault, StepPage};
 use crate::features::console::show::{self, step};
-use crate::texts::choice_id;
+use crate::texts::{Lang, choice_id};
 use crate::vault::desk;
 use crate::web::error::{Error, Kind};
 use crate::web::page::{Shell, render};
-use crate::web::parts::choices;
+use crate::web::parts::{Choice, choices};
 use crate::web::staff::Adviser;
 
 /// What one of the buttons asks for.
@@ -90,6 +90,7 @@ impl Desk<'_> {
             right: self.right(shell, of),
             may: of.may(),
             parts: choices(shell, "part", &PART, &self.fields.all("parts")),
+            langs: self.langs(shell),
             result: self.text("result"),
             text: self.text("text"),
         };
@@ -139,8 +140,25 @@ impl Desk<'_> {
         }
     }
 
+    /// The language of the letter: its recipient's, which is the country's first one until another is chosen, whatever
+    /// the adviser reads the desk in.
+    fn lang(&self) -> Lang {
+        self.app.texts.lang_or_first(self.fields.get("letter_lang"))
+    }
+
+    fn langs(&self, shell: &Shell) -> Vec<Choice> {
+        let all = self.app.texts.all().iter().map(|l| l.lang);
+        let row = |lang: Lang| Choice {
+            word: lang.code().to_owned(),
+            label: shell.language_name(lang.code()),
+            chosen: lang == self.lang(),
+        };
+        all.map(row).collect()
+    }
+
     fn print(&self, view: &View, of: &step::Step, parts: &[String]) -> Response {
-        let (app, shell): (&App, _) = (self.app, &self.shell());
+        let (app, desk): (&App, _) = (self.app, &self.shell());
+        let shell = &Shell { lang: self.lang(), ..desk.clone() };
         let (from, institution) = step::signs(view, self.adviser.account.id);
         render(&Letter {
             who: &self.adviser.who(),
@@ -155,14 +173,15 @@ impl Desk<'_> {
             what: of.what.clone(),
             right: self.right(shell, of),
             parts: step::parts(app, shell, view, parts),
-            shell,
+            letter: shell,
+            shell: desk,
         })
         .into_response()
     }
 
     /// What was typed here and on the page of the case. The mark of what was seen stays behind: the letter was noted since.
     fn along(&self) -> Vec<(String, String)> {
-        let own = ["result", "text"].map(|name| (name.to_owned(), self.text(name)));
+        let own = ["result", "text", "letter_lang"].map(|name| (name.to_owned(), self.text(name)));
         let parts = self.fields.all("parts").into_iter().map(|part| ("parts".to_owned(), part));
         show::travelling(self.fields).into_iter().chain(own).chain(parts).collect()
     }

@@ -21,10 +21,14 @@ pub enum Risk {
 /// Why somebody is needed. In the order in which they bring a case up, where no day does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
+    /// Somebody under 18 was told of, and it is not reported yet: a duty with a day of its own.
+    Child,
     /// The next day has passed.
     Overdue,
     /// The next day is today.
     Today,
+    /// The reporter took back a yes: what was agreed must not go on.
+    TakenBack,
     /// Nobody has said yet that the report was received.
     New,
     /// Something of it cannot wait.
@@ -41,9 +45,11 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason, as a filter offers them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
+        Self::Child,
         Self::Overdue,
         Self::Today,
+        Self::TakenBack,
         Self::New,
         Self::Risk(Risk::Filed),
         Self::Unread,
@@ -56,8 +62,10 @@ impl Reason {
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
+            Self::Child => "child",
             Self::Overdue => "overdue",
             Self::Today => "today",
+            Self::TakenBack => "taken_back",
             Self::New => "new",
             Self::Risk(_) => "risk",
             Self::Unread => "unread",
@@ -89,12 +97,15 @@ pub fn reasons(of: &Listed, today: Day) -> Vec<Reason> {
     // A closed case broke no promise: its day says only that somebody should look again.
     let closed = status == Status::Closed;
     let again = (closed && due <= today).then_some(0);
+    let words = of.is_fresh() && !(of.is_taken_back() && of.card.reporter_n == of.card.taken_back);
     let all = [
+        of.is_child().then_some(Reason::Child),
         (!closed && due < today).then_some(Reason::Overdue),
         (!closed && due == today).then_some(Reason::Today),
+        of.is_taken_back().then_some(Reason::TakenBack),
         (status == Status::New).then_some(Reason::New),
         of.risk().filter(|_| !closed).map(Reason::Risk),
-        of.is_fresh().then_some(Reason::Unread),
+        words.then_some(Reason::Unread),
         of.task.filter(|day| day.0 - today.0 <= SOON).map(Reason::Task),
         check_in.or(again).map(Reason::CheckIn),
         of.needs_second().then_some(Reason::Second),
@@ -191,6 +202,12 @@ impl Asking {
         all && self.shown == Shown::Open && self.sort == Sort::Need && self.sought.is_none()
     }
 
+    /// Whether every case is opened for it, whatever the first ones are.
+    #[must_use]
+    pub const fn needs_all(&self) -> bool {
+        self.sought.is_some() || matches!(self.sort, Sort::Filed | Sort::Said)
+    }
+
     /// The word of the status, as addresses have it.
     #[must_use]
     pub const fn status_word(&self) -> &'static str {
@@ -229,23 +246,25 @@ impl Asking {
     }
 }
 
-/// How far up a case stands: a small number is far. A new report that cannot wait stands before every promise that was
+/// How far up a case stands: a small number is far. A child comes first of all. A new report that cannot wait stands before every promise that was
 /// missed, or a desk that is behind would see it last.
 fn need(of: &Listed, today: Day) -> i64 {
     let reasons = reasons(of, today);
     let risky = reasons.iter().any(|r| matches!(r, Reason::Risk(_)));
     match reasons.first() {
-        _ if risky && reasons.contains(&Reason::New) => 0,
-        Some(Reason::Overdue) => 1,
-        Some(Reason::Today) => 2,
-        Some(Reason::New) => 3,
-        Some(Reason::Risk(_)) => 4,
-        Some(Reason::Unread) => 5,
-        Some(Reason::Task(_)) => 6,
-        Some(Reason::CheckIn(_)) => 7,
-        Some(Reason::Second) => 8,
-        None if !of.card.status.is_over() => 9,
-        None => 10,
+        Some(Reason::Child) => 0,
+        _ if risky && reasons.contains(&Reason::New) => 1,
+        Some(Reason::Overdue) => 2,
+        Some(Reason::Today) => 3,
+        Some(Reason::TakenBack) => 4,
+        Some(Reason::New) => 5,
+        Some(Reason::Risk(_)) => 6,
+        Some(Reason::Unread) => 7,
+        Some(Reason::Task(_)) => 8,
+        Some(Reason::CheckIn(_)) => 9,
+        Some(Reason::Second) => 10,
+        None if !of.card.status.is_over() => 11,
+        None => 12,
     }
 }
 

@@ -31,6 +31,8 @@ pub(super) struct Sifting<'a> {
     page: Page,
     kept: Vec<(Key, Listed)>,
     quick: Vec<QuickChange>,
+    /// Wanted cases that came by id, which are to come by day.
+    late: Vec<Listed>,
     /// Cases of the window so far, and the last of them.
     window: (usize, (Day, CaseId)),
     /// There are cases after the window.
@@ -48,6 +50,7 @@ impl<'a> Sifting<'a> {
             page: Page::default(),
             kept: Vec::new(),
             quick: Vec::new(),
+            late: Vec::new(),
             window: (0, start.window),
             full: false,
         })
@@ -72,8 +75,14 @@ impl<'a> Sifting<'a> {
         self.full
     }
 
-    /// Takes in what was opened of some hundred cases.
-    pub async fn take(&mut self, opener: &Arc<Opener>, tx: &mut Tx, mut opening: Opening) -> Result<()> {
+    /// Takes in what was opened of some hundred cases, in the order of their days or `by_id`.
+    pub async fn take(
+        &mut self,
+        opener: &Arc<Opener>,
+        tx: &mut Tx,
+        mut opening: Opening,
+        by_id: bool,
+    ) -> Result<()> {
         self.begun = true;
         self.quick.append(&mut opening.quick);
         self.page.damaged += opening.damaged;
@@ -89,18 +98,45 @@ impl<'a> Sifting<'a> {
             self.page.damaged += damaged;
             own = found;
         }
-        for listed in own {
-            let asked = self.asking.wants(&listed, self.today);
-            self.page.open += usize::from(asked && !listed.card.status.is_over());
-            // What is read is opened to its end: where a page is full must not show in which rows were touched.
-            if asked && self.window.0 == self.room() {
-                self.full = true;
-            } else if asked {
-                self.window = (self.window.0 + 1, (listed.row.next_due, listed.row.id));
-                self.keep(listed);
+        own.retain(|listed| self.asking.wants(listed, self.today));
+        self.page.open += own.iter().filter(|listed| !listed.card.status.is_over()).count();
+        if by_id {
+            self.late.append(&mut own);
+            // More than the window has room for is held only for a while.
+            if self.late.len() >= 4 * WINDOW {
+                self.pass();
+            }
+        } else {
+            for listed in own {
+                self.admit(listed);
             }
         }
         Ok(())
+    }
+
+    /// Of what came by id, keeps what can still belong to the page.
+    fn pass(&mut self) {
+        self.late.sort_unstable_by_key(|l| (l.row.next_due, l.row.id));
+        match self.room() {
+            // No window: each stands in its order, and what is beyond the page is let go of.
+            usize::MAX => {
+                for listed in std::mem::take(&mut self.late) {
+                    self.admit(listed);
+                }
+            }
+            room => self.late.truncate(room + 1 - self.window.0),
+        }
+    }
+
+    /// Takes one that is wanted into the window; those due first come first.
+    fn admit(&mut self, listed: Listed) {
+        // What is read is opened to its end: where a page is full must not show in which rows were touched.
+        if self.window.0 == self.room() {
+            self.full = true;
+        } else {
+            self.window = (self.window.0 + 1, (listed.row.next_due, listed.row.id));
+            self.keep(listed);
+        }
     }
 
     /// Reads what the cards do not say; whether it is still the adviser's and opens.
@@ -149,6 +185,10 @@ impl<'a> Sifting<'a> {
 
     /// The page, and the cells to be kept.
     pub fn end(mut self) -> (Page, Vec<QuickChange>) {
+        self.pass();
+        for listed in std::mem::take(&mut self.late) {
+            self.admit(listed);
+        }
         self.trim();
         if self.kept.len() > PAGE {
             self.kept.truncate(PAGE);

@@ -42,7 +42,7 @@ pub(super) async fn among(
         let next: Vec<Listed> = own.by_ref().take(AT_ONCE).collect();
         let ids: Vec<CaseId> = next.iter().map(|l| l.row.id).collect();
         // The next cells are read while those at hand are opened.
-        let (looked, read) = tokio::join!(look(sought, at_hand, cells), tx.cells(SEARCH, &ids));
+        let (looked, read) = tokio::join!(look(sought, at_hand, cells), tx.side_cards(SEARCH, &ids));
         let mut looked = looked?;
         all.found.append(&mut looked.found);
         all.bare.append(&mut looked.bare);

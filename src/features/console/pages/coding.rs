@@ -133,6 +133,7 @@ mod tests {
     use crate::domain::coding::{DELAY, RELATION_CELL, SERVICE, SURVIVOR_SEX};
     use crate::domain::staff::Role;
     use crate::texts::Lang;
+    use crate::web::desk::Words as _;
     use crate::web::desk::samples::{check, keep, shell, who};
     use crate::web::page_check::HOSTILE;
     use crate::web::parts::choices;
@@ -179,6 +180,11 @@ mod tests {
             let html = page.render().unwrap();
             check(&html, lang);
             keep("coding", lang, &html);
+            for fault in &faults {
+                let field = fault.say(shell).field;
+                let named = format!("href=\"#{field}\">{}: ", shell.choice("coding", field));
+                assert!(html.contains(&named), "{named}");
+            }
             assert_eq!(html.matches("data-error").count(), faults.len());
             assert!(html.contains("value=\"other\" selected") && !html.contains("<script>alert"));
         }

@@ -145,6 +145,8 @@ pub struct Preview<'a> {
     pub id: String,
     /// What was typed on the case's page: name and value.
     pub along: Vec<(String, String)>,
+    /// How many copies the adviser has made so far.
+    pub copies: usize,
     /// What was typed.
     pub asked: Asked,
     /// What goes, blacked out.

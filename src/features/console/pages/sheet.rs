@@ -1,5 +1,6 @@
 //! What a colleague must know of a case who takes it over, on one sheet that can be printed.
 
+use super::sharing::Unsent;
 use crate::domain::case::Status;
 use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
@@ -66,6 +67,8 @@ pub struct Sheet<'a> {
     pub words: [(&'static str, String); 2],
     /// Who wrote them, and when; empty while nobody has.
     pub by: String,
+    /// What was typed on the case's page.
+    pub unsent: Unsent,
     /// Whether the viewer may write them.
     pub writes: bool,
     /// Whether they were just stored.
@@ -86,7 +89,7 @@ impl Sheet<'_> {
 mod tests {
     use askama::Template;
 
-    use super::{Part, Sheet, SheetFault};
+    use super::{Part, Sheet, SheetFault, Unsent};
     use crate::domain::case::Status;
     use crate::domain::staff::Role;
     use crate::texts::Lang;
@@ -113,6 +116,11 @@ mod tests {
                     parts: vec![part(vec![]), part(vec![text()])],
                     words: [("never", text()), ("text", if writes { text() } else { String::new() })],
                     by: text(),
+                    unsent: Unsent {
+                        kept: vec![("note".to_owned(), HOSTILE.to_owned())],
+                        words: true,
+                        ..Unsent::default()
+                    },
                     writes,
                     saved: true,
                     conflict: true,

@@ -78,6 +78,8 @@ pub struct StepPage<'a> {
     pub may: bool,
     /// Parts of the report, with what is chosen.
     pub parts: Vec<Choice>,
+    /// Languages of the letter, with the one that is chosen.
+    pub langs: Vec<Choice>,
     /// The chosen result.
     pub result: String,
     /// What was typed beside it.
@@ -96,6 +98,8 @@ impl StepPage<'_> {
 pub struct Letter<'a> {
     /// Language, texts, token.
     pub shell: &'a Shell,
+    /// The same in the language of the letter.
+    pub letter: &'a Shell,
     /// Whose desk it is.
     pub who: &'a Who,
     /// Hexadecimal id of the case, for the way back.
@@ -151,6 +155,15 @@ pub struct OverridePage<'a> {
 }
 
 impl OverridePage<'_> {
+    /// What a field is called: one sentence serves for several of them.
+    fn label(&self, field: &str) -> String {
+        match field {
+            "kind" => self.shell.t("propose-kind"),
+            "next_due" => self.shell.t("case-next"),
+            field => self.shell.choice("override", field),
+        }
+    }
+
     fn error(&self, field: &str) -> Option<&str> {
         error_of(&self.around.errors, field)
     }
@@ -198,6 +211,7 @@ mod tests {
                 right: text(),
                 may,
                 parts: choices(shell, "part", &PART, &["what".to_owned()]),
+                langs: choices(shell, "part", &PART, &["what".to_owned()]),
                 result: "sent".to_owned(),
                 text: text(),
             };
@@ -212,6 +226,7 @@ mod tests {
             );
             let letter = Letter {
                 shell,
+                letter: shell,
                 who,
                 id: "ab".repeat(16),
                 of: "3".to_owned(),
@@ -255,6 +270,7 @@ mod tests {
             let html = page.render().unwrap();
             check(&html, lang);
             keep("override", lang, &html);
+            assert!(html.contains(&format!("#what\">{}: ", shell.t("override-what"))));
             assert_eq!(html.matches("data-error").count(), faults.len());
         }
     }

@@ -6,6 +6,7 @@ use crate::domain::case::Status;
 use crate::domain::day::Day;
 use crate::domain::desk::{KNOWN, Level, RISK};
 use crate::domain::fields::Fields;
+use crate::domain::id::StaffId;
 use crate::domain::report::AGE;
 use crate::features::console::case::View;
 use crate::features::console::pages::DueState;
@@ -59,7 +60,7 @@ pub fn part(app: &App, shell: &Shell, view: &View, typed: &Fields) -> Desk {
             typed => typed.to_owned(),
         },
         risk_done: typed.get("risk_done").to_owned(),
-        minor: if read.report.what.answers.age == AGE[0] && !reported(view) {
+        minor: if read.report.what.answers.age == AGE[0] && !desk::child_reported(&read.entries) {
             shell.t1("case-minor", "day", &app.texts.day(shell.lang, date(read.report.day)))
         } else {
             String::new()
@@ -68,12 +69,6 @@ pub fn part(app: &App, shell: &Shell, view: &View, typed: &Fields) -> Desk {
         noted: false,
         keeping: super::keeping::side(app, shell, view),
     }
-}
-
-/// Whether the duty of whoever learns of a child was done: a step without a yes, for that reason.
-fn reported(view: &View) -> bool {
-    let mut entries = view.read.entries.iter().map(|e| &e.what.entry.what);
-    entries.any(|act| matches!(act, Act::Override { reason, .. } if reason == "child"))
 }
 
 /// One entry in words.
@@ -162,6 +157,18 @@ pub fn entry(
         who: entry.name.clone(),
         doubtful: !view.is_signed(&of.what),
     }
+}
+
+/// When somebody made copies of the case.
+pub fn copies(view: &View, staff: StaffId) -> impl Iterator<Item = i64> {
+    let entries = view.read.entries.iter().map(|e| &e.what.entry).filter(move |e| e.staff == staff);
+    entries.filter(|e| matches!(e.what, Act::Exported { .. })).map(|e| e.at)
+}
+
+/// When the newest was made, if there are more than `before`; or empty.
+pub fn copied(app: &App, shell: &Shell, view: &View, staff: StaffId, before: usize) -> String {
+    let made = copies(view, staff).skip(before).last();
+    made.map(|at| moment(app, shell, at)).unwrap_or_default()
 }
 
 /// The words of a task.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::desk;
+use super::{asked, desk};
 use crate::app::App;
 use crate::clock::date;
 use crate::domain::day::Day;
@@ -10,7 +10,6 @@ use crate::domain::report::{Answers, PATH};
 use crate::features::console::case::View;
 use crate::features::console::export::{Answer, Ask, Doc, File, Note, Said, Step};
 use crate::features::console::pages::export::{Part, Parts};
-use crate::texts::choice_id;
 use crate::vault::desk::Signed;
 use crate::vault::files::FileRecord;
 use crate::vault::thread::Dated;
@@ -39,10 +38,6 @@ pub fn doc(app: &App, shell: &Shell, view: &View) -> Doc {
         contact: read.margin.as_ref().map(|(m, _)| m.contact.clone()).unwrap_or_default(),
         ..read.report.what.answers.clone()
     };
-    let stands = |word: crate::domain::consent::Word, said: Option<Day>| {
-        let said = said.map(|d| app.texts.day_on(shell.lang, date(d))).unwrap_or_default();
-        shell.t1(&choice_id("desk-ask", word.word()), "day", &said)
-    };
     Doc {
         case: view.case.row.id.to_string(),
         filed: iso(read.report.day),
@@ -65,7 +60,7 @@ pub fn doc(app: &App, shell: &Shell, view: &View) -> Doc {
             .proposals
             .iter()
             .map(|p| {
-                let (word, day) = read.word_on(&p.what, today);
+                let stands = asked::stands(app, shell, &p.what, read.word_on(&p.what, today));
                 let of = p.what.clone();
                 Ask {
                     n: of.n,
@@ -76,8 +71,12 @@ pub fn doc(app: &App, shell: &Shell, view: &View) -> Doc {
                     what: of.what,
                     learns: of.learns,
                     guess: of.guess,
-                    until: iso(of.until),
-                    stands: stands(word, day),
+                    until: match &of.reader {
+                        Some(reader) => reader.last.map(iso).unwrap_or_default(),
+                        None => iso(of.until),
+                    },
+                    access: of.reader.map(|r| shell.t(asked::access(&r))).unwrap_or_default(),
+                    stands,
                 }
             })
             .collect(),

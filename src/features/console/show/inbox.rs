@@ -14,13 +14,15 @@ use crate::web::page::Shell;
 /// A row of the inbox.
 pub fn row(app: &App, shell: &Shell, listed: &Listed, you: StaffId) -> InboxRow {
     let (id, today) = (listed.row.id.to_string(), app.clock.today());
+    // The duty towards a child has the day of filing, whatever the reporter was promised.
+    let due = if listed.is_child() { listed.row.filed_day } else { listed.row.next_due };
     InboxRow {
         href: format!("/console/cases/{id}"),
         short: short(&id),
         why: why(app, shell, listed, you),
         filed: app.texts.day(shell.lang, date(listed.row.filed_day)),
-        due: app.texts.day(shell.lang, date(listed.row.next_due)),
-        due_state: due_state(listed.card.status, listed.row.next_due, today),
+        due: app.texts.day(shell.lang, date(due)),
+        due_state: due_state(listed.card.status, due, today),
         status: listed.card.status,
         institution: listed.card.institution.clone(),
         language: listed.card.lang.clone(),
@@ -35,8 +37,10 @@ fn why(app: &App, shell: &Shell, listed: &Listed, you: StaffId) -> Vec<Why> {
     let today = app.clock.today();
     let say = |reason: &Reason| {
         let (sign, text) = match reason {
+            Reason::Child => ("✱", shell.t("why-child")),
             Reason::Overdue => ("▲", shell.tn("why-overdue", "n", today.0 - listed.row.next_due.0)),
             Reason::Today => ("●", shell.t("why-today")),
+            Reason::TakenBack => ("↩", shell.t("why-taken-back")),
             Reason::New => ("★", shell.t("why-new")),
             Reason::Risk(Risk::Filed) => ("■", shell.t("why-risk")),
             Reason::Risk(Risk::Assessed) => ("■", shell.t("why-risk-assessed")),

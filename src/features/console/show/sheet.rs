@@ -1,6 +1,7 @@
 //! The hand-over sheet of a case: promises, agreements, risks, what never to do. It follows from the case; only the last
 //! words are an adviser's own, and say what the case cannot.
 
+use super::asked;
 use super::desk::{kept, moment};
 use super::{left, short};
 use crate::app::App;
@@ -10,6 +11,7 @@ use crate::domain::day::Day;
 use crate::domain::desk::Level;
 use crate::domain::fields::Fields;
 use crate::features::console::case::View;
+use crate::features::console::pages::sharing::Unsent;
 use crate::features::console::pages::sheet::{Part, Sheet};
 use crate::texts::{Arg, choice_id};
 use crate::vault::consent::Proposal;
@@ -49,6 +51,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: O
         ],
         words: [("never", words.0), ("text", words.1)],
         by: by.unwrap_or_default(),
+        unsent: Unsent::default(),
         writes: view.writes,
         saved: false,
         conflict: false,
@@ -102,9 +105,8 @@ impl At<'_> {
     }
 
     fn word(&self, of: &Dated<Proposal>) -> (Word, String) {
-        let (word, said) = self.view.read.word_on(&of.what, self.app.clock.today());
-        let on = said.map(|d| self.app.texts.day_on(self.shell.lang, date(d))).unwrap_or_default();
-        (word, self.shell.t1(&choice_id("desk-ask", word.word()), "day", &on))
+        let word = self.view.read.word_on(&of.what, self.app.clock.today());
+        (word.0, asked::stands(self.app, self.shell, &of.what, word))
     }
 
     /// What was agreed to, and what was taken back.

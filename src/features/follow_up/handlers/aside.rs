@@ -12,7 +12,7 @@ use crate::domain::deadline::check_ins;
 use crate::domain::fields::Fields;
 use crate::domain::report::{MAX_SHORT, PATH as WAYS, chars_over, known_word};
 use crate::features::follow_up::linked::{self, Begun};
-use crate::features::follow_up::pages::aside::{Choices, Paid, Reach};
+use crate::features::follow_up::pages::aside::{Choices, Paid, Reach, Unsent};
 use crate::features::follow_up::pages::faults::{Fault, Said};
 use crate::features::follow_up::{talk, wish};
 use crate::vault::consent::Wish;
@@ -21,7 +21,11 @@ use crate::web::page::render;
 use crate::web::session::Visitor;
 
 /// The pages, by the step that their forms send.
-pub(super) const PAGES: [&str; 3] = ["choices", "reach", "paid"];
+pub(super) const PAGES: [&str; 5] = ["choices", "reach", "paid", BEGIN, OTHER];
+
+/// Asks before a separate story is begun, or another conversation opened, while a message is not sent.
+const BEGIN: &str = "begin-unsent";
+const OTHER: &str = "other-unsent";
 
 /// Whether a button of the conversation is one of this module's: a page, or the answer to a proposed step.
 pub(super) fn leads(go: &str) -> bool {
@@ -92,6 +96,7 @@ async fn page(
             };
             render(&Reach { shell, contact, is_there: !kept.is_empty(), errors, typed })
         }
+        BEGIN | OTHER => render(&Unsent { shell, step: which, other: which == OTHER, typed }),
         _ => {
             let days = check_ins(read.report.day).into_iter().filter(|d| *d >= app.clock.today());
             let days = days.map(|d| app.texts.day(shell.lang, date(d))).collect();
@@ -128,7 +133,9 @@ pub(super) async fn take(app: &Shared, visitor: &Visitor, fields: &Fields) -> Re
             let said = if contact.is_empty() { Said::Erased } else { Said::Reach };
             go_to(app, visitor, "", typed, Some(said)).await
         }
-        ("paid", "begin") => match linked::begin(app, token).await? {
+        ("paid", "begin") if !typed.trim().is_empty() => go_to(app, visitor, BEGIN, typed, None).await,
+        (OTHER, "other") => other(app, visitor).await,
+        ("paid" | BEGIN, "begin") => match linked::begin(app, token, typed).await? {
             Begun::Yes => Ok(Redirect::to("/start").into_response()),
             Begun::Another => page(app, visitor, "paid", typed, Refused::Another).await,
             Begun::Full => Err(Error::new(Kind::Waiting)),
@@ -136,6 +143,12 @@ pub(super) async fn take(app: &Shared, visitor: &Visitor, fields: &Fields) -> Re
         },
         _ => go_to(app, visitor, "", typed, None).await,
     }
+}
+
+/// Puts the conversation away, so that another code can be typed.
+pub(super) async fn other(app: &Shared, visitor: &Visitor) -> Result<Response, Error> {
+    talk::put_away(app, visitor.token().ok_or(Error::new(Kind::Forged))?).await?;
+    Ok(Redirect::to(PATH).into_response())
 }
 
 async fn said(app: &Shared, visitor: &Visitor, wishes: Vec<Wish>, typed: &str) -> Result<Response, Error> {

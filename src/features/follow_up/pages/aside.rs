@@ -61,11 +61,25 @@ pub struct Paid<'a> {
     pub typed: &'a str,
 }
 
+/// Asks before what is begun here is left behind.
+#[derive(Debug, Template)]
+#[template(path = "follow_up/unsent.html")]
+pub struct Unsent<'a> {
+    /// Language, texts, token.
+    pub shell: &'a Shell,
+    /// The step that the form sends.
+    pub step: &'a str,
+    /// Whether another conversation is to be opened; else a separate story begun.
+    pub other: bool,
+    /// The message that was not sent.
+    pub typed: &'a str,
+}
+
 #[cfg(test)]
 mod tests {
     use askama::Template;
 
-    use super::{Choices, Paid, Reach};
+    use super::{Choices, Paid, Reach, Unsent};
     use crate::web::page_check::{HOSTILE, public, shells};
 
     #[test]
@@ -84,6 +98,12 @@ mod tests {
                     Reach { shell, contact, is_there, errors: vec![], typed: HOSTILE }.render().unwrap();
                 public(&html, shell, Some("reach"));
                 assert_eq!(html.contains("value=\"erase\""), is_there);
+                assert!(!html.contains(HOSTILE));
+            }
+            for (step, other) in [("begin-unsent", false), ("other-unsent", true)] {
+                let html = Unsent { shell, step, other, typed: HOSTILE }.render().unwrap();
+                public(&html, shell, Some(step));
+                assert_eq!(html.contains("value=\"other\""), other);
                 assert!(!html.contains(HOSTILE));
             }
             for days in [vec![], vec!["7. decembris".to_owned()]] {

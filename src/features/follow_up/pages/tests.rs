@@ -28,6 +28,7 @@ fn message(from: &'static str) -> MessageRow {
         files: files(),
         next: if from == "adviser" { "8 May 2026".to_owned() } else { String::new() },
         feedback: false,
+        without_yes: vec![(HOSTILE.to_owned(), HOSTILE.to_owned())],
         meet: from == "reporter",
     }
 }

@@ -28,6 +28,8 @@ fn quiet(id: u8, filed: i64, due: i64) -> Listed {
             due: next_due,
             until: None,
             urgent: false,
+            child: false,
+            taken_back: 0,
             said: None,
             closed: None,
         },
@@ -60,6 +62,18 @@ fn every_reason_is_told_and_the_weightiest_first() {
     assert_eq!(reasons(&quiet(1, 25, 5), TODAY), [Reason::CheckIn(30)]);
     assert_eq!(reasons(&quiet(1, 180, 0), TODAY), [Reason::Today, Reason::CheckIn(180)]);
     assert!(words(&quiet(1, 15, 15)).is_empty(), "a day of checking in that is far");
+    let child = |l: &mut Listed| (l.card.child, l.card.urgent) = (true, true);
+    assert_eq!(words(&with(quiet(1, 0, 1), |l| (new(l), child(l)).0)), ["child", "new", "risk"]);
+    let reported = DeskCard { seen: 2, child: true, ..DeskCard::default() };
+    assert_eq!(words(&with(quiet(1, 0, 1), |l| (child(l), l.desk = Some(reported)).0)), ["risk"]);
+    // A yes that was taken back is told as that, and beside it only what came after.
+    let back = |l: &mut Listed| (l.card.reporter_n, l.card.taken_back) = (3, 3);
+    assert_eq!(words(&with(quiet(1, 10, 5), back)), ["taken_back"]);
+    assert_eq!(
+        words(&with(quiet(1, 10, 5), |l| (back(l), l.card.reporter_n = 4).0)),
+        ["taken_back", "unread"]
+    );
+    assert!(words(&with(quiet(1, 10, 5), |l| (l.card.reporter_n, l.card.taken_back) = (2, 2))).is_empty());
     let closed = |l: &mut Listed| l.card.status = Status::Closed;
     assert!(words(&with(quiet(1, 10, 5), closed)).is_empty());
     assert_eq!(words(&with(quiet(1, 10, -5), closed)), ["check_in"], "a closed case broke no promise");
@@ -93,11 +107,15 @@ fn a_task_is_ones_own() {
 #[test]
 fn what_cannot_wait_stands_before_what_is_late_and_that_before_the_rest() {
     let new = |l: &mut Listed| l.card.status = Status::New;
+    let child = |l: &mut Listed| (l.card.child, l.card.urgent) = (true, true);
+    let back = |l: &mut Listed| (l.card.reporter_n, l.card.taken_back) = (3, 3);
     let should = [
+        with(quiet(9, 40, 9), child),
         with(quiet(9, 0, 1), |l| (new(l), l.card.urgent = true).0),
         quiet(8, 40, -9),
         quiet(7, 40, -1),
         quiet(6, 40, 0),
+        with(quiet(5, 40, 9), back),
         with(quiet(5, 0, 1), new),
         with(quiet(4, 40, 6), |l| l.card.urgent = true),
         with(quiet(3, 40, 1), |l| l.card.reporter_n = 3),
@@ -111,9 +129,10 @@ fn what_cannot_wait_stands_before_what_is_late_and_that_before_the_rest() {
     let asking = Asking::default();
     let keys: Vec<_> = should.iter().map(|l| asking.key(l, TODAY)).collect();
     assert!(keys.is_sorted_by(|a, b| a < b), "{keys:?}");
+    assert_eq!(asking.key(&should[0], TODAY).0, 0, "a child before all else");
     let by = |sort| Asking { sort, ..Asking::default() };
-    assert!(by(Sort::Due).key(&should[1], TODAY) < by(Sort::Due).key(&should[2], TODAY));
-    assert!(by(Sort::Filed).key(&should[4], TODAY) < by(Sort::Filed).key(&should[3], TODAY));
+    assert!(by(Sort::Due).key(&should[2], TODAY) < by(Sort::Due).key(&should[3], TODAY));
+    assert!(by(Sort::Filed).key(&should[6], TODAY) < by(Sort::Filed).key(&should[4], TODAY));
     let said = with(quiet(1, 40, 1), |l| l.card.said = Some(TODAY));
     assert!(by(Sort::Said).key(&said, TODAY) < by(Sort::Said).key(&quiet(1, 1, 1), TODAY));
 }
@@ -134,5 +153,8 @@ fn filters_ask_for_what_they_say_and_junk_for_nothing() {
     assert!(!parse("", "", "", "en").wants(&quiet(1, 1, 1), TODAY));
     let late = parse("", "overdue", "", "");
     assert!(late.wants(&quiet(1, 9, -1), TODAY) && !late.wants(&quiet(1, 9, 0), TODAY));
+    let child = with(quiet(1, 9, 9), |l| l.card.child = true);
+    let asked = parse("", "child", "", "");
+    assert!(asked.wants(&child, TODAY) && !asked.wants(&quiet(1, 9, 9), TODAY));
     assert!(parse("", "check_in", "", "").wants(&quiet(1, 29, 1), TODAY));
 }

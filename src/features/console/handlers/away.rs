@@ -1,0 +1,79 @@
+//! `POST /console/cases/{id}/away`: the ways out of a case's page are buttons of its one form, so that no way out loses
+//! words that are not sent yet.
+
+use axum::extract::{Path, Request, State};
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::{Again, again, case_id};
+use crate::app::Shared;
+use crate::domain::fields::Fields;
+use crate::features::console::pages::away::Away;
+use crate::features::console::{case, show, sign_in};
+use crate::web::error::{Error, Kind};
+use crate::web::page::render;
+use crate::web::session::{self, Visitor};
+use crate::web::staff::Adviser;
+use crate::web::{forms, guard};
+
+/// Where signing out is asked for.
+const OUT: &str = "/sign-out";
+
+/// What one of the ways out does. Without one it is the same page again, as for another language.
+pub async fn send(
+    State(app): State<Shared>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    request: Request,
+) -> Result<Response, Error> {
+    let fields = forms::read(request).await?;
+    let done = async {
+        let adviser = Adviser::of(&app, &visitor).await?;
+        guard::token(Some(adviser.token()), fields.find("csrf"))?;
+        let dropped = way(&adviser, fields.get("drop"));
+        match dropped.or_else(|| way(&adviser, fields.get("to"))) {
+            Some(to) if dropped.is_none() && show::holds_words(&fields) => {
+                ask(&app, &adviser, &id, &fields, to).await
+            }
+            Some(to) => go(&app, &adviser, to).await,
+            None => again(&app, &adviser, &id, &fields, Again::default()).await,
+        }
+    };
+    done.await.map_err(|e: Error| e.keeping_signed(fields.kept()))
+}
+
+/// A way out that the page offers: nobody is led elsewhere by a made-up form.
+fn way(adviser: &Adviser, asked: &str) -> Option<&'static str> {
+    let links = adviser.who().links();
+    links.into_iter().map(|(href, _)| href).chain([OUT]).find(|href| *href == asked)
+}
+
+async fn go(app: &Shared, adviser: &Adviser, to: &'static str) -> Result<Response, Error> {
+    if to == OUT {
+        sign_in::sign_out(app, adviser.token(), adviser.account.id).await?;
+        return Ok(session::cleared(app, &[session::SESSION, session::VISIT], "/sign-in?out=here"));
+    }
+    Ok(Redirect::to(to).into_response())
+}
+
+/// Asks what is to become of the words.
+async fn ask(
+    app: &Shared,
+    adviser: &Adviser,
+    id: &str,
+    fields: &Fields,
+    to: &'static str,
+) -> Result<Response, Error> {
+    let view = case::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
+    view.ok_or(Error::new(Kind::NotFound))?;
+    let shell = adviser.shell(app, &format!("/console/cases/{id}"));
+    Ok(render(&Away {
+        who: &adviser.who(),
+        short: show::short(id),
+        id: id.to_owned(),
+        seen: fields.get("seen").to_owned(),
+        kept: show::travelling(fields),
+        answer: !fields.get("message").trim().is_empty(),
+        to,
+        shell: &shell,
+    }))
+}

@@ -1,0 +1,143 @@
+//! What is typed and not sent survives every way out of its page, on either side of the conversation.
+
+use libtest_mimic::Trial;
+
+use crate::desk::act;
+use crate::state::Place;
+use crate::support::adviser::Adviser;
+use crate::support::html::Page;
+use crate::support::http::{Answer, Client};
+use crate::support::reporter::{Reporter, Told};
+use crate::support::shelf::{Engine, on_both};
+use crate::support::unique;
+
+pub fn trials() -> Vec<Trial> {
+    vec![
+        on_both("ways", "no_way_out_of_a_case_loses_an_answer_unasked", out_of_a_case),
+        on_both("ways", "the_hand_over_sheet_takes_a_begun_answer_along", sheet),
+        on_both("ways", "a_begun_message_waits_while_another_story_begins", out_of_a_conversation),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn out_of_a_case(engine: Engine) {
+    let place = Place::new(engine);
+    let demo = place.start();
+    let words = unique("ways out ");
+    Reporter::new(demo.visitor("en")).file(&Told::words(&words)).expect("a receipt");
+    let (of, ..) = demo.advisers();
+    let mut adviser = Adviser::sign_in_anew(&demo, of);
+    let (case, page) = adviser.find(&words);
+
+    // No link of the page leads away in the same tab; what is fetched as a file leaves it where it is.
+    for link in page.links() {
+        let href = link.attr("href").unwrap_or_default().to_owned();
+        let stays = href.starts_with('#') || link.attr("download").is_some();
+        let beside = link.attr("target") == Some("_blank") && link.text().contains('(');
+        assert!(stays || beside, "{href} loses what is typed");
+    }
+
+    let typed = [("message", "an answer half written"), ("note", "a note")];
+    let latvian = act(&mut adviser.client, &page, ("to", "in-lv"), &typed).page();
+    assert!(latvian.html.contains("<html lang=\"lv\""), "{}", latvian.text());
+    assert!(latvian.html.contains("an answer half written") && latvian.html.contains("a note"));
+    let page = act(&mut adviser.client, &latvian, ("to", "in-en"), &[]).page();
+    assert!(page.html.contains("<html lang=\"en\"") && page.html.contains("an answer half written"));
+
+    for to in ["/console", "/console/colleagues", "/console/absence", "/account", "/sign-out"] {
+        let asked = act(&mut adviser.client, &page, ("to", to), &[]);
+        assert_eq!(asked.status, 200, "{to}");
+        let asked = asked.page();
+        assert!(asked.text().contains("words that are not sent"), "{to}: {}", asked.text());
+        // Back: in another language too, and by asking for yet another page.
+        let other = act(&mut adviser.client, &asked, ("to", "/console"), &[]).page();
+        let back = act(&mut adviser.client, &other, ("to", "stay"), &[]).page();
+        assert!(back.html.contains("an answer half written") && back.html.contains("a note"), "{to}");
+    }
+    let asked = act(&mut adviser.client, &page, ("to", "/console"), &[]).page();
+    let list = act(&mut adviser.client, &asked, ("drop", "/console"), &[]).page();
+    assert!(list.html.contains(&format!("data-case-id=\"{case}\"")));
+
+    // With nothing typed nothing is asked, and no form leads to a page of its maker's choice.
+    let page = adviser.open(&case);
+    let list = act(&mut adviser.client, &page, ("to", "/console"), &[]).page();
+    assert!(list.html.contains(&format!("data-case-id=\"{case}\"")));
+    let stays = act(&mut adviser.client, &page, ("to", "stay"), &[("drop", "//elsewhere.example")]).page();
+    assert!(stays.html.contains("id=\"answer\""));
+    let out = act(&mut adviser.client, &page, ("to", "/sign-out"), &[]).page();
+    assert!(out.form_with("passphrase").is_some(), "{}", out.text());
+}
+
+fn sheet(engine: Engine) {
+    let place = Place::new(engine);
+    let demo = place.start();
+    let words = unique("a sheet ");
+    Reporter::new(demo.visitor("en")).file(&Told::words(&words)).expect("a receipt");
+    let (of, ..) = demo.advisers();
+    let mut adviser = Adviser::sign_in_anew(&demo, of);
+    let (_, page) = adviser.find(&words);
+    let typed = [("message", "an answer half written")];
+    let page = act(&mut adviser.client, &page, ("go", "show"), &typed).page();
+    assert!(page.form_with("never").is_some() && page.text().contains("has not been sent yet"));
+    let lv = press_in(&mut adviser.client, &page, "lv", &[("never", "never by post")]);
+    assert!(lv.html.contains("<html lang=\"lv\"") && lv.html.contains("never by post"));
+    let en = press_in(&mut adviser.client, &lv, "en", &[]);
+    let form = en.form_with("never").expect("the sheet");
+    let stored = adviser.client.submit(&form, &form.defaults(), &[]).expect("an answer");
+    assert_eq!(stored.status, 200);
+    let page = stored.page();
+    assert!(page.text().contains("Saved") && page.html.contains("an answer half written"));
+    let page = act(&mut adviser.client, &page, ("go", "back"), &[]).page();
+    assert!(page.html.contains("an answer half written") && page.text().contains("never by post"));
+}
+
+/// Presses the button of a language.
+fn press_in(client: &mut Client, page: &Page, lang: &str, typed: &[(&str, &str)]) -> Page {
+    let mut form = page.form_with("never").expect("the sheet");
+    let action = form.action.clone().expect("an address");
+    form.action = Some(format!("{action}?lang={lang}"));
+    let mut fields = form.defaults();
+    crate::support::reporter::set(&mut fields, "go", "show");
+    for (name, text) in typed {
+        crate::support::reporter::set(&mut fields, name, text);
+    }
+    client.submit(&form, &fields, &[]).expect("an answer").page()
+}
+
+fn out_of_a_conversation(engine: Engine) {
+    let place = Place::new(engine);
+    let demo = place.start();
+    let receipt = Reporter::new(demo.visitor("en")).file(&Told::words(&unique("first "))).expect("a receipt");
+    let mut reporter = Reporter::new(demo.visitor("en"));
+    let page = reporter.return_with(&receipt);
+    let begun = "a message half written";
+    let go = |client: &mut Client, page: &Page, value: &str, typed: &[(&str, &str)]| -> Answer {
+        act(client, page, ("go", value), typed)
+    };
+
+    // A new code, looked at and left.
+    let code = go(&mut reporter.client, &page, "offer", &[("message", begun)]).page();
+    let page = go(&mut reporter.client, &code, "show", &[]).page();
+    assert!(page.html.contains(begun), "{}", page.text());
+
+    // Another conversation is asked about first.
+    let asked = go(&mut reporter.client, &page, "other", &[]).page();
+    assert!(asked.text().contains("not sent") && asked.html.contains(begun));
+    let page = go(&mut reporter.client, &asked, "back", &[]).page();
+    assert!(page.html.contains(begun) && page.form_with("message").is_some());
+
+    // A separate story too; while it is written, the message waits.
+    let paid = go(&mut reporter.client, &page, "paid", &[]).page();
+    let asked = go(&mut reporter.client, &paid, "begin", &[]).page();
+    assert!(asked.text().contains("not sent") && asked.html.contains(begun), "{}", asked.text());
+    let story = go(&mut reporter.client, &asked, "begin", &[]).page();
+    assert_eq!(story.step_form().and_then(|f| f.step).as_deref(), Some("words"));
+    let page = reporter.client.get("/return").expect("an answer").page();
+    assert!(page.html.contains(begun) && page.form_with("meet").is_some(), "{}", page.text());
+
+    // With nothing typed nothing is asked.
+    let left = go(&mut reporter.client, &page, "other", &[("message", " ")]).page();
+    assert!(left.form_with("receipt").is_some(), "{}", left.text());
+}
