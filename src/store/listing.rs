@@ -1,7 +1,7 @@
 //! What a list of cases reads: many cases in one statement, whether or not the one who asks holds anything of them.
 
 use super::records::CardRow;
-use super::{Conn, Result, StoreError, Tx, exact, in_list, postgres, sqlite};
+use super::{Conn, Result, StoreError, Tx, in_list, postgres, sqlite};
 use crate::domain::id::CaseId;
 
 /// A case and the two places at which an adviser looks for a grant of it: one of them has a row.
@@ -19,8 +19,10 @@ pub struct Asked {
 
 /// What stands there, with the cards of both compartments where it is the adviser's own.
 pub struct Found {
-    /// At which of the places.
-    pub tag: [u8; 32],
+    /// Of which of those asked for, by place.
+    pub of: usize,
+    /// Whether it stands where the adviser's own grant would.
+    pub own: bool,
     /// Quick column.
     pub quick: Vec<u8>,
     /// Card of the thread.
@@ -31,7 +33,7 @@ pub struct Found {
 
 type Card = (Option<i64>, Option<i64>, Option<Vec<u8>>);
 type Columns =
-    (Vec<u8>, Vec<u8>, Option<i64>, Option<i64>, Option<Vec<u8>>, Option<i64>, Option<i64>, Option<Vec<u8>>);
+    (i64, Vec<u8>, Option<i64>, Option<i64>, Option<Vec<u8>>, Option<i64>, Option<i64>, Option<Vec<u8>>);
 
 fn card((epoch, version, sealed): Card) -> Result<Option<CardRow>> {
     let (Some(epoch), Some(version), Some(sealed)) = (epoch, version, sealed) else { return Ok(None) };
@@ -39,9 +41,8 @@ fn card((epoch, version, sealed): Card) -> Result<Option<CardRow>> {
     Ok(Some(CardRow { epoch, version, sealed }))
 }
 
-const ASKED: &str = "WITH asked (case_id, epoch, own, nobody) AS (";
-const FOUND: &str =
-    ") SELECT g.tag, g.quick, t.epoch, t.version, t.sealed, d.epoch, d.version, d.sealed FROM asked a ";
+const ASKED: &str = "WITH asked (n, case_id, epoch, own, nobody) AS (";
+const FOUND: &str = ") SELECT CAST(CASE WHEN g.tag = a.own THEN 2 * a.n ELSE 2 * a.n + 1 END AS BIGINT), g.quick, t.epoch, t.version, t.sealed, d.epoch, d.version, d.sealed FROM asked a ";
 const CARDS: &str = " ON g.case_id = a.case_id AND g.epoch = a.epoch AND g.tag IN (a.own, a.nobody) \
      LEFT JOIN card t ON g.tag = a.own AND t.case_id = a.case_id AND t.compartment = 1 \
      LEFT JOIN card d ON g.tag = a.own AND d.case_id = a.case_id AND d.compartment = 2";
@@ -58,8 +59,8 @@ impl Tx {
         macro_rules! fetch {
             ($c:expr, $join:expr) => {{
                 let mut query = sqlx::QueryBuilder::new(ASKED);
-                query.push_values(asked, |mut row, a| {
-                    row.push_bind(&a.case.0[..]).push_bind(i64::from(a.epoch));
+                query.push_values(asked.iter().enumerate(), |mut row, (n, a)| {
+                    row.push(n).push_bind(&a.case.0[..]).push_bind(i64::from(a.epoch));
                     row.push_bind(&a.own[..]).push_bind(&a.nobody[..]);
                 });
                 query.push(FOUND).push($join).push(CARDS);
@@ -71,9 +72,15 @@ impl Tx {
             Conn::Postgres(c) => fetch!(c, postgres::JOIN_GRANTS),
         };
         all.into_iter()
-            .map(|(tag, quick, te, tv, ts, de, dv, ds)| {
-                let tag = exact(&tag, "grant tag")?;
-                Ok(Found { tag, quick, thread: card((te, tv, ts))?, desk: card((de, dv, ds))? })
+            .map(|(place, quick, te, tv, ts, de, dv, ds)| {
+                let place = usize::try_from(place).map_err(|_| StoreError::Damaged("place"))?;
+                Ok(Found {
+                    of: place / 2,
+                    own: place % 2 == 0,
+                    quick,
+                    thread: card((te, tv, ts))?,
+                    desk: card((de, dv, ds))?,
+                })
             })
             .collect()
     }

@@ -33,7 +33,7 @@ pub(super) async fn open(url: &str) -> Result<(SqlitePool, SqlitePool)> {
         .acquire_timeout(Duration::from_secs(10))
         // Rows of a list come by the hundred: each wait for room is two changes of thread.
         // A list reads each page once; what is kept of them beyond the inner ones is memory for nothing.
-        .connect_with(options.pragma("query_only", "ON").pragma("cache_size", "-1024").row_buffer_size(256))
+        .connect_with(options.pragma("query_only", "ON").pragma("cache_size", "-512").row_buffer_size(256))
         .await?;
     Ok((write, read))
 }

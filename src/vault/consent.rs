@@ -32,6 +32,29 @@ pub struct Proposal {
     pub reader: Option<Colleague>,
 }
 
+/// The kind of a record that asks for nothing: every question before it whether somebody may read is closed, and a later yes
+/// lets nobody in. Written when a case is marked as holding what is classified, since the reporter, who gives the grant,
+/// has no key to the desk where the mark stands.
+pub const CLOSED: &str = "closed";
+
+impl Proposal {
+    /// Such a record.
+    #[must_use]
+    pub fn closing(name: &str, today: Day) -> Self {
+        Self {
+            n: 0,
+            name: name.to_owned(),
+            kind: CLOSED.to_owned(),
+            to: String::new(),
+            what: String::new(),
+            learns: String::new(),
+            guess: String::new(),
+            until: today,
+            reader: None,
+        }
+    }
+}
+
 /// A colleague whom an adviser would like to read as well.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Colleague {
@@ -92,6 +115,18 @@ impl Conversation {
         last.unwrap_or(&self.report.what.answers.path)
     }
 
+    /// Whether a question whether somebody may read can be answered no longer.
+    #[must_use]
+    pub fn is_closed(&self, proposal: &Proposal) -> bool {
+        proposal.reader.is_some() && proposal.n < self.closed
+    }
+
+    /// Whether such a question can still be answered.
+    #[must_use]
+    pub fn asks_for_readers(&self) -> bool {
+        self.proposals.iter().any(|p| p.what.reader.is_some() && !self.is_closed(&p.what))
+    }
+
     /// Where the reporter's word on a proposal stands, and the day of the last answer.
     #[must_use]
     pub fn word_on(&self, proposal: &Proposal, today: Day) -> (Word, Option<Day>) {
@@ -100,6 +135,9 @@ impl Conversation {
             _ => None,
         });
         let answers: Vec<(Day, bool)> = answers.collect();
+        if answers.is_empty() && self.is_closed(proposal) {
+            return (Word::Over, None);
+        }
         // A colleague to whom the reporter said yes reads until the last day of reading, if there is one.
         let until = match &proposal.reader {
             Some(reader) if answers.last().is_some_and(|(_, yes)| *yes) => reader.last.unwrap_or(today),

@@ -51,7 +51,7 @@ pub struct Roster {
     stood: BTreeMap<StaffId, StaffKey>,
     /// The keys with which each of them signed, oldest first.
     signing: BTreeMap<StaffId, Vec<[u8; 32]>>,
-    /// Hashes of the keys that were replaced or revoked.
+    /// Hashes of the keys that were replaced or revoked, also of recovery recipients.
     spent: BTreeSet<[u8; 32]>,
     recovery: Option<Verified<RecoveryKey>>,
     root: [u8; 32],
@@ -194,7 +194,10 @@ impl Roster {
                 self.advisers.push(Verified(*key));
             }
             Statement::Revoke(staff, _) => self.leave(staff, None),
-            Statement::Recovery(key) => self.recovery = Some(Verified(*key)),
+            Statement::Recovery(key) => {
+                let old = self.recovery.replace(Verified(*key));
+                self.spent.extend(old.map(|old| spent_name(&old.recipient.to_string())));
+            }
         }
         self.count = parts.number;
         self.head = hash(text);
@@ -352,6 +355,12 @@ impl Roster {
     #[must_use]
     pub fn known_person(&self, person: PersonId) -> Option<&Verified<StaffKey>> {
         self.advisers.iter().find(|a| a.person == person)
+    }
+
+    /// Whether this recipient was replaced or revoked, an adviser's or that of recovery.
+    #[must_use]
+    pub fn had(&self, recipient: &str) -> bool {
+        self.spent.contains(&spent_name(recipient))
     }
 
     /// What was last signed of an account that stood once, whether or not it stands.

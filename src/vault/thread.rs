@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::compartment::{Compartment, DESK, MARGIN, SEARCH, THREAD};
-use super::consent::{Proposal, Said};
+use super::consent::{CLOSED, Proposal, Said};
 use super::desk::{Act, DeskCard, Signed};
 use super::files::FileRecord;
 use super::grants::Opened;
@@ -211,6 +211,8 @@ pub struct Conversation {
     pub agreements: Vec<Dated<Agreement>>,
     /// Steps that were proposed, by ordinal.
     pub proposals: Vec<Dated<Proposal>>,
+    /// Ordinal of the newest record that closes questions for readers; 0 where there is none.
+    pub closed: u64,
     /// What the reporter wants, by ordinal.
     pub wishes: Vec<Dated<Said>>,
     /// What stands beside it, with its version.
@@ -332,12 +334,15 @@ pub async fn read(tx: &mut Tx, case: CaseId, epochs: &[Opened]) -> Result<Conver
     messages.sort_by_key(|m: &Dated<Message>| m.what.n);
     steps.sort_by_key(|s: &Dated<Step>| s.what.n);
     agreements.sort_by_key(|a: &Dated<Agreement>| a.what.n);
+    let closings: Vec<Dated<Proposal>> =
+        proposals.extract_if(.., |p: &mut Dated<Proposal>| p.what.kind == CLOSED).collect();
     proposals.sort_by_key(|p: &Dated<Proposal>| p.what.n);
     wishes.sort_by_key(|w: &Dated<Said>| w.what.n);
     files.sort_by(|a: &Dated<FileRecord>, b| (a.what.n, &a.what.name).cmp(&(b.what.n, &b.what.name)));
     // The card counts what was written: a missing record, or a card of an older version, shows here at once, not only in
     // `audit verify`. Each of these records has taken one ordinal.
-    let said = messages.len() + steps.len() + agreements.len() + proposals.len() + wishes.len();
+    let said =
+        messages.len() + steps.len() + agreements.len() + proposals.len() + wishes.len() + closings.len();
     let ordinals = said as u64;
     damaged += usize::try_from(card.n.saturating_sub(1).abs_diff(ordinals)).unwrap_or(usize::MAX);
     damaged += (card.files as usize).abs_diff(files.len());
@@ -358,6 +363,7 @@ pub async fn read(tx: &mut Tx, case: CaseId, epochs: &[Opened]) -> Result<Conver
         steps,
         agreements,
         proposals,
+        closed: closings.iter().map(|c| c.what.n).max().unwrap_or(0),
         wishes,
         margin,
         search: words.map(|row| row.version),

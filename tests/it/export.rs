@@ -37,6 +37,7 @@ pub fn trials() -> Vec<Trial> {
     let mut all: Vec<Trial> = opens.into();
     all.extend(on_both("export", "is_locked_refused_and_nobody_elses", closed::refused));
     all.extend(on_both("export", "a_file_marked_as_of_a_minor_is_opened_by_nobody", closed::marked));
+    all.extend(on_both("export", "no_key_of_this_house_is_a_recipient_not_even_a_former_one", closed::ours));
     let needs = &[Need::Browser, Need::Axe];
     all.push(trial("export::pages_of_files_and_copies_are_accessible_and_fit", needs, looked::every_page));
     all.push(trial("export::by_keys_alone_and_without_script", &[Need::Browser], looked::without_script));

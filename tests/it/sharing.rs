@@ -2,6 +2,9 @@
 //! is lost for who may still read.
 
 use balss::features::console::case::{self, Act, Done};
+use balss::features::console::sharing;
+use balss::features::follow_up::readers::{self, Agreed};
+use balss::features::follow_up::talk;
 use balss::vault::access::Opener;
 use balss::vault::desk;
 use libtest_mimic::Trial;
@@ -22,6 +25,8 @@ pub fn trials() -> Vec<Trial> {
     vec![
         on_both("sharing", "a_colleague_reads_by_the_reporters_yes_and_as_far_as_it_goes", asked),
         on_both("sharing", "who_is_too_close_finds_nothing_any_more", close),
+        on_both("sharing", "a_mark_of_classified_closes_what_was_asked_before", closed),
+        on_both("sharing", "who_stepped_back_is_let_in_by_nothing_that_was_open", stepped_back),
         on_both("sharing", "who_was_taken_out_meets_nothing_and_who_stays_loses_nothing", ended),
         on_both("sharing", "the_hand_over_sheet_follows_from_the_case_and_keeps_own_words", sheet),
         on_both("sharing", "earlier_desks_are_handed_on_to_who_came_since", handed_on),
@@ -236,6 +241,64 @@ fn close(engine: Engine) {
 }
 
 /// The name by which the roster knows whoever looks at this page of a case.
+fn closed(engine: Engine) {
+    run(async move {
+        let world = World::build(engine).await;
+        let id = world.cases[0].id;
+        let (staff, keys) = &world.advisers[0];
+        let act = async |act: Act| {
+            let view = case::again(&world.app, &account(*staff), keys, id).await.expect("readable");
+            let seen = view.expect("held").read.card_version;
+            case::act(&world.app, &account(*staff), keys, id, seen, act).await
+        };
+        let ask = async |why: &str| {
+            let view = case::again(&world.app, &account(*staff), keys, id).await.expect("readable");
+            let all = sharing::colleagues(&view.expect("held"));
+            let of = all.iter().find(|c| c.staff == world.advisers[2].0).expect("a colleague");
+            let asked = sharing::Asked { reading: false, last: None, why: why.to_owned() };
+            act(Act::Propose(sharing::question(of, asked, world.today))).await
+        };
+        let marks = |on: bool| act(Act::Desk(vec![desk::Act::Classified(on)]));
+        let token = returning(&world, 0).await;
+        let yes = async || {
+            let read = talk::read(&world.app, &token).await.expect("readable").expect("held").0;
+            let of = read.proposals.last().expect("a question").what.n;
+            readers::agree_to(&world.app, &token, of).await
+        };
+        let outside = || world.read(world.adviser(2), id);
+        assert_eq!(ask("They know the law.").await, Ok(Done::Yes));
+        assert_eq!(marks(true).await, Ok(Done::Yes));
+        assert_eq!(yes().await, Ok(Agreed::Nobody), "the question is closed");
+        assert!(outside().await.expect("readable").is_none());
+        let (read, reading) = talk::read(&world.app, &token).await.expect("readable").expect("held");
+        assert!(reading.askable.is_empty() && read.proposals.len() == 1 && read.damaged == 0);
+        assert_eq!(ask("Now?").await, Ok(Done::Locked));
+        // It stays closed; but whoever lifts the mark can ask anew.
+        assert_eq!(marks(false).await, Ok(Done::Yes));
+        assert_eq!(yes().await, Ok(Agreed::Nobody));
+        assert_eq!(ask("The mark was a mistake.").await, Ok(Done::Yes));
+        assert_eq!(yes().await, Ok(Agreed::Yes));
+        assert!(outside().await.expect("readable").is_some());
+        assert_eq!(world.verified(&world.kept).await, Vec::<String>::new());
+    });
+}
+
+fn stepped_back(engine: Engine) {
+    run(async move {
+        let world = World::build(engine).await;
+        let id = world.cases[0].id;
+        let (staff, keys) = &world.advisers[1];
+        let token = returning(&world, 0).await;
+        let gone = sharing::leave(&world.app, &account(*staff), keys, id, sharing::Leave::CannotTake).await;
+        assert_eq!(gone, Ok(sharing::Gone::Yes));
+        let (_, reading) = talk::read(&world.app, &token).await.expect("readable").expect("held");
+        assert!(reading.offers.iter().all(|o| o.staff != *staff), "offered to nobody");
+        // A page that lay open, or a yes that crossed with it.
+        assert_eq!(readers::agree(&world.app, &token, vec![*staff]).await, Ok(Agreed::Nobody));
+        assert!(case::again(&world.app, &account(*staff), keys, id).await.expect("readable").is_none());
+    });
+}
+
 fn own_name(house: &mut House, page: &Page) -> String {
     let own = marks(page, "data-reader").into_iter().find(|id| !button_named(page, id)).expect("oneself");
     let list = house.outside.page("/console/colleagues");

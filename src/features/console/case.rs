@@ -414,7 +414,10 @@ fn plan<'a>(
                 Some(desk::Act::DeleteTakenBack { .. }) => Event::DeletionTakenBack,
                 _ => Event::DeskNoted,
             };
-            return Ok((event, Words { noted: Some((acts, by())), ..Words::default() }));
+            // Else the reporter's later yes, given without a key to the desk, would let somebody in.
+            let closes = acts.contains(&desk::Act::Classified(true)) && read.asks_for_readers();
+            let proposal = closes.then(|| Proposal::closing(name, today));
+            return Ok((event, Words { noted: Some((acts, by())), proposal, ..Words::default() }));
         }
     };
     Ok((Event::StatusChanged, words))

@@ -221,14 +221,17 @@ pub fn may_transfer(app: &App, view: &View) -> bool {
     steps.any(|p| view.read.word_on(&p.what, today).0 == Word::Yes)
 }
 
-/// Whether a key is one of this house: nobody outside can open what is sealed to it.
+/// Whether a key is one of this house, also one that was replaced or revoked, or the one of its backups: nobody outside
+/// can open what is sealed to it.
 ///
 /// # Errors
 /// [`VaultError`].
 pub async fn is_ours(app: &App, to: &Outward) -> Result<bool> {
     let roster = app.roster(&mut app.store.look().await?).await?;
     let staff = roster.standing().any(|a| a.recipient.to_string() == to.text());
-    Ok(staff || roster.recovery().is_some_and(|r| r.recipient.to_string() == to.text()))
+    let recovery = roster.recovery().is_some_and(|r| r.recipient.to_string() == to.text());
+    let backup = app.config.backup_recipient.as_deref().is_some_and(|own| own.trim() == to.text());
+    Ok(staff || recovery || backup || roster.had(to.text()))
 }
 
 /// The key that somebody pasted.

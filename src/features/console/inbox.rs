@@ -10,6 +10,7 @@ pub mod order;
 mod sift;
 mod words;
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use self::opener::Opener;
@@ -141,8 +142,14 @@ impl std::fmt::Display for At {
     }
 }
 
-/// Cases walked at once: as many as fill a window when most are the adviser's.
-const CHUNK: i64 = 250;
+/// Cases walked at once, those due first first: as many as fill a window when most are the adviser's.
+const CHUNK: usize = 250;
+/// Chunks after which a list that is not full walks the rest by id.
+const BY_DUE: usize = 2;
+/// Cases walked at once by id.
+const BY_ID: usize = 500;
+/// Cases whose plain rows are read at once then.
+const ROWS: usize = 4 * BY_ID;
 
 /// The page after `at` of what is asked for.
 ///
@@ -168,7 +175,7 @@ pub async fn list(app: &Shared, staff: StaffId, keys: &StaffKeys, at: At, asking
         } else {
             opening.await?
         };
-        let closed: Vec<[u8; 32]> = opening.closed.iter().map(|(_, found)| found.tag).collect();
+        let closed: Vec<[u8; 32]> = opening.closed.iter().map(|(_, tag, _)| *tag).collect();
         let opening = match &closed[..] {
             [] => opening,
             closed => opener.unseal(opening, tx.grants_tagged(closed).await?).await?,
@@ -194,15 +201,14 @@ pub async fn note_search(app: &App, staff: StaffId) -> Result<()> {
     Ok(tx.commit(Audit::of(vec![leaf])).await?)
 }
 
-/// Chunks after which a list that is not full walks the rest by id.
-const BY_DUE: usize = 2;
-
 /// Reads cases, those due first first, and by id once it is known, or likely, that all are read.
 struct Walk {
     /// The last one read in the order of days.
     due: (Day, CaseId),
     /// The last one read by id, where that has begun.
     id: Option<CaseId>,
+    /// Read by id, and not walked yet.
+    rows: VecDeque<CaseRow>,
     chunks: usize,
     over: bool,
 }
@@ -217,33 +223,51 @@ struct Read {
 
 impl Walk {
     fn new(after: (Day, CaseId), all: bool) -> Self {
-        Self { due: after, id: all.then_some(CaseId([0; 16])), chunks: 0, over: false }
+        Self { due: after, id: all.then_some(CaseId([0; 16])), rows: VecDeque::new(), chunks: 0, over: false }
     }
 
     async fn next(&mut self, tx: &mut Tx, opener: &Opener) -> Result<Option<Read>> {
-        if self.over {
-            return Ok(None);
-        }
         if self.chunks == BY_DUE {
             self.id.get_or_insert(CaseId([0; 16]));
         }
         self.chunks += 1;
-        let mut rows = match self.id {
-            Some(id) => tx.cases_by_id(id, CHUNK).await?,
-            None => tx.cases_after(self.due.0, self.due.1, CHUNK).await?,
+        let rows = match self.id {
+            Some(id) => self.by_id(tx, id).await?,
+            None => self.by_due(tx).await?,
         };
-        self.over = i64::try_from(rows.len()).is_ok_and(|n| n < CHUNK);
-        let Some(last) = rows.last() else { return Ok(None) };
-        if self.id.is_some() {
-            self.id = Some(last.id);
-            rows.retain(|row| (row.next_due, row.id) > self.due);
-        } else {
-            self.due = (last.next_due, last.id);
+        if rows.is_empty() {
+            return Ok(None);
         }
         let asked = opener.ask(&rows);
         let found = tx.listed(&asked).await?;
         Ok(Some(Read { rows, asked, found, by_id: self.id.is_some() }))
     }
+
+    async fn by_due(&mut self, tx: &mut Tx) -> Result<Vec<CaseRow>> {
+        if self.over {
+            return Ok(Vec::new());
+        }
+        let rows = tx.cases_after(self.due.0, self.due.1, limit(CHUNK)).await?;
+        self.over = rows.len() < CHUNK;
+        self.due = rows.last().map_or(self.due, |last| (last.next_due, last.id));
+        Ok(rows)
+    }
+
+    async fn by_id(&mut self, tx: &mut Tx, mut id: CaseId) -> Result<Vec<CaseRow>> {
+        while self.rows.len() < BY_ID && !self.over {
+            let more = tx.cases_by_id(id, limit(ROWS)).await?;
+            self.over = more.len() < ROWS;
+            id = more.last().map_or(id, |last| last.id);
+            // Those that were walked by day stand here once more.
+            self.rows.extend(more.into_iter().filter(|row| (row.next_due, row.id) > self.due));
+        }
+        self.id = Some(id);
+        Ok(self.rows.drain(..BY_ID.min(self.rows.len())).collect())
+    }
+}
+
+fn limit(rows: usize) -> i64 {
+    i64::try_from(rows).unwrap_or(i64::MAX)
 }
 
 /// Keeps quick cells after the answer: how long a write takes would tell that a case of others had come.

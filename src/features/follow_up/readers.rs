@@ -112,7 +112,9 @@ impl At<'_> {
         let asked: Vec<Offer> =
             asked.into_iter().filter(|o| !works(o.staff) && (o.reading <= !reads(o.staff))).collect();
         let mut offers: Vec<Offer> = Vec::new();
-        for a in away.iter().filter(|a| self.may(a.deputy.staff) && !reads(a.deputy.staff)) {
+        for a in
+            away.iter().filter(|a| self.may(a.deputy.staff) && !reads(a.deputy.staff) && !self.gone(a.deputy))
+        {
             offers.push(Offer {
                 staff: a.deputy.staff,
                 name: a.deputy.name.clone(),
@@ -128,7 +130,7 @@ impl At<'_> {
         let waits = self.unopened || now.iter().all(|r| r.reading);
         let outside = |k: &StaffKey| k.outside && k.institution != *institution;
         for key in roster.advisers().filter(|k| k.institution == *institution || (waits && outside(k))) {
-            let free = self.may(key.staff) && !reads(key.staff);
+            let free = self.may(key.staff) && !reads(key.staff) && !self.gone(key);
             if free && !offers.iter().chain(&asked).any(|o| o.staff == key.staff) {
                 let (name, institution) = (key.name.clone(), key.institution.clone());
                 let (staff, stands_in, until) = (key.staff, None, None);
@@ -174,12 +176,20 @@ impl At<'_> {
         whole && key.is_some_and(|k| !body.excludes(k.person) && open(&k.institution))
     }
 
+    /// Whether somebody stepped back from the case or was taken out of it, and not by the reporter: then nothing that was
+    /// open before lets them in again. An adviser can ask for them anew.
+    fn gone(&self, key: &StaffKey) -> bool {
+        let last = self.of.body.left.iter().rev().find(|l| l.person == key.person);
+        last.is_some_and(|l| l.why != Why::TakenBack)
+    }
+
     /// Whom a proposal asks for, if a yes would let them read: its time is not over, and it was not used up by a reading
-    /// that has ended since.
+    /// that has ended since, nor closed.
     fn asked(&self, of: &Proposal) -> Option<Offer> {
         let reader = of.reader.as_ref().filter(|r| self.may(r.staff))?;
         let key = self.roster.adviser(reader.staff)?;
-        let spent = self.of.body.left.iter().any(|l| l.staff == reader.staff && l.n > of.n);
+        let mut left = self.of.body.left.iter();
+        let spent = self.read.is_closed(of) || left.any(|l| l.person == key.person && l.n > of.n);
         let in_time = of.until >= self.today && reader.last.is_none_or(|last| last >= self.today);
         // Names and institutions are those of the signed roster; whoever has another by now is another answer.
         let same = key.name == of.to && key.institution == reader.institution;

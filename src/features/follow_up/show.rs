@@ -143,7 +143,7 @@ fn asks(app: &App, shell: &Shell, read: &Conversation, reading: &Reading) -> Vec
                 },
                 stands: match word {
                     Word::Yes if ended => shell.t1("ask-reader-ended", "day", &on),
-                    Word::Open if !askable => shell.t("ask-reader-over"),
+                    Word::Open | Word::Over if !askable => shell.t("ask-reader-over"),
                     _ => stands,
                 },
                 waits: word == Word::Open && askable,

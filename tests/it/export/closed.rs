@@ -1,5 +1,6 @@
 //! What does not leave, and what is opened by nobody.
 
+use crate::readers::{revoke, state, vouch_for};
 use crate::state::Place;
 use crate::support::adviser::Adviser;
 use crate::support::http::Answer;
@@ -8,7 +9,13 @@ use crate::support::photo::png;
 use crate::support::reporter::{Reporter, Told, set};
 use crate::support::server::Demo;
 use crate::support::shelf::Engine;
+use crate::support::shelf::{Shelf, run};
 use crate::support::unique;
+use crate::tamper::world::World;
+use balss::crypto::hybrid::HybridIdentity;
+use balss::features::console::export;
+use balss::vault::staff::StaffKeys;
+use balss::vault::statement::{RecoveryKey, Statement};
 
 use super::{ask, keys, note, parts};
 
@@ -140,4 +147,33 @@ pub fn marked(engine: Engine) {
     assert!(!all.page().text().contains("a.png"), "not by its name either");
     assert!(!press(&mut colleague, "", true).page().html.contains("data-closed"));
     assert_eq!(adviser.client.get(&href).expect("an answer").body, png(40), "somebody else lifted it");
+}
+
+/// Keys that open copies of the store, or opened cases once, leave with no copy: their holder is no one outside.
+pub fn ours(engine: Engine) {
+    run(async move {
+        let backup = HybridIdentity::generate().recipient().to_string();
+        let world = World::on(Shelf::new(engine), &format!("backup_recipient = \"{backup}\"\n")).await;
+        let own = |keys: &StaffKeys| keys.identity().recipient().to_string();
+        let replaced = own(&world.advisers[1].1);
+        let revoked = own(&world.advisers[2].1);
+        let recovery = world.recovery().recipient().to_string();
+        vouch_for(&world, 2, "nbs", &StaffKeys::generate(false)).await;
+        revoke(&world, 2).await;
+        let newer = RecoveryKey { version: 2, recipient: HybridIdentity::generate().recipient() };
+        state(&world, &Statement::Recovery(Box::new(newer))).await;
+        for (what, key) in [
+            ("backup", backup),
+            ("standing", own(&world.advisers[0].1)),
+            ("replaced", replaced),
+            ("revoked", revoked),
+            ("recovery before", recovery),
+        ] {
+            let to = export::recipient(&key).expect("a key");
+            assert_eq!(export::is_ours(&world.app, &to).await, Ok(true), "{what}");
+        }
+        let other = HybridIdentity::generate().recipient().to_string();
+        let to = export::recipient(&other).expect("a key");
+        assert_eq!(export::is_ours(&world.app, &to).await, Ok(false));
+    });
 }

@@ -31,7 +31,7 @@ pub struct Opening {
     /// Own, but what is stored of them does not open.
     pub damaged: usize,
     /// Own, with a quick cell that does not open: never opened before, or touched.
-    pub closed: Vec<(CaseRow, Found)>,
+    pub closed: Vec<(CaseRow, [u8; 32], Found)>,
     /// Cells that spare the work the next time, and traces where the adviser holds nothing.
     pub quick: Vec<QuickChange>,
 }
@@ -64,25 +64,19 @@ impl Opener {
     }
 
     fn open_now(&self, rows: &[CaseRow], asked: &[Asked], found: Vec<Found>) -> Opening {
-        let places =
-            rows.iter().zip(asked).flat_map(|(row, a)| [(a.own, (row, true)), (a.nobody, (row, false))]);
-        let places: HashMap<[u8; 32], (&CaseRow, bool)> = places.collect();
         let (key, mut all) = (&self.keys.symmetric, Opening::default());
         for found in found {
-            match places.get(&found.tag) {
-                Some((row, true)) => {
-                    match grants::open_quick(key, &found.tag, &found.quick, row.id, row.epoch) {
-                        Ok(opened) => all.take(listed(row, opened, &found)),
-                        Err(_) => all.closed.push((**row, found)),
-                    }
+            let Some((row, places)) = rows.get(found.of).zip(asked.get(found.of)) else { continue };
+            if found.own {
+                match grants::open_quick(key, &places.own, &found.quick, row.id, row.epoch) {
+                    Ok(opened) => all.take(listed(row, opened, &found)),
+                    Err(_) => all.closed.push((*row, places.own, found)),
                 }
+            } else if !grants::has_trace(key, &places.nobody, &found.quick) {
                 // Where this adviser holds nothing, its session changes a row all the same: otherwise the rows that it
                 // changes, by their place and time in the store, would tell who was left out.
-                Some((_, false)) if !grants::has_trace(key, &found.tag, &found.quick) => {
-                    let trace = grants::trace(key, &found.tag);
-                    all.quick.push((found.tag, found.quick, trace));
-                }
-                _ => {}
+                let trace = grants::trace(key, &places.nobody);
+                all.quick.push((places.nobody, found.quick, trace));
             }
         }
         all
@@ -97,8 +91,8 @@ impl Opener {
         let work = move || {
             let mut envelopes = Envelopes::new(&opener.app.keys, &opener.keys);
             let grants: HashMap<[u8; 32], GrantRow> = grants.into_iter().map(|g| (g.tag, g)).collect();
-            for (row, found) in std::mem::take(&mut of.closed) {
-                let Some(grant) = grants.get(&found.tag) else { continue };
+            for (row, tag, found) in std::mem::take(&mut of.closed) {
+                let Some(grant) = grants.get(&tag) else { continue };
                 let seeds = envelopes.open(grant, row.id, row.epoch).ok();
                 of.take(seeds.and_then(|seeds| listed(&row, seeds, &found)));
             }
