@@ -156,10 +156,11 @@ const ROWS: usize = 4 * BY_ID;
 /// # Errors
 /// [`VaultError`](crate::vault::VaultError).
 pub async fn list(app: &Shared, staff: StaffId, keys: &StaffKeys, at: At, asking: &Asking) -> Result<Page> {
-    let opener = Arc::new(Opener { app: app.clone(), staff, keys: keys.clone() });
     let mut tx = app.store.read().await?;
     let mut walk = Walk::new(at.window, asking.needs_all());
     let mut sifting = Sifting::new(app, &mut tx, asking, at).await?;
+    let asking = sifting.trusts_cards().then(|| asking.clone());
+    let opener = Arc::new(Opener { app: app.clone(), staff, keys: keys.clone(), asking });
     // Nothing is read ahead before it is known that one chunk is not enough.
     let mut ahead = None;
     while let Some(read) = match ahead.take() {

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Listed;
+use super::order::Asking;
 use crate::app::Shared;
+use crate::domain::case::Status;
 use crate::domain::id::StaffId;
 use crate::store::cases::{CaseRow, GrantRow};
 use crate::store::listing::{Asked, Found};
@@ -14,13 +16,15 @@ use crate::vault::desk::DeskCard;
 use crate::vault::grants::{self, Holder, Opened};
 use crate::vault::staff::StaffKeys;
 use crate::vault::thread::ThreadCard;
-use crate::vault::{Result, aside};
+use crate::vault::{Result, VaultError, aside};
 
 /// Whose list it is.
 pub struct Opener {
     pub app: Shared,
     pub staff: StaffId,
     pub keys: StaffKeys,
+    /// What is asked for, where the thread's card can tell that a case is not: its desk's stays closed then.
+    pub asking: Option<Asking>,
 }
 
 /// What became of some hundred cases.
@@ -69,7 +73,7 @@ impl Opener {
             let Some((row, places)) = rows.get(found.of).zip(asked.get(found.of)) else { continue };
             if found.own {
                 match grants::open_quick(key, &places.own, &found.quick, row.id, row.epoch) {
-                    Ok(opened) => all.take(listed(row, opened, &found)),
+                    Ok(opened) => all.take(self.listed(row, opened, &found)),
                     Err(_) => all.closed.push((*row, places.own, found)),
                 }
             } else if !grants::has_trace(key, &places.nobody, &found.quick) {
@@ -93,39 +97,48 @@ impl Opener {
             let grants: HashMap<[u8; 32], GrantRow> = grants.into_iter().map(|g| (g.tag, g)).collect();
             for (row, tag, found) in std::mem::take(&mut of.closed) {
                 let Some(grant) = grants.get(&tag) else { continue };
-                let seeds = envelopes.open(grant, row.id, row.epoch).ok();
-                of.take(seeds.and_then(|seeds| listed(&row, seeds, &found)));
+                let seeds = envelopes.open(grant, row.id, row.epoch);
+                of.take(seeds.and_then(|seeds| opener.listed(&row, seeds, &found)));
             }
             of.quick.append(&mut envelopes.quick);
             Ok(of)
         };
         aside::run(work).await
     }
+
+    /// The line of a case; none when it is not asked for.
+    fn listed(&self, row: &CaseRow, opened: Opened, found: &Found) -> Result<Option<Listed>> {
+        let thread = found.thread.as_ref().ok_or(VaultError::Refused)?;
+        let (card, card_version) = (ThreadCard::open(&opened.thread, thread)?, thread.version);
+        // A date that was put off in the table alone is damage, not a date.
+        if card.due != row.next_due {
+            return Err(VaultError::Refused);
+        }
+        // What a withdrawn one still needs is done whatever is asked.
+        let asked = self.asking.as_ref().is_none_or(|asking| asking.may_want(&card));
+        if !asked && card.status != Status::Withdrawn {
+            return Ok(None);
+        }
+        // Where a reporter's session made the newest epoch, the desk card still stands in an earlier one.
+        let cell = found.desk.as_ref().ok_or(VaultError::Refused)?;
+        let desk = match cell.epoch.cmp(&row.epoch) {
+            // And who holds no key to an earlier one began the card anew: it lacks what was noted there.
+            Ordering::Equal => {
+                let desk = opened.desk.ok_or(VaultError::Refused)?;
+                Some(DeskCard::open(&desk, cell)?).filter(|card| card.from == 0)
+            }
+            Ordering::Less => None,
+            Ordering::Greater => return Err(VaultError::Refused),
+        };
+        Ok(Some(Listed { row: *row, card, card_version, desk, task: None, thread: opened.thread }))
+    }
 }
 
 impl Opening {
-    fn take(&mut self, listed: Option<Listed>) {
+    fn take(&mut self, listed: Result<Option<Listed>>) {
         match listed {
-            Some(listed) => self.listed.push(listed),
-            None => self.damaged += 1,
+            Ok(listed) => self.listed.extend(listed),
+            Err(_) => self.damaged += 1,
         }
     }
-}
-
-fn listed(row: &CaseRow, opened: Opened, found: &Found) -> Option<Listed> {
-    let thread = found.thread.as_ref()?;
-    let (card, card_version) = (ThreadCard::open(&opened.thread, thread).ok()?, thread.version);
-    // A date that was put off in the table alone is damage, not a date.
-    if card.due != row.next_due {
-        return None;
-    }
-    // Where a reporter's session made the newest epoch, the desk card still stands in an earlier one.
-    let cell = found.desk.as_ref()?;
-    let desk = match cell.epoch.cmp(&row.epoch) {
-        // And who holds no key to an earlier one began the card anew: it lacks what was noted there.
-        Ordering::Equal => Some(DeskCard::open(&opened.desk?, cell).ok()?).filter(|card| card.from == 0),
-        Ordering::Less => None,
-        Ordering::Greater => return None,
-    };
-    Some(Listed { row: *row, card, card_version, desk, task: None, thread: opened.thread })
 }

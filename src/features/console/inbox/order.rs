@@ -8,6 +8,7 @@ use crate::domain::day::Day;
 use crate::domain::deadline::check_ins;
 use crate::domain::id::CaseId;
 use crate::vault::search::Sought;
+use crate::vault::thread::ThreadCard;
 
 /// Where it is known from that something cannot wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -218,18 +219,21 @@ impl Asking {
         }
     }
 
+    /// Whether a case can be asked for, as far as the card of its thread tells.
+    #[must_use]
+    pub fn may_want(&self, card: &ThreadCard) -> bool {
+        (self.institution.is_empty() || card.institution == self.institution)
+            && (self.lang.is_empty() || card.lang == self.lang)
+            && !matches!(self.shown, Shown::One(status) if card.status != status)
+    }
+
     /// Whether a case is asked for.
     #[must_use]
     pub fn wants(&self, of: &Listed, today: Day) -> bool {
-        let card = &of.card;
-        let stands = match self.shown {
-            Shown::All => true,
-            Shown::One(status) => card.status == status,
-            Shown::Open => card.status != Status::Closed || !reasons(of, today).is_empty(),
-        };
-        stands
-            && (self.institution.is_empty() || card.institution == self.institution)
-            && (self.lang.is_empty() || card.lang == self.lang)
+        let stands =
+            self.shown != Shown::Open || of.card.status != Status::Closed || !reasons(of, today).is_empty();
+        self.may_want(&of.card)
+            && stands
             && self.reason.is_none_or(|asked| reasons(of, today).iter().any(|r| r.word() == asked.word()))
     }
 

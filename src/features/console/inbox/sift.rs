@@ -65,6 +65,11 @@ impl<'a> Sifting<'a> {
         }
     }
 
+    /// Whether the card of every thread says whether it was withdrawn.
+    pub fn trusts_cards(&self) -> bool {
+        self.again.is_empty()
+    }
+
     /// Whether one chunk was not enough.
     pub const fn has_begun(&self) -> bool {
         self.begun
