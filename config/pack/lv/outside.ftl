@@ -1,0 +1,3 @@
+# Soļi ārpus sarunas: bāriņtiesa, vēstules paša vārdi.
+
+step-custody-court = Ziņojums bāriņtiesai
