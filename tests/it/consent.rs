@@ -85,7 +85,9 @@ fn step(engine: Engine) {
     assert!(sent.page().html.contains("an answer begun"), "the answer waits in its field");
     // A double click asks once.
     press(&mut adviser.client, &half, "send", &[&STEP[..], &[("until", &today(&ask))]].concat());
-    assert_eq!(marks(&adviser.open(&case), "data-ask"), ["open"]);
+    let asking = adviser.open(&case);
+    assert_eq!(marks(&asking, "data-ask"), ["open"]);
+    assert_eq!(asking.status().as_deref(), Some("acknowledged"), "whoever asks has read");
 
     let mut reporter = Reporter::new(demo.visitor("en"));
     let page = reporter.return_with(&receipt);
@@ -113,6 +115,11 @@ fn step(engine: Engine) {
     assert!(letter.contains("Atsauce:") && !letter.contains("Reference"));
     let letter = press(&mut adviser.client, &of, "letter", &[("letter_lang", "en")]).page().html;
     assert!(letter.contains("Reference ") && !letter.contains("Atsauce"));
+    // What was written to the reporter is no letter to somebody else: it has words of its own, or room for them.
+    assert!(letter.contains("desk-room") && !letter.contains(STEP[2].1), "{letter}");
+    let letter =
+        press(&mut adviser.client, &of, "letter", &[("letter_text", "Is there room on Monday?")]).page();
+    assert!(letter.html.contains("Is there room on Monday?") && !letter.html.contains("desk-room"));
 
     // Taken back, by the button and by a page that was opened before: the last word counts, and says so.
     let no = button(&page, "no-").expect("taking it back");
