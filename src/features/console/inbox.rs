@@ -28,7 +28,7 @@ use crate::store::{Audit, Tx};
 use crate::vault::Result;
 use crate::vault::access::QuickChange;
 use crate::vault::compartment::Compartment;
-use crate::vault::desk::DeskCard;
+use crate::vault::desk::{ChildDuty, DeskCard};
 use crate::vault::staff::StaffKeys;
 use crate::vault::thread::ThreadCard;
 
@@ -66,10 +66,14 @@ impl Listed {
         }
     }
 
-    /// Whether the duty towards a child is still to be done.
+    /// Where the duty towards a child stands that is still to be done. Closing the case does not end it.
     #[must_use]
-    pub fn is_child(&self) -> bool {
-        self.card.child && !self.card.status.is_over() && !self.desk.as_ref().is_some_and(|desk| desk.child)
+    pub fn child_duty(&self) -> Option<ChildDuty> {
+        let desk = self.desk.as_ref();
+        let ended = self.card.status == Status::Withdrawn || desk.is_some_and(|desk| desk.child);
+        let announced = desk.is_some_and(|desk| desk.announced);
+        let duty = if announced { ChildDuty::Announced } else { ChildDuty::Open };
+        (self.card.child && !ended).then_some(duty)
     }
 
     /// Whether the reporter took back a yes, and no adviser has opened the case since.

@@ -22,8 +22,10 @@ use crate::domain::deadline::check_ins;
 use crate::domain::fields::Fields;
 use crate::domain::id::BlobId;
 use crate::domain::report::Answers;
+use crate::store::cases::CaseRow;
 use crate::texts::{Arg, choice_id};
 use crate::vault::consent::Proposal;
+use crate::vault::desk::ChildDuty;
 use crate::vault::epoch::Left;
 use crate::vault::files::FileRecord;
 use crate::vault::thread::Dated;
@@ -42,11 +44,13 @@ pub fn short(id: &str) -> String {
     id.get(..6).unwrap_or(id).to_uppercase()
 }
 
-fn due_state(status: Status, due: Day, today: Day) -> DueState {
-    if matches!(status, Status::Closed | Status::Withdrawn) {
-        DueState::Later
-    } else {
-        DueState::of(due, today)
+/// The next day of a case, and how near it is. The duty towards a child has the day of filing, whatever the reporter was
+/// promised, and closing does not end it.
+fn due(row: &CaseRow, status: Status, child: Option<ChildDuty>, today: Day) -> (Day, DueState) {
+    match child {
+        Some(_) => (row.filed_day, DueState::of(row.filed_day, today)),
+        None if status.is_over() => (row.next_due, DueState::Later),
+        None => (row.next_due, DueState::of(row.next_due, today)),
     }
 }
 
@@ -178,6 +182,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
     let today = app.clock.today();
     let ready =
         ready::all(app, shell.lang, &read.report.what.lang, ready::next(app, typed.fields.get("next_due")));
+    let (due, due_state) = due(&view.case.row, read.card.status, read.child_duty(), today);
     let mut errors = typed.errors;
     if read.damaged > 0 {
         errors.push(FieldError { field: "thread", text: shell.t("inbox-damaged") });
@@ -187,8 +192,8 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
         seen: read.card_version.to_string(),
         status: read.card.status,
         filed: day(view.case.row.filed_day),
-        due: day(view.case.row.next_due),
-        due_state: due_state(read.card.status, view.case.row.next_due, app.clock.today()),
+        due: day(due),
+        due_state,
         language: read.report.what.lang.clone(),
         answers: Answers {
             // As said last, not as it was sent.

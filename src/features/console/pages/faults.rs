@@ -90,11 +90,13 @@ pub enum Fault {
     ReadsOnly,
     /// The case holds what is classified.
     Locked,
+    /// A child has to be reported before the case is closed.
+    Child,
 }
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::MessageEmpty,
         Self::MessageLong,
         Self::NextDue,
@@ -109,6 +111,7 @@ impl Fault {
         Self::Second,
         Self::ReadsOnly,
         Self::Locked,
+        Self::Child,
     ];
 
     /// The fault as the case page shows it, beside its field.
@@ -129,6 +132,7 @@ impl Fault {
             Self::Second => ("coded", "coding-error-second"),
             Self::ReadsOnly => ("readers-title", "case-error-reads-only"),
             Self::Locked => ("readers-title", "case-error-locked"),
+            Self::Child => ("status", "case-error-child"),
         };
         FieldError { field, text: shell.t(id) }
     }
