@@ -88,7 +88,10 @@ fn sheet(engine: Engine) {
     let stored = adviser.client.submit(&form, &form.defaults(), &[]).expect("an answer");
     assert_eq!(stored.status, 200);
     let page = stored.page();
-    assert!(page.text().contains("Saved") && page.html.contains("an answer half written"));
+    assert!(
+        page.text().contains("Only those who read this case see it")
+            && page.html.contains("an answer half written")
+    );
     let page = act(&mut adviser.client, &page, ("go", "back"), &[]).page();
     assert!(page.html.contains("an answer half written") && page.text().contains("never by post"));
 }
