@@ -79,6 +79,32 @@ impl Level {
     }
 }
 
+/// Why nothing of a case leaves, no file of it is opened and nobody else is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lock {
+    /// It is marked as holding what is classified.
+    Classified,
+    /// Entries of earlier desks were not handed on to who looks: one of them may say so.
+    NotHanded,
+    /// Something of it does not open: that may say so.
+    Unread,
+}
+
+impl Lock {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Classified, Self::NotHanded, Self::Unread];
+
+    /// Id of the sentence that says why nothing leaves.
+    #[must_use]
+    pub const fn text_id(self) -> &'static str {
+        match self {
+            Self::Classified => "export-locked",
+            Self::NotHanded => "handing",
+            Self::Unread => "handing-unread",
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Level, RISK};

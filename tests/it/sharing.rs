@@ -1,6 +1,7 @@
 //! An adviser asks for a colleague, ends somebody's reading, steps back: what each side then sees, and that nothing typed
 //! is lost for who may still read.
 
+use balss::domain::desk::Lock;
 use balss::features::console::case::{self, Act, Done};
 use balss::features::console::sharing;
 use balss::features::follow_up::readers::{self, Agreed};
@@ -10,6 +11,7 @@ use balss::vault::desk;
 use libtest_mimic::Trial;
 
 use crate::consent::{button, marks, press, verified};
+use crate::desk::act;
 use crate::readers::{account, returning, revoke, say, vouch};
 use crate::state::Place;
 use crate::support::adviser::Adviser;
@@ -30,6 +32,7 @@ pub fn trials() -> Vec<Trial> {
         on_both("sharing", "who_was_taken_out_meets_nothing_and_who_stays_loses_nothing", ended),
         on_both("sharing", "the_hand_over_sheet_follows_from_the_case_and_keeps_own_words", sheet),
         on_both("sharing", "earlier_desks_are_handed_on_to_who_came_since", handed_on),
+        on_both("sharing", "what_was_not_handed_on_is_called_so_and_not_classified", unhanded),
         on_both("sharing", "what_is_taken_out_of_a_desk_stays_missed", missed),
     ]
     .into_iter()
@@ -272,7 +275,7 @@ fn closed(engine: Engine) {
         assert!(outside().await.expect("readable").is_none());
         let (read, reading) = talk::read(&world.app, &token).await.expect("readable").expect("held");
         assert!(reading.askable.is_empty() && read.proposals.len() == 1 && read.damaged == 0);
-        assert_eq!(ask("Now?").await, Ok(Done::Locked));
+        assert_eq!(ask("Now?").await, Ok(Done::Locked(Lock::Classified)));
         // It stays closed; but whoever lifts the mark can ask anew.
         assert_eq!(marks(false).await, Ok(Done::Yes));
         assert_eq!(yes().await, Ok(Agreed::Nobody));
@@ -396,14 +399,14 @@ fn handed_on(engine: Engine) {
         // The reporter's session held no desk. The newcomer begins the card anew before anybody else comes by.
         let came = view((&new, &new_keys)).await;
         assert_eq!((came.read.entries.len(), came.read.damaged, came.read.hidden), (0, 0, 2));
-        assert!(came.classified(), "what is not read may say so");
+        assert_eq!(came.lock(), Some(Lock::NotHanded), "what is not read may say so");
         let before = came.case.row.epoch;
         let back = view((old, old_keys)).await;
         assert_eq!((back.read.entries.len(), back.read.damaged), (2, 0));
         assert_eq!(back.case.row.epoch, before + 1, "an epoch that hands it on");
         let reads = view((&new, &new_keys)).await;
         assert_eq!((reads.read.entries.len(), reads.read.damaged), (2, 0));
-        assert!(reads.is_whole() && reads.classified());
+        assert!(reads.is_whole() && reads.lock() == Some(Lock::Classified));
         assert_eq!(reads.read.desk.as_ref().map(|(card, _)| (card.n, card.from)), Some((2, 0)));
         // Once: nobody makes a further one for it.
         assert_eq!(view((old, old_keys)).await.case.row.epoch, before + 1);
@@ -414,6 +417,66 @@ fn handed_on(engine: Engine) {
         assert_eq!((reads.entries.len(), reads.damaged), (2, 0));
         assert_eq!(world.verified(&world.kept).await, Vec::<String>::new());
     });
+}
+
+/// Asks the reporter for the outside adviser, to work on the case, and has the reporter say yes.
+fn let_in(house: &mut House) {
+    let page = house.one.open(&house.case);
+    let share = press(&mut house.one.client, &page, "share", &[]).page();
+    let (who, _) =
+        choices(&share).into_iter().find(|(id, l)| !id.is_empty() && l.contains(',')).expect("somebody");
+    let typed = [("colleague", who.as_str()), ("access", "work"), ("why", "They know the law.")];
+    assert_eq!(press(&mut house.one.client, &share, "send", &typed).status, 200);
+    let (mut reporter, page) = house.thread();
+    let yes = button(&page, "yes-").expect("a yes");
+    assert_eq!(press(&mut reporter.client, &page, &yes, &[]).status, 200);
+}
+
+fn unhanded(engine: Engine) {
+    let mut house = House::new(engine);
+    let page = house.one.open(&house.case);
+    let typed = [("risk_suicidality", "yes"), ("risk_weapon", "yes")];
+    act(&mut house.one.client, &page, ("do", "risk"), &typed);
+    let page = house.one.open(&house.case);
+    act(&mut house.one.client, &page, ("do", "note"), &[("note", "They called on Monday.")]);
+    let_in(&mut house);
+    let rows = house.outside.page("/console");
+    assert!(marks(&rows, "data-why").contains(&"unhanded".to_owned()), "{}", rows.text());
+
+    let came = house.outside.open(&house.case);
+    assert_eq!(came.with_attr("data-unhanded").len(), 1, "{}", came.text());
+    assert!(came.with_attr("data-classified").is_empty());
+    assert_eq!(marks(&came, "data-risk"), ["unread"]);
+    for untrue in ["Not assessed yet", "Nothing is open", "Not coded yet", "Lift the mark"] {
+        assert!(!came.text().contains(untrue), "{untrue}: {}", came.text());
+    }
+    // The lock stands, and says why; so does the answer to a form made by hand.
+    let copy = house.outside.page(&format!("/console/cases/{}/export", house.case));
+    assert!(copy.with_attr("data-locked")[0].text().contains("handed on"), "{}", copy.text());
+    let sheet = house.outside.page(&format!("/console/cases/{}/sheet", house.case));
+    assert!(sheet.text().contains("handed on to you yet") && !sheet.text().contains("Classified"));
+    let lift = act_as(&mut house.outside, &came, "desk", &[("do", "unclassified"), ("lift", "mistake")]);
+    assert_eq!(lift.status, 422, "{}", lift.page().text());
+
+    let back = house.one.open(&house.case);
+    assert!(back.with_attr("data-unhanded").is_empty());
+    let reads = house.outside.open(&house.case);
+    assert_eq!(marks(&reads, "data-risk"), ["high"]);
+    assert!(reads.with_attr("data-unhanded").is_empty() && reads.text().contains("They called on Monday."));
+    assert!(!marks(&house.outside.page("/console"), "data-why").contains(&"unhanded".to_owned()));
+    verified(&house.place);
+}
+
+/// What the page's one form would send to another address of the case, if somebody made it do so.
+fn act_as(adviser: &mut Adviser, page: &Page, path: &str, typed: &[(&str, &str)]) -> Answer {
+    let mut form = page.form_with("message").expect("a form");
+    let mut fields = form.defaults();
+    let case = form.action.clone().unwrap_or_default();
+    form.action = case.rsplit_once('/').map(|(case, _)| format!("{case}/{path}"));
+    for (name, value) in typed {
+        set(&mut fields, name, value);
+    }
+    adviser.client.submit(&form, &fields, &[]).expect("an answer")
 }
 
 fn missed(engine: Engine) {
@@ -431,11 +494,11 @@ fn missed(engine: Engine) {
         note(desk::Act::Classified(true)).await;
         assert!(view().await.is_whole());
         world.sql.run("DELETE FROM record WHERE compartment = 2", &[]).await;
-        assert!(view().await.classified(), "the record that says so is gone");
+        assert_eq!(view().await.lock(), Some(Lock::Unread), "the record that says so is gone");
         // Ordinary work hides nothing of it.
         note(desk::Act::Note { text: "Spoke to them.".to_owned(), source: String::new() }).await;
         let after = view().await;
-        assert!(after.classified() && after.read.damaged > 0);
+        assert!(after.lock().is_some() && after.read.damaged > 0);
         assert_ne!(world.verified(&world.kept).await, Vec::<String>::new());
     });
 }

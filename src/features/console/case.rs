@@ -7,6 +7,7 @@ use crate::app::{App, Shared};
 use crate::clock::{date, day};
 use crate::domain::case::{Bar, Status};
 use crate::domain::day::Day;
+use crate::domain::desk::Lock;
 use crate::domain::due::Facts;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::{BlobId, CaseId, PersonId, StaffId};
@@ -91,11 +92,26 @@ impl View {
         desk::mark(&self.read.entries, &same, |of| self.is_signed(of)).map(|(_, by)| Marked::By(by))
     }
 
-    /// Whether the case holds what is classified, or nobody can tell: then nothing of it leaves, and nobody else is asked
-    /// for.
+    /// Why nothing of the case leaves, and nobody else is asked for: it holds what is classified, or nobody can tell.
     #[must_use]
-    pub fn classified(&self) -> bool {
-        !self.is_whole() || desk::classified(&self.read.entries, |of| self.is_signed(of))
+    pub fn lock(&self) -> Option<Lock> {
+        let marked = desk::classified(&self.read.entries, |of| self.is_signed(of));
+        if marked { Some(Lock::Classified) } else { self.unread() }
+    }
+
+    /// Why a mark that is not read may stand.
+    fn unread(&self) -> Option<Lock> {
+        match (self.read.hidden, self.read.damaged) {
+            (0, 0) => None,
+            (0, _) => Some(Lock::Unread),
+            _ => Some(Lock::NotHanded),
+        }
+    }
+
+    /// Whether the entries of earlier desks were handed on to who looks.
+    #[must_use]
+    pub fn is_handed_on(&self) -> bool {
+        self.read.hidden == 0
     }
 
     /// What was promised to the reporter, and when it was kept.
@@ -168,8 +184,8 @@ pub enum Done {
     NotNext,
     /// The adviser may read it and write nothing.
     ReadsOnly,
-    /// The case holds what is classified: nobody else comes to read it.
-    Locked,
+    /// Nobody else comes to read the case, or a mark that may stand unread cannot be lifted.
+    Locked(Lock),
     /// Silence has not gone far enough to close a case for it.
     NotSilent,
     /// What needs two persons was done by one.
@@ -302,8 +318,16 @@ async fn act_now(
     if matches!(&act, Act::Desk(acts) if acts.iter().any(stranger)) {
         return Ok(Done::NotNext);
     }
-    if view.classified() && matches!(&act, Act::Propose(asked) if asked.reader.is_some()) {
-        return Ok(Done::Locked);
+    if let Some(lock) = view.lock()
+        && matches!(&act, Act::Propose(asked) if asked.reader.is_some())
+    {
+        return Ok(Done::Locked(lock));
+    }
+    // What would be lifted is not all that may stand.
+    if let Some(lock) = view.unread()
+        && matches!(&act, Act::Desk(acts) if acts.contains(&desk::Act::Classified(false)))
+    {
+        return Ok(Done::Locked(lock));
     }
     let today = app.clock.today();
     let (event, mut words) = match plan(app, &view.read, (account.id, &name, keys), &view.roster, act) {

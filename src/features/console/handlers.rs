@@ -263,7 +263,7 @@ async fn finish(
         Done::NotTheirs => Err(Error::new(Kind::NotFound)),
         Done::Changed => again(app, adviser, id, fields, Again { conflict: true, ..Again::default() }).await,
         Done::ReadsOnly => again(app, adviser, id, fields, Again::faults(&[Fault::ReadsOnly])).await,
-        Done::Locked => again(app, adviser, id, fields, Again::faults(&[Fault::Locked])).await,
+        Done::Locked(why) => again(app, adviser, id, fields, Again::faults(&[Fault::Locked(why)])).await,
         Done::NotNext => again(app, adviser, id, fields, Again::faults(&[Fault::Status])).await,
         Done::NotAnother => again(app, adviser, id, fields, Again::faults(&[Fault::Second])).await,
         Done::NotSilent => ask(app, adviser, id, fields, Some(ClosingFault::Silence)).await,

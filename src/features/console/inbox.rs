@@ -78,6 +78,12 @@ impl Listed {
         self.is_fresh() && self.desk.as_ref().map_or(0, |desk| desk.seen) < self.card.taken_back
     }
 
+    /// Whether what colleagues noted, if anything, was not handed on to all who read the case: a reporter let somebody in.
+    #[must_use]
+    pub fn is_unhanded(&self) -> bool {
+        self.desk.is_none() && self.card.status != Status::Withdrawn
+    }
+
     /// Whether something waits for another person.
     #[must_use]
     pub fn needs_second(&self) -> bool {

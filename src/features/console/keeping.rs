@@ -78,7 +78,7 @@ impl From<Done> for Said {
             Done::Yes => Self::Yes,
             // Whoever only reads is not offered it.
             Done::NotTheirs | Done::ReadsOnly => Self::NotTheirs,
-            Done::Changed | Done::NotNext | Done::NotSilent | Done::Locked | Done::NotAnother => {
+            Done::Changed | Done::NotNext | Done::NotSilent | Done::Locked(_) | Done::NotAnother => {
                 Self::Changed
             }
         }

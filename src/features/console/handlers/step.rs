@@ -121,8 +121,8 @@ impl Desk<'_> {
         if !of.may() {
             return Ok(self.one(view, of, &[StepFault::NoYes]));
         }
-        if view.classified() {
-            return Ok(self.one(view, of, &[StepFault::Classified]));
+        if let Some(lock) = view.lock() {
+            return Ok(self.one(view, of, &[StepFault::Locked(lock)]));
         }
         let parts: Vec<String> =
             self.fields.all("parts").into_iter().filter(|p| PART.contains(&p.as_str())).collect();

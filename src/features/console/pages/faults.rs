@@ -1,5 +1,6 @@
 //! What can be wrong at the door, with an answer or with a change of status, in the reader's words.
 
+use crate::domain::desk::Lock;
 use crate::web::page::Shell;
 use crate::web::parts::FieldError;
 
@@ -88,13 +89,13 @@ pub enum Fault {
     Second,
     /// Whoever was let in to read only writes nothing.
     ReadsOnly,
-    /// The case holds what is classified.
-    Locked,
+    /// Nobody else comes to read it, or no mark is lifted.
+    Locked(Lock),
 }
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::MessageEmpty,
         Self::MessageLong,
         Self::NextDue,
@@ -108,7 +109,9 @@ impl Fault {
         Self::Risk,
         Self::Second,
         Self::ReadsOnly,
-        Self::Locked,
+        Self::Locked(Lock::Classified),
+        Self::Locked(Lock::NotHanded),
+        Self::Locked(Lock::Unread),
     ];
 
     /// The fault as the case page shows it, beside its field.
@@ -128,7 +131,9 @@ impl Fault {
             Self::Risk => ("risk", "desk-error-risk"),
             Self::Second => ("coded", "coding-error-second"),
             Self::ReadsOnly => ("readers-title", "case-error-reads-only"),
-            Self::Locked => ("readers-title", "case-error-locked"),
+            Self::Locked(Lock::Classified) => ("readers-title", "case-error-locked"),
+            Self::Locked(Lock::NotHanded) => ("readers-title", "case-error-not-handed"),
+            Self::Locked(Lock::Unread) => ("readers-title", "handing-unread"),
         };
         FieldError { field, text: shell.t(id) }
     }

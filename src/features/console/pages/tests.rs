@@ -9,7 +9,7 @@ use super::{
     Access, AskRow, CasePage, Closing, ClosingFault, DueState, Fault, FileRow, From, HistoryRow, Left,
     MessageRow, ReaderRow, ReadyRow, SignIn, SignInFault, Withdrawn,
 };
-use crate::domain::desk::{Level, RISK};
+use crate::domain::desk::{Level, Lock, RISK};
 use crate::domain::id::StaffId;
 use crate::domain::{case::Status, consent::Word, day::Day, report, report::Answers, staff::Role};
 use crate::texts::Lang;
@@ -117,7 +117,7 @@ fn full_desk() -> Desk {
     Desk {
         level: Level::High,
         assessed: true,
-        classified: true,
+        lock: Some(Lock::Classified),
         asked: RISK.iter().zip(&["yes", "unknown", "no", "yes", "no"]).map(asked).collect(),
         tasks: vec![TaskRow {
             id: "0".repeat(16),

@@ -46,7 +46,8 @@ pub fn part(app: &App, shell: &Shell, view: &View, typed: &Fields) -> Desk {
     Desk {
         level: risk.map_or(Level::Unassessed, desk::Assessment::level),
         assessed: risk.is_some(),
-        classified: view.classified(),
+        lock: view.lock(),
+        handing: handing(shell, view),
         asked: asked.into(),
         tasks: tasks.collect(),
         entries: read.entries.iter().rev().map(|e| entry(app, shell, view, e)).collect(),
@@ -68,6 +69,15 @@ pub fn part(app: &App, shell: &Shell, view: &View, typed: &Fields) -> Desk {
         today: date(today).to_string(),
         noted: false,
         keeping: super::keeping::side(app, shell, view),
+    }
+}
+
+/// What whoever looks was not handed on yet, as a sentence; or empty.
+pub fn handing(shell: &Shell, view: &View) -> String {
+    match view.readers.len() {
+        _ if view.is_handed_on() => String::new(),
+        0 | 1 => shell.t("handing-nobody"),
+        _ => shell.t("handing"),
     }
 }
 
@@ -215,7 +225,8 @@ pub fn left_open(shell: &Shell, view: &View) -> Vec<String> {
     let told = read.messages.iter().any(|m| m.what.feedback);
     let all = [
         (!desk::open_tasks(&read.entries).is_empty(), "closing-tasks"),
-        (desk::coding(&read.entries).is_none(), "closing-uncoded"),
+        (desk::coding(&read.entries).is_none() && view.is_handed_on(), "closing-uncoded"),
+        (!view.is_handed_on(), "handing-notes"),
         (!told, "closing-untold"),
     ];
     all.into_iter().filter(|(open, _)| *open).map(|(_, id)| shell.t(id)).collect()
