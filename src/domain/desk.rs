@@ -19,6 +19,9 @@ pub const OUTCOME: [&str; 7] = [
     "no_contact",
 ];
 
+/// Why a mark of classified information is lifted.
+pub const LIFT: [&str; 3] = ["mistake", "checked", "declassified"];
+
 /// What a file may show, so that nobody opens it any more.
 pub const MARK: [&str; 1] = ["minor"];
 
@@ -99,7 +102,7 @@ impl Lock {
     pub const fn text_id(self) -> &'static str {
         match self {
             Self::Classified => "export-locked",
-            Self::NotHanded => "handing",
+            Self::NotHanded => "handing-on",
             Self::Unread => "handing-unread",
         }
     }

@@ -2,6 +2,7 @@
 //! is lost for who may still read.
 
 use balss::domain::desk::Lock;
+use balss::domain::sharing::Why;
 use balss::features::console::case::{self, Act, Done};
 use balss::features::console::sharing;
 use balss::features::follow_up::readers::{self, Agreed};
@@ -11,7 +12,7 @@ use balss::vault::desk;
 use libtest_mimic::Trial;
 
 use crate::consent::{button, marks, press, verified};
-use crate::desk::act;
+use crate::desk::{act, act_as};
 use crate::readers::{account, returning, revoke, say, vouch};
 use crate::state::Place;
 use crate::support::adviser::Adviser;
@@ -32,6 +33,8 @@ pub fn trials() -> Vec<Trial> {
         on_both("sharing", "who_was_taken_out_meets_nothing_and_who_stays_loses_nothing", ended),
         on_both("sharing", "the_hand_over_sheet_follows_from_the_case_and_keeps_own_words", sheet),
         on_both("sharing", "earlier_desks_are_handed_on_to_who_came_since", handed_on),
+        on_both("sharing", "who_was_let_in_ends_nobody_who_read_before", let_in_later),
+        on_both("sharing", "a_mark_refuses_before_anything_is_filled_in", refused_at_once),
         on_both("sharing", "what_was_not_handed_on_is_called_so_and_not_classified", unhanded),
         on_both("sharing", "what_is_taken_out_of_a_desk_stays_missed", missed),
     ]
@@ -261,7 +264,8 @@ fn closed(engine: Engine) {
             let asked = sharing::Asked { reading: false, last: None, why: why.to_owned() };
             act(Act::Propose(sharing::question(of, asked, world.today))).await
         };
-        let marks = |on: bool| act(Act::Desk(vec![desk::Act::Classified(on)]));
+        let lift = || desk::Act::Unclassified { reason: "mistake".to_owned() };
+        let marks = |on: bool| act(Act::Desk(vec![if on { desk::Act::Classified } else { lift() }]));
         let token = returning(&world, 0).await;
         let yes = async || {
             let read = talk::read(&world.app, &token).await.expect("readable").expect("held").0;
@@ -288,18 +292,89 @@ fn closed(engine: Engine) {
 
 fn stepped_back(engine: Engine) {
     run(async move {
-        let world = World::build(engine).await;
-        let id = world.cases[0].id;
-        let (staff, keys) = &world.advisers[1];
-        let token = returning(&world, 0).await;
-        let gone = sharing::leave(&world.app, &account(*staff), keys, id, sharing::Leave::CannotTake).await;
-        assert_eq!(gone, Ok(sharing::Gone::Yes));
-        let (_, reading) = talk::read(&world.app, &token).await.expect("readable").expect("held");
-        assert!(reading.offers.iter().all(|o| o.staff != *staff), "offered to nobody");
-        // A page that lay open, or a yes that crossed with it.
-        assert_eq!(readers::agree(&world.app, &token, vec![*staff]).await, Ok(Agreed::Nobody));
-        assert!(case::again(&world.app, &account(*staff), keys, id).await.expect("readable").is_none());
+        for ended in [false, true] {
+            let world = World::build(engine).await;
+            let id = world.cases[0].id;
+            let (staff, keys) = &world.advisers[1];
+            let token = returning(&world, 0).await;
+            let end = sharing::Leave::End(*staff, Why::Mistake);
+            let (by, by_keys, how) = if ended {
+                (&world.advisers[0].0, &world.advisers[0].1, end)
+            } else {
+                (staff, keys, sharing::Leave::CannotTake)
+            };
+            let gone = sharing::leave(&world.app, &account(*by), by_keys, id, how).await;
+            assert_eq!(gone, Ok(sharing::Gone::Yes));
+            let (_, reading) = talk::read(&world.app, &token).await.expect("readable").expect("held");
+            assert!(reading.offers.iter().all(|o| o.staff != *staff), "offered to nobody");
+            // A page that lay open, or a yes that crossed with it.
+            assert_eq!(readers::agree(&world.app, &token, vec![*staff]).await, Ok(Agreed::Nobody));
+            assert!(case::again(&world.app, &account(*staff), keys, id).await.expect("readable").is_none());
+        }
     });
+}
+
+fn let_in_later(engine: Engine) {
+    let mut house = House::new(engine);
+    let_in(&mut house);
+    let page = house.outside.open(&house.case);
+    let all = marks(&page, "data-reader");
+    assert_eq!(all.len(), 3, "{}", page.text());
+    assert!(all.iter().all(|id| !button_named(&page, id)), "no button: {}", page.text());
+    for id in &all {
+        // A form made by hand.
+        let made = act_as(&mut house.outside.client, &page, "leave", &[("leave", id), ("sure", "no")]);
+        let own = made.status == 200;
+        let typed = [("leave", id.as_str()), ("sure", "yes"), ("why", "finished")];
+        if !own {
+            let made = act_as(&mut house.outside.client, &page, "leave", &typed);
+            assert_eq!(made.status, 422, "{}", made.page().text());
+            assert!(made.page().text().contains("before you were let in"));
+        }
+    }
+    assert_eq!(marks(&house.one.open(&house.case), "data-reader").len(), 3);
+    // Who has read it from the beginning ends the helper's reading, who learns it where they look for the case.
+    let page = house.one.open(&house.case);
+    let before = marks(&page, "data-reader");
+    let theirs = house.outside.open(&house.case);
+    let own = before.iter().find(|id| helper(&theirs, id));
+    let ask = leave(&mut house.one, &page, own.expect("the helper"), &[]).page();
+    assert_eq!(sure(&mut house.one, &ask, "yes", "finished").status, 200);
+    let told = House::asks(&house.case, &mut house.outside);
+    assert!(told.1.contains("your reading of it has ended"), "{}", told.1);
+    assert_eq!(told, House::nothing(&mut house.outside), "said of every address alike");
+    verified(&house.place);
+}
+
+/// Whether this reader is the one who looks.
+fn helper(page: &Page, id: &str) -> bool {
+    let all = page.with_attr("data-reader");
+    all.iter().any(|r| r.attr("data-reader") == Some(id) && r.text().contains("(you)"))
+}
+
+fn refused_at_once(engine: Engine) {
+    let mut house = House::new(engine);
+    let page = house.one.open(&house.case);
+    let share = press(&mut house.one.client, &page, "share", &[]).page();
+    let page = act(&mut house.one.client, &page, ("do", "classified"), &[]).page();
+    assert!(marks(&house.one.page("/console"), "data-why").contains(&"classified".to_owned()));
+    let refused = press(&mut house.one.client, &page, "share", &[("message", "begun")]);
+    assert_eq!(refused.status, 422);
+    let refused = refused.page();
+    assert!(refused.by_id("colleague").is_none() && refused.html.contains("begun"));
+    // A form that lay open keeps what was typed.
+    let late = press(&mut house.one.client, &share, "send", &[("why", "They know the law.")]);
+    assert!(late.status == 422 && late.page().html.contains("They know the law."));
+    // Lifted for a reason, which stands in the history.
+    let without = act(&mut house.one.client, &refused, ("do", "unclassified"), &[]);
+    assert_eq!((without.status, without.page().errors().len()), (422, 1));
+    let lifted = act(&mut house.one.client, &without.page(), ("do", "unclassified"), &[("lift", "checked")]);
+    let page = lifted.page();
+    let newest = page.with_attr("data-entry").remove(0).text();
+    assert!(newest.contains("nothing is classified"), "{newest}");
+    assert!(page.with_attr("data-classified").is_empty());
+    assert!(!marks(&house.one.page("/console"), "data-why").contains(&"classified".to_owned()));
+    verified(&house.place);
 }
 
 fn own_name(house: &mut House, page: &Page) -> String {
@@ -389,7 +464,7 @@ fn handed_on(engine: Engine) {
         };
         let first = view((old, old_keys)).await;
         let note = desk::Act::Note { text: "They called on Monday.".to_owned(), source: String::new() };
-        let act = Act::Desk(vec![note, desk::Act::Classified(true)]);
+        let act = Act::Desk(vec![note, desk::Act::Classified]);
         let done = case::act(&world.app, &account(*old), old_keys, id, first.read.card_version, act).await;
         assert_eq!(done, Ok(Done::Yes));
         let (new, new_keys) = vouch(&world, 9, "nbs").await;
@@ -455,7 +530,8 @@ fn unhanded(engine: Engine) {
     assert!(copy.with_attr("data-locked")[0].text().contains("handed on"), "{}", copy.text());
     let sheet = house.outside.page(&format!("/console/cases/{}/sheet", house.case));
     assert!(sheet.text().contains("handed on to you yet") && !sheet.text().contains("Classified"));
-    let lift = act_as(&mut house.outside, &came, "desk", &[("do", "unclassified"), ("lift", "mistake")]);
+    let lift =
+        act_as(&mut house.outside.client, &came, "desk", &[("do", "unclassified"), ("lift", "mistake")]);
     assert_eq!(lift.status, 422, "{}", lift.page().text());
 
     let back = house.one.open(&house.case);
@@ -465,18 +541,6 @@ fn unhanded(engine: Engine) {
     assert!(reads.with_attr("data-unhanded").is_empty() && reads.text().contains("They called on Monday."));
     assert!(!marks(&house.outside.page("/console"), "data-why").contains(&"unhanded".to_owned()));
     verified(&house.place);
-}
-
-/// What the page's one form would send to another address of the case, if somebody made it do so.
-fn act_as(adviser: &mut Adviser, page: &Page, path: &str, typed: &[(&str, &str)]) -> Answer {
-    let mut form = page.form_with("message").expect("a form");
-    let mut fields = form.defaults();
-    let case = form.action.clone().unwrap_or_default();
-    form.action = case.rsplit_once('/').map(|(case, _)| format!("{case}/{path}"));
-    for (name, value) in typed {
-        set(&mut fields, name, value);
-    }
-    adviser.client.submit(&form, &fields, &[]).expect("an answer")
 }
 
 fn missed(engine: Engine) {
@@ -491,7 +555,7 @@ fn missed(engine: Engine) {
             let done = case::act(&world.app, &account(*old), keys, id, seen, Act::Desk(vec![act])).await;
             assert_eq!(done, Ok(Done::Yes));
         };
-        note(desk::Act::Classified(true)).await;
+        note(desk::Act::Classified).await;
         assert!(view().await.is_whole());
         world.sql.run("DELETE FROM record WHERE compartment = 2", &[]).await;
         assert_eq!(view().await.lock(), Some(Lock::Unread), "the record that says so is gone");

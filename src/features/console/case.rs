@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::held::{self, Held};
+use super::sharing;
 use crate::app::{App, Shared};
 use crate::clock::{date, day};
 use crate::domain::case::{Bar, Status};
@@ -149,6 +150,8 @@ pub struct ReadBy {
     pub reading: bool,
     /// The last day, if only for a time.
     pub until: Option<Day>,
+    /// Whether the viewer may end their reading.
+    pub ends: bool,
 }
 
 /// What an adviser did.
@@ -213,6 +216,7 @@ async fn open(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -> Res
             you: a.staff == account.id,
             reading: case.body.reads_only(a.staff),
             until: case.body.until(a.staff),
+            ends: sharing::may_end(&read, &case.body, account.id, a.staff),
         })
         .collect();
     let works = readers.iter().filter(|r| !r.reading);
@@ -325,7 +329,7 @@ async fn act_now(
     }
     // What would be lifted is not all that may stand.
     if let Some(lock) = view.unread()
-        && matches!(&act, Act::Desk(acts) if acts.contains(&desk::Act::Classified(false)))
+        && matches!(&act, Act::Desk(acts) if acts.iter().any(desk::Act::lifts))
     {
         return Ok(Done::Locked(lock));
     }
@@ -439,7 +443,7 @@ fn plan<'a>(
                 _ => Event::DeskNoted,
             };
             // Else the reporter's later yes, given without a key to the desk, would let somebody in.
-            let closes = acts.contains(&desk::Act::Classified(true)) && read.asks_for_readers();
+            let closes = acts.contains(&desk::Act::Classified) && read.asks_for_readers();
             let proposal = closes.then(|| Proposal::closing(name, today));
             return Ok((event, Words { noted: Some((acts, by())), proposal, ..Words::default() }));
         }

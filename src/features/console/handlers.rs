@@ -249,7 +249,7 @@ async fn finish(
     fields: &Fields,
     act: Act,
 ) -> Result<Response, Error> {
-    let seen = fields.get("seen").parse().unwrap_or(0);
+    let seen = show::Mark::parse(fields.get("seen")).version;
     let left = show::left_over(fields, &act);
     let noted = matches!(act, Act::Desk(_) | Act::Confirm);
     match case::act(app, &adviser.account, &adviser.keys, case_id(id)?, seen, act).await? {

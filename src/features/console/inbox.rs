@@ -42,6 +42,8 @@ pub struct Listed {
     pub card_version: i64,
     /// Desk card; `None` while it stands in an epoch before the newest.
     pub desk: Option<DeskCard>,
+    /// Whether colleagues noted something that was not handed on to the adviser yet.
+    pub unhanded: bool,
     /// By when the adviser has something to do.
     pub task: Option<Day>,
     /// Opens what else the list reads of it.
@@ -76,12 +78,6 @@ impl Listed {
     #[must_use]
     pub fn is_taken_back(&self) -> bool {
         self.is_fresh() && self.desk.as_ref().map_or(0, |desk| desk.seen) < self.card.taken_back
-    }
-
-    /// Whether what colleagues noted, if anything, was not handed on to all who read the case: a reporter let somebody in.
-    #[must_use]
-    pub fn is_unhanded(&self) -> bool {
-        self.desk.is_none() && self.card.status != Status::Withdrawn
     }
 
     /// Whether something waits for another person.

@@ -44,6 +44,8 @@ pub struct EntryRow {
     pub who: String,
     /// Whether its signature is not that of who is named.
     pub doubtful: bool,
+    /// Whether somebody noted it since the page before was shown.
+    pub fresh: bool,
 }
 
 /// A date that every reporter is promised.

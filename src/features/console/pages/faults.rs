@@ -89,13 +89,17 @@ pub enum Fault {
     Second,
     /// Whoever was let in to read only writes nothing.
     ReadsOnly,
+    /// They read it before who would end their reading.
+    ReadBefore,
+    /// No reason for lifting a mark.
+    Lift,
     /// Nobody else comes to read it, or no mark is lifted.
     Locked(Lock),
 }
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::MessageEmpty,
         Self::MessageLong,
         Self::NextDue,
@@ -109,6 +113,8 @@ impl Fault {
         Self::Risk,
         Self::Second,
         Self::ReadsOnly,
+        Self::ReadBefore,
+        Self::Lift,
         Self::Locked(Lock::Classified),
         Self::Locked(Lock::NotHanded),
         Self::Locked(Lock::Unread),
@@ -131,6 +137,8 @@ impl Fault {
             Self::Risk => ("risk", "desk-error-risk"),
             Self::Second => ("coded", "coding-error-second"),
             Self::ReadsOnly => ("readers-title", "case-error-reads-only"),
+            Self::ReadBefore => ("readers-title", "case-error-read-before"),
+            Self::Lift => ("lift", "classified-error-why"),
             Self::Locked(Lock::Classified) => ("readers-title", "case-error-locked"),
             Self::Locked(Lock::NotHanded) => ("readers-title", "case-error-not-handed"),
             Self::Locked(Lock::Unread) => ("readers-title", "handing-unread"),

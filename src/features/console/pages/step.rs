@@ -77,6 +77,8 @@ pub struct StepPage<'a> {
     pub right: String,
     /// Whether something may be passed on.
     pub may: bool,
+    /// Why nothing of the case leaves at present, as a sentence; or empty.
+    pub locked: String,
     /// Parts of the report, with what is chosen.
     pub parts: Vec<Choice>,
     /// Languages of the letter, with the one that is chosen.
@@ -211,6 +213,7 @@ mod tests {
                 what: text(),
                 right: text(),
                 may,
+                locked: String::new(),
                 parts: choices(shell, "part", &PART, &["what".to_owned()]),
                 langs: choices(shell, "part", &PART, &["what".to_owned()]),
                 result: "sent".to_owned(),

@@ -3,7 +3,7 @@
 
 use super::asked;
 use super::desk::{handing, kept, moment};
-use super::{left, short};
+use super::{Mark, left, short};
 use crate::app::App;
 use crate::clock::date;
 use crate::domain::consent::Word;
@@ -38,7 +38,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: O
     Sheet {
         who,
         short: short(&id),
-        seen: view.read.card_version.to_string(),
+        seen: Mark::of(&view.read).to_string(),
         status: view.read.card.status,
         today: day(app.clock.today()),
         due: day(view.case.row.next_due),
