@@ -19,6 +19,9 @@ pub const OUTCOME: [&str; 7] = [
     "no_contact",
 ];
 
+/// Why a mark of classified information is lifted.
+pub const LIFT: [&str; 3] = ["mistake", "checked", "declassified"];
+
 /// What a file may show, so that nobody opens it any more.
 pub const MARK: [&str; 1] = ["minor"];
 
@@ -76,6 +79,32 @@ impl Level {
     #[must_use]
     pub fn all<'a>(yes: impl IntoIterator<Item = &'a str>) -> Self {
         yes.into_iter().map(Self::of).max().unwrap_or(Self::Low)
+    }
+}
+
+/// Why nothing of a case leaves, no file of it is opened and nobody else is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lock {
+    /// It is marked as holding what is classified.
+    Classified,
+    /// Entries of earlier desks were not handed on to who looks: one of them may say so.
+    NotHanded,
+    /// Something of it does not open: that may say so.
+    Unread,
+}
+
+impl Lock {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Classified, Self::NotHanded, Self::Unread];
+
+    /// Id of the sentence that says why nothing leaves.
+    #[must_use]
+    pub const fn text_id(self) -> &'static str {
+        match self {
+            Self::Classified => "export-locked",
+            Self::NotHanded => "handing-on",
+            Self::Unread => "handing-unread",
+        }
     }
 }
 

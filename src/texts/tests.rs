@@ -11,7 +11,7 @@ use super::{Lang, choice_id};
 use crate::domain::case::Status;
 use crate::domain::coding::{AGE_GROUP, DELAY, RELATION_CELL, SERVICE, SURVIVOR_SEX};
 use crate::domain::consent::{OVERRIDE, PART, READER, RESULT, STEP, Word};
-use crate::domain::desk::{KNOWN, Level, OUTCOME, RISK};
+use crate::domain::desk::{KNOWN, LIFT, Level, OUTCOME, RISK};
 use crate::domain::export::REASON;
 use crate::domain::report::{ABOUT, AGE, FORCE, NUMBER, PATH, RANK, RELATION, SEX, SURE, WHAT, WHEN, WHERE};
 use crate::domain::retention::{DELETE, HOLD};
@@ -227,8 +227,10 @@ fn of_the_desk() -> Vec<String> {
         .chain(keeping.iter().map(|word| choice_id("desk-entry", word)).collect::<Vec<_>>());
     let keeping = keeping.chain(Bars::ALL.iter().map(|why| choice_id("keeping-refused", why.word())));
     let levels = Level::ALL.iter().map(|l| choice_id("level", l.word()));
-    let desk_words =
-        words_of("risk", &RISK).chain(words_of("risk-then", &RISK)).chain(words_of("known", &KNOWN));
+    let desk_words = words_of("lift", &LIFT)
+        .chain(words_of("risk", &RISK))
+        .chain(words_of("risk-then", &RISK))
+        .chain(words_of("known", &KNOWN));
     let desk_words = desk_words.chain(words_of("outcome", &OUTCOME)).chain(noted).chain(levels);
     let promised = words_of("promise", &["answer", "acknowledge", "feedback"]);
     let promised = promised.chain(words_of("promise-state", &["kept", "late", "overdue", "open", "none"]));

@@ -101,8 +101,13 @@ pub enum Act {
         /// A word of [`MARK`](crate::domain::desk::MARK); empty where a mark is lifted.
         mark: String,
     },
-    /// Whether the case holds what is classified.
-    Classified(bool),
+    /// The case holds what is classified.
+    Classified,
+    /// It holds nothing classified, or no longer.
+    Unclassified {
+        /// A word of [`LIFT`](crate::domain::desk::LIFT).
+        reason: String,
+    },
     /// A copy was made that leaves.
     Exported {
         /// A word of [`REASON`](crate::domain::export::REASON).
@@ -144,6 +149,14 @@ pub enum Act {
         /// Id of its entry.
         of: String,
     },
+}
+
+impl Act {
+    /// Whether it lifts the mark of what is classified.
+    #[must_use]
+    pub const fn lifts(&self) -> bool {
+        matches!(self, Self::Unclassified { .. })
+    }
 }
 
 /// The questions of risk, answered.
@@ -224,7 +237,8 @@ pub struct Signed {
     /// The epoch it was sealed in.
     pub epoch: u32,
     /// Whether it ends or confirms what it names: signed by its author, who worked on the case in its epoch, which is none
-    /// before that of what it names. [`weigh`](weigh::weigh) tells; of other entries it says nothing.
+    /// before that of what it names. [`weigh`](weigh::weigh) tells. Of what lifts a mark: that it is signed. Of other entries
+    /// it says nothing.
     pub counts: bool,
 }
 
@@ -284,6 +298,7 @@ impl Signed {
 
 /// What an inbox reads of a desk: a summary of its entries, made anew with each of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and a name of the stored form")]
 pub struct DeskCard {
     /// Ordinal up to which an adviser has read the reporter's words.
     pub seen: u64,
@@ -317,6 +332,9 @@ pub struct DeskCard {
     /// Whether its reporter knows that it will be done, while it has not ended.
     #[serde(default, skip_serializing_if = "is_default")]
     pub announced: bool,
+    /// Whether it is marked as holding what is classified.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub classified: bool,
     /// Who proposed to delete it, and [`writes`](Act::Delete) then.
     #[serde(default, skip_serializing_if = "is_default")]
     pub delete: Option<(StaffId, i64)>,
@@ -363,6 +381,7 @@ impl DeskCard {
             held: retention::holds(entries).iter().map(retention::Hold::last).max(),
             child: duty == ChildDuty::Ended,
             announced: duty == ChildDuty::Announced,
+            classified: classified(entries, |of| of.counts),
             delete: retention::proposed(entries).map(|p| (p.who, p.writes)),
         }
     }
@@ -466,9 +485,9 @@ pub fn mark<'a>(
 /// Whether the case holds what is classified. The same rule for signatures, and anybody of the desk lifts it.
 #[must_use]
 pub fn classified(entries: &[Dated<Signed>], holds: impl Fn(&Signed) -> bool) -> bool {
-    entries.iter().fold(false, |stands, of| match of.what.entry.what {
-        Act::Classified(true) => true,
-        Act::Classified(false) => stands && !holds(&of.what),
+    entries.iter().fold(false, |stands, of| match &of.what.entry.what {
+        Act::Classified => true,
+        Act::Unclassified { .. } => stands && !holds(&of.what),
         _ => stands,
     })
 }

@@ -138,6 +138,8 @@ pub enum Refusal {
     Early,
     /// It is open, and this reason is for closed cases.
     Open,
+    /// Its reporter was neither asked nor wrote anything about it: that it was sent by mistake or twice is their word.
+    Unasked,
     /// Something of it does not open, or an earlier part of the desk is closed to this holder: what stands there may be
     /// a hold.
     Unread,
@@ -145,7 +147,7 @@ pub enum Refusal {
 
 impl Refusal {
     /// Every refusal.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::NotProposed,
         Self::Own,
         Self::Gone,
@@ -153,6 +155,7 @@ impl Refusal {
         Self::Held,
         Self::Early,
         Self::Open,
+        Self::Unasked,
         Self::Unread,
     ];
 
@@ -167,6 +170,7 @@ impl Refusal {
             Self::Held => "held",
             Self::Early => "early",
             Self::Open => "open",
+            Self::Unasked => "unasked",
             Self::Unread => "unread",
         }
     }
@@ -194,6 +198,8 @@ pub fn allowed(
     match reason {
         "retention_over" | "other" if kept.is_none() => Err(Refusal::Open),
         "retention_over" if kept.is_some_and(|last| last >= today) => Err(Refusal::Early),
+        // Whoever wrote after filing, or was answered, could say that it is no mistake.
+        "filed_by_mistake" if read.messages.is_empty() => Err(Refusal::Unasked),
         reason if DELETE.contains(&reason) => Ok(()),
         _ => Err(Refusal::NotProposed),
     }

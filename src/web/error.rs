@@ -277,7 +277,11 @@ fn show(app: &Shared, visitor: &Visitor, path: &str, error: &Error) -> Response 
     let retry =
         (!error.kept.is_empty()).then(|| Retry { action: path.to_owned(), fields: error.kept.clone() });
     let title = shell.t(&format!("error-{}-title", error.kind.word()));
-    let text = shell.t(&format!("error-{}-text", error.kind.word()));
+    let mut text = shell.t(&format!("error-{}-text", error.kind.word()));
+    // Said at every such address alike, so that it tells nobody whether there ever was a case.
+    if error.kind == Kind::NotFound && path.starts_with("/console/cases/") {
+        text = shell.t("error-not-found-case");
+    }
     let shell = &shell;
     let mut response = if error.signed || (visitor.session().is_some() && behind_the_door(path)) {
         let sign_in = matches!(error.kind, Kind::SignedOut | Kind::Forged);

@@ -42,6 +42,18 @@ pub fn act(client: &mut Client, page: &Page, button: (&str, &str), typed: &[(&st
     client.submit(&form, &fields, &[]).expect("an answer")
 }
 
+/// What the form of the page's answer sends to another address of the case, as somebody could make it do.
+pub fn act_as(client: &mut Client, page: &Page, path: &str, typed: &[(&str, &str)]) -> Answer {
+    let mut form = page.form_with("message").expect("a form");
+    let mut fields = form.defaults();
+    let action = form.action.clone().unwrap_or_default();
+    form.action = action.rsplit_once('/').map(|(case, _)| format!("{case}/{path}"));
+    for (name, value) in typed {
+        set(&mut fields, name, value);
+    }
+    client.submit(&form, &fields, &[]).expect("an answer")
+}
+
 fn marks(page: &Page, attr: &str) -> Vec<String> {
     page.with_attr(attr).iter().filter_map(|e| e.attr(attr)).map(str::to_owned).collect()
 }
@@ -132,6 +144,9 @@ fn at_once(engine: Engine) {
     assert_eq!(late.status, 409);
     let page = late.page();
     assert!(page.text().contains("I was faster."), "what changed is shown");
+    let changed = page.with_attr("data-changed").remove(0).text();
+    assert!(changed.contains(": Note"), "who did what: {changed}");
+    assert!(page.with_attr("data-entry")[0].inner.contains("desk-mark"), "and which of them it is");
     assert!(page.html.contains("I was slower.") && page.html.contains("and an answer"), "nothing is lost");
     let page = act(&mut second.client, &page, ("do", "note"), &[]).page();
     assert_eq!(entries(&page).len(), 2);
@@ -208,7 +223,9 @@ fn coded(engine: Engine) {
     let no: Vec<(&str, &str)> = no.iter().map(|(q, a)| (q.as_str(), *a)).chain(rest).collect();
     let page = act(&mut first.client, &form, ("go", "save"), &no).page();
     assert!(page.text().contains("Not gender-based violence"), "{}", page.text());
-    let own = act(&mut first.client, &page, ("go", "confirm"), &[]);
+    let offers = |page: &Page| page.forms().iter().any(|f| f.buttons().any(|b| b.value == "confirm"));
+    assert!(!offers(&page), "it is asked of another person only");
+    let own = act_as(&mut first.client, &page, "coding", &[("go", "confirm")]);
     assert_eq!((own.status, own.page().errors().len()), (422, 1), "nobody agrees to their own");
     let page = second.open(&case);
     let page = act(&mut second.client, &page, ("go", "confirm"), &[]).page();

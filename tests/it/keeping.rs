@@ -59,6 +59,7 @@ fn deleted(engine: Engine) {
     let mut one = Adviser::sign_in_anew(&demo, &first);
     let mut two = Adviser::sign_in_anew(&demo, &second);
     let (case, page) = one.find(&words);
+    assert_eq!(propose(&mut one, &case, "filed_by_mistake"), 422, "nobody has asked its reporter");
     one.answer(&page, "Thank you for writing.");
     two.open(&case);
     let (backup_key, public) = key(place.folder.path());

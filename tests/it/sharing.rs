@@ -1,6 +1,8 @@
 //! An adviser asks for a colleague, ends somebody's reading, steps back: what each side then sees, and that nothing typed
 //! is lost for who may still read.
 
+use balss::domain::desk::Lock;
+use balss::domain::sharing::Why;
 use balss::features::console::case::{self, Act, Done};
 use balss::features::console::sharing;
 use balss::features::follow_up::readers::{self, Agreed};
@@ -10,6 +12,7 @@ use balss::vault::desk;
 use libtest_mimic::Trial;
 
 use crate::consent::{button, marks, press, verified};
+use crate::desk::{act, act_as};
 use crate::readers::{account, returning, revoke, say, vouch};
 use crate::state::Place;
 use crate::support::adviser::Adviser;
@@ -30,6 +33,9 @@ pub fn trials() -> Vec<Trial> {
         on_both("sharing", "who_was_taken_out_meets_nothing_and_who_stays_loses_nothing", ended),
         on_both("sharing", "the_hand_over_sheet_follows_from_the_case_and_keeps_own_words", sheet),
         on_both("sharing", "earlier_desks_are_handed_on_to_who_came_since", handed_on),
+        on_both("sharing", "who_was_let_in_ends_nobody_who_read_before", let_in_later),
+        on_both("sharing", "a_mark_refuses_before_anything_is_filled_in", refused_at_once),
+        on_both("sharing", "what_was_not_handed_on_is_called_so_and_not_classified", unhanded),
         on_both("sharing", "what_is_taken_out_of_a_desk_stays_missed", missed),
     ]
     .into_iter()
@@ -261,7 +267,8 @@ fn closed(engine: Engine) {
             let asked = sharing::Asked { reading: false, last: None, why: why.to_owned() };
             act(Act::Propose(sharing::question(of, asked, world.today))).await
         };
-        let marks = |on: bool| act(Act::Desk(vec![desk::Act::Classified(on)]));
+        let lift = || desk::Act::Unclassified { reason: "mistake".to_owned() };
+        let marks = |on: bool| act(Act::Desk(vec![if on { desk::Act::Classified } else { lift() }]));
         let token = returning(&world, 0).await;
         let yes = async || {
             let read = talk::read(&world.app, &token).await.expect("readable").expect("held").0;
@@ -275,7 +282,7 @@ fn closed(engine: Engine) {
         assert!(outside().await.expect("readable").is_none());
         let (read, reading) = talk::read(&world.app, &token).await.expect("readable").expect("held");
         assert!(reading.askable.is_empty() && read.proposals.len() == 1 && read.damaged == 0);
-        assert_eq!(ask("Now?").await, Ok(Done::Locked));
+        assert_eq!(ask("Now?").await, Ok(Done::Locked(Lock::Classified)));
         // It stays closed; but whoever lifts the mark can ask anew.
         assert_eq!(marks(false).await, Ok(Done::Yes));
         assert_eq!(yes().await, Ok(Agreed::Nobody));
@@ -288,18 +295,89 @@ fn closed(engine: Engine) {
 
 fn stepped_back(engine: Engine) {
     run(async move {
-        let world = World::build(engine).await;
-        let id = world.cases[0].id;
-        let (staff, keys) = &world.advisers[1];
-        let token = returning(&world, 0).await;
-        let gone = sharing::leave(&world.app, &account(*staff), keys, id, sharing::Leave::CannotTake).await;
-        assert_eq!(gone, Ok(sharing::Gone::Yes));
-        let (_, reading) = talk::read(&world.app, &token).await.expect("readable").expect("held");
-        assert!(reading.offers.iter().all(|o| o.staff != *staff), "offered to nobody");
-        // A page that lay open, or a yes that crossed with it.
-        assert_eq!(readers::agree(&world.app, &token, vec![*staff]).await, Ok(Agreed::Nobody));
-        assert!(case::again(&world.app, &account(*staff), keys, id).await.expect("readable").is_none());
+        for ended in [false, true] {
+            let world = World::build(engine).await;
+            let id = world.cases[0].id;
+            let (staff, keys) = &world.advisers[1];
+            let token = returning(&world, 0).await;
+            let end = sharing::Leave::End(*staff, Why::Mistake);
+            let (by, by_keys, how) = if ended {
+                (&world.advisers[0].0, &world.advisers[0].1, end)
+            } else {
+                (staff, keys, sharing::Leave::CannotTake)
+            };
+            let gone = sharing::leave(&world.app, &account(*by), by_keys, id, how).await;
+            assert_eq!(gone, Ok(sharing::Gone::Yes));
+            let (_, reading) = talk::read(&world.app, &token).await.expect("readable").expect("held");
+            assert!(reading.offers.iter().all(|o| o.staff != *staff), "offered to nobody");
+            // A page that lay open, or a yes that crossed with it.
+            assert_eq!(readers::agree(&world.app, &token, vec![*staff]).await, Ok(Agreed::Nobody));
+            assert!(case::again(&world.app, &account(*staff), keys, id).await.expect("readable").is_none());
+        }
     });
+}
+
+fn let_in_later(engine: Engine) {
+    let mut house = House::new(engine);
+    let_in(&mut house);
+    let page = house.outside.open(&house.case);
+    let all = marks(&page, "data-reader");
+    assert_eq!(all.len(), 3, "{}", page.text());
+    assert!(all.iter().all(|id| !button_named(&page, id)), "no button: {}", page.text());
+    for id in &all {
+        // A form made by hand.
+        let made = act_as(&mut house.outside.client, &page, "leave", &[("leave", id), ("sure", "no")]);
+        let own = made.status == 200;
+        let typed = [("leave", id.as_str()), ("sure", "yes"), ("why", "finished")];
+        if !own {
+            let made = act_as(&mut house.outside.client, &page, "leave", &typed);
+            assert_eq!(made.status, 422, "{}", made.page().text());
+            assert!(made.page().text().contains("before you were let in"));
+        }
+    }
+    assert_eq!(marks(&house.one.open(&house.case), "data-reader").len(), 3);
+    // Who has read it from the beginning ends the helper's reading, who learns it where they look for the case.
+    let page = house.one.open(&house.case);
+    let before = marks(&page, "data-reader");
+    let theirs = house.outside.open(&house.case);
+    let own = before.iter().find(|id| helper(&theirs, id));
+    let ask = leave(&mut house.one, &page, own.expect("the helper"), &[]).page();
+    assert_eq!(sure(&mut house.one, &ask, "yes", "finished").status, 200);
+    let told = House::asks(&house.case, &mut house.outside);
+    assert!(told.1.contains("your reading of it has ended"), "{}", told.1);
+    assert_eq!(told, House::nothing(&mut house.outside), "said of every address alike");
+    verified(&house.place);
+}
+
+/// Whether this reader is the one who looks.
+fn helper(page: &Page, id: &str) -> bool {
+    let all = page.with_attr("data-reader");
+    all.iter().any(|r| r.attr("data-reader") == Some(id) && r.text().contains("(you)"))
+}
+
+fn refused_at_once(engine: Engine) {
+    let mut house = House::new(engine);
+    let page = house.one.open(&house.case);
+    let share = press(&mut house.one.client, &page, "share", &[]).page();
+    let page = act(&mut house.one.client, &page, ("do", "classified"), &[]).page();
+    assert!(marks(&house.one.page("/console"), "data-why").contains(&"classified".to_owned()));
+    let refused = press(&mut house.one.client, &page, "share", &[("message", "begun")]);
+    assert_eq!(refused.status, 422);
+    let refused = refused.page();
+    assert!(refused.by_id("colleague").is_none() && refused.html.contains("begun"));
+    // A form that lay open keeps what was typed.
+    let late = press(&mut house.one.client, &share, "send", &[("why", "They know the law.")]);
+    assert!(late.status == 422 && late.page().html.contains("They know the law."));
+    // Lifted for a reason, which stands in the history.
+    let without = act(&mut house.one.client, &refused, ("do", "unclassified"), &[]);
+    assert_eq!((without.status, without.page().errors().len()), (422, 1));
+    let lifted = act(&mut house.one.client, &without.page(), ("do", "unclassified"), &[("lift", "checked")]);
+    let page = lifted.page();
+    let newest = page.with_attr("data-entry").remove(0).text();
+    assert!(newest.contains("nothing is classified"), "{newest}");
+    assert!(page.with_attr("data-classified").is_empty());
+    assert!(!marks(&house.one.page("/console"), "data-why").contains(&"classified".to_owned()));
+    verified(&house.place);
 }
 
 fn own_name(house: &mut House, page: &Page) -> String {
@@ -389,7 +467,7 @@ fn handed_on(engine: Engine) {
         };
         let first = view((old, old_keys)).await;
         let note = desk::Act::Note { text: "They called on Monday.".to_owned(), source: String::new() };
-        let act = Act::Desk(vec![note, desk::Act::Classified(true)]);
+        let act = Act::Desk(vec![note, desk::Act::Classified]);
         let done = case::act(&world.app, &account(*old), old_keys, id, first.read.card_version, act).await;
         assert_eq!(done, Ok(Done::Yes));
         let (new, new_keys) = vouch(&world, 9, "nbs").await;
@@ -399,14 +477,14 @@ fn handed_on(engine: Engine) {
         // The reporter's session held no desk. The newcomer begins the card anew before anybody else comes by.
         let came = view((&new, &new_keys)).await;
         assert_eq!((came.read.entries.len(), came.read.damaged, came.read.hidden), (0, 0, 2));
-        assert!(came.classified(), "what is not read may say so");
+        assert_eq!(came.lock(), Some(Lock::NotHanded), "what is not read may say so");
         let before = came.case.row.epoch;
         let back = view((old, old_keys)).await;
         assert_eq!((back.read.entries.len(), back.read.damaged), (2, 0));
         assert_eq!(back.case.row.epoch, before + 1, "an epoch that hands it on");
         let reads = view((&new, &new_keys)).await;
         assert_eq!((reads.read.entries.len(), reads.read.damaged), (2, 0));
-        assert!(reads.is_whole() && reads.classified());
+        assert!(reads.is_whole() && reads.lock() == Some(Lock::Classified));
         assert_eq!(reads.read.desk.as_ref().map(|(card, _)| (card.n, card.from)), Some((2, 0)));
         // Once: nobody makes a further one for it.
         assert_eq!(view((old, old_keys)).await.case.row.epoch, before + 1);
@@ -417,6 +495,55 @@ fn handed_on(engine: Engine) {
         assert_eq!((reads.entries.len(), reads.damaged), (2, 0));
         assert_eq!(world.verified(&world.kept).await, Vec::<String>::new());
     });
+}
+
+/// Asks the reporter for the outside adviser, to work on the case, and has the reporter say yes.
+fn let_in(house: &mut House) {
+    let page = house.one.open(&house.case);
+    let share = press(&mut house.one.client, &page, "share", &[]).page();
+    let (who, _) =
+        choices(&share).into_iter().find(|(id, l)| !id.is_empty() && l.contains(',')).expect("somebody");
+    let typed = [("colleague", who.as_str()), ("access", "work"), ("why", "They know the law.")];
+    assert_eq!(press(&mut house.one.client, &share, "send", &typed).status, 200);
+    let (mut reporter, page) = house.thread();
+    let yes = button(&page, "yes-").expect("a yes");
+    assert_eq!(press(&mut reporter.client, &page, &yes, &[]).status, 200);
+}
+
+fn unhanded(engine: Engine) {
+    let mut house = House::new(engine);
+    let page = house.one.open(&house.case);
+    let typed = [("risk_suicidality", "yes"), ("risk_weapon", "yes")];
+    act(&mut house.one.client, &page, ("do", "risk"), &typed);
+    let page = house.one.open(&house.case);
+    act(&mut house.one.client, &page, ("do", "note"), &[("note", "They called on Monday.")]);
+    let_in(&mut house);
+    let rows = house.outside.page("/console");
+    assert!(marks(&rows, "data-why").contains(&"unhanded".to_owned()), "{}", rows.text());
+
+    let came = house.outside.open(&house.case);
+    assert_eq!(came.with_attr("data-unhanded").len(), 1, "{}", came.text());
+    assert!(came.with_attr("data-classified").is_empty());
+    assert_eq!(marks(&came, "data-risk"), ["unread"]);
+    for untrue in ["Not assessed yet", "Nothing is open", "Not coded yet", "Lift the mark"] {
+        assert!(!came.text().contains(untrue), "{untrue}: {}", came.text());
+    }
+    // The lock stands, and says why; so does the answer to a form made by hand.
+    let copy = house.outside.page(&format!("/console/cases/{}/export", house.case));
+    assert!(copy.with_attr("data-locked")[0].text().contains("handed on"), "{}", copy.text());
+    let sheet = house.outside.page(&format!("/console/cases/{}/sheet", house.case));
+    assert!(sheet.text().contains("handed on to you yet") && !sheet.text().contains("Classified"));
+    let lift =
+        act_as(&mut house.outside.client, &came, "desk", &[("do", "unclassified"), ("lift", "mistake")]);
+    assert_eq!(lift.status, 422, "{}", lift.page().text());
+
+    let back = house.one.open(&house.case);
+    assert!(back.with_attr("data-unhanded").is_empty());
+    let reads = house.outside.open(&house.case);
+    assert_eq!(marks(&reads, "data-risk"), ["high"]);
+    assert!(reads.with_attr("data-unhanded").is_empty() && reads.text().contains("They called on Monday."));
+    assert!(!marks(&house.outside.page("/console"), "data-why").contains(&"unhanded".to_owned()));
+    verified(&house.place);
 }
 
 fn missed(engine: Engine) {
@@ -431,14 +558,14 @@ fn missed(engine: Engine) {
             let done = case::act(&world.app, &account(*old), keys, id, seen, Act::Desk(vec![act])).await;
             assert_eq!(done, Ok(Done::Yes));
         };
-        note(desk::Act::Classified(true)).await;
+        note(desk::Act::Classified).await;
         assert!(view().await.is_whole());
         world.sql.run("DELETE FROM record WHERE compartment = 2", &[]).await;
-        assert!(view().await.classified(), "the record that says so is gone");
+        assert_eq!(view().await.lock(), Some(Lock::Unread), "the record that says so is gone");
         // Ordinary work hides nothing of it.
         note(desk::Act::Note { text: "Spoke to them.".to_owned(), source: String::new() }).await;
         let after = view().await;
-        assert!(after.classified() && after.read.damaged > 0);
+        assert!(after.lock().is_some() && after.read.damaged > 0);
         assert_ne!(world.verified(&world.kept).await, Vec::<String>::new());
     });
 }

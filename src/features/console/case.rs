@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use super::held::{self, Held};
+use super::sharing;
 use crate::app::{App, Shared};
 use crate::clock::{date, day};
 use crate::domain::case::{Bar, Status};
 use crate::domain::day::Day;
+use crate::domain::desk::Lock;
 use crate::domain::due::Facts;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::{BlobId, CaseId, PersonId, StaffId};
@@ -91,11 +93,26 @@ impl View {
         desk::mark(&self.read.entries, &same, |of| self.is_signed(of)).map(|(_, by)| Marked::By(by))
     }
 
-    /// Whether the case holds what is classified, or nobody can tell: then nothing of it leaves, and nobody else is asked
-    /// for.
+    /// Why nothing of the case leaves, and nobody else is asked for: it holds what is classified, or nobody can tell.
     #[must_use]
-    pub fn classified(&self) -> bool {
-        !self.is_whole() || desk::classified(&self.read.entries, |of| self.is_signed(of))
+    pub fn lock(&self) -> Option<Lock> {
+        let marked = desk::classified(&self.read.entries, |of| self.is_signed(of));
+        if marked { Some(Lock::Classified) } else { self.unread() }
+    }
+
+    /// Why a mark that is not read may stand.
+    fn unread(&self) -> Option<Lock> {
+        match (self.read.hidden, self.read.damaged) {
+            (0, 0) => None,
+            (0, _) => Some(Lock::Unread),
+            _ => Some(Lock::NotHanded),
+        }
+    }
+
+    /// Whether the entries of earlier desks were handed on to who looks.
+    #[must_use]
+    pub fn is_handed_on(&self) -> bool {
+        self.read.hidden == 0
     }
 
     /// What was promised to the reporter, and when it was kept.
@@ -133,6 +150,8 @@ pub struct ReadBy {
     pub reading: bool,
     /// The last day, if only for a time.
     pub until: Option<Day>,
+    /// Whether the viewer may end their reading.
+    pub ends: bool,
 }
 
 /// What an adviser did.
@@ -168,8 +187,8 @@ pub enum Done {
     NotNext,
     /// The adviser may read it and write nothing.
     ReadsOnly,
-    /// The case holds what is classified: nobody else comes to read it.
-    Locked,
+    /// Nobody else comes to read the case, or a mark that may stand unread cannot be lifted.
+    Locked(Lock),
     /// Silence has not gone far enough to close a case for it.
     NotSilent,
     /// What needs two persons was done by one.
@@ -199,6 +218,7 @@ async fn open(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -> Res
             you: a.staff == account.id,
             reading: case.body.reads_only(a.staff),
             until: case.body.until(a.staff),
+            ends: sharing::may_end(&read, &case.body, account.id, a.staff),
         })
         .collect();
     let works = readers.iter().filter(|r| !r.reading);
@@ -304,8 +324,16 @@ async fn act_now(
     if matches!(&act, Act::Desk(acts) if acts.iter().any(stranger)) {
         return Ok(Done::NotNext);
     }
-    if view.classified() && matches!(&act, Act::Propose(asked) if asked.reader.is_some()) {
-        return Ok(Done::Locked);
+    if let Some(lock) = view.lock()
+        && matches!(&act, Act::Propose(asked) if asked.reader.is_some())
+    {
+        return Ok(Done::Locked(lock));
+    }
+    // What would be lifted is not all that may stand.
+    if let Some(lock) = view.unread()
+        && matches!(&act, Act::Desk(acts) if acts.iter().any(desk::Act::lifts))
+    {
+        return Ok(Done::Locked(lock));
     }
     let today = app.clock.today();
     let (event, mut words) = match plan(app, &view.read, (account.id, &name, keys), &view.roster, act) {
@@ -420,7 +448,7 @@ fn plan<'a>(
                 _ => Event::DeskNoted,
             };
             // Else the reporter's later yes, given without a key to the desk, would let somebody in.
-            let closes = acts.contains(&desk::Act::Classified(true)) && read.asks_for_readers();
+            let closes = acts.contains(&desk::Act::Classified) && read.asks_for_readers();
             let proposal = closes.then(|| Proposal::closing(name, today));
             return Ok((event, Words { noted: Some((acts, by())), proposal, ..Words::default() }));
         }

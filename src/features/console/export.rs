@@ -289,7 +289,7 @@ pub async fn make(
     (doc, order, texts): (&Doc, &Order, Texts),
 ) -> Result<Made<impl Stream<Item = std::io::Result<Bytes>> + Send + use<>>> {
     let Some(name) = view.name.as_deref() else { return Ok(Made::NotTheirs) };
-    if view.classified() {
+    if view.lock().is_some() {
         return Ok(Made::Locked);
     }
     let left = doc.redacted(&order.redactor)?;

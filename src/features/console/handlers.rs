@@ -252,7 +252,7 @@ async fn finish(
     fields: &Fields,
     act: Act,
 ) -> Result<Response, Error> {
-    let seen = fields.get("seen").parse().unwrap_or(0);
+    let seen = show::Mark::parse(fields.get("seen")).version;
     let left = show::left_over(fields, &act);
     let noted = matches!(act, Act::Desk(_) | Act::Confirm);
     match case::act(app, &adviser.account, &adviser.keys, case_id(id)?, seen, act).await? {
@@ -266,7 +266,7 @@ async fn finish(
         Done::NotTheirs => Err(Error::new(Kind::NotFound)),
         Done::Changed => again(app, adviser, id, fields, Again { conflict: true, ..Again::default() }).await,
         Done::ReadsOnly => again(app, adviser, id, fields, Again::faults(&[Fault::ReadsOnly])).await,
-        Done::Locked => again(app, adviser, id, fields, Again::faults(&[Fault::Locked])).await,
+        Done::Locked(why) => again(app, adviser, id, fields, Again::faults(&[Fault::Locked(why)])).await,
         Done::NotNext => again(app, adviser, id, fields, Again::faults(&[Fault::Status])).await,
         Done::NotAnother => again(app, adviser, id, fields, Again::faults(&[Fault::Second])).await,
         Done::Child => again(app, adviser, id, fields, Again::faults(&[Fault::Child])).await,

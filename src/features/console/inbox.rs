@@ -42,6 +42,8 @@ pub struct Listed {
     pub card_version: i64,
     /// Desk card; `None` while it stands in an epoch before the newest.
     pub desk: Option<DeskCard>,
+    /// Whether colleagues noted something that was not handed on to the adviser yet.
+    pub unhanded: bool,
     /// By when the adviser has something to do.
     pub task: Option<Day>,
     /// Opens what else the list reads of it.

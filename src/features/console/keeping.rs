@@ -81,7 +81,7 @@ impl From<Done> for Said {
             Done::Changed
             | Done::NotNext
             | Done::NotSilent
-            | Done::Locked
+            | Done::Locked(_)
             | Done::NotAnother
             | Done::Child => Self::Changed,
         }

@@ -3,7 +3,7 @@
 use crate::domain::case::Status;
 use crate::domain::consent::Word;
 use crate::domain::day::Day;
-use crate::domain::desk::{KNOWN, OUTCOME};
+use crate::domain::desk::{KNOWN, LIFT, OUTCOME};
 use crate::domain::report::Answers;
 use crate::vault::consent::Proposal;
 use crate::web::desk::{Who, Words as _};
@@ -255,6 +255,8 @@ pub struct ReaderRow {
     pub institution: String,
     /// Whether it is the one who looks at the page.
     pub you: bool,
+    /// Whether the one who looks may end their reading.
+    pub ends: bool,
     /// What is particular: to read only, or for a time; finished sentences.
     pub notes: Vec<String>,
 }
@@ -341,6 +343,8 @@ pub struct CasePage<'a> {
     pub copied: String,
     /// Whether someone else changed the case since the page was shown.
     pub conflict: bool,
+    /// Who did what meanwhile: finished sentences.
+    pub changed: Vec<String>,
     /// What was wrong: [`Fault::say`].
     pub errors: Vec<FieldError>,
 }

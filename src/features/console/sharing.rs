@@ -11,9 +11,10 @@ use crate::domain::id::{CaseId, StaffId};
 use crate::domain::sharing::Why;
 use crate::domain::staff::Account;
 use crate::vault::consent::{self, Proposal};
-use crate::vault::epoch::Left;
+use crate::vault::epoch::{EpochBody, Left};
 use crate::vault::rotate::{self, Change};
 use crate::vault::staff::StaffKeys;
+use crate::vault::thread::Conversation;
 use crate::vault::{Result, VaultError};
 
 /// Somebody for whom can be asked.
@@ -75,6 +76,20 @@ pub fn question(of: &Colleague, asked: Asked, today: Day) -> Proposal {
     }
 }
 
+/// The ordinal of the reporter's yes by which somebody reads a case; 0 for who has read it from its filing on.
+fn since(read: &Conversation, body: &EpochBody, staff: StaffId) -> u64 {
+    let left = body.left.iter().filter(|l| l.staff == staff).map(|l| l.n).max().unwrap_or(0);
+    let let_in = read.agreements.iter().map(|a| &a.what).filter(|a| a.staff == staff && a.n >= left);
+    let_in.map(|a| a.n).min().unwrap_or(0)
+}
+
+/// Whether `by` may end the reading of `of`: a helper's choice does not stand above the reporter's, who chose those who
+/// read it before.
+#[must_use]
+pub fn may_end(read: &Conversation, body: &EpochBody, by: StaffId, of: StaffId) -> bool {
+    by == of || since(read, body, by) <= since(read, body, of)
+}
+
 /// How a reading ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Leave {
@@ -97,6 +112,8 @@ pub enum Gone {
     Nobody,
     /// The adviser reads it only, and ends nobody's reading but the own.
     ReadsOnly,
+    /// They read it before the adviser was let in.
+    Before,
 }
 
 /// Ends a reading at once, whatever somebody else writes meanwhile. Runs to its end even when the client leaves.
@@ -138,6 +155,9 @@ async fn leave_now(app: &App, by: StaffId, keys: &StaffKeys, id: CaseId, how: Le
         return Ok(Gone::ReadsOnly);
     }
     let (body, roster, today) = (&held.case.body, &held.roster, app.clock.today());
+    if !may_end(&held.read, body, by, staff) {
+        return Ok(Gone::Before);
+    }
     let name = |of: StaffId| roster.stood(of).map(|key| key.name.clone()).unwrap_or_default();
     let holder = body.holders.iter().find(|(holder, _)| *holder == staff);
     // A colleague was quicker.

@@ -28,7 +28,7 @@ use crate::vault::consent::Proposal;
 use crate::vault::desk::ChildDuty;
 use crate::vault::epoch::Left;
 use crate::vault::files::FileRecord;
-use crate::vault::thread::Dated;
+use crate::vault::thread::{Conversation, Dated};
 use crate::web::desk::Who;
 use crate::web::evidence::size_text;
 use crate::web::page::Shell;
@@ -42,6 +42,72 @@ pub use typed::{holds_words, left_over, travelling};
 /// What people call a case among themselves: the first six digits of its id.
 pub fn short(id: &str) -> String {
     id.get(..6).unwrap_or(id).to_uppercase()
+}
+
+/// What a page showed of a case: the version that was seen, and the ordinals up to which it was.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// Version of the thread's card.
+    pub version: i64,
+    /// The next ordinal of the conversation.
+    pub n: u64,
+    /// The highest ordinal of the desk.
+    pub noted: u64,
+}
+
+impl Mark {
+    /// What is shown of a case now.
+    #[must_use]
+    pub fn of(read: &Conversation) -> Self {
+        let noted = read.entries.iter().map(|e| e.what.entry.n).max().unwrap_or(0);
+        Self { version: read.card_version, n: read.card.n, noted }
+    }
+
+    /// What a form sent back. One that says nothing of ordinals saw no more than everything.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        let mut parts = text.split('.');
+        let version = parts.next().and_then(|v| v.parse().ok()).unwrap_or(0);
+        let mut ordinal = || parts.next().and_then(|n| n.parse().ok()).unwrap_or(u64::MAX);
+        Self { version, n: ordinal(), noted: ordinal() }
+    }
+}
+
+impl std::fmt::Display for Mark {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}.{}", self.version, self.n, self.noted)
+    }
+}
+
+/// Who did what since a page showed a case: "name: message, note", in the order of their first act.
+fn changed(app: &App, shell: &Shell, view: &View, seen: Mark) -> Vec<String> {
+    let read = &view.read;
+    let mut all: Vec<(String, Vec<String>)> = Vec::new();
+    let mut add = |name: &str, kind: String| {
+        let name = if name.is_empty() { shell.t("case-by-reporter") } else { name.to_owned() };
+        match all.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, kinds)) if kinds.contains(&kind) => {}
+            Some((_, kinds)) => kinds.push(kind),
+            None => all.push((name, vec![kind])),
+        }
+    };
+    for m in read.messages.iter().filter(|m| m.what.n >= seen.n) {
+        add(&m.what.name, shell.t("changed-message"));
+    }
+    for s in read.steps.iter().filter(|s| s.what.n >= seen.n) {
+        add(&s.what.name, shell.t("changed-status"));
+    }
+    for p in read.proposals.iter().filter(|p| p.what.n >= seen.n) {
+        add(&p.what.name, shell.t("changed-question"));
+    }
+    let wishes = read.wishes.iter().map(|w| w.what.n).chain(read.agreements.iter().map(|a| a.what.n));
+    if wishes.max().is_some_and(|n| n >= seen.n) {
+        add("", shell.t("changed-wish"));
+    }
+    for e in read.entries.iter().filter(|e| e.what.entry.n > seen.noted) {
+        add(&e.what.entry.name, desk::entry(app, shell, view, e).kind);
+    }
+    all.into_iter().map(|(name, kinds)| format!("{name}: {}", kinds.join(", "))).collect()
 }
 
 /// The next day of a case, and how near it is. The duty towards a child has the day of filing, whatever the reporter was
@@ -149,6 +215,7 @@ fn reader_rows(app: &App, shell: &Shell, view: &View) -> Vec<ReaderRow> {
             name: r.name.clone(),
             institution: r.institution.clone(),
             you: r.you,
+            ends: r.ends,
             notes: r.reading.then(|| shell.t("case-reader-reads")).into_iter().chain(until).collect(),
         }
     };
@@ -165,6 +232,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
         of.map(|f| file_row(shell, &id, view, f)).collect()
     };
     let seen = read.desk.as_ref().map_or(0, |(d, _)| d.seen);
+    let mark = Mark::parse(typed.fields.get("seen"));
     let thread = read.messages.iter().map(|m| {
         let from = if m.what.from.word() == "reporter" { From::Reporter } else { From::Adviser };
         MessageRow {
@@ -176,7 +244,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
             next_due: m.what.next.map(day).unwrap_or_default(),
             meet: m.what.meet,
             feedback: m.what.feedback,
-            fresh: from == From::Reporter && m.what.n > seen,
+            fresh: (from == From::Reporter && m.what.n > seen) || (typed.conflict && m.what.n >= mark.n),
         }
     });
     let today = app.clock.today();
@@ -189,7 +257,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
     }
     CasePage {
         short: short(&id),
-        seen: read.card_version.to_string(),
+        seen: Mark::of(read).to_string(),
         status: read.card.status,
         filed: day(view.case.row.filed_day),
         due: day(due),
@@ -226,13 +294,17 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
         silence: silence(app, shell, view),
         coded: coding::coded(shell, view),
         overrides: step::overrides(shell, read),
-        desk: Desk { noted: typed.noted, ..desk::part(app, shell, view, &typed.fields) },
+        desk: Desk {
+            noted: typed.noted,
+            ..desk::part(app, shell, view, &typed.fields, typed.conflict.then_some(mark))
+        },
         ready,
         named: typed.fields.get("named").to_owned(),
         next_due_min: date(app.clock.today()).to_string(),
         saved: typed.saved,
         copied: typed.copied,
         conflict: typed.conflict,
+        changed: if typed.conflict { changed(app, shell, view, mark) } else { Vec::new() },
         errors,
         shell,
         who,

@@ -39,7 +39,8 @@ pub async fn weigh(tx: &mut Tx, case: &OpenedCase, roster: &Roster, read: &mut C
         }
     }
     for (i, of) in read.entries.iter_mut().enumerate() {
-        of.what.counts = good.contains(&i);
+        let lifts = of.what.entry.what.lifts() && signed(roster, &of.what, case.row.id);
+        of.what.counts = lifts || good.contains(&i);
     }
     Ok(())
 }

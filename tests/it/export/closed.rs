@@ -101,7 +101,7 @@ pub fn refused(engine: Engine) {
     let page = adviser.page(&format!("/console/cases/{case}/export"));
     assert!(!page.with_attr("data-locked").is_empty() && page.form_with("phrases").is_none());
     assert!(!adviser.open(&case).with_attr("data-classified").is_empty());
-    note(&mut adviser, &case, &[("do", "unclassified")]);
+    note(&mut adviser, &case, &[("do", "unclassified"), ("lift", "mistake")]);
     assert!(leaves(&ask(&mut adviser, &case, "make", &[("recipient", &public)], &[])));
 }
 

@@ -586,7 +586,7 @@ impl House {
                 self.saw("nobody left");
                 Ok(None)
             }
-            Gone::NotTheirs | Gone::ReadsOnly => Ok(None),
+            Gone::NotTheirs | Gone::ReadsOnly | Gone::Before => Ok(None),
         }
     }
 

@@ -10,7 +10,7 @@ use super::{Act, Again, again, finish};
 use crate::app::Shared;
 use crate::clock::day;
 use crate::domain::day::Day;
-use crate::domain::desk::{KNOWN, RISK};
+use crate::domain::desk::{KNOWN, LIFT, RISK};
 use crate::domain::fields::Fields;
 use crate::domain::id::StaffId;
 use crate::domain::report::{MAX_SHORT, MAX_TEXT};
@@ -36,8 +36,11 @@ fn noted(fields: &Fields, today: Day) -> Result<desk::Act, Vec<Fault>> {
     match fields.get("do") {
         "task" => task(fields, today),
         "risk" => risk(fields),
-        "classified" => Ok(desk::Act::Classified(true)),
-        "unclassified" => Ok(desk::Act::Classified(false)),
+        "classified" => Ok(desk::Act::Classified),
+        "unclassified" => match fields.get("lift") {
+            reason if LIFT.contains(&reason) => Ok(desk::Act::Unclassified { reason: reason.to_owned() }),
+            _ => Err(vec![Fault::Lift]),
+        },
         "note" => match (text("note"), text("note_source")) {
             (note, _) if note.is_empty() => Err(vec![Fault::NoteEmpty]),
             (note, source) if note.len() > MAX_TEXT || source.len() > MAX_SHORT => Err(vec![Fault::NoteLong]),

@@ -60,7 +60,7 @@ pub async fn send(
         }
         let view = case::again(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;
         let of = Of { app: &app, adviser, view: view.ok_or(Error::new(Kind::NotFound))?, id: &id };
-        let wants = ["preview", "make"].contains(&fields.get("go")) && !of.view.classified();
+        let wants = ["preview", "make"].contains(&fields.get("go")) && of.view.lock().is_none();
         if !wants {
             return Ok(of.form(fields, &[], false));
         }
@@ -105,7 +105,7 @@ impl Of<'_> {
 
     /// The page on which parts are chosen.
     fn form(&self, fields: &Fields, faults: &[ExportFault], changed: bool) -> Response {
-        let locked = self.view.classified();
+        let locked = self.view.lock();
         let shell = self.shell();
         let doc = shown::doc(self.app, &shell, &self.view);
         let asked = asked(fields);
@@ -125,7 +125,7 @@ impl Of<'_> {
             asked,
             shell: &shell,
         });
-        if changed || (locked && fields.find("go").is_some_and(|go| go != "copy")) {
+        if changed || (locked.is_some() && fields.find("go").is_some_and(|go| go != "copy")) {
             *page.status_mut() = StatusCode::CONFLICT;
         } else if !faults.is_empty() {
             *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;

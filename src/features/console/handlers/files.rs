@@ -113,7 +113,7 @@ pub async fn mark(
             return page(&app, adviser, (&id, &file), found, (false, &[MarkFault::Sure], false)).await;
         }
         let act = Act::Desk(vec![desk::Act::Mark { blob: found.record.blob, mark: mark.to_owned() }]);
-        let seen = fields.get("seen").parse().unwrap_or(0);
+        let seen = show::Mark::parse(fields.get("seen")).version;
         match case::act(&app, &adviser.account, &adviser.keys, case_id(&id)?, seen, act).await? {
             Done::Yes => Ok(Redirect::to(&format!("/console/cases/{id}/files/{file}/view")).into_response()),
             Done::NotTheirs => Err(Error::new(Kind::NotFound)),

@@ -12,10 +12,11 @@ use crate::clock::day;
 use crate::domain::day::Day;
 use crate::domain::fields::Fields;
 use crate::domain::retention::{DELETE, HOLD};
+use crate::features::console::case;
 use crate::features::console::keeping::{self, By, Said};
 use crate::features::console::pages::keeping::{Deleted, KeepingFault};
 use crate::features::console::show::keeping as show;
-use crate::features::console::{case, show::short};
+use crate::features::console::show::{Mark, short};
 use crate::web::error::{Error, Kind};
 use crate::web::grave;
 use crate::web::page::render;
@@ -28,7 +29,7 @@ pub async fn send(State(app): State<Shared>, Path(id): Path<String>, sent: Sent)
 
 async fn done(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields) -> Result<Response, Error> {
     let by: By<'_> = (&adviser.account, &adviser.keys);
-    let (case, seen) = (case_id(id)?, fields.get("seen").parse().unwrap_or(0));
+    let (case, seen) = (case_id(id)?, Mark::parse(fields.get("seen")).version);
     let said = match fields.get("go") {
         "keep" => return page(app, adviser, id, fields, &[]).await,
         "hold" => match hold(fields, app.clock.today()) {
@@ -83,11 +84,15 @@ async fn confirm(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields) -> 
         Err(grave::Fault::Wrong) => return page(app, adviser, id, fields, &[KeepingFault::Passphrase]).await,
     }
     let by: By<'_> = (&adviser.account, &adviser.keys);
-    let seen = fields.get("seen").parse().unwrap_or(0);
+    let seen = Mark::parse(fields.get("seen")).version;
+    // Afterwards nothing tells who proposed it.
+    let before = case::again(app, by.0, by.1, case_id(id)?).await?;
     match keeping::confirm(app, by, case_id(id)?, seen).await? {
         Said::Yes => {
             let (shell, who) = (adviser.shell(app, "/console"), adviser.who());
-            Ok(render(&Deleted { shell: &shell, who: &who, short: short(id) }))
+            let proposed = before.and_then(|view| keeping::standing(app, &view, by.0.id).proposed);
+            let with = proposed.map(|p| p.name).unwrap_or_default();
+            Ok(render(&Deleted { shell: &shell, who: &who, short: short(id), with }))
         }
         other => not_done(app, adviser, id, fields, other).await,
     }

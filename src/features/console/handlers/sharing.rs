@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 
 use super::sent::Sent;
-use super::{Act, Again, again, case_id, finish};
+use super::{Act, Again, Fault, again, case_id, finish};
 use crate::app::Shared;
 use crate::clock::{date, day};
 use crate::domain::day::Day;
@@ -15,7 +15,7 @@ use crate::domain::fields::Fields;
 use crate::domain::id::StaffId;
 use crate::domain::report::MAX_SHORT;
 use crate::domain::sharing::Why;
-use crate::features::console::case::View;
+use crate::features::console::case::{ReadBy, View};
 use crate::features::console::pages::sharing::{
     Choice, Ending, LeaveFault, Leaving, Share, ShareFault, Typed, Unsent,
 };
@@ -35,9 +35,18 @@ pub async fn share(State(app): State<Shared>, Path(id): Path<String>, sent: Sent
     let Sent { adviser, fields } = &sent;
     let done = async {
         match fields.get("go") {
-            "share" => asking(&app, adviser, &id, fields, &[]).await,
+            "share" => match held(&app, adviser, &id).await?.lock() {
+                // Before anything is filled in that would be for nothing.
+                Some(lock) => again(&app, adviser, &id, fields, Again::faults(&[Fault::Locked(lock)])).await,
+                None => asking(&app, adviser, &id, fields, &[]).await,
+            },
             "send" => {
-                let colleagues = sharing::colleagues(&held(&app, adviser, &id).await?);
+                let view = held(&app, adviser, &id).await?;
+                if let Some(lock) = view.lock() {
+                    // Marked since: what was typed stays.
+                    return asking(&app, adviser, &id, fields, &[ShareFault::Locked(lock)]).await;
+                }
+                let colleagues = sharing::colleagues(&view);
                 match question(fields, &colleagues, app.clock.today()) {
                     Ok(proposal) => finish(&app, adviser, &id, fields, Act::Propose(proposal)).await,
                     Err(faults) => asking(&app, adviser, &id, fields, &faults).await,
@@ -137,6 +146,10 @@ pub async fn leave(State(app): State<Shared>, Path(id): Path<String>, sent: Sent
     let Sent { adviser, fields } = &sent;
     let done = async {
         let view = held(&app, adviser, &id).await?;
+        let before = |r: &ReadBy| !r.ends && r.staff.to_string() == fields.get("leave");
+        if view.writes && view.readers.iter().any(before) {
+            return again(&app, adviser, &id, fields, Again::faults(&[Fault::ReadBefore])).await;
+        }
         let Some(ending) = ending(&view, fields.get("leave")) else {
             // A colleague was quicker, or the page is an old one: the readers as they are now.
             return again(&app, adviser, &id, fields, Again::default()).await;
@@ -184,7 +197,8 @@ async fn end(
         Gone::Yes if own => Ok(Redirect::to("/console?gone=1").into_response()),
         Gone::Yes => again(app, adviser, id, fields, Again { saved: true, ..Again::default() }).await,
         Gone::Nobody => Ok(ask(app, adviser, id, fields, ending, &[LeaveFault::Nobody])),
-        Gone::ReadsOnly => again(app, adviser, id, fields, Again::faults(&[super::Fault::ReadsOnly])).await,
+        Gone::ReadsOnly => again(app, adviser, id, fields, Again::faults(&[Fault::ReadsOnly])).await,
+        Gone::Before => again(app, adviser, id, fields, Again::faults(&[Fault::ReadBefore])).await,
         Gone::NotTheirs => Err(Error::new(Kind::NotFound)),
     }
 }

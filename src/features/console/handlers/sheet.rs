@@ -54,7 +54,7 @@ async fn write(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields) -> Re
     if !faults.is_empty() {
         return again(app, adviser, id, fields, &faults).await;
     }
-    let seen = fields.get("seen").parse().unwrap_or(0);
+    let seen = show::Mark::parse(fields.get("seen")).version;
     let act = Act::Desk(vec![desk::Act::Sheet { never, text: words }]);
     match case::act(app, &adviser.account, &adviser.keys, case_id(id)?, seen, act).await? {
         Done::Yes if show::holds_words(fields) => look(app, adviser, id, fields, true).await,

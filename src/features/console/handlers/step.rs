@@ -89,6 +89,7 @@ impl Desk<'_> {
             what: of.what.clone(),
             right: self.right(shell, of),
             may: of.may(),
+            locked: view.lock().map(|lock| shell.t(lock.text_id())).unwrap_or_default(),
             parts: choices(shell, "part", &PART, &self.fields.all("parts")),
             letter_text: self.text("letter_text"),
             langs: self.langs(shell),
@@ -111,7 +112,7 @@ impl Desk<'_> {
             who,
             short: show::short(self.id),
             id: self.id.to_owned(),
-            seen: if seen.is_empty() { view.read.card_version.to_string() } else { seen.to_owned() },
+            seen: if seen.is_empty() { show::Mark::of(&view.read).to_string() } else { seen.to_owned() },
             kept: show::travelling(self.fields),
             errors: faults.iter().map(|f| f.say(shell)).collect(),
         }
@@ -122,8 +123,8 @@ impl Desk<'_> {
         if !of.may() {
             return Ok(self.one(view, of, &[StepFault::NoYes]));
         }
-        if view.classified() {
-            return Ok(self.one(view, of, &[StepFault::Classified]));
+        if let Some(lock) = view.lock() {
+            return Ok(self.one(view, of, &[StepFault::Locked(lock)]));
         }
         if self.text("letter_text").len() > MAX_TEXT {
             return Ok(self.one(view, of, &[StepFault::Long("letter_text")]));
@@ -132,7 +133,7 @@ impl Desk<'_> {
             self.fields.all("parts").into_iter().filter(|p| PART.contains(&p.as_str())).collect();
         let noted = desk::Act::Letter { of: self.text("of"), parts: parts.clone() };
         let act = Act::Desk(vec![noted]);
-        let seen = self.fields.get("seen").parse().unwrap_or(0);
+        let seen = show::Mark::parse(self.fields.get("seen")).version;
         let (account, keys) = (&self.adviser.account, &self.adviser.keys);
         match case::act(self.app, account, keys, case_id(self.id)?, seen, act).await? {
             Done::Yes => Ok(self.print(view, of, &parts)),

@@ -131,7 +131,15 @@ impl Opener {
             Ordering::Less => None,
             Ordering::Greater => return Err(VaultError::Refused),
         };
-        Ok(Some(Listed { row: *row, card, card_version, desk, task: None, thread: opened.thread }))
+        Ok(Some(Listed {
+            row: *row,
+            card,
+            card_version,
+            desk,
+            unhanded: false,
+            task: None,
+            thread: opened.thread,
+        }))
     }
 }
 

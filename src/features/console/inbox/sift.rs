@@ -151,7 +151,10 @@ impl<'a> Sifting<'a> {
         let over = listed.card.until.is_some_and(|last| last < self.today);
         if over || listed.desk.is_none() {
             match held::open(app, tx, opener.staff, &opener.keys, id).await {
-                Ok(Some(held)) => listed.desk = held.read.desk.map(|(desk, _)| desk),
+                Ok(Some(held)) => {
+                    listed.unhanded = held.read.hidden > 0;
+                    listed.desk = held.read.desk.map(|(desk, _)| desk);
+                }
                 Ok(None) => return Ok(false),
                 Err(VaultError::Refused) => {
                     self.page.damaged += 1;

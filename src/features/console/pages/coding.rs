@@ -14,6 +14,8 @@ pub struct Coded {
     pub by: String,
     /// Whether another person must agree.
     pub waits: bool,
+    /// Whether the one who looks is such a person.
+    pub confirms: bool,
     /// Who agreed, where one was needed.
     pub confirmed: String,
 }

@@ -1,7 +1,7 @@
 //! The advisers' own part of a case's page.
 
 use super::DueState;
-use crate::domain::desk::Level;
+use crate::domain::desk::{Level, Lock};
 
 /// A question of risk.
 #[derive(Debug, Clone)]
@@ -44,6 +44,8 @@ pub struct EntryRow {
     pub who: String,
     /// Whether its signature is not that of who is named.
     pub doubtful: bool,
+    /// Whether somebody noted it since the page before was shown.
+    pub fresh: bool,
 }
 
 /// A date that every reporter is promised.
@@ -66,8 +68,10 @@ pub struct Desk {
     pub level: Level,
     /// Whether there is one.
     pub assessed: bool,
-    /// Whether it holds what is classified: nothing of it leaves.
-    pub classified: bool,
+    /// Why nothing of it leaves, if so.
+    pub lock: Option<Lock>,
+    /// What was not handed on to who looks, as a sentence; or empty.
+    pub handing: String,
     /// The questions with what is chosen.
     pub asked: Vec<Asked>,
     /// Open tasks.
@@ -96,4 +100,12 @@ pub struct Desk {
     pub noted: bool,
     /// How long the case is kept.
     pub keeping: super::keeping::Side,
+}
+
+impl Desk {
+    /// Whether it is marked as holding what is classified.
+    #[must_use]
+    pub fn is_classified(&self) -> bool {
+        self.lock == Some(Lock::Classified)
+    }
 }

@@ -1,5 +1,6 @@
 //! The copy of a case that leaves: what goes into it, how it will read, and the readable copy itself.
 
+use crate::domain::desk::Lock;
 use crate::domain::export::REASON;
 use crate::features::console::export::Doc;
 use crate::vault::bundle::Unfit;
@@ -118,7 +119,7 @@ pub struct ExportPage<'a> {
     /// Whether a yes of the reporter's stands.
     pub may_transfer: bool,
     /// Whether nothing may leave: the case holds what is classified.
-    pub locked: bool,
+    pub locked: Option<Lock>,
     /// Whether somebody else changed the case meanwhile.
     pub changed: bool,
     /// What to put right.

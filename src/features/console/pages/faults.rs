@@ -1,5 +1,6 @@
 //! What can be wrong at the door, with an answer or with a change of status, in the reader's words.
 
+use crate::domain::desk::Lock;
 use crate::web::page::Shell;
 use crate::web::parts::FieldError;
 
@@ -88,15 +89,19 @@ pub enum Fault {
     Second,
     /// Whoever was let in to read only writes nothing.
     ReadsOnly,
-    /// The case holds what is classified.
-    Locked,
+    /// They read it before who would end their reading.
+    ReadBefore,
+    /// No reason for lifting a mark.
+    Lift,
+    /// Nobody else comes to read it, or no mark is lifted.
+    Locked(Lock),
     /// A child has to be reported before the case is closed.
     Child,
 }
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 19] = [
         Self::MessageEmpty,
         Self::MessageLong,
         Self::NextDue,
@@ -110,7 +115,11 @@ impl Fault {
         Self::Risk,
         Self::Second,
         Self::ReadsOnly,
-        Self::Locked,
+        Self::ReadBefore,
+        Self::Lift,
+        Self::Locked(Lock::Classified),
+        Self::Locked(Lock::NotHanded),
+        Self::Locked(Lock::Unread),
         Self::Child,
     ];
 
@@ -131,7 +140,11 @@ impl Fault {
             Self::Risk => ("risk", "desk-error-risk"),
             Self::Second => ("coded", "coding-error-second"),
             Self::ReadsOnly => ("readers-title", "case-error-reads-only"),
-            Self::Locked => ("readers-title", "case-error-locked"),
+            Self::ReadBefore => ("readers-title", "case-error-read-before"),
+            Self::Lift => ("lift", "classified-error-why"),
+            Self::Locked(Lock::Classified) => ("readers-title", "case-error-locked"),
+            Self::Locked(Lock::NotHanded) => ("readers-title", "case-error-not-handed"),
+            Self::Locked(Lock::Unread) => ("readers-title", "handing-unread"),
             Self::Child => ("status", "case-error-child"),
         };
         FieldError { field, text: shell.t(id) }

@@ -142,6 +142,8 @@ pub struct Deleted<'a> {
     pub who: &'a Who,
     /// Short public id people use among themselves.
     pub short: String,
+    /// The other reader, who proposed it.
+    pub with: String,
 }
 
 #[cfg(test)]
@@ -206,7 +208,9 @@ mod tests {
                 let html = page(None, "", &[KeepingFault::Refused(why)]);
                 assert!(html.contains(&KeepingFault::Refused(why).say(shell).text));
             }
-            let html = Deleted { shell, who: &who, short: "ABCDEF".to_owned() }.render().unwrap();
+            let html = Deleted { shell, who: &who, short: "ABCDEF".to_owned(), with: "<b>".to_owned() }
+                .render()
+                .unwrap();
             check(&html, lang);
         }
     }

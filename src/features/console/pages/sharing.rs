@@ -1,5 +1,6 @@
 //! Asking for another reader, and the questions before somebody's reading ends.
 
+use crate::domain::desk::Lock;
 use crate::domain::sharing::Why;
 use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
@@ -36,6 +37,8 @@ pub enum ShareFault {
     Long,
     /// The day has passed, or is too far.
     Last,
+    /// Nobody else comes to read it.
+    Locked(Lock),
 }
 
 impl ShareFault {
@@ -46,6 +49,8 @@ impl ShareFault {
             Self::Empty(field) => (field, "share-error-empty"),
             Self::Long => ("why", "propose-error-long"),
             Self::Last => ("last", "share-error-last"),
+            Self::Locked(Lock::Classified) => ("why", "case-error-locked"),
+            Self::Locked(lock) => ("why", lock.text_id()),
         };
         FieldError { field, text: shell.t(id) }
     }

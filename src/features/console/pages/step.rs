@@ -1,6 +1,7 @@
 //! A step outside: the letter, how it went on, and the step that is taken without a yes.
 
 use crate::domain::consent::{OVERRIDE, RESULT, STEP};
+use crate::domain::desk::Lock;
 use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
 use crate::web::parts::{Choice, FieldError, error_of};
@@ -10,8 +11,8 @@ use crate::web::parts::{Choice, FieldError, error_of};
 pub enum StepFault {
     /// The reporter's yes does not stand, or no longer.
     NoYes,
-    /// The case holds what is classified: nothing of it is passed on.
-    Classified,
+    /// Nothing of the case is passed on.
+    Locked(Lock),
     /// No result was chosen.
     Result,
     /// This field is empty.
@@ -28,7 +29,7 @@ impl StepFault {
     pub fn say(self, shell: &Shell) -> FieldError {
         let (field, id) = match self {
             Self::NoYes => ("letter", "step-error-no-yes"),
-            Self::Classified => ("letter", "export-locked"),
+            Self::Locked(lock) => ("letter", lock.text_id()),
             Self::Result => ("result", "step-error-result"),
             Self::Empty(field) => (field, "step-error-empty"),
             Self::Long(field) => (field, "propose-error-long"),
@@ -76,6 +77,8 @@ pub struct StepPage<'a> {
     pub right: String,
     /// Whether something may be passed on.
     pub may: bool,
+    /// Why nothing of the case leaves at present, as a sentence; or empty.
+    pub locked: String,
     /// Parts of the report, with what is chosen.
     pub parts: Vec<Choice>,
     /// Own words of the letter.
@@ -215,6 +218,7 @@ mod tests {
                 what: text(),
                 right: text(),
                 may,
+                locked: String::new(),
                 parts: choices(shell, "part", &PART, &["what".to_owned()]),
                 letter_text: text(),
                 langs: choices(shell, "part", &PART, &["what".to_owned()]),

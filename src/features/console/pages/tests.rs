@@ -9,7 +9,7 @@ use super::{
     Access, AskRow, CasePage, Closing, ClosingFault, DueState, Fault, FileRow, From, HistoryRow, Left,
     MessageRow, ReaderRow, ReadyRow, SignIn, SignInFault, Withdrawn,
 };
-use crate::domain::desk::{Level, RISK};
+use crate::domain::desk::{Level, Lock, RISK};
 use crate::domain::id::StaffId;
 use crate::domain::{case::Status, consent::Word, day::Day, report, report::Answers, staff::Role};
 use crate::texts::Lang;
@@ -107,6 +107,7 @@ fn full_desk() -> Desk {
         when: "2026. gada 3. marts, 9:12".to_owned(),
         who: NASTY.to_owned(),
         doubtful,
+        fresh: doubtful,
     };
     let kept = |state: &str| KeptRow {
         kind: "Pirmā atbilde".to_owned(),
@@ -117,7 +118,7 @@ fn full_desk() -> Desk {
     Desk {
         level: Level::High,
         assessed: true,
-        classified: true,
+        lock: Some(Lock::Classified),
         asked: RISK.iter().zip(&["yes", "unknown", "no", "yes", "no"]).map(asked).collect(),
         tasks: vec![TaskRow {
             id: "0".repeat(16),
@@ -174,6 +175,7 @@ fn empty_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         saved: false,
         copied: String::new(),
         conflict: false,
+        changed: Vec::new(),
         errors: Vec::new(),
     }
 }
@@ -184,6 +186,7 @@ fn reader(name: &str, institution: &str, you: bool) -> ReaderRow {
         name: name.to_owned(),
         institution: institution.to_owned(),
         you,
+        ends: !you,
         notes: if you { Vec::new() } else { vec![NASTY.to_owned()] },
     }
 }
@@ -273,6 +276,7 @@ fn full_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
             facts: vec![(NASTY.to_owned(), NASTY.to_owned())],
             by: NASTY.to_owned(),
             waits: true,
+            confirms: true,
             confirmed: NASTY.to_owned(),
         },
         desk: full_desk(),
@@ -526,13 +530,13 @@ fn errors_and_a_conflict_keep_the_text_and_point_at_the_field() {
         check(&page, lang);
         keep("case_errors", lang, &page);
         for field in
-            ["message", "next_due", "status", "note", "task", "task_due", "task_who", "risk", "coded"]
+            ["message", "next_due", "status", "note", "task", "task_due", "task_who", "risk", "coded", "lift"]
         {
             assert!(page.contains(&format!("<a href=\"#{field}\">")), "{field} in the summary");
             assert!(page.contains(&format!("id=\"{field}\"")), "{field} to jump to");
             assert!(page.contains(&format!("id=\"{field}-error\"")), "{field} beside");
         }
-        assert_eq!(page.matches("data-error").count(), 9);
+        assert_eq!(page.matches("data-error").count(), 10);
         assert!(page.contains(&shell.t("case-conflict-kept")));
     }
 }

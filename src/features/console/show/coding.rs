@@ -8,6 +8,7 @@ use crate::domain::report::Answers;
 use crate::features::console::case::View;
 use crate::features::console::pages::coding::{Coded, Form, Question};
 use crate::texts::choice_id;
+use crate::vault::desk::weigh::are_two;
 use crate::vault::desk::{self, Act, Coding};
 use crate::vault::thread::Conversation;
 use crate::web::page::Shell;
@@ -61,6 +62,7 @@ pub fn coded(shell: &Shell, view: &View) -> Coded {
         facts: said(shell, coding).into_iter().filter(|(_, value)| !value.is_empty()).collect(),
         by: entry.name.clone(),
         waits: desk::waits_for_second(entries),
+        confirms: view.readers.iter().any(|r| r.you && are_two(&view.roster, r.staff, entry.staff)),
         confirmed: match coding.kind.as_str() {
             NOT_GBV => {
                 let mut by = desk::confirmed_by(entries, &entry.id);

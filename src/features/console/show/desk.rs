@@ -1,5 +1,6 @@
 //! The desk of a case as its page shows it: risk, tasks, notes, the dates that were promised.
 
+use super::Mark;
 use crate::app::App;
 use crate::clock::date;
 use crate::domain::case::Status;
@@ -16,7 +17,7 @@ use crate::vault::thread::Side;
 use crate::web::page::Shell;
 
 /// The part of the page that is the advisers' own.
-pub fn part(app: &App, shell: &Shell, view: &View, typed: &Fields) -> Desk {
+pub fn part(app: &App, shell: &Shell, view: &View, typed: &Fields, seen: Option<Mark>) -> Desk {
     let read = &view.read;
     let risk = desk::risk(&read.entries);
     let open = desk::open_tasks(&read.entries);
@@ -46,10 +47,19 @@ pub fn part(app: &App, shell: &Shell, view: &View, typed: &Fields) -> Desk {
     Desk {
         level: risk.map_or(Level::Unassessed, desk::Assessment::level),
         assessed: risk.is_some(),
-        classified: view.classified(),
+        lock: view.lock(),
+        handing: handing(shell, view),
         asked: asked.into(),
         tasks: tasks.collect(),
-        entries: read.entries.iter().rev().map(|e| entry(app, shell, view, e)).collect(),
+        entries: read
+            .entries
+            .iter()
+            .rev()
+            .map(|e| EntryRow {
+                fresh: seen.is_some_and(|mark| e.what.entry.n > mark.noted),
+                ..entry(app, shell, view, e)
+            })
+            .collect(),
         holders: holders.collect(),
         kept: kept(app, shell, view),
         note: typed.get("note").to_owned(),
@@ -71,6 +81,15 @@ pub fn part(app: &App, shell: &Shell, view: &View, typed: &Fields) -> Desk {
         today: date(today).to_string(),
         noted: false,
         keeping: super::keeping::side(app, shell, view),
+    }
+}
+
+/// What whoever looks was not handed on yet, as a sentence; or empty.
+pub fn handing(shell: &Shell, view: &View) -> String {
+    match view.readers.len() {
+        _ if view.is_handed_on() => String::new(),
+        0 | 1 => shell.t("handing-nobody"),
+        _ => shell.t("handing-on"),
     }
 }
 
@@ -133,7 +152,11 @@ pub fn entry(
             let name = file.map(|f| f.what.name.clone()).unwrap_or_default();
             (if mark.is_empty() { "unmarked" } else { "marked" }, name, vec![])
         }
-        Act::Classified(yes) => (if *yes { "classified" } else { "unclassified" }, String::new(), vec![]),
+        Act::Unclassified { reason } => {
+            let reason = shell.t(&choice_id("lift", reason));
+            ("unclassified", String::new(), vec![(shell.t("classified-why"), reason)])
+        }
+        Act::Classified => ("classified", String::new(), vec![]),
         Act::Exported { reason, recipient, .. } => {
             let facts = [
                 (shell.t("export-reason"), shell.t(&choice_id("export-reason", reason))),
@@ -159,6 +182,7 @@ pub fn entry(
         when: moment(app, shell, entry.at),
         who: entry.name.clone(),
         doubtful: !view.is_signed(&of.what),
+        fresh: false,
     }
 }
 
@@ -223,7 +247,8 @@ pub fn left_open(app: &App, shell: &Shell, view: &View) -> Vec<String> {
     let all = [
         (!answered, "closing-unanswered"),
         (!desk::open_tasks(&read.entries).is_empty(), "closing-tasks"),
-        (desk::coding(&read.entries).is_none(), "closing-uncoded"),
+        (desk::coding(&read.entries).is_none() && view.is_handed_on(), "closing-uncoded"),
+        (!view.is_handed_on(), "handing-notes"),
         (!told, "closing-untold"),
     ];
     all.into_iter().filter(|(open, _)| *open).map(|(_, id)| shell.t(id)).chain(promised).collect()

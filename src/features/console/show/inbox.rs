@@ -53,6 +53,12 @@ fn why(app: &App, shell: &Shell, listed: &Listed, you: StaffId) -> Vec<Why> {
         Why { word: reason.word(), sign, text }
     };
     let mut all: Vec<Why> = order::reasons(listed, today).iter().map(say).collect();
+    if listed.desk.as_ref().is_some_and(|desk| desk.classified) {
+        all.push(Why { word: "classified", sign: "▣", text: shell.t("classified-title") });
+    }
+    if listed.unhanded {
+        all.push(Why { word: "unhanded", sign: "◌", text: shell.t("why-unhanded") });
+    }
     let keeping = super::keeping::mark(app, listed, you);
     if !keeping.is_empty() {
         all.push(Why { word: keeping, sign: "◇", text: shell.t(keeping) });

@@ -16,7 +16,7 @@ use crate::vault::retention::{Hold, Proposed};
 use crate::web::desk::Who;
 use crate::web::page::Shell;
 
-use super::{short, travelling};
+use super::{Mark, short, travelling};
 
 fn day(app: &App, shell: &Shell, day: Day) -> String {
     app.texts.day(shell.lang, date(day))
@@ -115,7 +115,7 @@ pub fn page<'a>(
     });
     KeepingPage {
         short: short(&id),
-        seen: view.read.card_version.to_string(),
+        seen: Mark::of(&view.read).to_string(),
         kept: typed.fields.map(travelling).unwrap_or_default(),
         sentence: sentence(app, shell, &of),
         holds: of.holds.iter().map(hold).collect(),

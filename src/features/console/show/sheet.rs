@@ -2,13 +2,13 @@
 //! words are an adviser's own, and say what the case cannot.
 
 use super::asked;
-use super::desk::{kept, moment};
-use super::{left, short};
+use super::desk::{handing, kept, moment};
+use super::{Mark, left, short};
 use crate::app::App;
 use crate::clock::date;
 use crate::domain::consent::Word;
 use crate::domain::day::Day;
-use crate::domain::desk::Level;
+use crate::domain::desk::{Level, Lock};
 use crate::domain::fields::Fields;
 use crate::features::console::case::View;
 use crate::features::console::pages::sharing::Unsent;
@@ -38,7 +38,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: O
     Sheet {
         who,
         short: short(&id),
-        seen: view.read.card_version.to_string(),
+        seen: Mark::of(&view.read).to_string(),
         status: view.read.card.status,
         today: day(app.clock.today()),
         due: day(view.case.row.next_due),
@@ -122,6 +122,9 @@ impl At<'_> {
 
     fn risk(&self) -> Vec<String> {
         let risk = desk::risk(&self.view.read.entries);
+        if risk.is_none() && !self.view.is_handed_on() {
+            return vec![handing(self.shell, self.view)];
+        }
         let level = risk.map_or(Level::Unassessed, desk::Assessment::level);
         let level = self.shell.t(&choice_id("level", level.word()));
         let said = risk.iter().flat_map(|a| &a.said).filter(|(_, said)| said != "no");
@@ -143,7 +146,8 @@ impl At<'_> {
         let shown = names.chain(words).map(|name| self.shell.t1("sheet-never-shown", "name", &name));
         let reached = read.margin.as_ref().is_some_and(|(margin, _)| !margin.contact.is_empty());
         let reach = self.shell.t(if reached { "sheet-reach-as-written" } else { "sheet-reach-never" });
-        let classified = self.view.classified().then(|| self.shell.t("classified-title"));
+        let marked = self.view.lock() == Some(Lock::Classified);
+        let classified = marked.then(|| self.shell.t("classified-title"));
         refused.chain(shown).chain([reach]).chain(classified).collect()
     }
 

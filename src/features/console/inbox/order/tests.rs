@@ -35,6 +35,7 @@ fn quiet(id: u8, filed: i64, due: i64) -> Listed {
         },
         card_version: 1,
         desk: Some(DeskCard { seen: 2, ..DeskCard::default() }),
+        unhanded: false,
         task: None,
         thread: Compartment::new(case, THREAD, 0, Secret::new([0; 32])),
     }
