@@ -5,6 +5,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use balss::domain::case::Status;
 use balss::domain::consent::Word;
 use balss::domain::id::CaseId;
 use balss::domain::sharing::Why;
@@ -492,7 +493,8 @@ impl House {
                 last,
             }),
         };
-        let n = view.read.card.n;
+        // Whoever asks first acknowledges, which stands before the question.
+        let n = view.read.card.n + u64::from(view.read.card.status == Status::New);
         let (of, seen) = (view.case.row.id, view.read.card_version);
         let done = case::act(app, &Self::account(by), &keys, of, seen, Act::Propose(proposal)).await;
         match done.map_err(|e| e.to_string())? {
