@@ -69,6 +69,17 @@ impl Server {
         fields.iter().sum::<u64>() as f64 / TICKS as f64
     }
 
+    /// Waits until it has nothing left to do: two seconds with hardly any CPU.
+    pub fn rest(&self) {
+        for _ in 0..30 {
+            let before = self.cpu();
+            std::thread::sleep(Duration::from_secs(2));
+            if self.cpu() - before <= 0.02 {
+                return;
+            }
+        }
+    }
+
     /// Resident memory now, in MiB.
     pub fn memory(&self) -> f64 {
         status(self.child.id(), "VmRSS:").expect("/proc/PID/status")

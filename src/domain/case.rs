@@ -76,14 +76,23 @@ impl Status {
     }
 
     /// What bars an adviser from taking the case from here to `to`; nothing if it may be done. A case is closed with an
-    /// `outcome`, and for silence not before the day on which that has gone far enough, if there is one.
+    /// `outcome`, for silence not before the day on which that has gone far enough, if there is one, and never while a
+    /// `child` has to be reported.
     #[must_use]
-    pub fn bar(self, to: Self, outcome: Option<&str>, silent_from: Option<Day>, today: Day) -> Option<Bar> {
+    pub fn bar(
+        self,
+        to: Self,
+        outcome: Option<&str>,
+        silent_from: Option<Day>,
+        child: bool,
+        today: Day,
+    ) -> Option<Bar> {
         if !self.may_become(to) {
             return Some(Bar::NotNext);
         }
         match outcome {
             _ if to != Self::Closed => None,
+            _ if child => Some(Bar::Child),
             Some("no_contact") if silent_from.is_none_or(|day| day > today) => Some(Bar::NotSilent),
             Some(word) if OUTCOME.contains(&word) => None,
             _ => Some(Bar::NoOutcome),
@@ -115,6 +124,8 @@ pub enum Bar {
     NoOutcome,
     /// Silence has not gone far enough.
     NotSilent,
+    /// A child has to be reported first.
+    Child,
 }
 
 #[cfg(test)]
@@ -127,7 +138,7 @@ mod tests {
 
     #[derive(Debug, Clone)]
     enum Act {
-        Move(Status, Option<&'static str>, Option<i64>),
+        Move(Status, Option<&'static str>, Option<i64>, bool),
         Write,
         Withdraw,
         Undo,
@@ -136,8 +147,9 @@ mod tests {
     fn acts() -> impl Strategy<Value = Vec<Act>> {
         let words = [&OUTCOME[..], &["", "solved"]].concat();
         let outcome = proptest::option::of(proptest::sample::select(words));
-        let go = (proptest::sample::select(&Status::ALL[..]), outcome, proptest::option::of(90_i64..110));
-        let go = go.prop_map(|(to, outcome, silent)| Act::Move(to, outcome, silent));
+        let silent = proptest::option::of(90_i64..110);
+        let go = (proptest::sample::select(&Status::ALL[..]), outcome, silent, proptest::bool::weighted(0.2));
+        let go = go.prop_map(|(to, outcome, silent, child)| Act::Move(to, outcome, silent, child));
         let reporter = prop_oneof![Just(Act::Write), Just(Act::Withdraw), Just(Act::Undo)];
         proptest::collection::vec(prop_oneof![3 => go, 1 => reporter], 0..60)
     }
@@ -150,12 +162,14 @@ mod tests {
             let mut acknowledged = false;
             for act in acts {
                 match act {
-                    Act::Move(to, outcome, silent) => {
-                        let bar = now.bar(to, outcome, silent.map(Day), today);
+                    Act::Move(to, outcome, silent, child) => {
+                        let bar = now.bar(to, outcome, silent.map(Day), child, today);
                         let why = if !now.next().contains(&to) {
                             Some(Bar::NotNext)
                         } else if to != Status::Closed {
                             None
+                        } else if child {
+                            Some(Bar::Child)
                         } else if !outcome.is_some_and(|word| OUTCOME.contains(&word)) {
                             Some(Bar::NoOutcome)
                         } else if outcome == Some("no_contact") && silent.is_none_or(|day| day > 100) {

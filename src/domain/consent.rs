@@ -3,7 +3,7 @@
 use super::day::Day;
 
 /// Kinds of outside help and outside steps, as a proposal names them.
-pub const STEP: [&str; 9] = [
+pub const STEP: [&str; 10] = [
     "health",
     "psychosocial",
     "legal",
@@ -12,6 +12,7 @@ pub const STEP: [&str; 9] = [
     "workplace",
     "discipline",
     "criminal",
+    "custody_court",
     "other",
 ];
 
@@ -26,6 +27,12 @@ pub const MAX_DAYS: i64 = 180;
 
 /// How a step outside went on.
 pub const RESULT: [&str; 6] = ["sent", "accepted", "done", "declined", "no_answer", "dropped"];
+
+/// Results by which something has reached those to whom it went.
+pub const REPORTED: [&str; 3] = ["sent", "accepted", "done"];
+
+/// Steps by which those learn of a child whom the law tells to protect it.
+pub const CHILD: [&str; 2] = ["criminal", "custody_court"];
 
 /// Why a step is taken without the reporter's yes: a child whom the law protects, a life in danger, an order of a court.
 pub const OVERRIDE: [&str; 3] = ["child", "life", "court_order"];

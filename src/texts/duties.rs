@@ -16,6 +16,14 @@ impl Texts {
         }
     }
 
+    /// What is told beside the name of whoever reads, or would, for an institution some of whose people may have to start
+    /// proceedings; empty for others.
+    #[must_use]
+    pub fn duty_at_name(&self, lang: Lang, duties: &Duties, institution: &str) -> String {
+        let has_to_act = |d: &&Duty| matches!(d.may_start_proceedings, Starts::Yes | Starts::Some);
+        duties.of(institution).filter(has_to_act).map(|d| self.duty_to_act(lang, d)).unwrap_or_default()
+    }
+
     /// What somebody of an institution may have to do with what is told, a sentence each.
     #[must_use]
     pub fn duty(&self, lang: Lang, duty: &Duty) -> Vec<String> {
@@ -101,6 +109,9 @@ mod tests {
             assert!(line.contains(part), "{line}");
         }
         let vp = texts.duty(Lang::LV, duties.of("vp").unwrap());
+        for (house, told) in [("vp", true), ("nbs", true), ("aim", false), ("other", false)] {
+            assert_eq!(!texts.duty_at_name(Lang::LV, &duties, house).is_empty(), told, "{house}");
+        }
         assert_eq!(vp.last(), Some(&texts.say(Lang::LV, "duty-unsigned")));
         let all = texts.duties_of_all(Lang::LV, &duties);
         assert!(all[0].contains("tajā pašā dienā") && all.iter().any(|l| l.contains("30 dienu")), "{all:?}");

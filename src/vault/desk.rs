@@ -5,11 +5,13 @@
 //! `"balss/v1/desk" ‖ case ‖ JSON`, with the bytes as they stand: every holder of the desk could write any record, so only
 //! the signature says who it was. Nothing is ever changed or taken out; what no longer holds is followed by what does.
 
+mod child;
 pub mod weigh;
 
 use serde::{Deserialize, Serialize};
 
 use super::compartment::Compartment;
+use super::consent::Proposal;
 use super::retention;
 use super::staff::StaffKeys;
 use super::thread::Dated;
@@ -21,6 +23,8 @@ use crate::domain::day::Day;
 use crate::domain::desk::Level;
 use crate::domain::id::{BlobId, CaseId, StaffId};
 use crate::store::records::{CardRow, RecordRow};
+
+pub use child::{ChildDuty, child_duty};
 
 const SIGNED: &[u8] = b"balss/v1/desk";
 
@@ -321,12 +325,15 @@ pub struct DeskCard {
     /// The last day of what holds it, as far as its end is known.
     #[serde(default, skip_serializing_if = "is_default")]
     pub held: Option<Day>,
-    /// Whether the duty towards a child was done: a step without a yes, for that reason.
+    /// Whether the duty towards a child has ended.
     #[serde(default, skip_serializing_if = "is_default")]
     pub child: bool,
     /// Whether it is marked as holding what is classified.
     #[serde(default, skip_serializing_if = "is_default")]
     pub classified: bool,
+    /// Whether its reporter knows that it will be done, while it has not ended.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub announced: bool,
     /// Who proposed to delete it, and [`writes`](Act::Delete) then.
     #[serde(default, skip_serializing_if = "is_default")]
     pub delete: Option<(StaffId, i64)>,
@@ -343,7 +350,12 @@ impl DeskCard {
     /// The card of these entries, by ordinal, of which `n` were written since epoch `from`. That is carried on from the card
     /// before, never counted anew: what somebody took out of the store stays missed.
     #[must_use]
-    pub fn of(seen: u64, (from, n): (u32, u64), entries: &[Dated<Signed>]) -> Self {
+    pub fn of(
+        seen: u64,
+        (from, n): (u32, u64),
+        entries: &[Dated<Signed>],
+        proposals: &[Dated<Proposal>],
+    ) -> Self {
         let mut tasks: Vec<(StaffId, Day)> = Vec::new();
         for (_, who, due) in open_tasks(entries) {
             match tasks.iter_mut().find(|(staff, _)| *staff == who) {
@@ -354,6 +366,7 @@ impl DeskCard {
         tasks.sort_by_key(|(staff, due)| (*due, *staff));
         tasks.truncate(TASKS);
         let kind = coding(entries).map(|(_, coding)| coding.kind.clone()).unwrap_or_default();
+        let duty = child_duty(entries, proposals);
         let risk = risk(entries).map_or(Level::Unassessed, Assessment::level);
         Self {
             seen,
@@ -365,7 +378,8 @@ impl DeskCard {
             tasks,
             outcome: outcome(entries).unwrap_or_default().to_owned(),
             held: retention::holds(entries).iter().map(retention::Hold::last).max(),
-            child: child_reported(entries),
+            child: duty == ChildDuty::Ended,
+            announced: duty == ChildDuty::Announced,
             classified: classified(entries, |of| of.counts),
             delete: retention::proposed(entries).map(|p| (p.who, p.writes)),
         }
@@ -409,13 +423,6 @@ pub fn confirmed_by<'e>(entries: &'e [Dated<Signed>], id: &'e str) -> impl Itera
 pub fn waits_for_second(entries: &[Dated<Signed>]) -> bool {
     let newest = coding(entries).filter(|(_, coding)| coding.kind == NOT_GBV);
     newest.is_some_and(|(entry, _)| confirmed_by(entries, &entry.id).all(|by| by.staff == entry.staff))
-}
-
-/// Whether the duty of whoever learns of a child was done.
-#[must_use]
-pub fn child_reported(entries: &[Dated<Signed>]) -> bool {
-    let mut acts = entries.iter().map(|e| &e.what.entry.what);
-    acts.any(|act| matches!(act, Act::Override { reason, .. } if reason == "child"))
 }
 
 /// Tasks that nobody has ended: id, who is to do it, by when.

@@ -284,7 +284,8 @@ impl Turning<'_> {
                 let since = of.desks_since();
                 let before =
                     read.entries.iter().filter(|e| (since..card.from).contains(&e.what.epoch)).count();
-                let card = DeskCard::of(card.seen, (since, card.n + before as u64), &read.entries);
+                let written = card.n + before as u64;
+                let card = DeskCard::of(card.seen, (since, written), &read.entries, &read.proposals);
                 Some(desk.seal_card(&body(&card)?, version + 1)?)
             }
             (Some(_), Some((card, version))) => Some(desk.seal_card(&body(card)?, version + 1)?),

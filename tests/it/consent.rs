@@ -3,6 +3,7 @@
 
 use libtest_mimic::Trial;
 
+use crate::desk::act;
 use crate::state::Place;
 use crate::support::adviser::Adviser;
 use crate::support::command::balss;
@@ -84,7 +85,9 @@ fn step(engine: Engine) {
     assert!(sent.page().html.contains("an answer begun"), "the answer waits in its field");
     // A double click asks once.
     press(&mut adviser.client, &half, "send", &[&STEP[..], &[("until", &today(&ask))]].concat());
-    assert_eq!(marks(&adviser.open(&case), "data-ask"), ["open"]);
+    let asking = adviser.open(&case);
+    assert_eq!(marks(&asking, "data-ask"), ["open"]);
+    assert_eq!(asking.status().as_deref(), Some("acknowledged"), "whoever asks has read");
 
     let mut reporter = Reporter::new(demo.visitor("en"));
     let page = reporter.return_with(&receipt);
@@ -112,6 +115,11 @@ fn step(engine: Engine) {
     assert!(letter.contains("Atsauce:") && !letter.contains("Reference"));
     let letter = press(&mut adviser.client, &of, "letter", &[("letter_lang", "en")]).page().html;
     assert!(letter.contains("Reference ") && !letter.contains("Atsauce"));
+    // What was written to the reporter is no letter to somebody else: it has words of its own, or room for them.
+    assert!(letter.contains("desk-room") && !letter.contains(STEP[2].1), "{letter}");
+    let letter =
+        press(&mut adviser.client, &of, "letter", &[("letter_text", "Is there room on Monday?")]).page();
+    assert!(letter.html.contains("Is there room on Monday?") && !letter.html.contains("desk-room"));
 
     // Taken back, by the button and by a page that was opened before: the last word counts, and says so.
     let no = button(&page, "no-").expect("taking it back");
@@ -154,6 +162,10 @@ fn child(engine: Engine) {
     let row = Page::parse(&first.inner);
     assert_eq!(marks(&row, "data-why").first().map(String::as_str), Some("child"), "{}", row.text());
     assert!(row.text().contains("Today") && !row.text().contains("Later"), "{}", row.text());
+    let near = adviser.open(&case).with_attr("class");
+    let near: Vec<_> =
+        near.iter().filter_map(|e| e.attr("class")).filter(|c| c.contains("desk-due-")).collect();
+    assert_eq!(near, ["desk-due-today"], "the page of the case tells the same day as the list");
     let asked = adviser.page("/console?reason=child");
     assert_eq!(marks(&asked, "data-case-id"), std::slice::from_ref(&case));
 
@@ -178,7 +190,47 @@ fn child(engine: Engine) {
     {
         assert!(step.contains(said), "{said}: {step}");
     }
-    assert!(marks(&adviser.page("/console?reason=child"), "data-case-id").is_empty());
+    // Announced is not done: it stays on the list, and the case open.
+    let line = |adviser: &mut Adviser, path: &str| {
+        let rows = adviser.page(path).with_attr("data-case-id");
+        rows.iter().map(Element::text).collect::<Vec<_>>()
+    };
+    let announced = line(&mut adviser, "/console?reason=child");
+    assert!(announced.len() == 1 && announced[0].contains("not reported yet"), "{announced:?}");
+    let page = adviser.open(&case);
+    assert_eq!(page.with_attr("data-minor").len(), 1);
+    let barred = act(&mut adviser.client, &page, ("status", "closed"), &[("note", "a note begun")]);
+    assert_eq!((barred.status, barred.page().errors().len()), (422, 1));
+    let barred = barred.page();
+    assert!(barred.html.contains("a note begun") && barred.text().contains("cannot be closed yet"));
+    assert_eq!(adviser.open(&case).status().as_deref(), Some("acknowledged"));
+    let forged = [("sure", "yes"), ("outcome", "advice_given")];
+    assert_eq!(act(&mut adviser.client, &barred, ("status", "closed"), &forged).status, 422);
+
+    // It is done when its result says so, and open again when it was not done after all, also where the case is closed.
+    let result = |adviser: &mut Adviser, result: &str| {
+        let page = adviser.open(&case);
+        let forms = page.forms();
+        let of = forms.iter().flat_map(Form::buttons).find(|b| b.name == "of" && b.value.len() == 16);
+        let of = act(&mut adviser.client, &page, ("of", &of.expect("the step").value), &[]).page();
+        assert_eq!(press(&mut adviser.client, &of, "result", &[("result", result)]).status, 200);
+    };
+    result(&mut adviser, "dropped");
+    let open = line(&mut adviser, "/console?reason=child");
+    assert!(open.len() == 1 && open[0].contains("must be reported"), "{open:?}");
+    result(&mut adviser, "sent");
+    assert!(line(&mut adviser, "/console?reason=child").is_empty());
+    let page = adviser.open(&case);
+    assert!(page.with_attr("data-minor").is_empty());
+    let asked = act(&mut adviser.client, &page, ("status", "closed"), &[]).page();
+    assert!(asked.text().contains("1 January 2099"), "a promise that is still open: {}", asked.text());
+    let closed = act(&mut adviser.client, &asked, ("sure", "yes"), &forged).page();
+    assert_eq!(closed.status().as_deref(), Some("closed"));
+    assert!(closed.text().contains("Reopen") && !closed.text().contains("Work on it"));
+    result(&mut adviser, "dropped");
+    for path in ["/console", "/console?reason=child", "/console?reason=child&status=closed"] {
+        assert!(line(&mut adviser, path).iter().any(|row| row.contains("must be reported")), "{path}");
+    }
     verified(&place);
 }
 

@@ -246,8 +246,14 @@ fn closed(engine: Engine) {
     let demo = place.start();
     let (receipt, case, mut first, _) = two(&demo);
     let page = first.open(&case);
+    let page = act(&mut first.client, &page, ("status", "acknowledged"), &[]).page();
+    let asked = act(&mut first.client, &page, ("status", "closed"), &[]).page();
+    assert!(asked.text().contains("not had a single answer"), "{}", asked.text());
     let page = first.answer(&page, "Thank you for writing.");
     let asked = act(&mut first.client, &page, ("status", "closed"), &[("note", "a note begun")]).page();
+    assert!(
+        !asked.text().contains("not had a single answer") && asked.text().contains("promised another word")
+    );
     let without = act(&mut first.client, &asked, ("sure", "yes"), &[]);
     assert_eq!((without.status, without.page().errors().len()), (422, 1), "how did it end?");
     let silent = act(&mut first.client, &asked, ("sure", "yes"), &[("outcome", "no_contact")]);

@@ -16,7 +16,7 @@ use crate::desk::{act, act_as};
 use crate::readers::{account, returning, revoke, say, vouch};
 use crate::state::Place;
 use crate::support::adviser::Adviser;
-use crate::support::html::Page;
+use crate::support::html::{Element, Page};
 use crate::support::http::Answer;
 use crate::support::reporter::{Reporter, Told, set};
 use crate::support::server::{Demo, Staff};
@@ -146,6 +146,9 @@ fn asked(engine: Engine) {
 
     let (mut reporter, page) = house.thread();
     assert!(page.text().contains("They know the law.") && page.text().contains(&name), "{}", page.text());
+    // Before the yes it is told what the police may have to do with what they read, as it was before filing.
+    let duties: Vec<String> = page.with_attr("data-duty").iter().map(Element::text).collect();
+    assert!(duties.len() == 1 && duties[0].contains("start criminal proceedings"), "{duties:?}");
     let yes = button(&page, "yes-").expect("a yes");
     let page = press(&mut reporter.client, &page, &yes, &[("message", "not sent yet")]).page();
     assert!(page.html.contains("not sent yet"));

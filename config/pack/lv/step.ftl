@@ -63,7 +63,7 @@ letter-back = Atpakaļ pie soļa
 
 # Ko cilvēks sarunā redz par soli bez piekrišanas
 
-without-title = Solis tiek sperts bez Jūsu „jā”
+without-title = Padomniekam jārīkojas bez Jūsu piekrišanas
 without-step = Kāds solis
-without-reason = Kāpēc tas jāsper
+without-reason = Kāpēc tas jādara
 without-day = Jums pateikts

@@ -193,6 +193,8 @@ pub enum Done {
     NotSilent,
     /// What needs two persons was done by one.
     NotAnother,
+    /// A child has to be reported before the case is closed.
+    Child,
 }
 
 /// What a case page shows, if it is the adviser's and was not withdrawn.
@@ -380,11 +382,12 @@ fn plan<'a>(
             return Ok((Event::CaseAnswered, words));
         }
         Act::Status(to) if to == now => return Err(Done::Yes),
-        Act::Status(to) if now.bar(to, None, None, today).is_some() => return Err(Done::NotNext),
+        Act::Status(to) if now.bar(to, None, None, false, today).is_some() => return Err(Done::NotNext),
         Act::Status(to) => Words { status: Some((to, name.to_owned())), ..Words::default() },
         Act::Close(_) if now == Status::Closed => return Err(Done::Yes),
-        Act::Close(code) => match now.bar(Status::Closed, Some(&code), read.silence().may_close, today) {
+        Act::Close(code) => match bar(read, &code, today) {
             Some(Bar::NotSilent) => return Err(Done::NotSilent),
+            Some(Bar::Child) => return Err(Done::Child),
             Some(Bar::NotNext | Bar::NoOutcome) => return Err(Done::NotNext),
             None => Words {
                 status: Some((Status::Closed, name.to_owned())),
@@ -399,7 +402,9 @@ fn plan<'a>(
             if read.proposals.last().is_some_and(|p| same(&p.what)) {
                 return Err(Done::Yes);
             }
-            return Ok((Event::CaseAnswered, Words { proposal: Some(proposal), ..Words::default() }));
+            // Whoever asks has read: the first question acknowledges as an answer does.
+            let status = (now == Status::New).then(|| (Status::Acknowledged, name.to_owned()));
+            return Ok((Event::CaseAnswered, Words { proposal: Some(proposal), status, ..Words::default() }));
         }
         Act::Export(made) => {
             return Ok((Event::CaseExported, Words { noted: Some((vec![made], by())), ..Words::default() }));
@@ -449,6 +454,12 @@ fn plan<'a>(
         }
     };
     Ok((Event::StatusChanged, words))
+}
+
+/// What bars the case from being closed with this outcome.
+fn bar(read: &Conversation, code: &str, today: Day) -> Option<Bar> {
+    let (silent, child) = (read.silence().may_close, read.child_duty().is_some());
+    read.card.status.bar(Status::Closed, Some(code), silent, child, today)
 }
 
 /// When the case is to be looked at next, once `words` stand in it.

@@ -222,6 +222,9 @@ async fn ask(
     if !view.read.card.status.may_become(Status::Closed) {
         return again(app, adviser, id, fields, Again::faults(&[Fault::Status])).await;
     }
+    if view.read.child_duty().is_some() {
+        return again(app, adviser, id, fields, Again::faults(&[Fault::Child])).await;
+    }
     let shell = adviser.shell(app, &format!("/console/cases/{id}"));
     let mut page = render(&Closing {
         who: &adviser.who(),
@@ -232,7 +235,7 @@ async fn ask(
         unsent: !fields.get("message").trim().is_empty(),
         outcome: fields.get("outcome").to_owned(),
         silence: show::silence(app, &shell, &view),
-        open: show::left_open(&shell, &view),
+        open: show::left_open(app, &shell, &view),
         error: fault.map(|f| f.say(&shell)),
         shell: &shell,
     });
@@ -266,6 +269,7 @@ async fn finish(
         Done::Locked(why) => again(app, adviser, id, fields, Again::faults(&[Fault::Locked(why)])).await,
         Done::NotNext => again(app, adviser, id, fields, Again::faults(&[Fault::Status])).await,
         Done::NotAnother => again(app, adviser, id, fields, Again::faults(&[Fault::Second])).await,
+        Done::Child => again(app, adviser, id, fields, Again::faults(&[Fault::Child])).await,
         Done::NotSilent => ask(app, adviser, id, fields, Some(ClosingFault::Silence)).await,
     }
 }

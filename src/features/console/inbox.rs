@@ -28,7 +28,7 @@ use crate::store::{Audit, Tx};
 use crate::vault::Result;
 use crate::vault::access::QuickChange;
 use crate::vault::compartment::Compartment;
-use crate::vault::desk::DeskCard;
+use crate::vault::desk::{ChildDuty, DeskCard};
 use crate::vault::staff::StaffKeys;
 use crate::vault::thread::ThreadCard;
 
@@ -68,10 +68,14 @@ impl Listed {
         }
     }
 
-    /// Whether the duty towards a child is still to be done.
+    /// Where the duty towards a child stands that is still to be done. Closing the case does not end it.
     #[must_use]
-    pub fn is_child(&self) -> bool {
-        self.card.child && !self.card.status.is_over() && !self.desk.as_ref().is_some_and(|desk| desk.child)
+    pub fn child_duty(&self) -> Option<ChildDuty> {
+        let desk = self.desk.as_ref();
+        let ended = self.card.status == Status::Withdrawn || desk.is_some_and(|desk| desk.child);
+        let announced = desk.is_some_and(|desk| desk.announced);
+        let duty = if announced { ChildDuty::Announced } else { ChildDuty::Open };
+        (self.card.child && !ended).then_some(duty)
     }
 
     /// Whether the reporter took back a yes, and no adviser has opened the case since.
@@ -212,6 +216,8 @@ struct Walk {
     id: Option<CaseId>,
     /// Read by id, and not walked yet.
     rows: VecDeque<CaseRow>,
+    /// The next ones, with their places.
+    ready: Option<(Vec<CaseRow>, Vec<Asked>)>,
     chunks: usize,
     over: bool,
 }
@@ -226,7 +232,14 @@ struct Read {
 
 impl Walk {
     fn new(after: (Day, CaseId), all: bool) -> Self {
-        Self { due: after, id: all.then_some(CaseId([0; 16])), rows: VecDeque::new(), chunks: 0, over: false }
+        Self {
+            due: after,
+            id: all.then_some(CaseId([0; 16])),
+            rows: VecDeque::new(),
+            ready: None,
+            chunks: 0,
+            over: false,
+        }
     }
 
     async fn next(&mut self, tx: &mut Tx, opener: &Opener) -> Result<Option<Read>> {
@@ -234,16 +247,20 @@ impl Walk {
             self.id.get_or_insert(CaseId([0; 16]));
         }
         self.chunks += 1;
-        let rows = match self.id {
-            Some(id) => self.by_id(tx, id).await?,
-            None => self.by_due(tx).await?,
+        let (rows, asked) = match (self.ready.take(), self.id) {
+            (Some(ready), _) => ready,
+            (None, Some(_)) => opener.asking_for(self.by_id(tx).await?),
+            (None, None) => opener.asking_for(self.by_due(tx).await?),
         };
         if rows.is_empty() {
             return Ok(None);
         }
-        let asked = opener.ask(&rows);
-        let found = tx.listed(&asked).await?;
-        Ok(Some(Read { rows, asked, found, by_id: self.id.is_some() }))
+        let by_id = self.id.is_some();
+        let following = if by_id { self.by_id(tx).await? } else { Vec::new() };
+        // The places of the next ones are computed while these are read.
+        let (found, next) = tokio::join!(tx.listed(&asked), async { opener.asking_for(following) });
+        self.ready = by_id.then_some(next);
+        Ok(Some(Read { rows, asked, found: found?, by_id }))
     }
 
     async fn by_due(&mut self, tx: &mut Tx) -> Result<Vec<CaseRow>> {
@@ -256,7 +273,8 @@ impl Walk {
         Ok(rows)
     }
 
-    async fn by_id(&mut self, tx: &mut Tx, mut id: CaseId) -> Result<Vec<CaseRow>> {
+    async fn by_id(&mut self, tx: &mut Tx) -> Result<Vec<CaseRow>> {
+        let mut id = self.id.unwrap_or(CaseId([0; 16]));
         while self.rows.len() < BY_ID && !self.over {
             let more = tx.cases_by_id(id, limit(ROWS)).await?;
             self.over = more.len() < ROWS;

@@ -78,9 +78,12 @@ impl From<Done> for Said {
             Done::Yes => Self::Yes,
             // Whoever only reads is not offered it.
             Done::NotTheirs | Done::ReadsOnly => Self::NotTheirs,
-            Done::Changed | Done::NotNext | Done::NotSilent | Done::Locked(_) | Done::NotAnother => {
-                Self::Changed
-            }
+            Done::Changed
+            | Done::NotNext
+            | Done::NotSilent
+            | Done::Locked(_)
+            | Done::NotAnother
+            | Done::Child => Self::Changed,
         }
     }
 }

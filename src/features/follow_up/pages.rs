@@ -91,6 +91,8 @@ pub struct AskRow {
     pub learns: String,
     /// What they could guess.
     pub guess: String,
+    /// What whoever would read may have to do by law: one sentence, or empty.
+    pub duty: String,
     /// Where a colleague would read along: what they could do. Who learns of it and what they could guess is empty then.
     pub access: String,
     /// Until when a yes holds: `Texts::day_to`, or until it is taken back.
@@ -112,6 +114,8 @@ pub struct OfferRow {
     pub id: String,
     /// Name, institution and for how long, as one sentence.
     pub label: String,
+    /// What the person may have to do by law: one sentence, or empty.
+    pub duty: String,
 }
 
 /// Who reads the conversation.

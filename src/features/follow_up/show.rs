@@ -133,6 +133,7 @@ fn asks(app: &App, shell: &Shell, read: &Conversation, reading: &Reading) -> Vec
                 n: p.what.n,
                 kind: shell.t(&choice_id("step", &p.what.kind)),
                 to: format!("{}, {}", p.what.to, shell.t(&choice_id("institution", &reader.institution))),
+                duty: app.texts.duty_at_name(shell.lang, &app.pack.duties, &reader.institution),
                 day: day(p.day),
                 author: p.what.name.clone(),
                 what: p.what.what.clone(),
@@ -167,6 +168,7 @@ fn asks(app: &App, shell: &Shell, read: &Conversation, reading: &Reading) -> Vec
             waits: word == Word::Open,
             may_agree: matches!(word, Word::Open | Word::No | Word::TakenBack) && p.what.until >= today,
             may_refuse: matches!(word, Word::Open | Word::Yes),
+            duty: String::new(),
         }
     };
     read.proposals.iter().rev().map(row).collect()
@@ -251,6 +253,7 @@ pub fn readers(app: &App, shell: &Shell, reading: &Reading, read: &Conversation)
         let institution = shell.t(&choice_id("institution", &o.institution));
         OfferRow {
             id: o.staff.to_string(),
+            duty: app.texts.duty_at_name(shell.lang, &app.pack.duties, &o.institution),
             label: match &o.stands_in {
                 None if o.outside => {
                     say("thread-offer-outside", &[("name", &o.name), ("institution", &institution)])

@@ -16,7 +16,6 @@ use super::steps::Step;
 use crate::app::App;
 use crate::clock::date;
 use crate::domain::day::Day;
-use crate::pack::duties::{Duty, Starts};
 use crate::texts::{Arg, choice_id};
 use crate::web::evidence;
 use crate::web::page::{Shell, render};
@@ -154,19 +153,8 @@ fn reader(
         role_text: shell.t(&choice_id("institution", &key.institution)),
         outside: key.institution != institution,
         away: absent.join(" "),
-        duty: app
-            .pack
-            .duties
-            .of(&key.institution)
-            .filter(|d| has_to_act(d))
-            .map(|d| app.texts.duty_to_act(shell.lang, d))
-            .unwrap_or_default(),
+        duty: app.texts.duty_at_name(shell.lang, &app.pack.duties, &key.institution),
     }
-}
-
-/// Whether some of this institution's people may have to start proceedings: then it is told at the name of who would read.
-fn has_to_act(duty: &Duty) -> bool {
-    matches!(duty.may_start_proceedings, Starts::Yes | Starts::Some)
 }
 
 fn will_read(app: &App, shell: &Shell, view: &View) -> Vec<Reader> {

@@ -1,9 +1,12 @@
-use super::{Act, Assessment, Author, Coding, DeskCard, Signed, open_tasks, waits_for_second};
+use super::{
+    Act, Assessment, Author, ChildDuty, Coding, DeskCard, Signed, child_duty, open_tasks, waits_for_second,
+};
 use crate::crypto::kdf::Secret;
 use crate::domain::day::Day;
 use crate::domain::desk::{Level, RISK};
 use crate::domain::id::{CaseId, StaffId};
 use crate::vault::compartment::{Compartment, DESK};
+use crate::vault::consent::Proposal;
 use crate::vault::staff::StaffKeys;
 use crate::vault::thread::{Dated, body};
 
@@ -91,7 +94,7 @@ fn the_stored_words_are_pinned() {
 #[test]
 fn a_card_follows_from_its_entries_and_always_fits() {
     let keys = StaffKeys::generate(false);
-    assert_eq!(DeskCard::of(0, (0, 0), &[]), DeskCard::default());
+    assert_eq!(DeskCard::of(0, (0, 0), &[], &[]), DeskCard::default());
     let said: Vec<_> = RISK.iter().map(|q| ((*q).to_owned(), "yes".to_owned())).collect();
     let mut acts = vec![Act::Risk(Assessment { said, done: String::new() })];
     acts.extend((0..40).map(|i| Act::Task {
@@ -100,15 +103,15 @@ fn a_card_follows_from_its_entries_and_always_fits() {
         due: Day(2_000_000 - i),
     }));
     let mut entries = written(&keys, acts);
-    let card = DeskCard::of(u64::MAX, (u32::MAX, 0), &entries);
+    let card = DeskCard::of(u64::MAX, (u32::MAX, 0), &entries, &[]);
     assert_eq!((card.risk, card.tasks.len(), card.tasks[0].1), (Level::High, 4, Day(2_000_000 - 39)));
-    desk().seal_card(&body(&DeskCard { n: u64::MAX, child: true, ..card }).unwrap(), 1).unwrap();
+    desk().seal_card(&body(&DeskCard { n: u64::MAX, announced: true, ..card }).unwrap(), 1).unwrap();
     let done: Vec<Act> =
         open_tasks(&entries).iter().map(|(id, ..)| Act::TaskDone { of: (*id).to_owned() }).collect();
     entries.extend(written(&keys, done));
     let calm = Act::Risk(Assessment { said: vec![("weapon".into(), "no".into())], done: String::new() });
     entries.extend(written(&keys, vec![calm]));
-    let card = DeskCard::of(3, (0, 82), &entries);
+    let card = DeskCard::of(3, (0, 82), &entries, &[]);
     assert_eq!((card.risk, card.tasks.len(), card.n), (Level::Low, 0, 82));
 }
 
@@ -127,4 +130,45 @@ fn nobody_agrees_to_their_own_coding() {
     assert!(!waits_for_second(&entries));
     entries.extend(written(&keys, vec![not]));
     assert!(waits_for_second(&entries), "coded anew");
+}
+
+#[test]
+fn a_child_is_reported_once_it_is_done_and_not_when_it_is_announced() {
+    let keys = StaffKeys::generate(false);
+    let over = |reason: &str| Act::Override {
+        kind: "criminal".into(),
+        to: "a".into(),
+        what: "b".into(),
+        reason: reason.into(),
+    };
+    let mut entries = written(&keys, vec![over("life")]);
+    let duty = |entries: &[Dated<Signed>]| child_duty(entries, &[]);
+    assert_eq!(duty(&entries), ChildDuty::Open, "another reason");
+    entries.extend(written(&keys, vec![over("child")]));
+    let of = entries[1].what.entry.id.clone();
+    assert_eq!(duty(&entries), ChildDuty::Announced);
+    let mut noted = |result: &str| {
+        let result = Act::Result { of: of.clone(), result: result.into(), text: String::new() };
+        entries.extend(written(&keys, vec![result]));
+        duty(&entries)
+    };
+    for (result, stands) in [
+        ("no_answer", ChildDuty::Announced),
+        ("declined", ChildDuty::Announced),
+        ("sent", ChildDuty::Ended),
+        ("dropped", ChildDuty::Open),
+        ("done", ChildDuty::Ended),
+    ] {
+        assert_eq!(noted(result), stands, "{result}");
+    }
+    let card = DeskCard::of(0, (0, 0), &entries[..2], &[]);
+    assert!(card.announced && !card.child);
+    // Who is no child needs no report; a yes that was asked for is not one, before its step was taken.
+    let no = Act::Risk(Assessment { said: vec![("child".into(), "no".into())], done: String::new() });
+    assert_eq!(duty(&written(&keys, vec![no])), ChildDuty::Ended);
+    let asked = Proposal { n: 4, kind: "custody_court".into(), ..Proposal::closing("a", Day(1)) };
+    let asked = [Dated { day: Day(1), what: asked }];
+    let sent = Act::Result { of: "4".into(), result: "sent".into(), text: String::new() };
+    let sent = written(&keys, vec![sent]);
+    assert_eq!((child_duty(&[], &asked), child_duty(&sent, &asked)), (ChildDuty::Open, ChildDuty::Ended));
 }

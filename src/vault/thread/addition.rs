@@ -211,5 +211,6 @@ fn note(
         entries.push(Dated { day, what });
         records.push(row);
     }
-    compartment.seal_card(&body(&DeskCard::of(card.seen, (card.from, written), &entries))?, version + 1)
+    let card = DeskCard::of(card.seen, (card.from, written), &entries, &read.proposals);
+    compartment.seal_card(&body(&card)?, version + 1)
 }

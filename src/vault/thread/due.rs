@@ -4,8 +4,9 @@ use super::{Conversation, Side};
 use crate::domain::case::Status;
 use crate::domain::day::Day;
 use crate::domain::due::{self, Facts, Silence};
+use crate::domain::report::AGE;
 use crate::domain::retention::Ending;
-use crate::vault::desk::{open_tasks, outcome};
+use crate::vault::desk::{ChildDuty, child_duty, open_tasks, outcome};
 use crate::vault::retention;
 
 impl Conversation {
@@ -31,6 +32,13 @@ impl Conversation {
             held: retention::held(&self.entries),
             proposed: retention::proposed(&self.entries).filter(|p| p.writes == self.writes).map(|p| p.day),
         }
+    }
+
+    /// Where the duty towards a child stands, where one was told of and it has not ended.
+    #[must_use]
+    pub fn child_duty(&self) -> Option<ChildDuty> {
+        let child = self.report.what.answers.age == AGE[0];
+        child.then(|| child_duty(&self.entries, &self.proposals)).filter(|duty| *duty != ChildDuty::Ended)
     }
 
     fn closed_since(&self, since: u64) -> bool {

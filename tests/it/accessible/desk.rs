@@ -1,9 +1,14 @@
 //! The adviser's handbook, and the fields that ready-made texts and hints belong to.
 
+use balss::domain::report::Answers;
+
 use super::eye::Eye;
 use crate::browser::sign_in;
+use crate::inbox::{filed, start};
+use crate::state::Place;
 use crate::support::browser::Browser;
 use crate::support::server::{Demo, Options};
+use crate::support::shelf::Engine;
 
 pub fn words(lang: &'static str) {
     let demo = Demo::start(&Options { cases: 4, ..Options::default() });
@@ -34,6 +39,8 @@ pub fn words(lang: &'static str) {
     browser.click("button[name=go][value=ask]");
     eye.look("asking for agreement");
     reading(&mut eye, &demo);
+    drop(demo);
+    many(&mut eye);
     println!("  {lang}: {} states, {} faults", eye.states.len(), eye.faults.len());
     assert!(eye.faults.is_empty(), "{} faults:\n{}", eye.faults.len(), eye.faults.join("\n"));
 }
@@ -72,4 +79,23 @@ fn reading(eye: &mut Eye<'_>, demo: &Demo) {
     browser.click("main form button[type=submit]");
     assert!(!browser.page().errors().is_empty());
     eye.look("a hand-over sheet, empty");
+}
+
+/// A list so long that new reports can be passed to colleagues.
+fn many(eye: &mut Eye<'_>) {
+    let place = Place::new(Engine::Sqlite);
+    let demo = start(&place, 0);
+    let adviser = demo.advisers().0;
+    let one = || Answers {
+        statement: "Made-up words.".to_owned(),
+        institution: adviser.institution.clone().expect("an institution"),
+        ..Answers::default()
+    };
+    filed(&place, &(0..51).map(|_| one()).collect::<Vec<_>>());
+    sign_in(eye.browser, &demo, adviser);
+    eye.browser.go(&demo.url(&format!("/console?lang={}", eye.lang)));
+    assert!(!eye.browser.page().with_attr("data-passing").is_empty(), "no word of new reports");
+    eye.look("a list with more open cases than one person can do justice to");
+    eye.browser.click("[data-passing] button");
+    eye.look("a list whose new reports go to colleagues");
 }

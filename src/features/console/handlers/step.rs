@@ -91,6 +91,7 @@ impl Desk<'_> {
             may: of.may(),
             locked: view.lock().map(|lock| shell.t(lock.text_id())).unwrap_or_default(),
             parts: choices(shell, "part", &PART, &self.fields.all("parts")),
+            letter_text: self.text("letter_text"),
             langs: self.langs(shell),
             result: self.text("result"),
             text: self.text("text"),
@@ -124,6 +125,9 @@ impl Desk<'_> {
         }
         if let Some(lock) = view.lock() {
             return Ok(self.one(view, of, &[StepFault::Locked(lock)]));
+        }
+        if self.text("letter_text").len() > MAX_TEXT {
+            return Ok(self.one(view, of, &[StepFault::Long("letter_text")]));
         }
         let parts: Vec<String> =
             self.fields.all("parts").into_iter().filter(|p| PART.contains(&p.as_str())).collect();
@@ -171,7 +175,8 @@ impl Desk<'_> {
             to: of.to.clone(),
             from,
             institution,
-            what: of.what.clone(),
+            kind: shell.t(&choice_id("step", &of.kind)),
+            words: self.text("letter_text"),
             right: self.right(shell, of),
             parts: step::parts(app, shell, view, parts),
             letter: shell,
@@ -182,7 +187,8 @@ impl Desk<'_> {
 
     /// What was typed here and on the page of the case. The mark of what was seen stays behind: the letter was noted since.
     fn along(&self) -> Vec<(String, String)> {
-        let own = ["result", "text", "letter_lang"].map(|name| (name.to_owned(), self.text(name)));
+        let own =
+            ["result", "text", "letter_text", "letter_lang"].map(|name| (name.to_owned(), self.text(name)));
         let parts = self.fields.all("parts").into_iter().map(|part| ("parts".to_owned(), part));
         show::travelling(self.fields).into_iter().chain(own).chain(parts).collect()
     }

@@ -41,8 +41,8 @@ pub struct Opening {
 }
 
 impl Opener {
-    /// The two places of each case.
-    pub fn ask(&self, rows: &[CaseRow]) -> Vec<Asked> {
+    /// Cases with the two places of each.
+    pub fn asking_for(&self, rows: Vec<CaseRow>) -> (Vec<CaseRow>, Vec<Asked>) {
         let tag = |holder, row: &CaseRow| grants::tag(&self.app.keys, holder, row.id, row.epoch);
         let one = |row: &CaseRow| Asked {
             case: row.id,
@@ -50,7 +50,8 @@ impl Opener {
             own: tag(Holder::Staff(self.staff), row),
             nobody: tag(Holder::Nobody(self.staff), row),
         };
-        rows.iter().map(one).collect()
+        let asked = rows.iter().map(one).collect();
+        (rows, asked)
     }
 
     /// Opens what was found of `rows`.

@@ -100,7 +100,7 @@ pub fn reasons(of: &Listed, today: Day) -> Vec<Reason> {
     let again = (closed && due <= today).then_some(0);
     let words = of.is_fresh() && !(of.is_taken_back() && of.card.reporter_n == of.card.taken_back);
     let all = [
-        of.is_child().then_some(Reason::Child),
+        of.child_duty().map(|_| Reason::Child),
         (!closed && due < today).then_some(Reason::Overdue),
         (!closed && due == today).then_some(Reason::Today),
         of.is_taken_back().then_some(Reason::TakenBack),

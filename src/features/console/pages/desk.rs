@@ -92,8 +92,8 @@ pub struct Desk {
     pub task_due: String,
     /// What was typed about risk.
     pub risk_done: String,
-    /// Where somebody under 18 writes and the duty to report was not done yet: when it is due, as a sentence.
-    pub minor: String,
+    /// Where somebody under 18 writes and the duty to report has not ended: when it is due, and what is to be done.
+    pub minor: Option<[String; 2]>,
     /// The first day to accept, `YYYY-MM-DD`.
     pub today: String,
     /// Whether something was noted just now, which its reporter never sees.

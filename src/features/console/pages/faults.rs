@@ -95,11 +95,13 @@ pub enum Fault {
     Lift,
     /// Nobody else comes to read it, or no mark is lifted.
     Locked(Lock),
+    /// A child has to be reported before the case is closed.
+    Child,
 }
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::MessageEmpty,
         Self::MessageLong,
         Self::NextDue,
@@ -118,6 +120,7 @@ impl Fault {
         Self::Locked(Lock::Classified),
         Self::Locked(Lock::NotHanded),
         Self::Locked(Lock::Unread),
+        Self::Child,
     ];
 
     /// The fault as the case page shows it, beside its field.
@@ -142,6 +145,7 @@ impl Fault {
             Self::Locked(Lock::Classified) => ("readers-title", "case-error-locked"),
             Self::Locked(Lock::NotHanded) => ("readers-title", "case-error-not-handed"),
             Self::Locked(Lock::Unread) => ("readers-title", "handing-unread"),
+            Self::Child => ("status", "case-error-child"),
         };
         FieldError { field, text: shell.t(id) }
     }

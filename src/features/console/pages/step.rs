@@ -81,6 +81,8 @@ pub struct StepPage<'a> {
     pub locked: String,
     /// Parts of the report, with what is chosen.
     pub parts: Vec<Choice>,
+    /// Own words of the letter.
+    pub letter_text: String,
     /// Languages of the letter, with the one that is chosen.
     pub langs: Vec<Choice>,
     /// The chosen result.
@@ -121,8 +123,11 @@ pub struct Letter<'a> {
     pub from: String,
     /// The code of that person's institution.
     pub institution: String,
-    /// What is asked for.
-    pub what: String,
+    /// What kind of step it is.
+    pub kind: String,
+    /// Own words to whom it goes; where there are none, room for them. What the reporter was asked or told is written to the
+    /// reporter, and stands in no letter.
+    pub words: String,
     /// By what right, as a sentence.
     pub right: String,
     /// What it passes on: label and words.
@@ -215,6 +220,7 @@ mod tests {
                 may,
                 locked: String::new(),
                 parts: choices(shell, "part", &PART, &["what".to_owned()]),
+                letter_text: text(),
                 langs: choices(shell, "part", &PART, &["what".to_owned()]),
                 result: "sent".to_owned(),
                 text: text(),
@@ -240,7 +246,8 @@ mod tests {
                 to: text(),
                 from: text(),
                 institution: "nbs".to_owned(),
-                what: text(),
+                kind: text(),
+                words: String::new(),
                 right: text(),
                 parts: vec![(text(), text())],
             };

@@ -8,12 +8,12 @@ use crate::domain::day::Day;
 use crate::domain::desk::{KNOWN, Level, RISK};
 use crate::domain::fields::Fields;
 use crate::domain::id::StaffId;
-use crate::domain::report::AGE;
 use crate::features::console::case::View;
 use crate::features::console::pages::DueState;
 use crate::features::console::pages::desk::{Asked, Desk, EntryRow, KeptRow, TaskRow};
 use crate::texts::choice_id;
-use crate::vault::desk::{self, Act};
+use crate::vault::desk::{self, Act, ChildDuty};
+use crate::vault::thread::Side;
 use crate::web::page::Shell;
 
 /// The part of the page that is the advisers' own.
@@ -70,11 +70,14 @@ pub fn part(app: &App, shell: &Shell, view: &View, typed: &Fields, seen: Option<
             typed => typed.to_owned(),
         },
         risk_done: typed.get("risk_done").to_owned(),
-        minor: if read.report.what.answers.age == AGE[0] && !desk::child_reported(&read.entries) {
-            shell.t1("case-minor", "day", &app.texts.day(shell.lang, date(read.report.day)))
-        } else {
-            String::new()
-        },
+        minor: read.child_duty().map(|duty| {
+            let day = app.texts.day(shell.lang, date(read.report.day));
+            let then = match duty {
+                ChildDuty::Announced => "case-minor-announced".to_owned(),
+                _ => choice_id("risk-then", "child"),
+            };
+            [shell.t1("case-minor", "day", &day), shell.t(&then)]
+        }),
         today: date(today).to_string(),
         noted: false,
         keeping: super::keeping::side(app, shell, view),
@@ -233,17 +236,22 @@ pub(super) fn kept(app: &App, shell: &Shell, view: &View) -> Vec<KeptRow> {
     promises.into_iter().map(row).collect()
 }
 
-/// What of a case is open that is to be closed: tasks, coding, what the reporter was promised to hear.
-pub fn left_open(shell: &Shell, view: &View) -> Vec<String> {
+/// What of a case is open that is to be closed: an answer, a promised day, tasks, coding, what the reporter was promised to
+/// hear.
+pub fn left_open(app: &App, shell: &Shell, view: &View) -> Vec<String> {
     let read = &view.read;
     let told = read.messages.iter().any(|m| m.what.feedback);
+    let answered = read.messages.iter().any(|m| m.what.from == Side::Adviser);
+    let promised = read.facts().promised.map(|d| app.texts.day(shell.lang, date(d)));
+    let promised = promised.map(|day| shell.t1("closing-promised", "day", &day));
     let all = [
+        (!answered, "closing-unanswered"),
         (!desk::open_tasks(&read.entries).is_empty(), "closing-tasks"),
         (desk::coding(&read.entries).is_none() && view.is_handed_on(), "closing-uncoded"),
         (!view.is_handed_on(), "handing-notes"),
         (!told, "closing-untold"),
     ];
-    all.into_iter().filter(|(open, _)| *open).map(|(_, id)| shell.t(id)).collect()
+    all.into_iter().filter(|(open, _)| *open).map(|(_, id)| shell.t(id)).chain(promised).collect()
 }
 
 /// How far silence has gone, as a sentence; empty while nobody waits in it.

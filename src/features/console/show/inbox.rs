@@ -1,6 +1,6 @@
 //! The list of cases as its page shows it.
 
-use super::{due_state, short};
+use super::{due, short};
 use crate::app::App;
 use crate::clock::date;
 use crate::domain::case::Status;
@@ -8,21 +8,21 @@ use crate::domain::id::StaffId;
 use crate::features::console::inbox::Listed;
 use crate::features::console::inbox::order::{self, Asking, Reason, Risk, Sort};
 use crate::features::console::pages::inbox::{InboxRow, Select, Why};
+use crate::vault::desk::ChildDuty;
 use crate::web::desk::Words as _;
 use crate::web::page::Shell;
 
 /// A row of the inbox.
 pub fn row(app: &App, shell: &Shell, listed: &Listed, you: StaffId) -> InboxRow {
     let (id, today) = (listed.row.id.to_string(), app.clock.today());
-    // The duty towards a child has the day of filing, whatever the reporter was promised.
-    let due = if listed.is_child() { listed.row.filed_day } else { listed.row.next_due };
+    let (due, due_state) = due(&listed.row, listed.card.status, listed.child_duty(), today);
     InboxRow {
         href: format!("/console/cases/{id}"),
         short: short(&id),
         why: why(app, shell, listed, you),
         filed: app.texts.day(shell.lang, date(listed.row.filed_day)),
         due: app.texts.day(shell.lang, date(due)),
-        due_state: due_state(listed.card.status, due, today),
+        due_state,
         status: listed.card.status,
         institution: listed.card.institution.clone(),
         language: listed.card.lang.clone(),
@@ -37,7 +37,7 @@ fn why(app: &App, shell: &Shell, listed: &Listed, you: StaffId) -> Vec<Why> {
     let today = app.clock.today();
     let say = |reason: &Reason| {
         let (sign, text) = match reason {
-            Reason::Child => ("✱", shell.t("why-child")),
+            Reason::Child => ("✱", shell.t(child_id(listed))),
             Reason::Overdue => ("▲", shell.tn("why-overdue", "n", today.0 - listed.row.next_due.0)),
             Reason::Today => ("●", shell.t("why-today")),
             Reason::TakenBack => ("↩", shell.t("why-taken-back")),
@@ -71,6 +71,13 @@ fn why(app: &App, shell: &Shell, listed: &Listed, you: StaffId) -> Vec<Why> {
         all.push(Why { word: "nothing", sign: "○", text });
     }
     all
+}
+
+fn child_id(listed: &Listed) -> &'static str {
+    match listed.child_duty() {
+        Some(ChildDuty::Announced) => "why-child-announced",
+        _ => "why-child",
+    }
 }
 
 /// The fields by which the list is asked, with what is chosen now.

@@ -44,6 +44,7 @@ fn ask(n: u64, waits: bool) -> AskRow {
         what: text(),
         learns: text(),
         guess: text(),
+        duty: if waits { "duty of a colleague".to_owned() } else { String::new() },
         access: if waits { text() } else { String::new() },
         until: text(),
         stands: text(),
@@ -82,7 +83,11 @@ fn originals() -> Vec<OriginalRow> {
 }
 
 fn readers() -> Readers {
-    let offers = vec![OfferRow { id: "0a".to_owned(), label: HOSTILE.to_owned() }];
+    let offers = vec![OfferRow {
+        id: "0a".to_owned(),
+        label: HOSTILE.to_owned(),
+        duty: "duty of a deputy".to_owned(),
+    }];
     Readers { now: vec![HOSTILE.to_owned()], notes: vec![HOSTILE.to_owned()], offers }
 }
 
@@ -150,6 +155,7 @@ fn who_reads_is_said_even_when_it_is_nobody() {
             public(&html, shell, Some("message"));
             assert_eq!(html.contains(&shell.t("thread-readers-nobody")), nobody);
             assert_eq!(html.contains("type=\"checkbox\" name=\"reader\" value=\"0a\""), asks);
+            assert_eq!(html.contains("duty of a deputy"), asks, "told before a yes");
             assert!(!html.contains(" checked"), "nobody is chosen for the reporter");
         }
     }

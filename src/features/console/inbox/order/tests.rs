@@ -67,6 +67,10 @@ fn every_reason_is_told_and_the_weightiest_first() {
     assert_eq!(words(&with(quiet(1, 0, 1), |l| (new(l), child(l)).0)), ["child", "new", "risk"]);
     let reported = DeskCard { seen: 2, child: true, ..DeskCard::default() };
     assert_eq!(words(&with(quiet(1, 0, 1), |l| (child(l), l.desk = Some(reported)).0)), ["risk"]);
+    let announced = DeskCard { seen: 2, announced: true, ..DeskCard::default() };
+    assert_eq!(words(&with(quiet(1, 0, 1), |l| (child(l), l.desk = Some(announced)).0)), ["child", "risk"]);
+    assert_eq!(words(&with(quiet(1, 9, 9), |l| (child(l), l.card.status = Status::Closed).0)), ["child"]);
+    assert!(words(&with(quiet(1, 9, 9), |l| (child(l), l.card.status = Status::Withdrawn).0)).is_empty());
     // A yes that was taken back is told as that, and beside it only what came after.
     let back = |l: &mut Listed| (l.card.reporter_n, l.card.taken_back) = (3, 3);
     assert_eq!(words(&with(quiet(1, 10, 5), back)), ["taken_back"]);
@@ -157,5 +161,7 @@ fn filters_ask_for_what_they_say_and_junk_for_nothing() {
     let child = with(quiet(1, 9, 9), |l| l.card.child = true);
     let asked = parse("", "child", "", "");
     assert!(asked.wants(&child, TODAY) && !asked.wants(&quiet(1, 9, 9), TODAY));
+    let shut = with(quiet(1, 9, 90), |l| (l.card.child, l.card.status) = (true, Status::Closed));
+    assert!(asked.wants(&shut, TODAY) && open.wants(&shut, TODAY), "closing ends no duty");
     assert!(parse("", "check_in", "", "").wants(&quiet(1, 29, 1), TODAY));
 }
