@@ -298,6 +298,7 @@ impl Signed {
 
 /// What an inbox reads of a desk: a summary of its entries, made anew with each of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own in a stored form")]
 pub struct DeskCard {
     /// Ordinal up to which an adviser has read the reporter's words.
     pub seen: u64,
