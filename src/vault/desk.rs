@@ -298,7 +298,7 @@ impl Signed {
 
 /// What an inbox reads of a desk: a summary of its entries, made anew with each of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and a name of the stored form")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own in a stored form")]
 pub struct DeskCard {
     /// Ordinal up to which an adviser has read the reporter's words.
     pub seen: u64,
@@ -329,12 +329,12 @@ pub struct DeskCard {
     /// Whether the duty towards a child has ended.
     #[serde(default, skip_serializing_if = "is_default")]
     pub child: bool,
-    /// Whether its reporter knows that it will be done, while it has not ended.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub announced: bool,
     /// Whether it is marked as holding what is classified.
     #[serde(default, skip_serializing_if = "is_default")]
     pub classified: bool,
+    /// Whether its reporter knows that it will be done, while it has not ended.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub announced: bool,
     /// Who proposed to delete it, and [`writes`](Act::Delete) then.
     #[serde(default, skip_serializing_if = "is_default")]
     pub delete: Option<(StaffId, i64)>,

@@ -1,6 +1,7 @@
 //! Cases as their pages show them.
 
 mod asked;
+mod changed;
 mod coding;
 mod desk;
 pub mod export;
@@ -28,12 +29,13 @@ use crate::vault::consent::Proposal;
 use crate::vault::desk::ChildDuty;
 use crate::vault::epoch::Left;
 use crate::vault::files::FileRecord;
-use crate::vault::thread::{Conversation, Dated};
+use crate::vault::thread::Dated;
 use crate::web::desk::Who;
 use crate::web::evidence::size_text;
 use crate::web::page::Shell;
 use crate::web::parts::FieldError;
 
+pub use changed::Mark;
 pub use coding::form as coding_form;
 pub use desk::{copied, copies, left_open, silence};
 pub use inbox::{row, selects};
@@ -42,72 +44,6 @@ pub use typed::{holds_words, left_over, travelling};
 /// What people call a case among themselves: the first six digits of its id.
 pub fn short(id: &str) -> String {
     id.get(..6).unwrap_or(id).to_uppercase()
-}
-
-/// What a page showed of a case: the version that was seen, and the ordinals up to which it was.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Mark {
-    /// Version of the thread's card.
-    pub version: i64,
-    /// The next ordinal of the conversation.
-    pub n: u64,
-    /// The highest ordinal of the desk.
-    pub noted: u64,
-}
-
-impl Mark {
-    /// What is shown of a case now.
-    #[must_use]
-    pub fn of(read: &Conversation) -> Self {
-        let noted = read.entries.iter().map(|e| e.what.entry.n).max().unwrap_or(0);
-        Self { version: read.card_version, n: read.card.n, noted }
-    }
-
-    /// What a form sent back. One that says nothing of ordinals saw no more than everything.
-    #[must_use]
-    pub fn parse(text: &str) -> Self {
-        let mut parts = text.split('.');
-        let version = parts.next().and_then(|v| v.parse().ok()).unwrap_or(0);
-        let mut ordinal = || parts.next().and_then(|n| n.parse().ok()).unwrap_or(u64::MAX);
-        Self { version, n: ordinal(), noted: ordinal() }
-    }
-}
-
-impl std::fmt::Display for Mark {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}.{}.{}", self.version, self.n, self.noted)
-    }
-}
-
-/// Who did what since a page showed a case: "name: message, note", in the order of their first act.
-fn changed(app: &App, shell: &Shell, view: &View, seen: Mark) -> Vec<String> {
-    let read = &view.read;
-    let mut all: Vec<(String, Vec<String>)> = Vec::new();
-    let mut add = |name: &str, kind: String| {
-        let name = if name.is_empty() { shell.t("case-by-reporter") } else { name.to_owned() };
-        match all.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, kinds)) if kinds.contains(&kind) => {}
-            Some((_, kinds)) => kinds.push(kind),
-            None => all.push((name, vec![kind])),
-        }
-    };
-    for m in read.messages.iter().filter(|m| m.what.n >= seen.n) {
-        add(&m.what.name, shell.t("changed-message"));
-    }
-    for s in read.steps.iter().filter(|s| s.what.n >= seen.n) {
-        add(&s.what.name, shell.t("changed-status"));
-    }
-    for p in read.proposals.iter().filter(|p| p.what.n >= seen.n) {
-        add(&p.what.name, shell.t("changed-question"));
-    }
-    let wishes = read.wishes.iter().map(|w| w.what.n).chain(read.agreements.iter().map(|a| a.what.n));
-    if wishes.max().is_some_and(|n| n >= seen.n) {
-        add("", shell.t("changed-wish"));
-    }
-    for e in read.entries.iter().filter(|e| e.what.entry.n > seen.noted) {
-        add(&e.what.entry.name, desk::entry(app, shell, view, e).kind);
-    }
-    all.into_iter().map(|(name, kinds)| format!("{name}: {}", kinds.join(", "))).collect()
 }
 
 /// The next day of a case, and how near it is. The duty towards a child has the day of filing, whatever the reporter was
@@ -304,7 +240,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
         saved: typed.saved,
         copied: typed.copied,
         conflict: typed.conflict,
-        changed: if typed.conflict { changed(app, shell, view, mark) } else { Vec::new() },
+        changed: if typed.conflict { changed::changed(app, shell, view, mark) } else { Vec::new() },
         errors,
         shell,
         who,
