@@ -74,7 +74,7 @@ pub const TABLES: &[Table] = tables! {
     "epoch" (case_id Bytes, number Int, sealed Bytes, mac Bytes, server_mac Bytes) by "case_id, number";
     "access_grant" (tag Bytes, case_id Bytes, epoch Int, quick Bytes, sealed Bytes) by "tag";
     "record" (id Int, case_id Bytes, compartment Int, epoch Int, day Int, size_class Int, sealed Bytes) by "id";
-    "card" (case_id Bytes, compartment Int, epoch Int, version Int, sealed Bytes) by "case_id, compartment";
+    "card" (case_id Bytes, compartment Int, epoch Int, version Int, sealed Bytes) by "case_id, compartment" only "WHERE compartment <= 2";
     "side_card" (case_id Bytes, compartment Int, epoch Int, version Int, sealed Bytes) by "case_id, compartment";
     "blob" (id Bytes, case_id Bytes, size Int, day Int, clean_day Int, digest Bytes) by "id" only "WHERE clean_day <= 0";
     "withdrawn" (tag Bytes) by "tag";

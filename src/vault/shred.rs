@@ -101,20 +101,23 @@ pub const REASON: &str = "reason:";
 
 /// Whether every record of a case, and every card that was read, is the one that the log tells of, and none that it tells of
 /// is missing: a hold that was taken out of the store, or an end of it that was put in, must not decide. Every other
-/// way of adding a record has told the log in the same transaction.
-async fn as_told(tx: &mut Tx, case: CaseId, cards: &[(u8, i64)]) -> Result<bool> {
+/// way of adding a record has told the log in the same transaction. Of a case that its reporter withdrew, what nobody told
+/// of decides nothing, and must not keep it.
+async fn as_told(tx: &mut Tx, case: CaseId, only: Only<'_>) -> Result<bool> {
     let told = tx.told_of(case).await?;
     let is = |(name, hash): (String, String)| told.get(&name) == Some(&hash);
     let records = tx.records(case).await?;
     let known = told.keys().filter(|name| name.starts_with("r:")).count();
-    if known != records.len() || !records.iter().all(|row| is(name_record(row))) {
+    let found = records.iter().filter(|row| is(name_record(row))).count();
+    let more = found != records.len() && !matches!(only, Only::Withdrawn(_));
+    if known != found || more {
         return Ok(false);
     }
     let Some(row) = tx.case(case).await? else { return Ok(false) };
-    for (which, _) in cards {
-        let Some(card) = tx.card(case, *which).await? else { return Ok(false) };
-        let days = (*which == THREAD).then_some((row.filed_day, row.next_due));
-        if !is(name_card(case, *which, &card, days)) {
+    for (which, _) in only.read() {
+        let Some(card) = tx.card(case, which).await? else { return Ok(false) };
+        let days = (which == THREAD).then_some((row.filed_day, row.next_due));
+        if !is(name_card(case, which, &card, days)) {
             return Ok(false);
         }
     }
@@ -157,7 +160,7 @@ pub async fn shred(
         }
     }
     // What was written since then is a newer card.
-    if only != Only::Buried && !as_told(&mut store.read().await?, case, &only.read()).await? {
+    if only != Only::Buried && !as_told(&mut store.read().await?, case, only).await? {
         // Unless somebody wrote in between.
         let mut look = store.look().await?;
         for (which, version) in only.read() {

@@ -172,6 +172,12 @@ fn destroyed(engine: Engine) {
         )
     });
     assert_eq!(files_below(&place.data().join("blobs")).len(), 4, "copies and originals");
+    // A row that somebody with SQL puts beside keeps nothing.
+    run(async {
+        let put = "INSERT INTO record SELECT 77, case_id, compartment, epoch, day, size_class, sealed FROM record \
+                   WHERE case_id = $1 LIMIT 1";
+        place.sql().await.one(put, &[case.0[..].into()]).await;
+    });
     let mut adviser = Adviser::sign_in(&demo, demo.advisers().0);
     adviser.page("/console");
     assert_eq!(adviser.inbox(), [waits.to_string()], "the last day is the reporter's");

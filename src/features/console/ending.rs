@@ -34,14 +34,16 @@ pub async fn end(app: &Shared, staff: StaffId, keys: &StaffKeys, cases: Vec<Case
     let (app, keys) = (app.clone(), keys.clone());
     let tasks = app.tasks.clone();
     let work = async move {
+        // One that is held up holds up none after it.
+        let mut ended = Ok(());
         for case in cases {
             match end_one(&app, staff, &keys, case).await {
                 // The reporter came back at this moment: the next list looks again.
                 Ok(()) | Err(VaultError::Conflict) => {}
-                Err(e) => return Err(e),
+                Err(e) => ended = Err(e),
             }
         }
-        Ok(())
+        ended
     };
     tasks.spawn(work).await.map_err(|_| VaultError::Refused)?
 }

@@ -289,6 +289,8 @@ pub fn records_and_cards(engine: Engine) {
         assert!(tx.card(other, 2).await.expect("a query").is_none());
         // The long ones stand beside, also those of a copy that names them among the cards.
         assert_eq!(tx.replace_card(id, 3, &card(2)).await, Ok(true));
+        let sent = Table::named("card").expect("a table").select();
+        assert!(sent.contains("compartment <= 2"), "a long one is not copied twice");
         let copied =
             [Cell::Bytes(id.0.to_vec()), Cell::Int(4), Cell::Int(1), Cell::Int(1), Cell::Bytes(vec![7])];
         tx.put(Table::named("card").expect("a table"), &copied).await.expect("a row");
