@@ -97,6 +97,12 @@ impl Lock {
     /// Every one.
     pub const ALL: [Self; 3] = [Self::Classified, Self::NotHanded, Self::Unread];
 
+    /// Whether somebody marked it.
+    #[must_use]
+    pub const fn is_marked(self) -> bool {
+        matches!(self, Self::Classified)
+    }
+
     /// Id of the sentence that says why nothing leaves.
     #[must_use]
     pub const fn text_id(self) -> &'static str {

@@ -24,7 +24,7 @@ use crate::domain::desk::Level;
 use crate::domain::id::{BlobId, CaseId, StaffId};
 use crate::store::records::{CardRow, RecordRow};
 
-pub use child::{ChildDuty, child_duty};
+pub use child::{ChildDuty, child_duty, learned_of_child};
 
 const SIGNED: &[u8] = b"balss/v1/desk";
 
@@ -101,8 +101,8 @@ pub enum Act {
         /// A word of [`MARK`](crate::domain::desk::MARK); empty where a mark is lifted.
         mark: String,
     },
-    /// The case holds what is classified.
-    Classified,
+    /// Whether the case holds what is classified.
+    Classified(bool),
     /// It holds nothing classified, or no longer.
     Unclassified {
         /// A word of [`LIFT`](crate::domain::desk::LIFT).
@@ -155,7 +155,7 @@ impl Act {
     /// Whether it lifts the mark of what is classified.
     #[must_use]
     pub const fn lifts(&self) -> bool {
-        matches!(self, Self::Unclassified { .. })
+        matches!(self, Self::Unclassified { .. } | Self::Classified(false))
     }
 }
 
@@ -237,8 +237,8 @@ pub struct Signed {
     /// The epoch it was sealed in.
     pub epoch: u32,
     /// Whether it ends or confirms what it names: signed by its author, who worked on the case in its epoch, which is none
-    /// before that of what it names. [`weigh`](weigh::weigh) tells. Of what lifts a mark: that it is signed. Of other entries
-    /// it says nothing.
+    /// before that of what it names. [`weigh`](weigh::weigh) tells. Of what lifts a mark: that it is signed. Of what can end the
+    /// duty towards a child: signed by an author who worked on the case in its epoch. Of other entries it says nothing.
     pub counts: bool,
 }
 
@@ -326,6 +326,9 @@ pub struct DeskCard {
     /// The last day of what holds it, as far as its end is known.
     #[serde(default, skip_serializing_if = "is_default")]
     pub held: Option<Day>,
+    /// Whether an adviser learned that it is about a child.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub minor: bool,
     /// Whether the duty towards a child has ended.
     #[serde(default, skip_serializing_if = "is_default")]
     pub child: bool,
@@ -379,6 +382,7 @@ impl DeskCard {
             tasks,
             outcome: outcome(entries).unwrap_or_default().to_owned(),
             held: retention::holds(entries).iter().map(retention::Hold::last).max(),
+            minor: learned_of_child(entries),
             child: duty == ChildDuty::Ended,
             announced: duty == ChildDuty::Announced,
             classified: classified(entries, |of| of.counts),
@@ -486,8 +490,8 @@ pub fn mark<'a>(
 #[must_use]
 pub fn classified(entries: &[Dated<Signed>], holds: impl Fn(&Signed) -> bool) -> bool {
     entries.iter().fold(false, |stands, of| match &of.what.entry.what {
-        Act::Classified => true,
-        Act::Unclassified { .. } => stands && !holds(&of.what),
+        Act::Classified(true) => true,
+        Act::Classified(false) | Act::Unclassified { .. } => stands && !holds(&of.what),
         _ => stands,
     })
 }

@@ -268,7 +268,7 @@ fn closed(engine: Engine) {
             act(Act::Propose(sharing::question(of, asked, world.today))).await
         };
         let lift = || desk::Act::Unclassified { reason: "mistake".to_owned() };
-        let marks = |on: bool| act(Act::Desk(vec![if on { desk::Act::Classified } else { lift() }]));
+        let marks = |on: bool| act(Act::Desk(vec![if on { desk::Act::Classified(true) } else { lift() }]));
         let token = returning(&world, 0).await;
         let yes = async || {
             let read = talk::read(&world.app, &token).await.expect("readable").expect("held").0;
@@ -467,7 +467,7 @@ fn handed_on(engine: Engine) {
         };
         let first = view((old, old_keys)).await;
         let note = desk::Act::Note { text: "They called on Monday.".to_owned(), source: String::new() };
-        let act = Act::Desk(vec![note, desk::Act::Classified]);
+        let act = Act::Desk(vec![note, desk::Act::Classified(true)]);
         let done = case::act(&world.app, &account(*old), old_keys, id, first.read.card_version, act).await;
         assert_eq!(done, Ok(Done::Yes));
         let (new, new_keys) = vouch(&world, 9, "nbs").await;
@@ -530,12 +530,16 @@ fn unhanded(engine: Engine) {
     }
     // The lock stands, and says why; so does the answer to a form made by hand.
     let copy = house.outside.page(&format!("/console/cases/{}/export", house.case));
-    assert!(copy.with_attr("data-locked")[0].text().contains("handed on"), "{}", copy.text());
+    let locked = copy.with_attr("data-locked")[0].text();
+    assert!(locked.contains("handed on") && !locked.to_lowercase().contains("classified"), "{locked}");
     let sheet = house.outside.page(&format!("/console/cases/{}/sheet", house.case));
     assert!(sheet.text().contains("handed on to you yet") && !sheet.text().contains("Classified"));
     let lift =
         act_as(&mut house.outside.client, &came, "desk", &[("do", "unclassified"), ("lift", "mistake")]);
     assert_eq!(lift.status, 422, "{}", lift.page().text());
+    // Nor is a risk answered that colleagues know and this one does not.
+    let risk = act(&mut house.outside.client, &came, ("do", "risk"), &[("risk_suicidality", "no")]);
+    assert_eq!(risk.status, 422, "{}", risk.page().text());
 
     let back = house.one.open(&house.case);
     assert!(back.with_attr("data-unhanded").is_empty());
@@ -558,7 +562,7 @@ fn missed(engine: Engine) {
             let done = case::act(&world.app, &account(*old), keys, id, seen, Act::Desk(vec![act])).await;
             assert_eq!(done, Ok(Done::Yes));
         };
-        note(desk::Act::Classified).await;
+        note(desk::Act::Classified(true)).await;
         assert!(view().await.is_whole());
         world.sql.run("DELETE FROM record WHERE compartment = 2", &[]).await;
         assert_eq!(view().await.lock(), Some(Lock::Unread), "the record that says so is gone");

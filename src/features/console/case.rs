@@ -329,6 +329,15 @@ async fn act_now(
     {
         return Ok(Done::Locked(lock));
     }
+    // Who was let in and does not know yet what colleagues noted would answer for it without them.
+    let speaks_for_all = match &act {
+        Act::Desk(acts) => acts.iter().any(|act| matches!(act, desk::Act::Risk(_))),
+        Act::Close { .. } => true,
+        _ => false,
+    };
+    if speaks_for_all && !view.is_handed_on() && view.readers.len() > 1 {
+        return Ok(Done::Locked(Lock::NotHanded));
+    }
     // What would be lifted is not all that may stand.
     if let Some(lock) = view.unread()
         && matches!(&act, Act::Desk(acts) if acts.iter().any(desk::Act::lifts))
@@ -448,7 +457,7 @@ fn plan<'a>(
                 _ => Event::DeskNoted,
             };
             // Else the reporter's later yes, given without a key to the desk, would let somebody in.
-            let closes = acts.contains(&desk::Act::Classified) && read.asks_for_readers();
+            let closes = acts.contains(&desk::Act::Classified(true)) && read.asks_for_readers();
             let proposal = closes.then(|| Proposal::closing(name, today));
             return Ok((event, Words { noted: Some((acts, by())), proposal, ..Words::default() }));
         }

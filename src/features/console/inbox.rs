@@ -75,7 +75,8 @@ impl Listed {
         let ended = self.card.status == Status::Withdrawn || desk.is_some_and(|desk| desk.child);
         let announced = desk.is_some_and(|desk| desk.announced);
         let duty = if announced { ChildDuty::Announced } else { ChildDuty::Open };
-        (self.card.child && !ended).then_some(duty)
+        let told = self.card.child || desk.is_some_and(|desk| desk.minor);
+        (told && !ended).then_some(duty)
     }
 
     /// Whether the reporter took back a yes, and no adviser has opened the case since.

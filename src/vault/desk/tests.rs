@@ -163,12 +163,32 @@ fn a_child_is_reported_once_it_is_done_and_not_when_it_is_announced() {
     }
     let card = DeskCard::of(0, (0, 0), &entries[..2], &[]);
     assert!(card.announced && !card.child);
+    // A step that tells nobody whom the law names is no report, and nobody's word who did not work on the case.
+    let mut other =
+        Act::Override { kind: "workplace".into(), to: "a".into(), what: "b".into(), reason: "child".into() };
+    assert_eq!(duty(&written(&keys, vec![other.clone()])), ChildDuty::Open);
+    if let Act::Override { kind, .. } = &mut other {
+        *kind = "custody_court".into();
+    }
+    assert_eq!(duty(&written(&keys, vec![other])), ChildDuty::Announced);
     // Who is no child needs no report; a yes that was asked for is not one, before its step was taken.
     let no = Act::Risk(Assessment { said: vec![("child".into(), "no".into())], done: String::new() });
-    assert_eq!(duty(&written(&keys, vec![no])), ChildDuty::Ended);
+    let yes = Act::Risk(Assessment { said: vec![("child".into(), "yes".into())], done: String::new() });
+    assert!(DeskCard::of(0, (0, 0), &written(&keys, vec![yes]), &[]).minor, "whatever was said at filing");
+    let mut assessed = written(&keys, vec![no]);
+    assert_eq!(duty(&assessed), ChildDuty::Ended);
+    assessed[0].what.counts = false;
+    assert_eq!(duty(&assessed), ChildDuty::Open);
     let asked = Proposal { n: 4, kind: "custody_court".into(), ..Proposal::closing("a", Day(1)) };
     let asked = [Dated { day: Day(1), what: asked }];
     let sent = Act::Result { of: "4".into(), result: "sent".into(), text: String::new() };
     let sent = written(&keys, vec![sent]);
     assert_eq!((child_duty(&[], &asked), child_duty(&sent, &asked)), (ChildDuty::Open, ChildDuty::Ended));
+}
+
+#[test]
+fn a_mark_of_classified_is_read_in_the_form_it_was_first_written_in() {
+    let read = |json: &str| serde_json::from_str::<Act>(json).unwrap();
+    assert_eq!(read(r#"{"classified":true}"#), Act::Classified(true));
+    assert!(!read(r#"{"classified":true}"#).lifts() && read(r#"{"classified":false}"#).lifts());
 }

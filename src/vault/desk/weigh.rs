@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use super::{Act, Entry, Signed};
 use crate::domain::id::{CaseId, StaffId};
 use crate::store::Tx;
+use crate::vault::Result;
 use crate::vault::access::OpenedCase;
 use crate::vault::epoch::EpochBody;
 use crate::vault::roster::Roster;
 use crate::vault::thread::{Conversation, Dated};
-use crate::vault::{Result, VaultError};
 
 /// Marks in a case that was read the entries of which [`Signed::counts`] asks.
 ///
@@ -25,14 +25,14 @@ pub async fn weigh(tx: &mut Tx, case: &OpenedCase, roster: &Roster, read: &mut C
     for (i, of) in read.entries.iter().enumerate() {
         let Some((target, about)) = target(&read.entries, &of.what.entry) else { continue };
         let epoch = of.what.epoch;
-        let known = epoch >= counted.max(target);
+        let known = epoch >= target && (epoch >= counted || speaks_of_child(&of.what.entry.what));
         if !known || !signed(roster, &of.what, case.row.id) {
             continue;
         }
         if let std::collections::btree_map::Entry::Vacant(place) = bodies.entry(epoch) {
             place.insert(body(tx, case, epoch).await?);
         }
-        let worked = bodies.get(&epoch).is_some_and(|body| works(body, of));
+        let worked = bodies.get(&epoch).and_then(Option::as_ref).is_some_and(|body| works(body, of));
         let confirms = matches!(of.what.entry.what, Act::Confirm { .. });
         if worked && (!confirms || are_two(roster, of.what.entry.staff, about)) {
             good.push(i);
@@ -45,10 +45,26 @@ pub async fn weigh(tx: &mut Tx, case: &OpenedCase, roster: &Roster, read: &mut C
     Ok(())
 }
 
-/// The epoch and the author of what an entry ends or confirms.
+/// The first epoch of which an entry can be, since what it ends or confirms is of that one, and who wrote that; the entry's own
+/// where it names none.
 fn target(entries: &[Dated<Signed>], of: &Entry) -> Option<(u32, StaffId)> {
-    let (Act::HoldEnded { of } | Act::Confirm { of }) = &of.what else { return None };
-    entries.iter().find(|e| e.what.entry.id == *of).map(|e| (e.what.epoch, e.what.entry.staff))
+    let named = |id: &String, is: fn(&Act) -> bool| {
+        let mut all = entries.iter().filter(|e| e.what.entry.id == *id && is(&e.what.entry.what));
+        let one = all.next().filter(|_| all.next().is_none())?;
+        Some((one.what.epoch, one.what.entry.staff))
+    };
+    match &of.what {
+        Act::HoldEnded { of } => named(of, |act| matches!(act, Act::Hold { .. })),
+        Act::Confirm { of } => named(of, |act| matches!(act, Act::Coding(_))),
+        child if speaks_of_child(child) => Some((0, of.staff)),
+        _ => None,
+    }
+}
+
+/// What the duty towards a child can end with. It stands again, rather than end, where somebody who holds the desk did not
+/// say it.
+const fn speaks_of_child(act: &Act) -> bool {
+    matches!(act, Act::Risk(_) | Act::Override { .. } | Act::Result { .. })
 }
 
 fn signed(roster: &Roster, of: &Signed, case: CaseId) -> bool {
@@ -69,9 +85,10 @@ fn works(of: &EpochBody, entry: &Dated<Signed>) -> bool {
     holds && !of.reads_only(staff) && of.until(staff).is_none_or(|last| last >= entry.day)
 }
 
-async fn body(tx: &mut Tx, case: &OpenedCase, epoch: u32) -> Result<EpochBody> {
+/// The record of an epoch; none where it cannot be read, so that what was written in it does not count.
+async fn body(tx: &mut Tx, case: &OpenedCase, epoch: u32) -> Result<Option<EpochBody>> {
     let thread = case.epochs.iter().map(|e| &e.thread).find(|t| t.epoch == epoch);
     let record = tx.epoch(case.row.id, epoch).await?;
-    let (Some(thread), Some(record)) = (thread, record) else { return Err(VaultError::Refused) };
-    thread.open_epoch(&record.sealed)
+    let opened = thread.zip(record).map(|(thread, record)| thread.open_epoch(&record.sealed));
+    Ok(opened.and_then(Result::ok))
 }

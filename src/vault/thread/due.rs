@@ -6,7 +6,7 @@ use crate::domain::day::Day;
 use crate::domain::due::{self, Facts, Silence};
 use crate::domain::report::AGE;
 use crate::domain::retention::Ending;
-use crate::vault::desk::{ChildDuty, child_duty, open_tasks, outcome};
+use crate::vault::desk::{ChildDuty, child_duty, learned_of_child, open_tasks, outcome};
 use crate::vault::retention;
 
 impl Conversation {
@@ -34,10 +34,10 @@ impl Conversation {
         }
     }
 
-    /// Where the duty towards a child stands, where one was told of and it has not ended.
+    /// Where the duty towards a child stands, where somebody told of one and it has not ended.
     #[must_use]
     pub fn child_duty(&self) -> Option<ChildDuty> {
-        let child = self.report.what.answers.age == AGE[0];
+        let child = self.report.what.answers.age == AGE[0] || learned_of_child(&self.entries);
         child.then(|| child_duty(&self.entries, &self.proposals)).filter(|duty| *duty != ChildDuty::Ended)
     }
 

@@ -36,7 +36,7 @@ fn noted(fields: &Fields, today: Day) -> Result<desk::Act, Vec<Fault>> {
     match fields.get("do") {
         "task" => task(fields, today),
         "risk" => risk(fields),
-        "classified" => Ok(desk::Act::Classified),
+        "classified" => Ok(desk::Act::Classified(true)),
         "unclassified" => match fields.get("lift") {
             reason if LIFT.contains(&reason) => Ok(desk::Act::Unclassified { reason: reason.to_owned() }),
             _ => Err(vec![Fault::Lift]),

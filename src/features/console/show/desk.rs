@@ -156,7 +156,9 @@ pub fn entry(
             let reason = shell.t(&choice_id("lift", reason));
             ("unclassified", String::new(), vec![(shell.t("classified-why"), reason)])
         }
-        Act::Classified => ("classified", String::new(), vec![]),
+        Act::Classified(stands) => {
+            (if *stands { "classified" } else { "unclassified" }, String::new(), vec![])
+        }
         Act::Exported { reason, recipient, .. } => {
             let facts = [
                 (shell.t("export-reason"), shell.t(&choice_id("export-reason", reason))),
