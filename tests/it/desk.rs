@@ -151,6 +151,29 @@ fn at_once(engine: Engine) {
     let page = act(&mut second.client, &page, ("do", "note"), &[]).page();
     assert_eq!(entries(&page).len(), 2);
     assert!(page.html.contains("and an answer"));
+
+    // A question typed beside the case stays too, and is sent once its author knows.
+    let page = first.open(&case);
+    let beside = act(&mut first.client, &page, ("go", "ask"), &[]).page();
+    let other = second.open(&case);
+    act(&mut second.client, &other, ("do", "note"), &[("note", "Meanwhile.")]);
+    let typed = [
+        ("kind", "health"),
+        ("to", "A doctor"),
+        ("what", "An appointment"),
+        ("learns", "Your age"),
+        ("guess", "Nothing"),
+    ];
+    let late = act(&mut first.client, &beside, ("go", "send"), &typed);
+    assert_eq!(late.status, 422, "{}", late.page().text());
+    let page = late.page();
+    assert!(
+        page.html.contains("A doctor") && page.text().contains("somebody wrote in the case"),
+        "{}",
+        page.text()
+    );
+    let page = act(&mut first.client, &page, ("go", "send"), &[]).page();
+    assert!(page.text().contains("An appointment"), "{}", page.text());
     verified(&place);
 }
 

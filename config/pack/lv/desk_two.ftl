@@ -1,7 +1,7 @@
 # Ko kolēģis gadījumā drīkst un nedrīkst un ko redz divi, kas raksta reizē
 
 error-not-found-case = Šajā adresē Jums neviens gadījums nav atverams. Ja to kādreiz lasījāt, tad Jums to vairs nav atļauts lasīt vai gadījums ir dzēsts.
-case-error-read-before = Šis kolēģis gadījumu lasīja jau pirms Jums, kā to izvēlējās stāstījuma autors, tāpēc beigt viņa lasīšanu Jūs nevarat. Nekas nav mainīts.
+case-error-read-before = Šis cilvēks gadījumu lasīja jau pirms Jums, kā to izvēlējās stāstījuma autors, tāpēc šo lasīšanu Jūs beigt nevarat. Nekas nav mainīts.
 classified-why = Kāpēc atzīmi noņem
 classified-error-why = Norādiet, kāpēc atzīmi noņem: kolēģi to redzēs vēsturē.
 lift-mistake = Atzīmēts kļūdas pēc
@@ -14,3 +14,4 @@ changed-message = ziņa
 changed-status = statuss
 changed-question = jautājums autoram
 changed-wish = autora vārds par jautājumu
+aside-changed = Kamēr rakstījāt, gadījumā kāds ko pierakstīja; apskatiet to jaunā cilnē. Jūsu rakstītais ir šeit un vēl nav nosūtīts: ja tas joprojām ir pareizi, nosūtiet vēlreiz.

@@ -252,10 +252,26 @@ async fn finish(
     fields: &Fields,
     act: Act,
 ) -> Result<Response, Error> {
+    match unless_changed(app, adviser, id, fields, act).await? {
+        Some(page) => Ok(page),
+        None => again(app, adviser, id, fields, Again { conflict: true, ..Again::default() }).await,
+    }
+}
+
+/// The same, for a page beside the case, which is shown again with what was typed there: none where somebody wrote in the
+/// case since it was seen.
+async fn unless_changed(
+    app: &Shared,
+    adviser: &Adviser,
+    id: &str,
+    fields: &Fields,
+    act: Act,
+) -> Result<Option<Response>, Error> {
     let seen = show::Mark::parse(fields.get("seen")).version;
     let left = show::left_over(fields, &act);
     let noted = matches!(act, Act::Desk(_) | Act::Confirm);
-    match case::act(app, &adviser.account, &adviser.keys, case_id(id)?, seen, act).await? {
+    let page = match case::act(app, &adviser.account, &adviser.keys, case_id(id)?, seen, act).await? {
+        Done::Changed => return Ok(None),
         Done::Yes if show::holds_words(&left) => {
             again(app, adviser, id, &left, Again { saved: true, noted, ..Again::default() }).await
         }
@@ -264,14 +280,14 @@ async fn finish(
             Ok(Redirect::to(&format!("/console/cases/{id}?saved={said}")).into_response())
         }
         Done::NotTheirs => Err(Error::new(Kind::NotFound)),
-        Done::Changed => again(app, adviser, id, fields, Again { conflict: true, ..Again::default() }).await,
         Done::ReadsOnly => again(app, adviser, id, fields, Again::faults(&[Fault::ReadsOnly])).await,
         Done::Locked(why) => again(app, adviser, id, fields, Again::faults(&[Fault::Locked(why)])).await,
         Done::NotNext => again(app, adviser, id, fields, Again::faults(&[Fault::Status])).await,
         Done::NotAnother => again(app, adviser, id, fields, Again::faults(&[Fault::Second])).await,
         Done::Child => again(app, adviser, id, fields, Again::faults(&[Fault::Child])).await,
         Done::NotSilent => ask(app, adviser, id, fields, Some(ClosingFault::Silence)).await,
-    }
+    };
+    page.map(Some)
 }
 
 /// Why a case is shown again with what was typed.

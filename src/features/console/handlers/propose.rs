@@ -6,7 +6,7 @@ use axum::response::Response;
 use jiff::civil::Date;
 
 use super::sent::Sent;
-use super::{Act, Again, again, case_id, finish};
+use super::{Act, Again, again, case_id, unless_changed};
 use crate::app::Shared;
 use crate::clock::{date, day};
 use crate::domain::consent::{MAX_DAYS, STEP};
@@ -27,7 +27,12 @@ pub async fn send(State(app): State<Shared>, Path(id): Path<String>, sent: Sent)
         match fields.get("go") {
             "ask" => page(&app, adviser, &id, fields, &[]).await,
             "send" => match proposal(fields, app.clock.today()) {
-                Ok(proposal) => finish(&app, adviser, &id, fields, Act::Propose(proposal)).await,
+                Ok(proposal) => {
+                    match unless_changed(&app, adviser, &id, fields, Act::Propose(proposal)).await? {
+                        Some(done) => Ok(done),
+                        None => page(&app, adviser, &id, fields, &[AskFault::Changed]).await,
+                    }
+                }
                 Err(faults) => page(&app, adviser, &id, fields, &faults).await,
             },
             _ => again(&app, adviser, &id, fields, Again::default()).await,
@@ -82,7 +87,9 @@ async fn page(
     faults: &[AskFault],
 ) -> Result<Response, Error> {
     let view = case::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
-    view.ok_or(Error::new(Kind::NotFound))?;
+    let view = view.ok_or(Error::new(Kind::NotFound))?;
+    // Whoever is told of it and sends again has seen it.
+    let now = || show::Mark::of(&view.read).to_string();
     let shell = adviser.shell(app, &format!("/console/cases/{id}"));
     let text = |name: &str| fields.get(name).to_owned();
     let (today, until) = (app.clock.today(), fields.get("until"));
@@ -91,7 +98,7 @@ async fn page(
         who: &adviser.who(),
         short: show::short(id),
         id: id.to_owned(),
-        seen: text("seen"),
+        seen: if faults.contains(&AskFault::Changed) { now() } else { text("seen") },
         kept: show::travelling(fields),
         unsent: show::holds_words(fields),
         asked: Asked {

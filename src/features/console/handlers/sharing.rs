@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 
 use super::sent::Sent;
-use super::{Act, Again, Fault, again, case_id, finish};
+use super::{Act, Again, Fault, again, case_id, unless_changed};
 use crate::app::Shared;
 use crate::clock::{date, day};
 use crate::domain::day::Day;
@@ -48,7 +48,12 @@ pub async fn share(State(app): State<Shared>, Path(id): Path<String>, sent: Sent
                 }
                 let colleagues = sharing::colleagues(&view);
                 match question(fields, &colleagues, app.clock.today()) {
-                    Ok(proposal) => finish(&app, adviser, &id, fields, Act::Propose(proposal)).await,
+                    Ok(proposal) => {
+                        match unless_changed(&app, adviser, &id, fields, Act::Propose(proposal)).await? {
+                            Some(done) => Ok(done),
+                            None => asking(&app, adviser, &id, fields, &[ShareFault::Changed]).await,
+                        }
+                    }
                     Err(faults) => asking(&app, adviser, &id, fields, &faults).await,
                 }
             }
@@ -119,11 +124,16 @@ async fn asking(
     };
     let text = |name: &str| fields.get(name).to_owned();
     let ahead = |days| date(app.clock.today().plus(days)).to_string();
+    let mut unsent = unsent(fields);
+    if faults.contains(&ShareFault::Changed) {
+        // Whoever is told of it and sends again has seen it.
+        unsent.seen = show::Mark::of(&view.read).to_string();
+    }
     let mut page = render(&Share {
         who: &adviser.who(),
         short: show::short(id),
         id: id.to_owned(),
-        unsent: unsent(fields),
+        unsent,
         colleagues: colleagues.iter().map(choice).collect(),
         typed: Typed {
             colleague: text("colleague"),

@@ -31,6 +31,8 @@ pub enum AskFault {
     Long(&'static str),
     /// The day has passed, or is too far.
     Until,
+    /// Somebody wrote in the case meanwhile.
+    Changed,
 }
 
 impl AskFault {
@@ -41,6 +43,7 @@ impl AskFault {
             Self::Empty(field) => (field, "propose-error-empty"),
             Self::Long(field) => (field, "propose-error-long"),
             Self::Until => ("until", "propose-error-until"),
+            Self::Changed => ("what", "aside-changed"),
         };
         FieldError { field, text: shell.t(id) }
     }

@@ -39,6 +39,8 @@ pub enum ShareFault {
     Last,
     /// Nobody else comes to read it.
     Locked(Lock),
+    /// Somebody wrote in the case meanwhile.
+    Changed,
 }
 
 impl ShareFault {
@@ -51,6 +53,7 @@ impl ShareFault {
             Self::Last => ("last", "share-error-last"),
             Self::Locked(Lock::Classified) => ("why", "case-error-locked"),
             Self::Locked(lock) => ("why", lock.text_id()),
+            Self::Changed => ("why", "aside-changed"),
         };
         FieldError { field, text: shell.t(id) }
     }
