@@ -144,6 +144,10 @@ fn by_the_pages(
     let waits =
         |of: &mut Adviser| marks(&of.page("/console"), "data-why").contains(&"inbox-deletion".to_owned());
     assert!(waits(two) && !waits(one), "one's own waits for others");
+    let seconds = |of: &mut Adviser| {
+        marks(&of.page("/console?reason=second"), "data-case-id").contains(&case.to_owned())
+    };
+    assert!(seconds(two) && !seconds(one), "among what waits for another person");
     // Whoever proposed and sends the form of another's page is refused.
     let page = keeping(two, case);
     let mut theirs = page.clone();

@@ -46,6 +46,8 @@ pub struct Listed {
     pub unhanded: bool,
     /// By when the adviser has something to do.
     pub task: Option<Day>,
+    /// Whether a colleague proposed to delete it, and it waits for the adviser.
+    pub deletion: bool,
     /// Opens what else the list reads of it.
     thread: Compartment,
 }
@@ -88,7 +90,14 @@ impl Listed {
     /// Whether something waits for another person.
     #[must_use]
     pub fn needs_second(&self) -> bool {
-        self.desk.as_ref().is_some_and(|desk| desk.second)
+        self.deletion || self.desk.as_ref().is_some_and(|desk| desk.second)
+    }
+
+    /// Whether somebody else proposed to delete it, and nobody wrote in it since.
+    fn waits_to_be_deleted(&self, staff: StaffId) -> bool {
+        let writes = self.card_version - i64::from(self.row.epoch);
+        let proposed = self.desk.as_ref().and_then(|desk| desk.delete);
+        proposed.is_some_and(|(who, then)| then == writes && who != staff)
     }
 
     /// The first day of a task that this adviser took on.

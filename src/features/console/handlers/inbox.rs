@@ -134,7 +134,7 @@ async fn show(
     // Of a later page only what comes after it is counted.
     let open = if at == At::START { page.open } else { 0 };
     Ok(render(&Inbox {
-        rows: page.cases.iter().map(|l| show::row(app, &shell, l, of)).collect(),
+        rows: page.cases.iter().map(|l| show::row(app, &shell, l)).collect(),
         today: app.texts.day(shell.lang, date(app.clock.today())),
         selects: show::selects(app, &shell, &asking),
         search,

@@ -138,6 +138,7 @@ impl Opener {
             desk,
             unhanded: false,
             task: None,
+            deletion: false,
             thread: opened.thread,
         }))
     }

@@ -4,7 +4,6 @@ use super::{due, short};
 use crate::app::App;
 use crate::clock::date;
 use crate::domain::case::Status;
-use crate::domain::id::StaffId;
 use crate::features::console::inbox::Listed;
 use crate::features::console::inbox::order::{self, Asking, Reason, Risk, Sort};
 use crate::features::console::pages::inbox::{InboxRow, Select, Why};
@@ -13,13 +12,13 @@ use crate::web::desk::Words as _;
 use crate::web::page::Shell;
 
 /// A row of the inbox.
-pub fn row(app: &App, shell: &Shell, listed: &Listed, you: StaffId) -> InboxRow {
+pub fn row(app: &App, shell: &Shell, listed: &Listed) -> InboxRow {
     let (id, today) = (listed.row.id.to_string(), app.clock.today());
     let (due, due_state) = due(&listed.row, listed.card.status, listed.child_duty(), today);
     InboxRow {
         href: format!("/console/cases/{id}"),
         short: short(&id),
-        why: why(app, shell, listed, you),
+        why: why(app, shell, listed),
         filed: app.texts.day(shell.lang, date(listed.row.filed_day)),
         due: app.texts.day(shell.lang, date(due)),
         due_state,
@@ -33,7 +32,7 @@ pub fn row(app: &App, shell: &Shell, listed: &Listed, you: StaffId) -> InboxRow 
     }
 }
 
-fn why(app: &App, shell: &Shell, listed: &Listed, you: StaffId) -> Vec<Why> {
+fn why(app: &App, shell: &Shell, listed: &Listed) -> Vec<Why> {
     let today = app.clock.today();
     let say = |reason: &Reason| {
         let (sign, text) = match reason {
@@ -59,7 +58,7 @@ fn why(app: &App, shell: &Shell, listed: &Listed, you: StaffId) -> Vec<Why> {
     if listed.unhanded {
         all.push(Why { word: "unhanded", sign: "◌", text: shell.t("why-unhanded") });
     }
-    let keeping = super::keeping::mark(app, listed, you);
+    let keeping = super::keeping::mark(app, listed);
     if !keeping.is_empty() {
         all.push(Why { word: keeping, sign: "◇", text: shell.t(keeping) });
     }

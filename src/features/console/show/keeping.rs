@@ -64,11 +64,10 @@ pub fn side(app: &App, shell: &Shell, view: &View) -> Side {
 }
 
 /// What a row of the list says of it: the id of a text, or nothing.
-pub fn mark(app: &App, listed: &Listed, you: StaffId) -> &'static str {
+pub fn mark(app: &App, listed: &Listed) -> &'static str {
     let (today, periods) = (app.clock.today(), app.config.retention.periods());
     let desk = listed.desk.as_ref();
-    let writes = listed.card_version - i64::from(listed.row.epoch);
-    if desk.and_then(|d| d.delete).is_some_and(|(who, then)| then == writes && who != you) {
+    if listed.deletion {
         return "inbox-deletion";
     }
     let ending = crate::domain::retention::Ending::of(desk.map(|d| d.outcome.as_str()));

@@ -37,6 +37,7 @@ fn quiet(id: u8, filed: i64, due: i64) -> Listed {
         desk: Some(DeskCard { seen: 2, ..DeskCard::default() }),
         unhanded: false,
         task: None,
+        deletion: false,
         thread: Compartment::new(case, THREAD, 0, Secret::new([0; 32])),
     }
 }
