@@ -2,16 +2,17 @@
 //! it, and whoever held an earlier one still can, into the store itself: so what ends a hold or confirms a coding is
 //! looked at more closely than what only adds something.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Act, Entry, Signed};
 use crate::domain::id::{CaseId, StaffId};
 use crate::store::Tx;
-use crate::vault::Result;
 use crate::vault::access::OpenedCase;
+use crate::vault::compartment::Compartment;
 use crate::vault::epoch::EpochBody;
 use crate::vault::roster::Roster;
 use crate::vault::thread::{Conversation, Dated};
+use crate::vault::{Result, aside};
 
 /// Marks in a case that was read the entries of which [`Signed::counts`] asks.
 ///
@@ -20,24 +21,24 @@ use crate::vault::thread::{Conversation, Dated};
 pub async fn weigh(tx: &mut Tx, case: &OpenedCase, roster: &Roster, read: &mut Conversation) -> Result<()> {
     // What the card does not count may have been put there since by whoever holds an earlier desk.
     let counted = read.desk.as_ref().map_or(u32::MAX, |(card, _)| card.from);
-    let mut bodies = BTreeMap::new();
-    let mut good = Vec::new();
+    let mut asked = Vec::new();
     for (i, of) in read.entries.iter().enumerate() {
         let Some((target, about)) = target(&read.entries, &of.what.entry) else { continue };
         let epoch = of.what.epoch;
         let known = epoch >= target && (epoch >= counted || speaks_of_child(&of.what.entry.what));
-        if !known || !signed(roster, &of.what, case.row.id) {
-            continue;
-        }
-        if let std::collections::btree_map::Entry::Vacant(place) = bodies.entry(epoch) {
-            place.insert(body(tx, case, epoch).await?);
-        }
-        let worked = bodies.get(&epoch).and_then(Option::as_ref).is_some_and(|body| works(body, of));
-        let confirms = matches!(of.what.entry.what, Act::Confirm { .. });
-        if worked && (!confirms || are_two(roster, of.what.entry.staff, about)) {
-            good.push(i);
+        if known && signed(roster, &of.what, case.row.id) {
+            asked.push((i, about));
         }
     }
+    let epochs = asked.iter().map(|(i, _)| read.entries[*i].what.epoch).collect();
+    let bodies = bodies(tx, case, epochs).await?;
+    let good = |(i, about): &(usize, StaffId)| {
+        let of = &read.entries[*i];
+        let worked = bodies.get(&of.what.epoch).is_some_and(|body| works(body, of));
+        let confirms = matches!(of.what.entry.what, Act::Confirm { .. });
+        worked && (!confirms || are_two(roster, of.what.entry.staff, *about))
+    };
+    let good: Vec<usize> = asked.iter().filter(|one| good(one)).map(|(i, _)| *i).collect();
     for (i, of) in read.entries.iter_mut().enumerate() {
         let lifts = of.what.entry.what.lifts() && signed(roster, &of.what, case.row.id);
         of.what.counts = lifts || good.contains(&i);
@@ -85,10 +86,22 @@ fn works(of: &EpochBody, entry: &Dated<Signed>) -> bool {
     holds && !of.reads_only(staff) && of.until(staff).is_none_or(|last| last >= entry.day)
 }
 
-/// The record of an epoch; none where it cannot be read, so that what was written in it does not count.
-async fn body(tx: &mut Tx, case: &OpenedCase, epoch: u32) -> Result<Option<EpochBody>> {
-    let thread = case.epochs.iter().map(|e| &e.thread).find(|t| t.epoch == epoch);
-    let record = tx.epoch(case.row.id, epoch).await?;
-    let opened = thread.zip(record).map(|(thread, record)| thread.open_epoch(&record.sealed));
-    Ok(opened.and_then(Result::ok))
+/// The records of epochs, opened beside: those that cannot be read are missing, and what was written then does not count.
+async fn bodies(tx: &mut Tx, case: &OpenedCase, epochs: BTreeSet<u32>) -> Result<BTreeMap<u32, EpochBody>> {
+    if epochs.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let mut sealed = Vec::new();
+    for opened in case.epochs.iter().filter(|e| epochs.contains(&e.thread.epoch)) {
+        if let Some(record) = tx.epoch(case.row.id, opened.thread.epoch).await? {
+            sealed.push((Box::new(opened.thread.clone()), record.sealed));
+        }
+    }
+    let open = move || {
+        let one = |(thread, sealed): &(Box<Compartment>, Vec<u8>)| {
+            thread.open_epoch(sealed).ok().map(|body| (thread.epoch, body))
+        };
+        Ok(sealed.iter().filter_map(one).collect())
+    };
+    aside::run(open).await
 }
