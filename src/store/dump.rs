@@ -6,7 +6,7 @@
 use futures_util::TryStreamExt;
 use sqlx::{AssertSqlSafe, Row};
 
-use super::records::shelf;
+use super::records::stands_beside;
 use super::{Conn, Result, StoreError, Tx};
 use crate::domain::event::Log;
 
@@ -103,7 +103,9 @@ impl Table {
     /// them among the cards.
     fn of(&self, row: &[Cell]) -> &Self {
         match (self.name, row.get(1)) {
-            ("card", Some(Cell::Int(which))) => Self::named(shelf(*which)).unwrap_or(self),
+            ("card", Some(Cell::Int(which))) if stands_beside(*which) => {
+                Self::named("side_card").unwrap_or(self)
+            }
             _ => self,
         }
     }

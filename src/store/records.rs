@@ -1,16 +1,16 @@
 //! Sealed case content: records, cards, and the rows that stand for sealed files.
 
-use super::{Conn, Result, StoreError, Tx, exact, in_list};
+use super::{Conn, Result, StoreError, Tx, exact};
 use crate::domain::day::Day;
 use crate::domain::id::{BlobId, CaseId};
 
 /// The compartment whose card speaks for the plain columns of its case.
 pub const THREAD: u8 = 1;
 
-/// Where the card of a compartment stands. The two that a list reads of every case stand together; beside them stand those
-/// that only an open case or a search reads, eight times as long: among them, each look would read through them.
-pub(super) const fn shelf(compartment: i64) -> &'static str {
-    if compartment <= 2 { "card" } else { "side_card" }
+/// Whether the card of a compartment stands in a table beside. The two that a list reads of every case stand together; those
+/// that only an open case or a search reads are eight times as long: among them, each look would read through them.
+pub(super) const fn stands_beside(compartment: i64) -> bool {
+    compartment > 2
 }
 
 /// A sealed record. What kind it is, its envelope tells.
@@ -110,8 +110,8 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn add_cards(&mut self, case: CaseId, cards: &[(u8, &CardRow)]) -> Result<()> {
-        let (inner, beside): (Vec<_>, Vec<_>) =
-            cards.iter().partition(|(which, _)| shelf(i64::from(*which)) == "card");
+        let (beside, inner): (Vec<_>, Vec<_>) =
+            cards.iter().partition(|(which, _)| stands_beside(i64::from(*which)));
         for part in [inner, beside] {
             self.shelve(case, &part).await?;
         }
@@ -122,7 +122,7 @@ impl Tx {
         const CARD: &str = "INSERT INTO card (case_id, compartment, epoch, version, sealed) ";
         const SIDE: &str = "INSERT INTO side_card (case_id, compartment, epoch, version, sealed) ";
         let Some((first, _)) = cards.first() else { return Ok(()) };
-        let sql = if shelf(i64::from(*first)) == "card" { CARD } else { SIDE };
+        let sql = if stands_beside(i64::from(*first)) { SIDE } else { CARD };
         macro_rules! insert {
             ($c:expr) => {{
                 let mut query = sqlx::QueryBuilder::new(sql);
@@ -145,9 +145,10 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn card(&mut self, case: CaseId, compartment: u8) -> Result<Option<CardRow>> {
-        let sql = match shelf(i64::from(compartment)) {
-            "card" => "SELECT epoch, version, sealed FROM card WHERE case_id = $1 AND compartment = $2",
-            _ => "SELECT epoch, version, sealed FROM side_card WHERE case_id = $1 AND compartment = $2",
+        let sql = if stands_beside(i64::from(compartment)) {
+            "SELECT epoch, version, sealed FROM side_card WHERE case_id = $1 AND compartment = $2"
+        } else {
+            "SELECT epoch, version, sealed FROM card WHERE case_id = $1 AND compartment = $2"
         };
         let row = rows!(self, fetch_optional, (i64, i64, Vec<u8>), sql, &case.0[..], i64::from(compartment))?;
         row.map(|(epoch, version, sealed)| {
@@ -176,46 +177,17 @@ impl Tx {
             .collect()
     }
 
-    /// The cards of both compartments of up to a few hundred cases, in no order: case, compartment, card.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn cards(&mut self, cases: &[CaseId]) -> Result<Vec<(CaseId, u8, CardRow)>> {
-        type Columns = (Vec<u8>, i64, i64, i64, Vec<u8>);
-        const SQL: &str = "SELECT case_id, compartment, epoch, version, sealed FROM card WHERE case_id IN (";
-        if cases.is_empty() {
-            return Ok(Vec::new());
-        }
-        let ids = cases.iter().map(|c| &c.0[..]);
-        let all: Vec<Columns> = match &mut self.conn {
-            Conn::Sqlite(c) => in_list(SQL, ids).build_query_as().fetch_all(&mut **c).await?,
-            Conn::Postgres(c) => in_list(SQL, ids).build_query_as().fetch_all(&mut **c).await?,
-        };
-        all.into_iter()
-            .map(|(id, compartment, epoch, version, sealed)| {
-                let id = CaseId::from_slice(&id).ok_or(StoreError::Damaged("case id"))?;
-                let compartment =
-                    u8::try_from(compartment).map_err(|_| StoreError::Damaged("compartment"))?;
-                let epoch = u32::try_from(epoch).map_err(|_| StoreError::Damaged("epoch"))?;
-                Ok((id, compartment, CardRow { epoch, version, sealed }))
-            })
-            .collect()
-    }
-
     /// Replaces the card whose version is one less than `row`'s; false when another writer was faster.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn replace_card(&mut self, case: CaseId, compartment: u8, row: &CardRow) -> Result<bool> {
-        let sql = match shelf(i64::from(compartment)) {
-            "card" => {
-                "UPDATE card SET epoch = $3, version = $4, sealed = $5 \
-                 WHERE case_id = $1 AND compartment = $2 AND version = $4 - 1"
-            }
-            _ => {
-                "UPDATE side_card SET epoch = $3, version = $4, sealed = $5 \
-                 WHERE case_id = $1 AND compartment = $2 AND version = $4 - 1"
-            }
+        let sql = if stands_beside(i64::from(compartment)) {
+            "UPDATE side_card SET epoch = $3, version = $4, sealed = $5 \
+             WHERE case_id = $1 AND compartment = $2 AND version = $4 - 1"
+        } else {
+            "UPDATE card SET epoch = $3, version = $4, sealed = $5 \
+             WHERE case_id = $1 AND compartment = $2 AND version = $4 - 1"
         };
         let (compartment, epoch) = (i64::from(compartment), i64::from(row.epoch));
         Ok(run!(self, sql, &case.0[..], compartment, epoch, row.version, &row.sealed)? == 1)

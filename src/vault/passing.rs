@@ -1,6 +1,6 @@
 //! Advisers who have too much to do and pass new reports to colleagues until they say otherwise [format]. The server cannot
-//! count the cases that somebody reads; so it is the adviser who says so, and signs it: nobody else can turn reports away
-//! from an adviser. The signed text is `balss-passing/v1`, then lines `staff` and `since` (days since 1970-01-01).
+//! count the cases that somebody reads; so it is the adviser who says so, and signs it: nobody else can say so, though
+//! whoever writes to the store can put back what was taken back (SECURITY.md). The signed text is `balss-passing/v1`, then lines `staff` and `since` (days since 1970-01-01).
 
 use super::roster::{Roster, StaffKey, Verified};
 use super::staff::StaffKeys;

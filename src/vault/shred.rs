@@ -124,6 +124,18 @@ async fn as_told(tx: &mut Tx, case: CaseId, only: Only<'_>) -> Result<bool> {
     Ok(true)
 }
 
+/// Refuses with [`VaultError::Conflict`] where somebody wrote since the cards were read: the reporter perhaps, in this very
+/// moment.
+async fn still(store: &Store, case: CaseId, only: Only<'_>) -> Result<()> {
+    let mut look = store.look().await?;
+    for (which, version) in only.read() {
+        if look.card(case, which).await?.map(|c| c.version) != Some(version) {
+            return Err(VaultError::Conflict);
+        }
+    }
+    Ok(())
+}
+
 /// Destroys a case. `leaf` says so in the audit log, in the same transaction; of one that was decided on, another leaf
 /// before it says who confirmed that and why.
 ///
@@ -149,25 +161,16 @@ pub async fn shred(
         let reason = [(format!("{REASON}{}", decided.reason()), beside::NONE.to_owned())].into();
         leaves.insert(0, Leaf { event: Event::DeletionConfirmed, sealed: reason, ..leaves[0].clone() });
     }
+    still(store, case, only).await?;
     for (which, version) in only.read() {
-        let mut look = store.look().await?;
-        // Somebody wrote since it was read: the reporter perhaps, in this very moment.
-        if look.card(case, which).await?.map(|c| c.version) != Some(version) {
-            return Err(VaultError::Conflict);
-        }
-        if look.newest_card_told(case, which).await? != Some(version) {
+        if store.look().await?.newest_card_told(case, which).await? != Some(version) {
             return Err(VaultError::Refused);
         }
     }
     // What was written since then is a newer card.
     if only != Only::Buried && !as_told(&mut store.read().await?, case, only).await? {
         // Unless somebody wrote in between.
-        let mut look = store.look().await?;
-        for (which, version) in only.read() {
-            if look.card(case, which).await?.map(|c| c.version) != Some(version) {
-                return Err(VaultError::Conflict);
-            }
-        }
+        still(store, case, only).await?;
         return Err(VaultError::Refused);
     }
     let mut tx = store.write().await?;

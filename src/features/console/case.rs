@@ -115,6 +115,13 @@ impl View {
         self.read.hidden == 0
     }
 
+    /// Whether somebody else reads the case who can hand them on: until then, who does not know what colleagues noted
+    /// answers for none of it.
+    #[must_use]
+    pub fn waits_for_colleagues(&self) -> bool {
+        !self.is_handed_on() && self.readers.len() > 1
+    }
+
     /// What was promised to the reporter, and when it was kept.
     #[must_use]
     pub fn promises(&self, app: &App) -> [Promise; 3] {
@@ -329,13 +336,12 @@ async fn act_now(
     {
         return Ok(Done::Locked(lock));
     }
-    // Who was let in and does not know yet what colleagues noted would answer for it without them.
     let speaks_for_all = match &act {
         Act::Desk(acts) => acts.iter().any(|act| matches!(act, desk::Act::Risk(_))),
         Act::Close { .. } => true,
         _ => false,
     };
-    if speaks_for_all && !view.is_handed_on() && view.readers.len() > 1 {
+    if speaks_for_all && view.waits_for_colleagues() {
         return Ok(Done::Locked(Lock::NotHanded));
     }
     // What would be lifted is not all that may stand.

@@ -30,7 +30,7 @@ use super::{ending, sign_in};
 use crate::app::{App, Shared};
 use crate::clock::day;
 use crate::domain::case::Status;
-use crate::domain::desk::OUTCOME;
+use crate::domain::desk::{Lock, OUTCOME};
 use crate::domain::fields::Fields;
 use crate::domain::id::CaseId;
 use crate::domain::report::MAX_TEXT;
@@ -221,6 +221,9 @@ async fn ask(
     let view = view.ok_or(Error::new(Kind::NotFound))?;
     if !view.read.card.status.may_become(Status::Closed) {
         return again(app, adviser, id, fields, Again::faults(&[Fault::Status])).await;
+    }
+    if view.waits_for_colleagues() {
+        return again(app, adviser, id, fields, Again::faults(&[Fault::Locked(Lock::NotHanded)])).await;
     }
     if view.read.child_duty().is_some() {
         return again(app, adviser, id, fields, Again::faults(&[Fault::Child])).await;

@@ -1,6 +1,6 @@
 //! Which entries count that take something back or are a second person's word. Every holder of a desk can seal any entry of
-//! it, and whoever held an earlier one still can, into the store itself: so what ends a hold or confirms a coding is
-//! looked at more closely than what only adds something.
+//! it, and whoever held an earlier one still can, into the store itself: so what ends a hold, confirms a coding or can end
+//! the duty towards a child is looked at more closely than what only adds something.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +17,7 @@ use crate::vault::{Result, aside};
 /// Marks in a case that was read the entries of which [`Signed::counts`] asks.
 ///
 /// # Errors
-/// [`VaultError`].
+/// [`VaultError`](crate::vault::VaultError).
 pub async fn weigh(tx: &mut Tx, case: &OpenedCase, roster: &Roster, read: &mut Conversation) -> Result<()> {
     // What the card does not count may have been put there since by whoever holds an earlier desk.
     let counted = read.desk.as_ref().map_or(u32::MAX, |(card, _)| card.from);
@@ -46,8 +46,8 @@ pub async fn weigh(tx: &mut Tx, case: &OpenedCase, roster: &Roster, read: &mut C
     Ok(())
 }
 
-/// The first epoch of which an entry can be, since what it ends or confirms is of that one, and who wrote that; the entry's own
-/// where it names none.
+/// The first epoch of which an entry can be, since what it ends or confirms is of that one, and who wrote that; the first of
+/// all and the entry's own author where it names none.
 fn target(entries: &[Dated<Signed>], of: &Entry) -> Option<(u32, StaffId)> {
     let named = |id: &String, is: fn(&Act) -> bool| {
         let mut all = entries.iter().filter(|e| e.what.entry.id == *id && is(&e.what.entry.what));

@@ -57,11 +57,15 @@ pub async fn opened(app: &App, place: &Place, keys: &StaffKeys) -> All {
             }
         }
     }
-    let ids: Vec<CaseId> = cases.iter().map(|c| c.id).collect();
-    for (id, which, card) in tx.cards(&ids).await.expect("cards") {
-        for with in &compartments {
-            if let Ok(body) = with.open_card(&card) {
-                put(&format!("card {which} of {id}"), &body);
+    for id in cases.iter().map(|c| c.id) {
+        for (which, card) in tx.cards_of(id).await.expect("cards") {
+            for with in &compartments {
+                if let Ok(body) = with.open_card(&card) {
+                    put(&format!("card {which} of {id}"), &body);
+                }
+                if let Ok(words) = with.open_search(&card) {
+                    put(&format!("words {which} of {id}"), &words);
+                }
             }
         }
     }

@@ -302,12 +302,7 @@ pub fn records_and_cards(engine: Engine) {
             beside.iter().map(|(case, card)| (*case, card.sealed.clone())).collect::<Vec<_>>(),
             [(id, vec![7])]
         );
-        let mut some: Vec<_> = tx.cards(&[id, CaseId([9; 16])]).await.expect("a query");
-        some.sort_by_key(|(_, compartment, _)| *compartment);
-        let seen: Vec<_> =
-            some.iter().map(|(case, compartment, card)| (*case, *compartment, card.version)).collect();
-        assert_eq!(seen, [(id, 1, 2), (id, 2, 1)]);
-        assert!(tx.cards(&[]).await.expect("no query").is_empty());
+        assert!(tx.cards_of(CaseId([9; 16])).await.expect("a query").is_empty());
         keep(tx).await;
         assert!(write(&store).await.add_record(other, &record(3, 1)).await.is_err(), "a number stands once");
         assert!(write(&store).await.add_cards(id, &[(1, &card(1))]).await.is_err(), "one card a compartment");

@@ -1,9 +1,10 @@
 //! `POST /console/cases/{id}/away`: the ways out of a case's page are buttons of its one form, so that no way out loses
 //! words that are not sent yet.
 
-use axum::extract::{Path, Request, State};
+use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::sent::Sent;
 use super::{Again, again, case_id};
 use crate::app::Shared;
 use crate::domain::fields::Fields;
@@ -11,34 +12,26 @@ use crate::features::console::pages::away::Away;
 use crate::features::console::{case, show, sign_in};
 use crate::web::error::{Error, Kind};
 use crate::web::page::render;
-use crate::web::session::{self, Visitor};
+use crate::web::session;
 use crate::web::staff::Adviser;
-use crate::web::{forms, guard};
 
 /// Where signing out is asked for.
 const OUT: &str = "/sign-out";
 
 /// What one of the ways out does. Without one it is the same page again, as for another language.
-pub async fn send(
-    State(app): State<Shared>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    request: Request,
-) -> Result<Response, Error> {
-    let fields = forms::read(request).await?;
+pub async fn send(State(app): State<Shared>, Path(id): Path<String>, sent: Sent) -> Result<Response, Error> {
+    let Sent { adviser, fields } = &sent;
     let done = async {
-        let adviser = Adviser::of(&app, &visitor).await?;
-        guard::token(Some(adviser.token()), fields.find("csrf"))?;
-        let dropped = way(&adviser, fields.get("drop"));
-        match dropped.or_else(|| way(&adviser, fields.get("to"))) {
-            Some(to) if dropped.is_none() && show::holds_words(&fields) => {
-                ask(&app, &adviser, &id, &fields, to).await
+        let dropped = way(adviser, fields.get("drop"));
+        match dropped.or_else(|| way(adviser, fields.get("to"))) {
+            Some(to) if dropped.is_none() && show::holds_words(fields) => {
+                ask(&app, adviser, &id, fields, to).await
             }
-            Some(to) => go(&app, &adviser, to).await,
-            None => again(&app, &adviser, &id, &fields, Again::default()).await,
+            Some(to) => go(&app, adviser, to).await,
+            None => again(&app, adviser, &id, fields, Again::default()).await,
         }
     };
-    done.await.map_err(|e: Error| e.keeping_signed(fields.kept()))
+    sent.keep(done.await)
 }
 
 /// A way out that the page offers: nobody is led elsewhere by a made-up form.

@@ -250,8 +250,8 @@ impl Asking {
     }
 }
 
-/// How far up a case stands: a small number is far. A child comes first of all. A new report that cannot wait stands before every promise that was
-/// missed, or a desk that is behind would see it last.
+/// How far up a case stands: a small number is far. A child comes first of all. A new report that cannot wait stands before
+/// every promise that was missed, or a desk that is behind would see it last.
 fn need(of: &Listed, today: Day) -> i64 {
     let reasons = reasons(of, today);
     let risky = reasons.iter().any(|r| matches!(r, Reason::Risk(_)));

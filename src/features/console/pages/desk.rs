@@ -106,6 +106,6 @@ impl Desk {
     /// Whether it is marked as holding what is classified.
     #[must_use]
     pub fn is_classified(&self) -> bool {
-        self.lock == Some(Lock::Classified)
+        self.lock.is_some_and(Lock::is_marked)
     }
 }

@@ -118,7 +118,7 @@ pub struct ExportPage<'a> {
     pub signer: String,
     /// Whether a yes of the reporter's stands.
     pub may_transfer: bool,
-    /// Whether nothing may leave: the case holds what is classified.
+    /// Why nothing may leave, if so.
     pub locked: Option<Lock>,
     /// Whether somebody else changed the case meanwhile.
     pub changed: bool,

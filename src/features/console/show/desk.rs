@@ -86,10 +86,10 @@ pub fn part(app: &App, shell: &Shell, view: &View, typed: &Fields, seen: Option<
 
 /// What whoever looks was not handed on yet, as a sentence; or empty.
 pub fn handing(shell: &Shell, view: &View) -> String {
-    match view.readers.len() {
-        _ if view.is_handed_on() => String::new(),
-        0 | 1 => shell.t("handing-nobody"),
-        _ => shell.t("handing-on"),
+    match view.is_handed_on() {
+        true => String::new(),
+        false if view.waits_for_colleagues() => shell.t("handing-on"),
+        false => shell.t("handing-nobody"),
     }
 }
 

@@ -146,7 +146,7 @@ impl At<'_> {
         let shown = names.chain(words).map(|name| self.shell.t1("sheet-never-shown", "name", &name));
         let reached = read.margin.as_ref().is_some_and(|(margin, _)| !margin.contact.is_empty());
         let reach = self.shell.t(if reached { "sheet-reach-as-written" } else { "sheet-reach-never" });
-        let marked = self.view.lock() == Some(Lock::Classified);
+        let marked = self.view.lock().is_some_and(Lock::is_marked);
         let classified = marked.then(|| self.shell.t("classified-title"));
         refused.chain(shown).chain([reach]).chain(classified).collect()
     }
