@@ -99,7 +99,7 @@ pub fn without_script() {
     sign_in(&browser, &demo, demo.advisers().0);
     browser.go(&demo.url(&files[0]));
     assert!(!browser.page().html.contains("<img"), "not before it is asked for");
-    browser.press("button[name=show]");
+    browser.click("button[name=show]");
     browser.type_into("#sharp", " ");
     let filter = "return getComputedStyle(document.querySelector('.view-picture img')).filter";
     assert_eq!(browser.run(filter).as_str(), Some("none"));
