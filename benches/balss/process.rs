@@ -26,6 +26,14 @@ pub struct Server {
     pub started_in: Duration,
 }
 
+/// The program, in the environment in which its unit of systemd starts it.
+fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_balss"));
+    let unit = include_str!("../../config/deploy/balss.service");
+    command.envs(unit.lines().filter_map(|line| line.strip_prefix("Environment=")?.split_once('=')));
+    command
+}
+
 /// Clock ticks in a second of `/proc/PID/stat`: 100 on every Linux (`USER_HZ`, proc(5)).
 const TICKS: u64 = 100;
 
@@ -33,7 +41,7 @@ impl Server {
     /// `balss demo` on `data`, with no limits; `more` are further arguments.
     pub fn demo(data: &Path, more: &[&str]) -> Self {
         let begin = Instant::now();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_balss"));
+        let mut command = program();
         command.args(["demo", "--json", "--no-limits", "--listen", "127.0.0.1:0", "--data"]).arg(data);
         command.args(more).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit());
         let mut child = command.spawn().expect("the balss binary");
@@ -54,7 +62,7 @@ impl Server {
         let listen = text.lines().find_map(|l| l.strip_prefix("listen = ")).expect("an address");
         let addr = listen.trim_matches('"').parse().expect("an address");
         let begin = Instant::now();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_balss"));
+        let mut command = program();
         command.args(["serve", "--config"]).arg(&config).stdin(Stdio::null()).stdout(Stdio::null());
         let child = command.spawn().expect("the balss binary");
         wait_for_answer(addr);
