@@ -209,6 +209,7 @@ fn of_the_desk() -> Vec<String> {
         "risk",
         "coding",
         "confirm",
+        "confirm-child",
         "outcome",
         "letter",
         "result",

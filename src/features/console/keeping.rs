@@ -82,7 +82,7 @@ impl From<Done> for Said {
             | Done::NotNext
             | Done::NotSilent
             | Done::Locked(_)
-            | Done::NotAnother
+            | Done::NotAnother(_)
             | Done::Child => Self::Changed,
         }
     }
