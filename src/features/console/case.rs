@@ -458,7 +458,7 @@ fn plan<'a>(
             if last.len() == acts.len() && last.iter().zip(&acts).all(same) {
                 return Err(Done::Yes);
             }
-            let event = match acts.first() {
+            let event = match acts.last() {
                 Some(desk::Act::Hold { .. }) => Event::HoldSet,
                 Some(desk::Act::HoldEnded { .. }) => Event::HoldEnded,
                 Some(desk::Act::Delete { .. }) => Event::DeletionProposed,
