@@ -121,6 +121,16 @@ fn step(engine: Engine) {
     let letter =
         press(&mut adviser.client, &of, "letter", &[("letter_text", "Is there room on Monday?")]).page();
     assert!(letter.html.contains("Is there room on Monday?") && !letter.html.contains("desk-room"));
+    // A part that the report leaves empty is noted as passed on no more than it stands in the letter.
+    let mut passed = |part: &str| {
+        let page = adviser.open(&case);
+        let of = yes.strip_prefix("yes-").expect("an ordinal");
+        let of = act(&mut adviser.client, &page, ("of", of), &[]).page();
+        press(&mut adviser.client, &of, "letter", &[("parts", part)]);
+        adviser.open(&case).with_attr("data-entry").remove(0).text()
+    };
+    assert!(passed("statement").contains("The report in the person's own words"));
+    assert!(!passed("contact").contains("How the person can be reached"));
 
     // Taken back, by the button and by a page that was opened before: the last word counts, and says so.
     let no = button(&page, "no-").expect("taking it back");
@@ -200,6 +210,7 @@ fn child(engine: Engine) {
     assert!(announced.len() == 1 && announced[0].contains("not reported yet"), "{announced:?}");
     let page = adviser.open(&case);
     assert_eq!(page.with_attr("data-minor").len(), 1);
+    assert!(!page.text().contains("No step has been proposed"), "above the one that is taken");
     let barred = act(&mut adviser.client, &page, ("status", "closed"), &[("note", "a note begun")]);
     assert_eq!((barred.status, barred.page().errors().len()), (422, 1));
     let barred = barred.page();

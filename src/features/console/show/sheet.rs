@@ -2,6 +2,7 @@
 //! words are an adviser's own, and say what the case cannot.
 
 use super::asked;
+use super::changed::changed;
 use super::desk::{handing, kept, moment};
 use super::{Mark, left, short};
 use crate::app::App;
@@ -12,7 +13,7 @@ use crate::domain::desk::{Level, Lock};
 use crate::domain::fields::Fields;
 use crate::features::console::case::View;
 use crate::features::console::pages::sharing::Unsent;
-use crate::features::console::pages::sheet::{Part, Sheet};
+use crate::features::console::pages::sheet::{Part, Sheet, Theirs};
 use crate::texts::{Arg, choice_id};
 use crate::vault::consent::Proposal;
 use crate::vault::desk::{self, Act};
@@ -22,6 +23,11 @@ use crate::web::page::Shell;
 
 /// The page; `typed` stands in place of the stored words where it was not stored.
 pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: Option<&Fields>) -> Sheet<'a> {
+    let unread = match () {
+        () if view.is_handed_on() => String::new(),
+        () if view.waits_for_colleagues() => shell.t("sheet-unread"),
+        () => shell.t("sheet-unread-nobody"),
+    };
     let day = |d: Day| app.texts.day(shell.lang, date(d));
     let id = view.case.row.id.to_string();
     let stored = view.read.entries.iter().rev().find_map(|e| match &e.what.entry.what {
@@ -55,10 +61,25 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: O
         writes: view.writes,
         saved: false,
         conflict: false,
+        changed: Vec::new(),
+        theirs: None,
+        unread,
         errors: Vec::new(),
         shell,
         id,
     }
+}
+
+/// The same page where somebody else wrote in the case since `seen`: who it was, and the words that stand now.
+pub fn conflicting(app: &App, shell: &Shell, view: &View, seen: Mark, page: &mut Sheet<'_>) {
+    let newer = view.read.entries.iter().rev().filter(|e| e.what.entry.n > seen.noted);
+    let theirs = newer.filter_map(|e| match &e.what.entry.what {
+        Act::Sheet { never, text } => Some([("never", never.clone()), ("text", text.clone())]),
+        _ => None,
+    });
+    page.theirs = theirs.map(|words| Theirs { by: page.by.clone(), words }).next();
+    page.changed = changed(app, shell, view, seen);
+    page.conflict = true;
 }
 
 struct At<'a> {
