@@ -263,6 +263,7 @@ fn no_child(engine: Engine) {
     assert!(!offers(&said), "nobody agrees with themselves");
     let own = act_as(&mut one.client, &said, "desk", &[("do", "no_child")]);
     assert_eq!((own.status, own.page().errors().len()), (422, 1));
+    let said = act(&mut one.client, &said, ("status", "acknowledged"), &[]).page();
     assert_eq!(act(&mut one.client, &said, ("status", "closed"), &[]).status, 422);
     for why in ["child", "second"] {
         let list = other.page(&format!("/console?reason={why}"));

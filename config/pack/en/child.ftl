@@ -1,6 +1,6 @@
 # The duty towards a child: what one answer does not end, and what cannot be known before the desk is handed on.
 
-child-waits = { $name } answered that nobody under 18 is concerned, but the person who wrote said so themselves. One answer does not end the duty to report: somebody else who reads this case has to agree.
+child-waits = { $name } answered that nobody under 18 is concerned, but the person who wrote said that they are not yet 18. One answer does not end the duty to report: somebody else who reads this case has to agree.
 child-confirm = I agree, after reading the case: this is not about a child
 child-error-second = Another person must agree: the answer is yours.
 child-due-unread = Under 18: this was to be reported on the day it came in ({ $day }).

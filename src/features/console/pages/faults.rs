@@ -140,7 +140,7 @@ impl Fault {
             Self::TaskWho => ("task_who", "desk-error-task-who"),
             Self::Risk => ("risk", "desk-error-risk"),
             Self::Second(Second::Coding) => ("coded", "coding-error-second"),
-            Self::Second(Second::Child) => ("minor", "child-error-second"),
+            Self::Second(Second::Child) => ("risk", "child-error-second"),
             Self::ReadsOnly => ("readers-title", "case-error-reads-only"),
             Self::ReadBefore => ("readers-title", "case-error-read-before"),
             Self::Lift => ("lift", "classified-error-why"),
