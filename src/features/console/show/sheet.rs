@@ -30,13 +30,12 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: O
     };
     let day = |d: Day| app.texts.day(shell.lang, date(d));
     let id = view.case.row.id.to_string();
-    let stored = view.read.entries.iter().rev().find_map(|e| match &e.what.entry.what {
-        Act::Sheet { never, text } => Some((never, text, &e.what)),
-        _ => None,
-    });
-    let words = stored.map(|(never, text, _)| (never.clone(), text.clone())).unwrap_or_default();
-    let words = typed.map_or(words, |f| (f.get("never").to_owned(), f.get("text").to_owned()));
-    let by = stored.map(|(.., of)| {
+    let newest = view.read.entries.iter().rev().find(|e| matches!(e.what.entry.what, Act::Sheet { .. }));
+    let words = match typed {
+        Some(typed) => ["never", "text"].map(|name| (name, typed.get(name).to_owned())),
+        None => stored(view),
+    };
+    let by = newest.map(|of| &of.what).map(|of| {
         let line = format!("{}, {}", of.entry.name, moment(app, shell, of.entry.at));
         if view.is_signed(of) { line } else { format!("{line}. {}", shell.t("desk-doubtful")) }
     });
@@ -55,7 +54,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: O
             at.part("never", "sheet-never", at.never()),
             at.part("readers", "sheet-readers", at.readers()),
         ],
-        words: [("never", words.0), ("text", words.1)],
+        words,
         by: by.unwrap_or_default(),
         unsent: Unsent::default(),
         writes: view.writes,
@@ -68,6 +67,16 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: O
         shell,
         id,
     }
+}
+
+/// The own words that stand: name of the field and text.
+pub fn stored(view: &View) -> [(&'static str, String); 2] {
+    let newest = view.read.entries.iter().rev().find_map(|e| match &e.what.entry.what {
+        Act::Sheet { never, text } => Some((never.clone(), text.clone())),
+        _ => None,
+    });
+    let (never, text) = newest.unwrap_or_default();
+    [("never", never), ("text", text)]
 }
 
 /// The same page where somebody else wrote in the case since `seen`: who it was, and the words that stand now.
