@@ -56,6 +56,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod crypto;
+pub mod disclosure;
 pub mod domain;
 pub mod features;
 pub mod health;

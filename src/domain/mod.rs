@@ -21,3 +21,4 @@ pub mod report;
 pub mod retention;
 pub mod sharing;
 pub mod staff;
+pub mod statistics;
