@@ -25,10 +25,10 @@ pub async fn send(State(app): State<Shared>, Path(id): Path<String>, sent: Sent)
         let dropped = way(adviser, fields.get("drop"));
         match dropped.or_else(|| way(adviser, fields.get("way"))) {
             Some(to) if dropped.is_some() => go(&app, adviser, to).await,
-            Some(to) => match unsent(&app, adviser, &id, fields).await? {
-                true => ask(&app, adviser, &id, fields, to).await,
-                false => go(&app, adviser, to).await,
-            },
+            Some(to) if unsent(&app, adviser, &id, fields).await? => {
+                ask(&app, adviser, &id, fields, to).await
+            }
+            Some(to) => go(&app, adviser, to).await,
             None => again(&app, adviser, &id, fields, Again::default()).await,
         }
     };
