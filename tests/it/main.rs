@@ -46,6 +46,7 @@ mod secrecy;
 mod sessions;
 mod sharing;
 mod state;
+mod statistics;
 mod store;
 mod strange_files;
 mod support;
@@ -109,6 +110,7 @@ fn main() -> ExitCode {
         vouch::trials(),
         ways::trials(),
         state::trials(),
+        statistics::trials(),
         backup::trials(),
         withdraw::trials(),
         years::trials(),
