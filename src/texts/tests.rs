@@ -218,6 +218,7 @@ fn of_the_desk() -> Vec<String> {
         "risk",
         "coding",
         "confirm",
+        "confirm-child",
         "outcome",
         "letter",
         "result",
