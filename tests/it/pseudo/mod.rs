@@ -268,6 +268,7 @@ fn desks(demo: &Demo, eye: &mut Eye) {
                 "/console?status=all&sort=filed&reason=new",
                 "/console/colleagues",
                 "/console/absence",
+                "/console/statistics",
                 "/console/handbook",
                 "/account",
                 "/account/sessions",
