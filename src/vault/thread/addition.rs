@@ -211,6 +211,6 @@ fn note(
         entries.push(Dated { day, what });
         records.push(row);
     }
-    let card = DeskCard::of(card.seen, (card.from, written), &entries, &read.proposals);
+    let card = DeskCard::of(card.seen, (card.from, written), &entries, &read.told_of_child());
     compartment.seal_card(&body(&card)?, version + 1)
 }

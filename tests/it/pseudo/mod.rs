@@ -270,6 +270,7 @@ fn desks(demo: &Demo, eye: &mut Eye) {
                 "/console?status=all&sort=filed&reason=new",
                 "/console/colleagues",
                 "/console/absence",
+                "/console/statistics",
                 "/console/handbook",
                 "/account",
                 "/account/sessions",
@@ -316,7 +317,7 @@ fn desks(demo: &Demo, eye: &mut Eye) {
             if mark == "data-case-id" {
                 let case = get(&mut desk.client, &path);
                 let unsent = [("message", "not sent")];
-                let away = crate::desk::act(&mut desk.client, &case, ("to", "/account"), &unsent).page();
+                let away = crate::desk::act(&mut desk.client, &case, ("way", "/account"), &unsent).page();
                 eye.look("leaving with words that are not sent", &away);
                 eye.look("a copy to hand out", &get(&mut desk.client, &format!("{path}/export")));
                 eye.look("a hand-over sheet", &get(&mut desk.client, &format!("{path}/sheet")));

@@ -1,6 +1,6 @@
 //! What can be wrong at the door, with an answer or with a change of status, in the reader's words.
 
-use crate::domain::desk::Lock;
+use crate::domain::desk::{Lock, Second};
 use crate::web::page::Shell;
 use crate::web::parts::FieldError;
 
@@ -86,7 +86,7 @@ pub enum Fault {
     /// No question of risk was answered.
     Risk,
     /// Another person has to agree.
-    Second,
+    Second(Second),
     /// Whoever was let in to read only writes nothing.
     ReadsOnly,
     /// They read it before who would end their reading.
@@ -101,7 +101,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::MessageEmpty,
         Self::MessageLong,
         Self::NextDue,
@@ -113,7 +113,8 @@ impl Fault {
         Self::TaskDue,
         Self::TaskWho,
         Self::Risk,
-        Self::Second,
+        Self::Second(Second::Coding),
+        Self::Second(Second::Child),
         Self::ReadsOnly,
         Self::ReadBefore,
         Self::Lift,
@@ -138,7 +139,8 @@ impl Fault {
             Self::TaskDue => ("task_due", "desk-error-task-due"),
             Self::TaskWho => ("task_who", "desk-error-task-who"),
             Self::Risk => ("risk", "desk-error-risk"),
-            Self::Second => ("coded", "coding-error-second"),
+            Self::Second(Second::Coding) => ("coded", "coding-error-second"),
+            Self::Second(Second::Child) => ("risk", "child-error-second"),
             Self::ReadsOnly => ("readers-title", "case-error-reads-only"),
             Self::ReadBefore => ("readers-title", "case-error-read-before"),
             Self::Lift => ("lift", "classified-error-why"),
