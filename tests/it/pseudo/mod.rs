@@ -36,7 +36,7 @@ struct Spoken {
 fn spoken() -> Spoken {
     let pack = TempDir::new().expect("a folder");
     language::write(pack.path());
-    let options = Options { pack: Some(pack.path().to_owned()), ..Options::default() };
+    let options = Options { pack: Some(pack.path().to_owned()), years: 2, ..Options::default() };
     Spoken { demo: Demo::start(&options), _pack: pack }
 }
 
@@ -57,6 +57,8 @@ impl Eye {
             people.flat_map(|p| ["name", "username"].map(|k| p[k].as_str().expect("words").to_owned()));
         let mut known: BTreeSet<String> = named.flat_map(|n| words(&n)).collect();
         known.extend(words(&demo.url("/")));
+        // A number of mathematics.
+        known.insert("e²".to_owned());
         Self { known, faults: Vec::new(), seen: 0 }
     }
 
@@ -275,7 +277,7 @@ fn desks(demo: &Demo, eye: &mut Eye) {
                 "/account/keys",
             ][..],
         ),
-        ("leadership", &["/statistics", "/account"]),
+        ("leadership", &["/statistics", "/statistics/method", "/account"]),
         ("administrator", &["/admin", "/admin/roster", "/admin/people/new"]),
         ("auditor", &["/audit"]),
     ] {
