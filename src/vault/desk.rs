@@ -20,8 +20,9 @@ use crate::crypto::frame::Purpose;
 use crate::crypto::{random, sign};
 use crate::domain::coding::NOT_GBV;
 use crate::domain::day::Day;
-use crate::domain::desk::Level;
+use crate::domain::desk::{Level, RISK};
 use crate::domain::id::{BlobId, CaseId, StaffId};
+use crate::domain::report::Answers;
 use crate::store::records::{CardRow, RecordRow};
 
 pub use child::{ChildDuty, child_duty, learned_of_child};
@@ -170,10 +171,24 @@ pub struct Assessment {
 }
 
 impl Assessment {
-    /// What follows from it.
+    /// What follows from it and from what was said at filing. That stands until each question it concerns is answered: not to
+    /// know is no answer, and must not take a case out of those that cannot wait.
     #[must_use]
-    pub fn level(&self) -> Level {
-        Level::all(self.said.iter().filter(|(_, said)| said == "yes").map(|(question, _)| question.as_str()))
+    pub fn level(&self, filed: &Answers) -> Level {
+        let known = self.said.iter().filter(|(_, said)| said == "yes").map(|(question, _)| question.as_str());
+        let open = |question: &str| self.said(question) == "unknown";
+        match Level::all(known) {
+            Level::High => Level::High,
+            _ if filed.alarms().any(open) => Level::Filed,
+            Level::Low if RISK.into_iter().any(open) => Level::Open,
+            level => level,
+        }
+    }
+
+    /// Whether it says nothing: no question is answered, and there are no words.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.done.is_empty() && self.said.iter().all(|(_, said)| said == "unknown")
     }
 
     /// The answer to one question.
@@ -351,12 +366,13 @@ fn is_default<T: Default + PartialEq>(of: &T) -> bool {
 }
 
 impl DeskCard {
-    /// The card of these entries, by ordinal, of which `n` were written since epoch `from`. That is carried on from the card
+    /// The card of these entries, in their order, and of what was said at filing, of which `n` were written since epoch `from`. That is carried on from the card
     /// before, never counted anew: what somebody took out of the store stays missed.
     #[must_use]
     pub fn of(
         seen: u64,
         (from, n): (u32, u64),
+        filed: &Answers,
         entries: &[Dated<Signed>],
         proposals: &[Dated<Proposal>],
     ) -> Self {
@@ -371,7 +387,7 @@ impl DeskCard {
         tasks.truncate(TASKS);
         let kind = coding(entries).map(|(_, coding)| coding.kind.clone()).unwrap_or_default();
         let duty = child_duty(entries, proposals);
-        let risk = risk(entries).map_or(Level::Unassessed, Assessment::level);
+        let risk = risk(entries).map_or(Level::Unassessed, |assessed| assessed.level(filed));
         Self {
             seen,
             n,

@@ -7,6 +7,7 @@ mod desk;
 pub mod export;
 mod inbox;
 pub mod keeping;
+mod risk;
 pub mod sheet;
 pub mod step;
 mod typed;

@@ -5,6 +5,7 @@ use crate::crypto::kdf::Secret;
 use crate::domain::day::Day;
 use crate::domain::desk::{Level, RISK};
 use crate::domain::id::{CaseId, StaffId};
+use crate::domain::report::Answers;
 use crate::vault::compartment::{Compartment, DESK};
 use crate::vault::consent::Proposal;
 use crate::vault::staff::StaffKeys;
@@ -94,7 +95,7 @@ fn the_stored_words_are_pinned() {
 #[test]
 fn a_card_follows_from_its_entries_and_always_fits() {
     let keys = StaffKeys::generate(false);
-    assert_eq!(DeskCard::of(0, (0, 0), &[], &[]), DeskCard::default());
+    assert_eq!(DeskCard::of(0, (0, 0), &Answers::default(), &[], &[]), DeskCard::default());
     let said: Vec<_> = RISK.iter().map(|q| ((*q).to_owned(), "yes".to_owned())).collect();
     let mut acts = vec![Act::Risk(Assessment { said, done: String::new() })];
     acts.extend((0..40).map(|i| Act::Task {
@@ -103,7 +104,7 @@ fn a_card_follows_from_its_entries_and_always_fits() {
         due: Day(2_000_000 - i),
     }));
     let mut entries = written(&keys, acts);
-    let card = DeskCard::of(u64::MAX, (u32::MAX, 0), &entries, &[]);
+    let card = DeskCard::of(u64::MAX, (u32::MAX, 0), &Answers::default(), &entries, &[]);
     assert_eq!((card.risk, card.tasks.len(), card.tasks[0].1), (Level::High, 4, Day(2_000_000 - 39)));
     desk().seal_card(&body(&DeskCard { n: u64::MAX, announced: true, ..card }).unwrap(), 1).unwrap();
     let done: Vec<Act> =
@@ -111,8 +112,37 @@ fn a_card_follows_from_its_entries_and_always_fits() {
     entries.extend(written(&keys, done));
     let calm = Act::Risk(Assessment { said: vec![("weapon".into(), "no".into())], done: String::new() });
     entries.extend(written(&keys, vec![calm]));
-    let card = DeskCard::of(3, (0, 82), &entries, &[]);
-    assert_eq!((card.risk, card.tasks.len(), card.n), (Level::Low, 0, 82));
+    let card = DeskCard::of(3, (0, 82), &Answers::default(), &entries, &[]);
+    assert_eq!((card.risk, card.tasks.len(), card.n), (Level::Open, 0, 82));
+}
+
+#[test]
+fn what_is_not_known_never_lowers_what_was_said_at_filing() {
+    let filed = |safe: &str, weapon: &str, alive: &str| Answers {
+        safe_now: safe.to_owned(),
+        weapon: weapon.to_owned(),
+        alive: alive.to_owned(),
+        ..Answers::default()
+    };
+    let calm = Answers::default();
+    let level = |said: &[(&str, &str)], filed: &Answers| {
+        let said = said.iter().map(|(q, a)| ((*q).to_owned(), (*a).to_owned())).collect();
+        Assessment { said, done: String::new() }.level(filed)
+    };
+    let no: Vec<(&str, &str)> = RISK.iter().map(|q| (*q, "no")).collect();
+    assert_eq!((level(&[], &calm), level(&no, &calm)), (Level::Open, Level::Low));
+    for filed in [filed("no", "", ""), filed("", "yes", ""), filed("", "", "yes")] {
+        assert!(filed.is_urgent());
+        assert_eq!(level(&[], &filed), Level::Filed);
+        assert_eq!(level(&[("retaliation", "yes")], &filed), Level::Filed, "the lesser answer hides nothing");
+        assert_eq!(level(&[("child", "yes")], &filed), Level::High);
+        assert_eq!(level(&no, &filed), Level::Low, "asked and answered");
+    }
+    assert_eq!(level(&[("weapon", "no")], &filed("", "yes", "")), Level::Open, "what concerns it is answered");
+    let unsafe_now = filed("no", "", "");
+    assert_eq!(level(&no[..3], &unsafe_now), Level::Filed, "of retaliation nothing is known");
+    let open = written(&StaffKeys::generate(false), vec![Act::Risk(Assessment::default())]);
+    assert_eq!(DeskCard::of(0, (0, 0), &unsafe_now, &open, &[]).risk, Level::Filed);
 }
 
 #[test]
@@ -161,7 +191,7 @@ fn a_child_is_reported_once_it_is_done_and_not_when_it_is_announced() {
     ] {
         assert_eq!(noted(result), stands, "{result}");
     }
-    let card = DeskCard::of(0, (0, 0), &entries[..2], &[]);
+    let card = DeskCard::of(0, (0, 0), &Answers::default(), &entries[..2], &[]);
     assert!(card.announced && !card.child);
     // A step that tells nobody whom the law names is no report, and nobody's word who did not work on the case.
     let mut other =
@@ -174,7 +204,7 @@ fn a_child_is_reported_once_it_is_done_and_not_when_it_is_announced() {
     // Who is no child needs no report; a yes that was asked for is not one, before its step was taken.
     let no = Act::Risk(Assessment { said: vec![("child".into(), "no".into())], done: String::new() });
     let yes = Act::Risk(Assessment { said: vec![("child".into(), "yes".into())], done: String::new() });
-    assert!(DeskCard::of(0, (0, 0), &written(&keys, vec![yes]), &[]).minor, "whatever was said at filing");
+    assert!(DeskCard::of(0, (0, 0), &Answers::default(), &written(&keys, vec![yes]), &[]).minor, "whatever was said at filing");
     let mut assessed = written(&keys, vec![no]);
     assert_eq!(duty(&assessed), ChildDuty::Ended);
     assessed[0].what.counts = false;

@@ -85,6 +85,8 @@ pub enum Fault {
     TaskWho,
     /// No question of risk was answered.
     Risk,
+    /// Every question of risk is open, and nothing says that anything was asked.
+    RiskOpen,
     /// Another person has to agree.
     Second,
     /// Whoever was let in to read only writes nothing.
@@ -101,7 +103,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::MessageEmpty,
         Self::MessageLong,
         Self::NextDue,
@@ -113,6 +115,7 @@ impl Fault {
         Self::TaskDue,
         Self::TaskWho,
         Self::Risk,
+        Self::RiskOpen,
         Self::Second,
         Self::ReadsOnly,
         Self::ReadBefore,
@@ -138,6 +141,7 @@ impl Fault {
             Self::TaskDue => ("task_due", "desk-error-task-due"),
             Self::TaskWho => ("task_who", "desk-error-task-who"),
             Self::Risk => ("risk", "desk-error-risk"),
+            Self::RiskOpen => ("risk", "desk-error-risk-open"),
             Self::Second => ("coded", "coding-error-second"),
             Self::ReadsOnly => ("readers-title", "case-error-reads-only"),
             Self::ReadBefore => ("readers-title", "case-error-read-before"),

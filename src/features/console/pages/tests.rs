@@ -99,6 +99,8 @@ fn full_desk() -> Desk {
         question: (*question).to_owned(),
         name: format!("risk_{question}"),
         said: (*said).to_owned(),
+        told: if *question == "weapon" { NASTY.to_owned() } else { String::new() },
+        then: if *said == "yes" { NASTY.to_owned() } else { String::new() },
     };
     let entry = |doubtful| EntryRow {
         kind: "Piezīme".to_owned(),

@@ -125,7 +125,7 @@ impl At<'_> {
         if risk.is_none() && !self.view.is_handed_on() {
             return vec![handing(self.shell, self.view)];
         }
-        let level = risk.map_or(Level::Unassessed, desk::Assessment::level);
+        let level = risk.map_or(Level::Unassessed, |a| a.level(&self.view.read.report.what.answers));
         let level = self.shell.t(&choice_id("level", level.word()));
         let said = risk.iter().flat_map(|a| &a.said).filter(|(_, said)| said != "no");
         let said = said.map(|(question, said)| {

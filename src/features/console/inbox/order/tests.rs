@@ -99,6 +99,7 @@ fn risk_is_what_was_assessed_last_and_before_that_what_was_said_at_filing() {
     assert_eq!(level(false, Level::Unassessed), None);
     assert_eq!(level(true, Level::Unassessed), Some(Risk::Filed));
     assert_eq!(level(true, Level::Low), None);
+    assert_eq!(level(true, Level::Filed), Some(Risk::Filed), "asked, and not answered");
     assert_eq!(level(false, Level::High), Some(Risk::Assessed));
 }
 
