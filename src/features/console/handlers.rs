@@ -280,7 +280,7 @@ async fn unless_changed(
         }
         Done::Yes => {
             let said = if noted { NOTED } else { "1" };
-            Ok(Redirect::to(&format!("/console/cases/{id}?saved={said}")).into_response())
+            Ok(Redirect::to(&format!("/console/cases/{id}?saved={said}#saved")).into_response())
         }
         Done::NotTheirs => Err(Error::new(Kind::NotFound)),
         Done::ReadsOnly => again(app, adviser, id, fields, Again::faults(&[Fault::ReadsOnly])).await,

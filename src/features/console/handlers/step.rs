@@ -89,6 +89,7 @@ impl Desk<'_> {
             what: of.what.clone(),
             right: self.right(shell, of),
             may: of.may(),
+            overrides: matches!(of.right, step::Right::Override(_)),
             locked: view.lock().map(|lock| shell.t(lock.text_id())).unwrap_or_default(),
             parts: choices(shell, "part", &PART, &self.fields.all("parts")),
             letter_text: self.text("letter_text"),

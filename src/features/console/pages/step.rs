@@ -77,6 +77,8 @@ pub struct StepPage<'a> {
     pub right: String,
     /// Whether something may be passed on.
     pub may: bool,
+    /// Whether it is taken without a yes.
+    pub overrides: bool,
     /// Why nothing of the case leaves at present, as a sentence; or empty.
     pub locked: String,
     /// Parts of the report, with what is chosen.
@@ -218,6 +220,7 @@ mod tests {
                 what: text(),
                 right: text(),
                 may,
+                overrides: !may,
                 locked: String::new(),
                 parts: choices(shell, "part", &PART, &["what".to_owned()]),
                 letter_text: text(),
