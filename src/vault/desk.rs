@@ -228,7 +228,8 @@ pub struct Coding {
 pub struct Entry {
     /// Random name of the entry, 16 hexadecimal digits.
     pub id: String,
-    /// Ordinal: one more than the highest its author knew.
+    /// Ordinal: one more than the highest its author knew. Whoever came later and was handed on nothing of an earlier desk
+    /// begins anew, so it orders only what is of one epoch: see [`Signed::place`].
     pub n: u64,
     /// When, in seconds since 1970.
     pub at: i64,
@@ -302,6 +303,14 @@ impl Signed {
         let (signature, json) = body.split_first_chunk::<64>().ok_or(VaultError::Refused)?;
         let entry = serde_json::from_slice(json).map_err(|_| VaultError::Refused)?;
         Ok(Self { entry, json: json.to_vec(), signature: *signature, epoch, counts: false })
+    }
+
+    /// Where it stands among the entries of its case. Of two epochs the later one was begun when the earlier was over, and
+    /// nobody who holds only an earlier desk can seal into a later one. Within an epoch all who write read all of it, so that
+    /// each ordinal is above those before. No clock decides: a moment that its author set ahead would stand first for ever.
+    #[must_use]
+    pub const fn place(&self) -> (u32, u64) {
+        (self.epoch, self.entry.n)
     }
 
     /// Whether whoever has this public key wrote it for this case.
@@ -413,6 +422,13 @@ impl DeskCard {
     pub fn open(with: &Compartment, row: &CardRow) -> Result<Self> {
         serde_json::from_slice(&with.open_card(row)?).map_err(|_| VaultError::Refused)
     }
+}
+
+/// Puts entries in the order in which they were written. The moment tells only those apart that have one place, which
+/// nobody's console gives.
+pub fn order(entries: &mut [Dated<Signed>]) {
+    let place = |e: &Signed| (e.place(), e.entry.at, e.entry.id.clone());
+    entries.sort_by_cached_key(|e| place(&e.what));
 }
 
 /// The newest assessment of risk.

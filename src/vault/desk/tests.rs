@@ -1,5 +1,5 @@
 use super::{
-    Act, Assessment, Author, ChildDuty, Coding, DeskCard, Signed, child_duty, open_tasks, waits_for_second,
+    Act, Assessment, Author, ChildDuty, Coding, DeskCard, Signed, child_duty, open_tasks, order, waits_for_second,
 };
 use crate::crypto::kdf::Secret;
 use crate::domain::day::Day;
@@ -221,4 +221,24 @@ fn a_mark_of_classified_is_read_in_the_form_it_was_first_written_in() {
     let read = |json: &str| serde_json::from_str::<Act>(json).unwrap();
     assert_eq!(read(r#"{"classified":true}"#), Act::Classified(true));
     assert!(!read(r#"{"classified":true}"#).lifts() && read(r#"{"classified":false}"#).lifts());
+}
+
+#[test]
+fn the_newest_entry_is_the_one_written_last_whoever_knew_how_many() {
+    let keys = StaffKeys::generate(false);
+    let sheet = |text: &str| Act::Sheet { never: String::new(), text: text.to_owned() };
+    let said = |e: &Dated<Signed>| match &e.what.entry.what {
+        Act::Sheet { text, .. } => text.clone(),
+        _ => String::new(),
+    };
+    // The colleague who came with epoch 2 was handed on nothing, and counts anew; who left set the clock of the last one ahead.
+    let mut before = written(&keys, vec![sheet("first"), sheet("second"), sheet("third")]);
+    before[2].what.entry.at = i64::MAX;
+    let mut after = written(&keys, vec![sheet("fourth"), sheet("fifth")]);
+    for e in &mut after {
+        e.what.epoch = 2;
+    }
+    let mut all: Vec<_> = after.into_iter().chain(before).collect();
+    order(&mut all);
+    assert_eq!(all.iter().map(said).collect::<Vec<_>>(), ["first", "second", "third", "fourth", "fifth"]);
 }

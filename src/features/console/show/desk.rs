@@ -50,7 +50,7 @@ pub fn part(app: &App, shell: &Shell, view: &View, typed: &Fields, seen: Option<
             .iter()
             .rev()
             .map(|e| EntryRow {
-                fresh: seen.is_some_and(|mark| e.what.entry.n > mark.noted),
+                fresh: seen.is_some_and(|mark| e.what.place() > mark.noted),
                 ..entry(app, shell, view, e)
             })
             .collect(),
