@@ -53,6 +53,8 @@ pub struct Around<'a> {
     pub seen: String,
     /// What was typed on the case's page: name and value.
     pub kept: Vec<(String, String)>,
+    /// Who did what meanwhile, where somebody wrote in the case since it was seen.
+    pub changed: Option<Vec<String>>,
     /// What to put right.
     pub errors: Vec<FieldError>,
 }
@@ -201,6 +203,7 @@ mod tests {
             id: "ab".repeat(16),
             seen: "3".to_owned(),
             kept: vec![("note".to_owned(), HOSTILE.to_owned())],
+            changed: Some(vec![HOSTILE.to_owned()]),
             errors: faults.iter().map(|f| f.say(shell)).collect(),
         }
     }

@@ -326,6 +326,7 @@ fn closing_asks_how_it_ended_and_keeps_what_was_typed() {
             outcome: "no_contact".to_owned(),
             silence: "…".to_owned(),
             open: vec![NASTY.to_owned()],
+            changed: Some(Vec::new()),
             error: Some(ClosingFault::Silence.say(&shell)),
         };
         let html = page.render().unwrap();

@@ -43,6 +43,22 @@ impl std::fmt::Display for Mark {
     }
 }
 
+/// What a form beside a case carries back: the mark of the state that was seen, or, told who did what since, of the present
+/// one, by which whoever sends again has seen it.
+pub fn seen_again(
+    app: &App,
+    shell: &Shell,
+    view: &View,
+    seen: &str,
+    meanwhile: bool,
+) -> (String, Option<Vec<String>>) {
+    if meanwhile {
+        (Mark::of(&view.read).to_string(), Some(changed(app, shell, view, Mark::parse(seen))))
+    } else {
+        (seen.to_owned(), None)
+    }
+}
+
 /// Who did what since a page showed a case: "name: message, note", in the order of their first act.
 pub fn changed(app: &App, shell: &Shell, view: &View, seen: Mark) -> Vec<String> {
     let read = &view.read;
