@@ -159,7 +159,11 @@ impl Period {
 
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.quarter == 0 { write!(f, "{}", self.year) } else { write!(f, "{}-Q{}", self.year, self.quarter) }
+        if self.quarter == 0 {
+            write!(f, "{}", self.year)
+        } else {
+            write!(f, "{}-Q{}", self.year, self.quarter)
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 use super::{
-    Act, Assessment, Author, ChildDuty, Coding, DeskCard, Signed, child_duty, open_tasks, order, waits_for_second,
+    Act, Assessment, Author, ChildDuty, Coding, DeskCard, Signed, child_duty, open_tasks, order,
+    waits_for_second,
 };
 use crate::crypto::kdf::Secret;
 use crate::domain::day::Day;
@@ -138,7 +139,11 @@ fn what_is_not_known_never_lowers_what_was_said_at_filing() {
         assert_eq!(level(&[("child", "yes")], &filed), Level::High);
         assert_eq!(level(&no, &filed), Level::Low, "asked and answered");
     }
-    assert_eq!(level(&[("weapon", "no")], &filed("", "yes", "")), Level::Open, "what concerns it is answered");
+    assert_eq!(
+        level(&[("weapon", "no")], &filed("", "yes", "")),
+        Level::Open,
+        "what concerns it is answered"
+    );
     let unsafe_now = filed("no", "", "");
     assert_eq!(level(&no[..3], &unsafe_now), Level::Filed, "of retaliation nothing is known");
     let open = written(&StaffKeys::generate(false), vec![Act::Risk(Assessment::default())]);
@@ -204,7 +209,10 @@ fn a_child_is_reported_once_it_is_done_and_not_when_it_is_announced() {
     // Who is no child needs no report; a yes that was asked for is not one, before its step was taken.
     let no = Act::Risk(Assessment { said: vec![("child".into(), "no".into())], done: String::new() });
     let yes = Act::Risk(Assessment { said: vec![("child".into(), "yes".into())], done: String::new() });
-    assert!(DeskCard::of(0, (0, 0), &Answers::default(), &written(&keys, vec![yes]), &[]).minor, "whatever was said at filing");
+    assert!(
+        DeskCard::of(0, (0, 0), &Answers::default(), &written(&keys, vec![yes]), &[]).minor,
+        "whatever was said at filing"
+    );
     let mut assessed = written(&keys, vec![no]);
     assert_eq!(duty(&assessed), ChildDuty::Ended);
     assessed[0].what.counts = false;

@@ -46,7 +46,11 @@ fn told(app: &App, shell: &Shell, filed: &Answers, question: &str) -> String {
         return String::new();
     }
     let (label, said) = (shell.t(&choice_id("desk-asked", label)), shell.t(&choice_id(kind, word)));
-    app.texts.say_with(shell.lang, "desk-risk-told", &[("asked", Arg::Str(&label)), ("said", Arg::Str(&said))])
+    app.texts.say_with(
+        shell.lang,
+        "desk-risk-told",
+        &[("asked", Arg::Str(&label)), ("said", Arg::Str(&said))],
+    )
 }
 
 /// What is to be done where a question is answered with yes; of a child, how far that is.

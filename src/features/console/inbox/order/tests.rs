@@ -122,7 +122,9 @@ fn what_cannot_wait_stands_before_what_is_late_and_that_before_the_rest() {
         quiet(8, 40, -9),
         quiet(7, 40, -1),
         with(quiet(7, 40, 0), |l| l.card.urgent = true),
-        with(quiet(4, 40, 6), |l| l.desk = Some(DeskCard { seen: 2, risk: Level::High, ..DeskCard::default() })),
+        with(quiet(4, 40, 6), |l| {
+            l.desk = Some(DeskCard { seen: 2, risk: Level::High, ..DeskCard::default() })
+        }),
         quiet(6, 40, 0),
         with(quiet(5, 40, 9), back),
         with(quiet(5, 0, 1), new),
