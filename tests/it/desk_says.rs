@@ -138,7 +138,7 @@ fn beside(engine: Engine) {
         .forms()
         .iter()
         .flat_map(|f| f.buttons().cloned().collect::<Vec<_>>())
-        .find(|b| b.value.len() == 16);
+        .find(|b| b.name == "of" && b.value.len() == 16);
     let of = act(&mut one.client, &page, ("of", &step.expect("the step").value), &[]).page();
     assert!(!of.text().contains("the person agreed to"), "nobody agreed: {}", of.text());
     meanwhile(&case);
