@@ -9,7 +9,7 @@ use crate::desk::{act, act_as};
 use crate::state::Place;
 use crate::support::adviser::Adviser;
 use crate::support::browser::Browser;
-use crate::support::html::Page;
+use crate::support::html::{Element, Page};
 use crate::support::reporter::{Reporter, Told};
 use crate::support::server::{Demo, Options};
 use crate::support::services::{Need, trial};
@@ -53,7 +53,7 @@ fn risk(engine: Engine) {
     let (case, mut adviser, _) = two(&demo, &[("safe_now", "no"), ("weapon", "yes"), ("alive", "yes")]);
     let cannot_wait = |adviser: &mut Adviser| why(adviser, &case).contains(&"risk".to_owned());
     let page = adviser.open(&case);
-    let told: Vec<String> = page.with_attr("data-told").iter().map(|e| e.text()).collect();
+    let told: Vec<String> = page.with_attr("data-told").iter().map(Element::text).collect();
     assert!(told.iter().any(|t| t.contains("Weapon near") && t.ends_with("Yes")), "{told:?}");
     let asked = act(&mut adviser.client, &page, ("status", "acknowledged"), &[]).page();
     let closing = act(&mut adviser.client, &asked, ("status", "closed"), &[]).page();

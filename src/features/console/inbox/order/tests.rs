@@ -123,7 +123,7 @@ fn what_cannot_wait_stands_before_what_is_late_and_that_before_the_rest() {
         quiet(7, 40, -1),
         with(quiet(7, 40, 0), |l| l.card.urgent = true),
         with(quiet(4, 40, 6), |l| {
-            l.desk = Some(DeskCard { seen: 2, risk: Level::High, ..DeskCard::default() })
+            l.desk = Some(DeskCard { seen: 2, risk: Level::High, ..DeskCard::default() });
         }),
         quiet(6, 40, 0),
         with(quiet(5, 40, 9), back),
