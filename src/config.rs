@@ -1,11 +1,13 @@
 //! The configuration file, `balss.toml`. Unknown keys are refused; `config/example.toml` explains each.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::retention::Periods;
+use crate::domain::statistics::Table;
 use crate::mail::MailConfig;
 
 /// Everything an installation is told.
@@ -62,6 +64,9 @@ pub struct Config {
     /// The advisers' list.
     #[serde(default)]
     pub inbox: Inbox,
+    /// What is published.
+    #[serde(default)]
+    pub statistics: Statistics,
     /// The daily notice.
     #[serde(default)]
     pub mail: Option<MailSection>,
@@ -167,6 +172,26 @@ pub struct Inbox {
 impl Default for Inbox {
     fn default() -> Self {
         Self { open_cases: 50 }
+    }
+}
+
+/// What is published. Everything but `open` is taken into a year's plan, and from there only.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Statistics {
+    /// Whether everybody sees what was released, without signing in.
+    pub open: bool,
+    /// Reports expected in a year: a table whose noise is too large beside them is shown as sums of three years.
+    pub expected: u32,
+    /// The ε of each table, such as `"1/8"`: exact fractions, 2 together at most, the same for the life of the installation.
+    pub epsilon: BTreeMap<Table, String>,
+}
+
+impl Default for Statistics {
+    fn default() -> Self {
+        let of = |table: Table| if table == Table::Institution { "1" } else { "1/8" };
+        let epsilon = Table::ALL.into_iter().map(|table| (table, of(table).to_owned())).collect();
+        Self { open: false, expected: 150, epsilon }
     }
 }
 

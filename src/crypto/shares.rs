@@ -6,7 +6,7 @@
 //! | offset | length | |
 //! |---|---|---|
 //! | 0 | 1 | version, 1 |
-//! | 1 | 1 | kind: 1 root, 2 recovery |
+//! | 1 | 1 | kind: 1 root, 2 recovery, 3 statistics (never on paper) |
 //! | 2 | 4 | set: random, the same for all shares of one splitting |
 //! | 6 | 1 | k, from 2 |
 //! | 7 | 1 | n, at most 16 |
@@ -42,6 +42,8 @@ pub enum Kind {
     Root = 1,
     /// The seed of the recovery identity.
     Recovery = 2,
+    /// The seed of a year's statistics identity.
+    Statistics = 3,
 }
 
 impl Kind {
@@ -51,6 +53,7 @@ impl Kind {
         match self {
             Self::Root => "root",
             Self::Recovery => "recovery",
+            Self::Statistics => "statistics",
         }
     }
 }
@@ -186,6 +189,7 @@ impl Share {
         let kind = match bytes[1] {
             1 => Kind::Root,
             2 => Kind::Recovery,
+            3 => Kind::Statistics,
             _ => return Err(ShareError::Unknown),
         };
         let (threshold, total, index) = (bytes[6], bytes[7], bytes[8]);

@@ -6,8 +6,9 @@
 //! its receipt; `l:<case>:<epoch>` of the one that took its place with an epoch), `k:<number>:<version>` (a private record; no hash once it is gone), `p:<commitment>` (what a private record
 //! said, see `vault::kept`), `s:<account>`, `q:<account>` (its record of training and duties), `o:<number>` (a statement of the
 //! roster), `i:<fact of the installation>`, `b:<file>`. What stands beside an account or waits is named too, with the hash
-//! of its rows, or none when there are no more: `v:<account>` (invitation), `f:` (second factor), `a:` (absence), `d:`
-//! (devices), `n:` (sessions), `w:<subject>` (a roster statement that waits).
+//! of its rows, or none when there are no more: `v:<account>` (invitation), `f:` (second factor), `a:` (absence), `x:`
+//! (passing), `d:` (devices), `n:` (sessions), `w:<subject>` (a roster statement that waits), `y:<year>` (a plan of
+//! statistics), `h:<period>` (its approved release that waits), `z:<period>` (a release).
 
 use std::collections::BTreeMap;
 
@@ -152,11 +153,19 @@ pub enum Event {
     DeletionConfirmed,
     /// An adviser passes new reports to colleagues, or takes them again.
     NewReportsPassed,
+    /// An adviser made the plan of a year's statistics, or signed it as the second.
+    StatisticsPlanned,
+    /// An adviser approved the release of a period, or took that back.
+    StatisticsApproved,
+    /// Statistics of a period were drawn and released.
+    StatisticsReleased,
+    /// A release that was drawn earlier was taken in again.
+    ReleaseImported,
 }
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 51] = [
+    pub const ALL: [Self; 55] = [
         Self::CaseFiled,
         Self::ReporterWrote,
         Self::RecordKept,
@@ -208,6 +217,10 @@ impl Event {
         Self::DeletionTakenBack,
         Self::DeletionConfirmed,
         Self::NewReportsPassed,
+        Self::StatisticsPlanned,
+        Self::StatisticsApproved,
+        Self::StatisticsReleased,
+        Self::ReleaseImported,
     ];
 
     /// The stable machine word.
@@ -265,6 +278,10 @@ impl Event {
             Self::DeletionTakenBack => "deletion_taken_back",
             Self::DeletionConfirmed => "deletion_confirmed",
             Self::NewReportsPassed => "new_reports_passed",
+            Self::StatisticsPlanned => "statistics_planned",
+            Self::StatisticsApproved => "statistics_approved",
+            Self::StatisticsReleased => "statistics_released",
+            Self::ReleaseImported => "release_imported",
         }
     }
 

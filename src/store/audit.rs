@@ -22,7 +22,7 @@ pub use self::names::{
 };
 use super::{Conn, Held, Result, StoreError, Tx, beside, exact, postgres, sqlite};
 use crate::domain::day::Day;
-use crate::domain::event::{At, Leaf, Log};
+use crate::domain::event::{At, Event, Leaf, Log};
 use crate::domain::id::CaseId;
 use crate::tlog::leaf::leaf_hash;
 use crate::tlog::note::{Checkpoint, NoteError, NoteSigner, NoteVerifier};
@@ -340,6 +340,26 @@ impl Tx {
         let leaves = bodies.iter().filter_map(|(body,)| serde_json::from_str::<Leaf>(body).ok());
         let names = leaves.flat_map(|leaf| leaf.sealed.into_keys());
         Ok(names.filter_map(|n| n.strip_prefix(&name)?.parse().ok()).max())
+    }
+
+    /// The place of the newest entry of such an event among those of staff; none where there is none.
+    ///
+    /// # Errors
+    /// [`StoreError`](super::StoreError).
+    pub async fn newest_of(&mut self, event: Event) -> Result<Option<i64>> {
+        let sql = "SELECT MAX(seq) FROM leaf WHERE log = 'staff' AND body LIKE $1";
+        let like = format!("{{\"event\":\"{}\",%", event.word());
+        Ok(rows!(self, fetch_one, (Option<i64>,), sql, like)?.0)
+    }
+
+    /// The time of the entry at a place, if it has one.
+    ///
+    /// # Errors
+    /// [`StoreError`](super::StoreError).
+    pub async fn leaf_at(&mut self, seq: i64) -> Result<Option<Leaf>> {
+        let sql = "SELECT body FROM leaf WHERE log = 'staff' AND seq = $1";
+        let found = rows!(self, fetch_optional, (String,), sql, seq)?;
+        Ok(found.and_then(|(body,)| serde_json::from_str(&body).ok()))
     }
 
     /// What either log tells of a case: the newest hash of each name. It reads every entry, which takes long in a long log.

@@ -25,17 +25,31 @@ pub enum Beside {
     Sessions,
     /// A roster statement that waits; named by its subject, not by an account.
     Proposal,
+    /// The plan of a year's statistics, with who signed it; named by the year.
+    StatisticPlan,
+    /// Who approved a release that waits for another; named by the period.
+    StatisticApproval,
+    /// A release; named by the period.
+    Release,
 }
 
 /// The hash that says: there is no such row.
 pub const NONE: &str = "";
+
+/// A text that two sign.
+type TwiceSigned = (String, Vec<u8>, Vec<u8>, Vec<u8>, Vec<u8>);
+
+/// The year or period that owns rows.
+fn number(owner: &[u8]) -> i64 {
+    owner.try_into().map_or(0, i64::from_be_bytes)
+}
 
 /// What a session's rows hold, beside its last use.
 type SessionColumns = (Vec<u8>, Vec<u8>, i64);
 
 impl Beside {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Invite,
         Self::Factor,
         Self::Absence,
@@ -43,6 +57,9 @@ impl Beside {
         Self::Devices,
         Self::Sessions,
         Self::Proposal,
+        Self::StatisticPlan,
+        Self::StatisticApproval,
+        Self::Release,
     ];
 
     /// How the name in a leaf begins [format].
@@ -56,6 +73,9 @@ impl Beside {
             Self::Devices => "d",
             Self::Sessions => "n",
             Self::Proposal => "w",
+            Self::StatisticPlan => "y",
+            Self::StatisticApproval => "h",
+            Self::Release => "z",
         }
     }
 
@@ -129,8 +149,21 @@ impl Tx {
         let proposals = rows!(self, fetch_all, (Vec<u8>,), "SELECT id FROM proposal ORDER BY id")?;
         let mut all = Vec::new();
         for kind in Beside::ALL {
-            let owners = if kind == Beside::Proposal { &proposals } else { &accounts };
-            for (owner,) in owners {
+            let numbered = match kind {
+                Beside::StatisticPlan => Some("SELECT year FROM statistic_plan ORDER BY year"),
+                Beside::StatisticApproval => Some("SELECT period FROM statistic_approval ORDER BY period"),
+                Beside::Release => Some("SELECT period FROM release ORDER BY period"),
+                _ => None,
+            };
+            let owners = match (kind, numbered) {
+                (_, Some(sql)) => {
+                    let numbers = rows!(self, fetch_all, (i64,), sql)?;
+                    numbers.into_iter().map(|(n,)| (n.to_be_bytes().to_vec(),)).collect()
+                }
+                (Beside::Proposal, None) => proposals.clone(),
+                (_, None) => accounts.clone(),
+            };
+            for (owner,) in &owners {
                 all.push((kind.name(owner), self.hash_of(kind, owner).await?));
             }
         }
@@ -189,6 +222,24 @@ impl Tx {
                 let sql = "SELECT body, signatures, day FROM proposal WHERE id = $1";
                 for (body, signatures, day) in rows!(self, fetch_all, (String, String, i64), sql, owner)? {
                     hash.row(&[body.as_bytes(), signatures.as_bytes(), &day.to_be_bytes()]);
+                }
+            }
+            Beside::StatisticPlan => {
+                let sql = "SELECT body, first, first_signature, second, second_signature FROM statistic_plan WHERE year = $1";
+                for row in rows!(self, fetch_all, TwiceSigned, sql, number(owner))? {
+                    hash.row(&[row.0.as_bytes(), &row.1, &row.2, &row.3, &row.4]);
+                }
+            }
+            Beside::StatisticApproval => {
+                let sql = "SELECT staff, signature FROM statistic_approval WHERE period = $1";
+                for (staff, by) in rows!(self, fetch_all, (Vec<u8>, Vec<u8>), sql, number(owner))? {
+                    hash.row(&[&staff, &by]);
+                }
+            }
+            Beside::Release => {
+                let sql = "SELECT body, first, first_signature, second, second_signature FROM release WHERE period = $1";
+                for row in rows!(self, fetch_all, TwiceSigned, sql, number(owner))? {
+                    hash.row(&[row.0.as_bytes(), &row.1, &row.2, &row.3, &row.4]);
                 }
             }
         }

@@ -79,6 +79,12 @@ pub const TABLES: &[Table] = tables! {
     "blob" (id Bytes, case_id Bytes, size Int, day Int, clean_day Int, digest Bytes) by "id" only "WHERE clean_day <= 0";
     "withdrawn" (tag Bytes) by "tag";
     "kept" (id Int, version Int, sealed Bytes, clean_day Int) by "id";
+    "statistic_plan" (year Int, body Text, first Bytes, first_signature Bytes, second Bytes, second_signature Bytes) by "year";
+    "statistic_share" (year Int, release Int, staff Bytes, sealed Bytes) by "year, release, staff";
+    "statistic" (id Bytes, period Int, sealed Bytes) by "id";
+    "statistic_drawn" (tag Bytes) by "tag";
+    "statistic_approval" (period Int, staff Bytes, signature Bytes) by "period";
+    "release" (period Int, body Text, first Bytes, first_signature Bytes, second Bytes, second_signature Bytes) by "period";
     "tree" (log Text, size Int, frontier Bytes, note Text) by "log";
     "leaf" (log Text, seq Int, body Text) by "log, seq";
     "pending" (id Bytes, day Int, body Text, mac Bytes) by "id";

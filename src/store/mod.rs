@@ -31,6 +31,7 @@ pub mod sessions;
 pub mod spare;
 pub mod sqlite;
 pub mod staff;
+pub mod statistics;
 pub mod visits;
 pub mod withdrawn;
 

@@ -120,6 +120,14 @@ fn sharing() -> Vec<String> {
     why.chain(sheet).chain([choice_id("step", READER)]).collect()
 }
 
+/// Those of what is published.
+fn statistics() -> Vec<String> {
+    use crate::domain::statistics::Table;
+    use crate::features::statistics::publishing::pages::SAID;
+    let tables = Table::ALL.iter().map(|t| choice_id("publishing-table", t.word()));
+    tables.chain(SAID.map(|said| choice_id("publishing-said", said))).collect()
+}
+
 /// The ids made of a field and a word of the domain.
 fn made() -> Vec<String> {
     let fields: [(&str, &[&str]); 12] = [
@@ -188,6 +196,7 @@ fn made() -> Vec<String> {
         .chain(steps_out)
         .chain(ways)
         .chain(sharing())
+        .chain(statistics())
         .chain(reasons);
     let listed = Reason::ALL.iter().map(|r| choice_id("inbox-reason", r.word()));
     let listed = listed.chain(Sort::ALL[1..].iter().map(|s| choice_id("inbox-sort", s.word())));

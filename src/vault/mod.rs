@@ -40,6 +40,7 @@ pub mod spare;
 pub mod staff;
 pub mod state;
 pub mod statement;
+pub mod statistics;
 pub mod thread;
 pub mod visit;
 

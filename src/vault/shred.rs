@@ -10,6 +10,7 @@ use super::compartment::THREAD;
 use super::keys::KeyFiles;
 use super::retention::Decided;
 use super::state::State;
+use super::statistics::record;
 use super::thread::Conversation;
 use crate::crypto::{kdf, random};
 use crate::domain::case::Status;
@@ -207,6 +208,7 @@ pub async fn shred(
 /// [`VaultError::Store`].
 pub async fn erase(tx: &mut Tx, keys: &KeyFiles, case: CaseId) -> Result<Vec<BlobId>> {
     let files = tx.erase_case(case).await?;
+    record::forget(tx, keys, case).await?;
     tx.remove_withdrawn(&withdrawn_tag(keys, case)).await?;
     tx.add_purge(StaffId(random::bytes())).await?;
     Ok(files)

@@ -37,6 +37,7 @@ impl Who {
             all.extend([
                 ("/console/colleagues", "colleagues-title"),
                 ("/console/absence", "absence-title"),
+                ("/console/statistics", "publishing-title"),
                 ("/console/handbook", "handbook-title"),
             ]);
         }

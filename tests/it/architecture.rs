@@ -11,7 +11,7 @@ use super::support::services::trial;
 
 /// Who may name what; a part that is not in the second column is forbidden. `crypto::random` is the operating system's
 /// randomness and no cryptography: names of incidents and the salt come from it.
-const TABLE: [(&str, &[&str]); 20] = [
+const TABLE: [(&str, &[&str]); 21] = [
     ("main", &["cli"]),
     (
         "cli",
@@ -57,7 +57,21 @@ const TABLE: [(&str, &[&str]); 20] = [
     ),
     (
         "features",
-        &["app", "clock", "health", "pack", "web", "vault", "store", "texts", "mail", "domain", "tlog"],
+        &[
+            "app",
+            "clock",
+            "disclosure",
+            "health",
+            "pack",
+            "web",
+            "vault",
+            "store",
+            "texts",
+            "mail",
+            "domain",
+            "tlog",
+            "crypto::random",
+        ],
     ),
     ("health", &["clock", "config", "domain", "mail", "pack", "store", "texts", "vault"]),
     ("web", &["app", "clock", "texts", "domain", "store", "vault", "crypto::random"]),
@@ -86,6 +100,7 @@ const TABLE: [(&str, &[&str]); 20] = [
     ("pack", &["domain"]),
     ("mail", &["domain"]),
     ("limits", &["crypto::random"]),
+    ("disclosure", &[]),
     ("domain", &[]),
     ("crypto", &[]),
     ("tlog", &[]),

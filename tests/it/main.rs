@@ -47,6 +47,7 @@ mod secrecy;
 mod sessions;
 mod sharing;
 mod state;
+mod statistics;
 mod store;
 mod strange_files;
 mod support;
@@ -111,6 +112,7 @@ fn main() -> ExitCode {
         vouch::trials(),
         ways::trials(),
         state::trials(),
+        statistics::trials(),
         backup::trials(),
         withdraw::trials(),
         years::trials(),

@@ -106,6 +106,7 @@ impl Sheets<'_> {
                 Kind::Recovery => {
                     ("atkopšanas atslēgas daļa", format!(", {}. versija / version", self.version))
                 }
+                Kind::Statistics => ("statistikas atslēgas daļa", String::new()),
             };
             let set = share.set;
             let _ =

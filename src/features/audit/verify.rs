@@ -460,6 +460,9 @@ fn what(name: &str) -> String {
         "d" => format!("known browsers of account {rest}"),
         "n" => format!("sessions of account {rest}"),
         "w" => format!("roster statement {rest} that waits"),
+        "y" => format!("plan of statistics {rest}"),
+        "h" => format!("approval of statistics {rest}"),
+        "z" => format!("release of statistics {rest}"),
         _ => format!("{rest:?}"),
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::held::{self, Held};
-use super::sharing;
+use super::{counted, sharing};
 use crate::app::{App, Shared};
 use crate::clock::{date, day};
 use crate::domain::case::{Bar, Status};
@@ -368,6 +368,14 @@ async fn act_now(
     };
     let leaf = Leaf::staff(event, app.clock.now(), Some(account.id)).about(id).sealing(sealed);
     tx.commit(Audit::of(vec![leaf])).await?;
+    // What was written stands, whether or not this succeeds; the next act seals it anew.
+    let counted = match open(app, account, keys, id).await {
+        Ok(Some(view)) => counted::renew(app, &view, account.id, keys).await,
+        other => other.map(drop),
+    };
+    if let Err(e) = counted {
+        tracing::warn!(cause = %e, "a coded record waits for the next act in its case");
+    }
     Ok(Done::Yes)
 }
 

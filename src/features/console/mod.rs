@@ -3,6 +3,7 @@
 pub mod absence;
 pub mod case;
 pub mod colleagues;
+pub mod counted;
 pub mod ending;
 pub mod export;
 pub mod files;

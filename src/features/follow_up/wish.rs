@@ -5,9 +5,11 @@ use super::readers::{self, Agreed};
 use super::talk;
 use crate::app::Shared;
 use crate::domain::consent::Word;
+use crate::store::Audit;
 use crate::vault::Result;
 use crate::vault::consent::{Proposal, Wish};
 use crate::vault::margin::Margin;
+use crate::vault::statistics::record;
 use crate::vault::thread::{Conversation, Dated, Words};
 use crate::vault::visit::Token;
 
@@ -17,7 +19,8 @@ use crate::vault::visit::Token;
 /// [`VaultError`](crate::vault::VaultError).
 pub async fn say(app: &Shared, token: &Token, wishes: Vec<Wish>) -> Result<bool> {
     let today = app.clock.today();
-    talk::add(app, token, move |read| {
+    let uncounted = wishes.contains(&Wish::Count(false));
+    let done = talk::add(app, token, move |read| {
         let new = |wish: &&Wish| match wish {
             Wish::Count(yes) => may_be_counted(read) && *yes != read.may_count(),
             Wish::Path(path) => path != read.path(),
@@ -35,7 +38,18 @@ pub async fn say(app: &Shared, token: &Token, wishes: Vec<Wish>) -> Result<bool>
         let wishes: Vec<Wish> = wishes.iter().filter(new).cloned().collect();
         (!wishes.is_empty()).then(|| Words { wishes, ..Words::default() })
     })
-    .await
+    .await?;
+    // After the word stands: an adviser who writes meanwhile seals nothing that counts any more. Said once more, it is done
+    // once more, should this have been cut off.
+    if done
+        && uncounted
+        && let Some((case, _)) = talk::returning(app, token).await?
+    {
+        let mut tx = app.store.write().await?;
+        record::forget(&mut tx, &app.keys, case).await?;
+        tx.commit(Audit::none("follows from what the reporter said")).await?;
+    }
+    Ok(done)
 }
 
 /// Answers a proposal; false when the visit is over. A yes to a colleague whom an adviser asks for lets them read at once; a

@@ -10,6 +10,7 @@ use crate::domain::event::{Event, Leaf};
 use crate::store::Audit;
 use crate::texts::Lang;
 use crate::vault::shred;
+use crate::vault::statistics::record;
 use crate::vault::thread::{Addition, Conversation, Words};
 use crate::vault::visit::Token;
 use crate::vault::{Result, VaultError};
@@ -51,6 +52,7 @@ async fn set(app: &App, token: &Token, away: bool) -> Result<bool> {
         let mut tx = app.store.write().await?;
         if away {
             tx.add_withdrawn(&tag).await?;
+            record::forget(&mut tx, &app.keys, case).await?;
         } else {
             tx.remove_withdrawn(&tag).await?;
         }

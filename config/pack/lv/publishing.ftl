@@ -1,0 +1,60 @@
+# Planning and releasing statistics: for advisers.
+publishing-title = Statistika
+publishing-what = Šeit divi dažādu iestāžu konsultanti kopā publicē to, ko drīkst redzēt vadība un sabiedrība. Vispirms gada plāns nosaka, kas tiek skaitīts; pēc tam katrs ceturksnis un beigās viss gads tiek publicēts vienu reizi.
+publishing-never = Pirms publicēšanas nevienu skaitli neredz neviens, arī Jūs ne. Publicētajiem skaitļiem ir pievienota nejauša nobīde; tos nevar ne izlozēt vēlreiz, ne atsaukt.
+publishing-not-enough = Lai plānotu un publicētu statistiku, vajadzīgi apstiprināti konsultanti vismaz no divām iestādēm.
+publishing-passphrase-hint = Vajadzīga katrai pogai šajā lapā.
+publishing-year = { $year }. gads
+publishing-quarter = { $year }. gada { $quarter }. ceturksnis
+publishing-next = { $year }. gada plāns
+publishing-next-what = Plānā nonāk tabulas un to ε no konfigurācijas tādas, kādas tās ir tagad. Kad plānu ir parakstījis citas iestādes kolēģis, tas ir spēkā visu gadu un turpmāk kodēto var skaitīt.
+publishing-prepare = Izveidot { $year }. gada plānu
+publishing-planned-by = Plānu izveidoja { $name }. Pagaidām nekas netiek skaitīts.
+publishing-waits-second = Plāns gaida citas iestādes konsultanta parakstu.
+publishing-confirm = Apskatīt tabulas un parakstīt šo plānu
+publishing-signed-by = Izveidoja { $name }.
+publishing-signed-too = Parakstīja { $name }.
+publishing-no-share = Jūsu kontam nav šī gada atslēgas daļas: konts tika apstiprināts pēc plāna izveidošanas. Publicēt var kolēģi, kuri tobrīd jau bija apstiprināti.
+publishing-menu = Kas tiek skaitīts
+publishing-expected = { $n ->
+    [zero] Gadā gaidāmi { $n } stāstījumi.
+    [one] Gadā gaidāms { $n } stāstījums.
+   *[other] Gadā gaidāmi { $n } stāstījumi.
+}
+publishing-table = Tabula
+publishing-cells = Ailes
+publishing-table-institution = Iestāde, reizi ceturksnī
+publishing-table-act = Notikušā veids
+publishing-table-relation = Kas to darīja
+publishing-table-sex = Cietušās personas dzimums
+publishing-table-delay = No notikušā līdz stāstījumam
+publishing-table-retaliation = Atriebība par agrāku stāstījumu
+publishing-table-outcome = Kā lieta beidzās
+publishing-table-acknowledged = Vai saņemšana apstiprināta laikā
+publishing-table-feedback = Vai laikā pateikts, kas izdarīts
+publishing-stage-running = vēl nav beidzies.
+publishing-stage-closed = paliek slēgts: pēc tā beigām datubāze ir atgriezta pie vecākas kopijas, un tas, iespējams, jau ir publicēts. Sistēmas uzturētājs var ievietot publicētos datus atpakaļ.
+publishing-stage-quarters = ir kārtā pēc visiem četriem ceturkšņiem.
+publishing-stage-ready = var tikt publicēts. Viens konsultants apstiprina, cits, no citas iestādes, publicē.
+publishing-stage-approved = ir apstiprināts ({ $name }). Jūs varat to publicēt.
+publishing-stage-waits = ir apstiprināts ({ $name }) un gaida citas iestādes konsultantu.
+publishing-stage-released = ir publicēts.
+publishing-approve = Apstiprināt: { $period }
+publishing-release = Publicēt tagad: { $period }
+publishing-release-note = Atpakaļceļa nav: izlozētais tiek publicēts tāds, kāds tas ir, un neviens to nevar izlozēt vēlreiz.
+publishing-take-back = Atsaukt savu apstiprinājumu: { $period }
+publishing-said-prepared = Plāns ir izveidots. Tas gaida citas iestādes konsultanta parakstu.
+publishing-said-confirmed = Plāns ir parakstīts. Turpmāk kodēto var skaitīt.
+publishing-said-approved = Apstiprināts. Tagad to var publicēt citas iestādes konsultants.
+publishing-said-taken-back = Jūsu apstiprinājums ir atsaukts.
+publishing-said-released = Publicēts. Vadība to tagad redz.
+publishing-changed = Pa šo laiku kaut kas ir mainījies, un nekas netika izdarīts. Lapā redzams pašreizējais stāvoklis.
+publishing-not-another = Šeit vajadzīgs cits cilvēks no citas iestādes nekā tā, kas rīkojās pirmā.
+publishing-odd-epsilon = Tabulas “{ $table }” ε konfigurācijā nav daļskaitlis, kas lielāks par 0 un nepārsniedz 2.
+publishing-odd-changed = Tabulas “{ $table }” ε konfigurācijā atšķiras no agrāko gadu plāniem. Tas nemainās, kamēr sistēma darbojas.
+publishing-odd-budget = Visu tabulu ε kopā konfigurācijā pārsniedz 2.
+publishing-odd-expected = Gaidāmo stāstījumu skaitam konfigurācijā jābūt no 1 līdz 1 000 000.
+event-statistics-planned = Izveidots vai parakstīts gada statistikas plāns
+event-statistics-approved = Apstiprināta statistikas publicēšana vai atsaukts apstiprinājums
+event-statistics-released = Publicēta statistika
+event-release-imported = Publicētie dati ievietoti atpakaļ

@@ -1,0 +1,70 @@
+//! The menu of a year, out of configuration and country pack.
+
+use crate::app::App;
+use crate::disclosure::budget::{Epsilon, fits};
+use crate::disclosure::error::Noise;
+use crate::domain::coding::NOT_GBV;
+use crate::domain::statistics::{Menu, MenuTable, Table};
+use crate::vault::statistics::plan::Plan;
+
+/// Why there is no menu: depends on configuration and earlier plans only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Odd {
+    /// The ε of a table is no fraction above 0 and at most 2.
+    Epsilon(Table),
+    /// All ε together are more than 2.
+    Budget,
+    /// The ε of a table is another than in an earlier plan.
+    Changed(Table),
+    /// No report, or more than a million, is expected.
+    Expected,
+}
+
+/// The cell of what no list names.
+const UNKNOWN: &str = "unknown";
+
+fn cells(app: &App, table: Table) -> Vec<String> {
+    match table {
+        Table::Institution => app.pack.institutions.iter().map(|i| i.code.clone()).collect(),
+        Table::Act => {
+            let types = app.pack.taxonomy.asked().filter(|code| *code != NOT_GBV);
+            types.chain([UNKNOWN]).map(str::to_owned).collect()
+        }
+        _ => table.fixed_cells().iter().map(|cell| (*cell).to_owned()).collect(),
+    }
+}
+
+/// The menu of a year.
+///
+/// # Errors
+/// [`Odd`].
+pub fn of(app: &App, year: i16, plans: &[Plan]) -> Result<Menu, Odd> {
+    let config = &app.config.statistics;
+    if !(1..=1_000_000).contains(&config.expected) {
+        return Err(Odd::Expected);
+    }
+    let mut tables = Vec::new();
+    for table in Table::ALL {
+        let written = config.epsilon.get(&table).map_or("", String::as_str);
+        let epsilon = Epsilon::parse(written).map_err(|_| Odd::Epsilon(table))?;
+        let stands = plans.iter().filter(|plan| plan.second.is_some()).find_map(|plan| plan.menu.of(table));
+        if stands.is_some_and(|stands| Epsilon::parse(&stands.epsilon) != Ok(epsilon)) {
+            return Err(Odd::Changed(table));
+        }
+        tables.push((MenuTable { table, epsilon: epsilon.to_string(), cells: cells(app, table) }, epsilon));
+    }
+    if !fits(&tables.iter().map(|(_, epsilon)| *epsilon).collect::<Vec<_>>()) {
+        return Err(Odd::Budget);
+    }
+    let tables = tables.into_iter().map(|(table, _)| table).collect();
+    Ok(Menu { year, expected: config.expected, taxonomy: app.pack.taxonomy.version, tables })
+}
+
+/// Whether a table is shown as sums of three years: the 95 % interval of its yearly total reaches further than half of what
+/// is expected. Known before anything is drawn.
+#[must_use]
+pub fn in_threes(menu: &Menu, table: &MenuTable) -> bool {
+    let draws = table.cells.len() * if table.table == Table::Institution { 4 } else { 1 };
+    let Ok(epsilon) = Epsilon::parse(&table.epsilon) else { return true };
+    2 * Noise::of_sum(&vec![epsilon; draws]).within(0.95) > i64::from(menu.expected)
+}

@@ -1,0 +1,130 @@
+//! `/console/statistics`.
+
+use crate::domain::statistics::{Menu, Period, Table};
+use crate::features::statistics::menu::Odd;
+use crate::features::statistics::publish::{Desk, Refused, Stage, Year};
+use crate::texts::Arg;
+use crate::vault::statistics::plan;
+use crate::web::desk::{Who, Words as _};
+use crate::web::page::Shell;
+use crate::web::parts::{FieldError, error_of};
+
+/// What was just done.
+pub const SAID: [&str; 5] = ["prepared", "confirmed", "approved", "taken-back", "released"];
+
+/// `/console/statistics`.
+#[derive(askama::Template)]
+#[template(path = "statistics/publishing.html")]
+pub struct Publishing<'a> {
+    /// Language, texts, token.
+    pub shell: &'a Shell,
+    /// Who looks.
+    pub who: &'a Who,
+    /// Where everything stands.
+    pub desk: &'a Desk,
+    /// A word of [`SAID`], or empty.
+    pub said: &'a str,
+    /// What to put right.
+    pub errors: Vec<FieldError>,
+}
+
+impl Publishing<'_> {
+    fn error(&self, field: &str) -> Option<&str> {
+        error_of(&self.errors, field)
+    }
+
+    /// Whether there is anything that somebody could sign with a passphrase.
+    fn acts(&self) -> bool {
+        let may = |year: &Year| {
+            year.signs
+                || year
+                    .periods
+                    .iter()
+                    .any(|(_, stage)| self.may_approve(year, *stage) || self.may_release(year, *stage))
+        };
+        (self.desk.enough && self.desk.next.iter().any(|(_, menu)| menu.is_ok()))
+            || self.desk.years.iter().any(may)
+    }
+
+    fn may_approve(&self, year: &Year, stage: Stage) -> bool {
+        year.holds && stage == Stage::Ready
+    }
+
+    fn may_release(&self, year: &Year, stage: Stage) -> bool {
+        year.holds && matches!(stage, Stage::Approved(_))
+    }
+
+    fn name(&self, staff: crate::domain::id::StaffId) -> String {
+        self.desk.roster.stood(staff).map(|key| key.name.clone()).unwrap_or_default()
+    }
+
+    fn period(&self, period: Period) -> String {
+        let year = period.year.to_string();
+        match period.quarter {
+            0 => self.shell.t1("publishing-year", "year", &year),
+            quarter => {
+                let quarter = quarter.to_string();
+                let all = [("year", Arg::Str(&year)), ("quarter", Arg::Str(&quarter))];
+                self.shell.texts.say_with(self.shell.lang, "publishing-quarter", &all)
+            }
+        }
+    }
+
+    fn stage(&self, stage: Stage) -> String {
+        let by = |id: &str, staff| self.shell.t1(id, "name", &self.name(staff));
+        match stage {
+            Stage::Running => self.shell.t("publishing-stage-running"),
+            Stage::Closed => self.shell.t("publishing-stage-closed"),
+            Stage::Quarters => self.shell.t("publishing-stage-quarters"),
+            Stage::Ready => self.shell.t("publishing-stage-ready"),
+            Stage::Approved(by_whom) => by("publishing-stage-approved", by_whom),
+            Stage::Waits(by_whom) => by("publishing-stage-waits", by_whom),
+            Stage::Released => self.shell.t("publishing-stage-released"),
+        }
+    }
+
+    fn takes_back(&self, stage: Stage, me: &str) -> bool {
+        matches!(stage, Stage::Waits(by) if self.name(by) == me)
+    }
+
+    fn digest(&self, year: &Year) -> String {
+        plan::digest(&year.plan.body)
+    }
+
+    /// The tables of a menu: name, ε, how many cells.
+    fn tables(&self, menu: &Menu) -> Vec<(String, String, usize)> {
+        let name = |table: Table| self.shell.choice("publishing-table", table.word());
+        menu.tables.iter().map(|t| (name(t.table), t.epsilon.clone(), t.cells.len())).collect()
+    }
+
+    fn odd(&self, odd: &Odd) -> String {
+        odd_said(self.shell, odd)
+    }
+}
+
+fn odd_said(shell: &Shell, odd: &Odd) -> String {
+    let of = |id: &str, table: &Table| shell.t1(id, "table", &shell.choice("publishing-table", table.word()));
+    match odd {
+        Odd::Epsilon(table) => of("publishing-odd-epsilon", table),
+        Odd::Changed(table) => of("publishing-odd-changed", table),
+        Odd::Budget => shell.t("publishing-odd-budget"),
+        Odd::Expected => shell.t("publishing-odd-expected"),
+    }
+}
+
+/// Why nothing was done; `None` where the whole page is an error.
+#[must_use]
+pub fn refused(shell: &Shell, why: &Refused) -> Option<FieldError> {
+    let text = match why {
+        Refused::NotStanding | Refused::Fault(_) => return None,
+        Refused::NotEnough => shell.t("publishing-not-enough"),
+        Refused::Menu(odd) => odd_said(shell, odd),
+        Refused::Year | Refused::Stage => shell.t("publishing-changed"),
+        Refused::NotAnother => shell.t("publishing-not-another"),
+        Refused::NoShare => shell.t("publishing-no-share"),
+    };
+    Some(FieldError { field: "years", text })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,319 @@
+//! What is published: planned and released by two, drawn once, each report in each table once.
+
+use balss::domain::id::{CaseId, StaffId};
+use balss::domain::statistics::{Coded, Period, Table};
+use balss::features::statistics::publish::{self, By, Refused, Stage};
+use balss::features::statistics::read;
+use balss::vault::VaultError;
+use balss::vault::statistics::{plan, record};
+use jiff::civil::date;
+use libtest_mimic::Trial;
+
+use crate::support::shelf::{Engine, Shelf, on_both, run};
+use crate::tamper::world::World;
+
+pub fn trials() -> Vec<Trial> {
+    let mut all = on_both("statistics", "two_plan_and_release_and_nobody_else", by_two);
+    all.extend(on_both("statistics", "a_report_enters_a_table_once", once));
+    all.extend(on_both("statistics", "two_releases_at_once_are_one", at_once));
+    all.extend(on_both("statistics", "what_was_taken_back_is_not_drawn_again", taken_back));
+    all.extend(on_both("statistics", "what_others_put_there_is_not_counted", forged));
+    all.extend(on_both("statistics", "odd_menus_are_refused_with_a_word", odd));
+    all
+}
+
+/// A world in which it is this day.
+async fn on(engine: Engine, more: &str, day: jiff::civil::Date) -> World {
+    let world = World::on(Shelf::new(engine), more).await;
+    stand(&world, day);
+    world
+}
+
+fn stand(world: &World, day: jiff::civil::Date) {
+    let noon = day.at(12, 0, 0, 0).in_tz("Europe/Riga").expect("a moment").timestamp().as_second();
+    world.app.clock.stand_at(noon);
+}
+
+fn by(world: &World, n: usize) -> By {
+    let (staff, keys) = &world.advisers[n];
+    By { staff: *staff, keys: keys.clone() }
+}
+
+fn period(text: &str) -> Period {
+    Period::parse(text).expect("a period")
+}
+
+/// Of two advisers of one institution and one of another: the first makes the plan, the third signs it.
+async fn planned(world: &World, year: i16) {
+    publish::prepare(&world.app, &by(world, 0), year).await.expect("a plan");
+    let digest = plan::digest(&desk(world, 2).await.years.last().expect("a year").plan.body);
+    publish::confirm(&world.app, &by(world, 2), year, &digest).await.expect("signed");
+}
+
+async fn desk(world: &World, n: usize) -> publish::Desk {
+    publish::desk(&world.app, world.advisers[n].0).await.expect("a page")
+}
+
+async fn stage(world: &World, n: usize, of: &str) -> Stage {
+    let all = desk(world, n).await.years;
+    let periods = all.iter().flat_map(|year| &year.periods);
+    periods.into_iter().find(|(p, _)| *p == period(of)).expect("a period").1
+}
+
+fn coded(institution: &str) -> Coded {
+    Coded {
+        institution: institution.to_owned(),
+        act: "rape".to_owned(),
+        relation: "superior".to_owned(),
+        sex: "woman".to_owned(),
+        delay: "d0_3".to_owned(),
+        retaliation: "no".to_owned(),
+        ..Coded::nothing()
+    }
+}
+
+/// Seals a record of a case for a quarter and its year, as an adviser who writes in it does.
+async fn seal(world: &World, case: CaseId, quarter: &str, coded: &Coded) {
+    let (staff, keys) = &world.advisers[0];
+    let seed = record::Seed::of(&world.app.keys, case);
+    let mut tx = world.app.store.write().await.expect("a transaction");
+    let roster = world.app.roster(&mut tx).await.expect("a roster");
+    let plans = plan::all(&mut tx, &roster).await.expect("plans");
+    let quarter = period(quarter);
+    for of in [quarter, Period { quarter: 0, ..quarter }] {
+        let plan = plan::of_year(&plans, of.year).expect("a plan");
+        let sealed = record::seal(seed, plan, coded.clone(), (*staff, keys)).expect("sealed");
+        tx.put_statistic(&seed.row(of), of, &sealed).await.expect("put");
+    }
+    tx.commit(balss::store::Audit::none("a test")).await.expect("a commit");
+}
+
+fn cases(n: u8) -> Vec<CaseId> {
+    (0..n).map(|i| CaseId([200, i, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7])).collect()
+}
+
+/// The figure of one cell.
+async fn figure(world: &World, of: &str, table: Table, cell: &str) -> i64 {
+    let all = read::published(&world.app).await.expect("releases");
+    let one = all.iter().find(|p| p.period == period(of)).expect("a release");
+    let table = one.released.tables.iter().find(|t| t.table == table).expect("a table");
+    table.cells.iter().find(|(code, _)| code == cell).expect("a cell").1
+}
+
+async fn release(world: &World, of: &str) -> Result<(), Refused> {
+    publish::approve(&world.app, &by(world, 0), period(of)).await?;
+    publish::release(&world.app, &by(world, 2), period(of)).await
+}
+
+/// Noise of ε = 1 beyond this comes once in e³⁰ draws; of ε = 1/8 beyond eight times as much.
+const FAR: i64 = 30;
+
+fn by_two(engine: Engine) {
+    run(async move {
+        let world = on(engine, "", date(2026, 2, 10)).await;
+        let app = &world.app;
+        assert!(desk(&world, 0).await.years.is_empty());
+        let stranger = By { staff: StaffId([9; 16]), keys: world.advisers[0].1.clone() };
+        assert_eq!(publish::prepare(app, &stranger, 2026).await, Err(Refused::NotStanding));
+        assert_eq!(publish::prepare(app, &by(&world, 0), 2025).await, Err(Refused::Year));
+        assert_eq!(publish::prepare(app, &by(&world, 0), 2028).await, Err(Refused::Year));
+        publish::prepare(app, &by(&world, 0), 2026).await.expect("a plan");
+        let digest = plan::digest(&desk(&world, 0).await.years[0].plan.body);
+        for n in [0, 1] {
+            assert!(!desk(&world, n).await.years[0].signs);
+            assert_eq!(publish::confirm(app, &by(&world, n), 2026, &digest).await, Err(Refused::NotAnother));
+        }
+        assert_eq!(publish::confirm(app, &by(&world, 2), 2026, "another").await, Err(Refused::Stage));
+        publish::confirm(app, &by(&world, 2), 2026, &digest).await.expect("signed");
+        assert_eq!(
+            publish::prepare(app, &by(&world, 0), 2026).await,
+            Err(Refused::Year),
+            "fixed within the year"
+        );
+        assert_eq!(stage(&world, 0, "2026-Q1").await, Stage::Running);
+        assert_eq!(publish::approve(app, &by(&world, 0), period("2026-Q1")).await, Err(Refused::Stage));
+
+        for case in cases(100) {
+            seal(&world, case, "2026-Q1", &coded("vugd")).await;
+        }
+        stand(&world, date(2026, 4, 1));
+        assert_eq!(stage(&world, 0, "2026-Q1").await, Stage::Ready);
+        assert_eq!(publish::release(app, &by(&world, 2), period("2026-Q1")).await, Err(Refused::Stage));
+        publish::approve(app, &by(&world, 0), period("2026-Q1")).await.expect("approved");
+        let first = world.advisers[0].0;
+        assert_eq!(stage(&world, 1, "2026-Q1").await, Stage::Waits(first));
+        assert_eq!(stage(&world, 2, "2026-Q1").await, Stage::Approved(first));
+        for n in [0, 1] {
+            assert_eq!(publish::release(app, &by(&world, n), period("2026-Q1")).await, Err(Refused::Stage));
+        }
+        publish::take_back(app, &by(&world, 0), period("2026-Q1")).await.expect("taken back");
+        assert_eq!(publish::release(app, &by(&world, 2), period("2026-Q1")).await, Err(Refused::Stage));
+        release(&world, "2026-Q1").await.expect("released");
+        let near = |figure: i64, count: i64| (figure - count).abs() < FAR;
+        assert!(near(figure(&world, "2026-Q1", Table::Institution, "vugd").await, 100));
+        assert!(near(figure(&world, "2026-Q1", Table::Institution, "vp").await, 0));
+        assert_eq!(stage(&world, 0, "2026-Q1").await, Stage::Released);
+        assert_eq!(release(&world, "2026-Q1").await, Err(Refused::Stage), "drawn once");
+        let rows = "SELECT COUNT(*) FROM statistic WHERE period = 20261";
+        assert_eq!(world.sql.ints(rows, &[]).await, [0], "its records are gone");
+
+        // The year comes after its quarters, and takes its identity with it.
+        stand(&world, date(2027, 1, 1));
+        assert_eq!(stage(&world, 0, "2026").await, Stage::Quarters);
+        for quarter in ["2026-Q2", "2026-Q3", "2026-Q4"] {
+            release(&world, quarter).await.expect("released");
+        }
+        release(&world, "2026").await.expect("released");
+        assert!((figure(&world, "2026", Table::Act, "rape").await - 100).abs() < 8 * FAR);
+        assert_eq!(world.sql.ints("SELECT COUNT(*) FROM statistic", &[]).await, [0]);
+        assert_eq!(world.sql.ints("SELECT COUNT(*) FROM statistic_share", &[]).await, [0]);
+        assert_eq!(world.verified(&world.kept).await, Vec::<String>::new());
+        // A clock that is set back opens nothing.
+        stand(&world, date(2026, 2, 10));
+        assert_eq!(release(&world, "2026").await, Err(Refused::Stage));
+    });
+}
+
+fn once(engine: Engine) {
+    run(async move {
+        let world = on(engine, "", date(2026, 2, 10)).await;
+        planned(&world, 2026).await;
+        for case in cases(120) {
+            seal(&world, case, "2026-Q1", &coded("nbs")).await;
+        }
+        stand(&world, date(2026, 5, 1));
+        release(&world, "2026-Q1").await.expect("released");
+        // Reopened, coded anew, agreed to anew: the same reports once more, now of another institution.
+        for case in cases(120) {
+            seal(&world, case, "2026-Q2", &coded("vp")).await;
+        }
+        // What counts nothing leaves as many tags.
+        for case in (0..10).map(|i| CaseId([i, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 8])) {
+            seal(&world, case, "2026-Q2", &Coded::nothing()).await;
+        }
+        stand(&world, date(2026, 7, 1));
+        release(&world, "2026-Q2").await.expect("released");
+        assert!(figure(&world, "2026-Q1", Table::Institution, "nbs").await > 120 - FAR);
+        for cell in ["nbs", "vp"] {
+            assert!(figure(&world, "2026-Q2", Table::Institution, cell).await.abs() < FAR, "{cell}");
+        }
+        assert_eq!(world.sql.ints("SELECT COUNT(*) FROM statistic_drawn", &[]).await, [250]);
+        // A report that is no longer counted, or deleted, is gone before the draw.
+        let mut tx = world.app.store.write().await.expect("a transaction");
+        for case in cases(120) {
+            record::forget(&mut tx, &world.app.keys, case).await.expect("gone");
+        }
+        tx.commit(balss::store::Audit::none("a test")).await.expect("a commit");
+        stand(&world, date(2027, 1, 1));
+        for of in ["2026-Q3", "2026-Q4", "2026"] {
+            release(&world, of).await.expect("released");
+        }
+        assert!(figure(&world, "2026", Table::Act, "rape").await.abs() < 8 * FAR);
+    });
+}
+
+fn at_once(engine: Engine) {
+    run(async move {
+        let world = on(engine, "", date(2026, 2, 10)).await;
+        planned(&world, 2026).await;
+        seal(&world, cases(1)[0], "2026-Q1", &coded("nbs")).await;
+        stand(&world, date(2026, 4, 2));
+        publish::approve(&world.app, &by(&world, 0), period("2026-Q1")).await.expect("approved");
+        let (one, two) = (by(&world, 2), by(&world, 2));
+        let (a, b) = tokio::join!(
+            publish::release(&world.app, &one, period("2026-Q1")),
+            publish::release(&world.app, &two, period("2026-Q1")),
+        );
+        let refused = |r: &Result<(), Refused>| {
+            matches!(r, Err(Refused::Stage | Refused::Fault(VaultError::Conflict | VaultError::Store(_))))
+        };
+        assert!(a.is_ok() != b.is_ok() && (refused(&a) || refused(&b)), "{a:?} {b:?}");
+        assert_eq!(world.sql.ints("SELECT COUNT(*) FROM release", &[]).await, [1]);
+        assert_eq!(world.sql.ints("SELECT COUNT(*) FROM statistic_drawn", &[]).await, [1]);
+        assert_eq!(world.verified(&world.kept).await, Vec::<String>::new());
+    });
+}
+
+fn taken_back(engine: Engine) {
+    run(async move {
+        use balss::domain::event::{Event, Leaf};
+        let world = on(engine, "", date(2026, 2, 10)).await;
+        planned(&world, 2026).await;
+        stand(&world, date(2026, 4, 20));
+        let back = Leaf::staff(Event::RollbackAccepted, world.app.clock.now(), None);
+        let tx = world.app.store.write().await.expect("a transaction");
+        tx.commit(balss::store::Audit::of(vec![back])).await.expect("a commit");
+        assert_eq!(stage(&world, 0, "2026-Q1").await, Stage::Closed);
+        assert_eq!(release(&world, "2026-Q1").await, Err(Refused::Stage));
+        stand(&world, date(2026, 7, 20));
+        assert_eq!(stage(&world, 0, "2026-Q2").await, Stage::Ready, "it was not over then");
+    });
+}
+
+fn forged(engine: Engine) {
+    run(async move {
+        let world = on(engine, "", date(2026, 2, 10)).await;
+        planned(&world, 2026).await;
+        let mut tx = world.app.store.write().await.expect("a transaction");
+        let roster = world.app.roster(&mut tx).await.expect("a roster");
+        let plans = plan::all(&mut tx, &roster).await.expect("plans");
+        let (plan, quarter) = (plan::of_year(&plans, 2026).expect("a plan"), period("2026-Q1"));
+        let stranger = balss::vault::staff::StaffKeys::generate(false);
+        for case in cases(100) {
+            let seed = record::Seed::of(&world.app.keys, case);
+            // Somebody who can write to the tables, with keys of the own.
+            let sealed =
+                record::seal(seed, plan, coded("vp"), (world.advisers[0].0, &stranger)).expect("sealed");
+            tx.put_statistic(&seed.row(quarter), quarter, &sealed).await.expect("put");
+        }
+        // One record under many names.
+        let (staff, keys) = &world.advisers[0];
+        let seed = record::Seed::of(&world.app.keys, CaseId([77; 16]));
+        let sealed = record::seal(seed, plan, coded("vugd"), (*staff, keys)).expect("sealed");
+        for n in 0..100 {
+            tx.put_statistic(&[n; 32], quarter, &sealed).await.expect("put");
+        }
+        tx.commit(balss::store::Audit::none("a test")).await.expect("a commit");
+        stand(&world, date(2026, 4, 2));
+        release(&world, "2026-Q1").await.expect("released");
+        for cell in ["vp", "vugd"] {
+            assert!(figure(&world, "2026-Q1", Table::Institution, cell).await.abs() < FAR, "{cell}");
+        }
+        // A plan, or a release, that somebody edited is none.
+        world.sql.run("UPDATE release SET body = REPLACE(body, '\"nbs\",', '\"nbs\",1')", &[]).await;
+        assert!(read::published(&world.app).await.expect("releases").is_empty());
+        world.sql.run("UPDATE statistic_plan SET body = REPLACE(body, '1/8', '2')", &[]).await;
+        assert!(desk(&world, 0).await.years.is_empty());
+        let faults = world.verified(&world.kept).await.join("\n");
+        assert!(
+            faults.contains("release of statistics") && faults.contains("plan of statistics"),
+            "{faults}"
+        );
+    });
+}
+
+fn odd(engine: Engine) {
+    use balss::features::statistics::menu::Odd;
+    run(async move {
+        let all = |of: &str, rest: &str| {
+            let words = Table::ALL
+                .map(|t| format!("{} = \"{}\"\n", t.word(), if t == Table::Sex { of } else { rest }));
+            format!("[statistics.epsilon]\n{}", words.concat())
+        };
+        for (more, why) in [
+            (all("-1", "1/8"), Odd::Epsilon(Table::Sex)),
+            (all("0", "1/8"), Odd::Epsilon(Table::Sex)),
+            (all("1e9", "1/8"), Odd::Epsilon(Table::Sex)),
+            (all("2", "1/8"), Odd::Budget),
+            ("[statistics]\nexpected = 0\n".to_owned(), Odd::Expected),
+            ("[statistics.epsilon]\nsex = \"1/8\"\n".to_owned(), Odd::Epsilon(Table::Institution)),
+        ] {
+            let world = on(engine, &more, date(2026, 2, 10)).await;
+            assert_eq!(
+                publish::prepare(&world.app, &by(&world, 0), 2026).await,
+                Err(Refused::Menu(why)),
+                "{more}"
+            );
+        }
+    });
+}
