@@ -79,8 +79,10 @@ pub fn router(app: Shared) -> Router {
             "/console/colleagues/{id}",
             get(console::handlers::colleagues::one).post(console::handlers::colleagues::sign),
         )
-        // Leadership
-        .route("/statistics", get(statistics::handlers::show))
+        // Leadership, or anyone where the configuration says so
+        .route("/statistics", get(statistics::handlers::newest))
+        .route("/statistics/method", get(statistics::handlers::method))
+        .route("/statistics/{of}", get(statistics::handlers::one))
         // Administrator
         .route("/admin", get(admin::home::handlers::home))
         .route("/admin/roster", get(admin::roster::handlers::show).post(admin::roster::handlers::take))

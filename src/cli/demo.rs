@@ -1,6 +1,7 @@
 //! `balss demo`: a whole installation made on the spot, with its own root, made-up staff and made-up cases.
 
 mod sample;
+mod years;
 
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Write as _};
@@ -41,6 +42,9 @@ pub(super) struct Options {
     /// Made-up cases; 0 gives an empty inbox.
     #[arg(long, value_name = "N", default_value_t = 24)]
     cases: usize,
+    /// Made-up years before this one whose statistics were released.
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(i16).range(0..=9))]
+    years: i16,
     /// The same seed gives the same made-up cases.
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
@@ -161,7 +165,7 @@ async fn show(
     let stop = stop_signal()?;
     let url = format!("http://{}", config.listen);
     let known = place.keys.join(STAFF);
-    let app = App::open_with(config, &files).await?;
+    let app = App::open_with(config.clone(), &files).await?;
     if !app
         .store
         .read()
@@ -176,7 +180,9 @@ async fn show(
     app.look().await.map_err(|e| fault("demo")(&e))?;
     let staff: Vec<Printed> = if let Some(root) = root {
         let members = found(&app, &root).await?;
-        sample::fill(&app, &members, options.cases, options.seed).await?;
+        // Beside each other: a release waits for its fixed time more than it works.
+        let years = years::fill((&config, &files), &members, options.years, options.seed);
+        tokio::try_join!(sample::fill(&app, &members, options.cases, options.seed), years)?;
         let printed: Vec<Printed> = members.iter().map(printed).collect();
         write_private(&known, &serde_json::to_vec(&printed).map_err(|e| fault("staff")(&e))?)?;
         printed

@@ -13,6 +13,7 @@ mod recovery;
 mod retention;
 mod serve;
 mod staff;
+mod statistics;
 
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -74,6 +75,9 @@ enum Command {
     /// How long an adviser's own cases are kept: what is due, holds, and deleting by two.
     #[command(subcommand)]
     Retention(retention::Command),
+    /// What is published of all cases together: planned and released by two advisers of different institutions.
+    #[command(subcommand)]
+    Statistics(statistics::Command),
 }
 
 /// Which configuration a command works on.
@@ -189,6 +193,7 @@ pub fn run() -> ExitCode {
         Command::Audit(command) => on_runtime(audit::run(command)),
         Command::Staff(command) => on_runtime(staff::run(command)),
         Command::Retention(command) => on_runtime(retention::run(command)),
+        Command::Statistics(command) => on_runtime(statistics::run(command)),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

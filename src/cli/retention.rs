@@ -110,7 +110,7 @@ async fn act(app: &Shared, adviser: &Adviser, command: &Command) -> Result<(), S
             "deleted: the case and every key to it are destroyed; backups made before keep it until they are destroyed",
         ),
         Command::Propose(options) => (
-            keeping::propose(app, by, case, seen, &options.reason).await,
+            keeping::propose(app, by, case, seen, (&options.reason, "")).await,
             "proposed: another of its readers has to confirm it before anybody writes in the case",
         ),
         Command::Hold(options) => {

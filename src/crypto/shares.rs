@@ -413,7 +413,7 @@ mod tests {
         assert!(text.starts_with("041A-3CP3-TG1G-A100-"), "{}", *text);
         assert!(!format!("{share:?}").contains("values"));
         // Well typed and yet none: version, kind, numbers, index.
-        for (at, byte) in [(0, 2), (1, 3), (6, 1), (6, 6), (7, 17), (8, 0), (8, 6)] {
+        for (at, byte) in [(0, 2), (1, 4), (6, 1), (6, 6), (7, 17), (8, 0), (8, 6)] {
             let mut bytes = paper::read(LABEL, BYTES, &text).unwrap();
             bytes[at] = byte;
             assert_eq!(Share::parse(&paper::write(LABEL, &bytes)).unwrap_err(), ShareError::Unknown);

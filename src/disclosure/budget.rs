@@ -81,26 +81,26 @@ impl fmt::Display for Absurd {
 
 impl std::error::Error for Absurd {}
 
-/// Whether these may be spent on one record together: their exact sum is at most [`MOST`].
+/// What these spend on one record together, exactly and in lowest terms; nothing where 128 bits do not hold it.
 #[must_use]
-pub fn fits(each: &[Epsilon]) -> bool {
-    // Of numbers up to 1000 in lowest terms a common denominator can be large: 128 bits hold it for the tables of a menu,
-    // and what they do not hold is refused.
+pub fn sum(each: &[Epsilon]) -> Option<(u128, u128)> {
+    // Of numbers up to 1000 in lowest terms a common denominator can be large: 128 bits hold it for the tables of a menu.
     let mut sum = (0_u128, 1_u128);
     for epsilon in each {
         let (num, den) = (u128::from(epsilon.num), u128::from(epsilon.den));
-        let added = || {
-            let top = sum.0.checked_mul(den)?.checked_add(num.checked_mul(sum.1)?)?;
-            let bottom = sum.1.checked_mul(den)?;
-            let by = gcd128(top, bottom);
-            Some((top / by, bottom / by))
-        };
-        match added() {
-            Some(now) => sum = now,
-            None => return false,
-        }
+        let top = sum.0.checked_mul(den)?.checked_add(num.checked_mul(sum.1)?)?;
+        let bottom = sum.1.checked_mul(den)?;
+        let by = gcd128(top, bottom);
+        sum = (top / by, bottom / by);
     }
-    sum.1.checked_mul(u128::from(MOST.num)).is_some_and(|most| sum.0 <= most)
+    Some(sum)
+}
+
+/// Whether these may be spent on one record together: their exact sum is known, and at most [`MOST`].
+#[must_use]
+pub fn fits(each: &[Epsilon]) -> bool {
+    let most = |sum: (u128, u128)| sum.1.checked_mul(u128::from(MOST.num)).map(|most| sum.0 <= most);
+    sum(each).and_then(most).unwrap_or(false)
 }
 
 const fn gcd(mut a: u32, mut b: u32) -> u32 {
@@ -119,7 +119,7 @@ const fn gcd128(mut a: u128, mut b: u128) -> u128 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Absurd, Epsilon, fits};
+    use super::{Absurd, Epsilon, fits, sum};
 
     fn e(text: &str) -> Epsilon {
         Epsilon::parse(text).expect("a fraction")
@@ -151,6 +151,7 @@ mod tests {
         assert!(fits(&[e("2/3"), e("2/3"), e("2/3")]));
         assert!(!fits(&[e("2/3"), e("2/3"), e("667/1000")]));
         assert!(fits(&[]));
+        assert_eq!(sum(&[e("1"), e("1/8"), e("3/8")]), Some((3, 2)));
     }
 
     #[test]

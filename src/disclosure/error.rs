@@ -97,7 +97,7 @@ mod tests {
         // Variance of one: 2q/(1−q)². A sum of ten is near to normal.
         let q = (-0.125_f64).exp();
         let sd = (10.0 * 2.0 * q / (1.0 - q).powi(2)).sqrt();
-        let m = sum.within(0.95) as f64;
+        let m = f64::from(i32::try_from(sum.within(0.95)).expect("small"));
         assert!((m - 1.96 * sd).abs() < 0.04 * sd + 1.0, "{m} beside {}", 1.96 * sd);
         assert!((sum.at.iter().sum::<f64>() - 1.0).abs() < 1e-6);
         assert_eq!(Noise::of_sum(&[]).within(0.95), 0);

@@ -123,6 +123,15 @@ impl Lock {
     }
 }
 
+/// What one adviser says that counts only once another person agrees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Second {
+    /// That the case is not gender-based violence.
+    Coding,
+    /// That it is about no child, where its reporter said so.
+    Child,
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Level, RISK};

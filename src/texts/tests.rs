@@ -17,7 +17,9 @@ use crate::domain::report::{ABOUT, AGE, FORCE, NUMBER, PATH, RANK, RELATION, SEX
 use crate::domain::retention::{DELETE, HOLD};
 use crate::domain::sharing::Why;
 use crate::domain::staff::{Leaving, Role};
+use crate::domain::statistics::{KEPT, RETALIATION, Table};
 use crate::features::console::inbox::order::{Reason, Sort};
+use crate::features::statistics::show::method::{ASKED, PARTS};
 use crate::pack::Files;
 use crate::vault::retention::Refusal as Bars;
 use crate::vault::roster::Refusal;
@@ -203,7 +205,24 @@ fn made() -> Vec<String> {
     let errors = errors.chain(listed);
     let form = legends.iter().cloned().chain(asked).chain(paths).chain(numbers).chain(compared);
     let pages = choices.chain(states).chain(errors).chain(typed).chain(form);
-    pages.chain(roles).chain(desk).chain(steps).chain(of_the_desk()).collect()
+    pages.chain(roles).chain(desk).chain(steps).chain(of_the_desk()).chain(of_statistics()).collect()
+}
+
+/// Ids of what is published.
+fn of_statistics() -> Vec<String> {
+    let tables = ["statistics-table", "statistics-note"].into_iter();
+    let tables = tables.flat_map(|f| Table::ALL.iter().map(move |t| choice_id(f, t.word())));
+    let kept = KEPT.iter().map(|w| choice_id("statistics-kept", w));
+    let retaliation = RETALIATION.iter().map(|w| choice_id("statistics-retaliation", w));
+    let parts =
+        PARTS.iter().map(|w| choice_id("statistics-full", w)).flat_map(|id| [format!("{id}-title"), id]);
+    let asked = ASKED.iter().flat_map(|(source, items)| {
+        let item = move |f: &str, item| choice_id(&format!("statistics-{f}-{source}"), item);
+        let each = items.iter().flat_map(move |(word, _)| ["asked", "here"].map(|f| item(f, word)));
+        each.chain([choice_id("statistics-asks", source)])
+    });
+    let cells = [choice_id("statistics-cell", "unknown")];
+    tables.chain(kept).chain(retaliation).chain(parts).chain(asked).chain(cells).collect()
 }
 
 /// Ids of what advisers note and code.
@@ -218,6 +237,7 @@ fn of_the_desk() -> Vec<String> {
         "risk",
         "coding",
         "confirm",
+        "confirm-child",
         "outcome",
         "letter",
         "result",

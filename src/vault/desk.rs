@@ -11,7 +11,6 @@ pub mod weigh;
 use serde::{Deserialize, Serialize};
 
 use super::compartment::Compartment;
-use super::consent::Proposal;
 use super::retention;
 use super::staff::StaffKeys;
 use super::thread::Dated;
@@ -25,7 +24,7 @@ use crate::domain::id::{BlobId, CaseId, StaffId};
 use crate::domain::report::Answers;
 use crate::store::records::{CardRow, RecordRow};
 
-pub use child::{ChildDuty, child_duty, learned_of_child};
+pub use child::{ChildDuty, Told, child_duty, child_waits, learned_of_child};
 
 const SIGNED: &[u8] = b"balss/v1/desk";
 
@@ -383,7 +382,7 @@ impl DeskCard {
         (from, n): (u32, u64),
         filed: &Answers,
         entries: &[Dated<Signed>],
-        proposals: &[Dated<Proposal>],
+        told: &Told<'_>,
     ) -> Self {
         let mut tasks: Vec<(StaffId, Day)> = Vec::new();
         for (_, who, due) in open_tasks(entries) {
@@ -395,7 +394,7 @@ impl DeskCard {
         tasks.sort_by_key(|(staff, due)| (*due, *staff));
         tasks.truncate(TASKS);
         let kind = coding(entries).map(|(_, coding)| coding.kind.clone()).unwrap_or_default();
-        let duty = child_duty(entries, proposals);
+        let duty = child_duty(entries, told);
         let risk = risk(entries).map_or(Level::Unassessed, |assessed| assessed.level(filed));
         Self {
             seen,
@@ -403,7 +402,7 @@ impl DeskCard {
             from,
             risk,
             kind,
-            second: waits_for_second(entries),
+            second: coding_waits(entries).or_else(|| child_waits(entries, told)).is_some(),
             tasks,
             outcome: outcome(entries).unwrap_or_default().to_owned(),
             held: retention::holds(entries).iter().map(retention::Hold::last).max(),
@@ -455,11 +454,11 @@ pub fn confirmed_by<'e>(entries: &'e [Dated<Signed>], id: &'e str) -> impl Itera
     entries.filter(move |e| matches!(&e.what, Act::Confirm { of } if of == id))
 }
 
-/// Whether the newest coding says that the case is not to be counted, and nobody but its author has agreed yet.
+/// The newest coding, where it says that the case is not to be counted and nobody but its author has agreed yet.
 #[must_use]
-pub fn waits_for_second(entries: &[Dated<Signed>]) -> bool {
-    let newest = coding(entries).filter(|(_, coding)| coding.kind == NOT_GBV);
-    newest.is_some_and(|(entry, _)| confirmed_by(entries, &entry.id).all(|by| by.staff == entry.staff))
+pub fn coding_waits(entries: &[Dated<Signed>]) -> Option<&Entry> {
+    let (newest, _) = coding(entries).filter(|(_, coding)| coding.kind == NOT_GBV)?;
+    confirmed_by(entries, &newest.id).all(|by| by.staff == newest.staff).then_some(newest)
 }
 
 /// Tasks that nobody has ended: id, who is to do it, by when.

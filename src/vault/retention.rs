@@ -143,11 +143,13 @@ pub enum Refusal {
     /// Something of it does not open, or an earlier part of the desk is closed to this holder: what stands there may be
     /// a hold.
     Unread,
+    /// The reason is another than those of the list, and whoever proposes it has written in no note what it is.
+    Unsaid,
 }
 
 impl Refusal {
     /// Every refusal.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::NotProposed,
         Self::Own,
         Self::Gone,
@@ -157,6 +159,7 @@ impl Refusal {
         Self::Open,
         Self::Unasked,
         Self::Unread,
+        Self::Unsaid,
     ];
 
     /// The stable machine word.
@@ -172,18 +175,27 @@ impl Refusal {
             Self::Open => "open",
             Self::Unasked => "unasked",
             Self::Unread => "unread",
+            Self::Unsaid => "unsaid",
         }
     }
 }
 
-/// Whether a case may be deleted today for this reason, whoever proposes and confirms it.
+/// Whether an account wrote a note in a case since it was closed: a second person who is to agree to "another reason" can
+/// read it there.
+fn explains(read: &Conversation, who: StaffId) -> bool {
+    let notes = read.entries.iter().filter(|e| matches!(e.what.entry.what, Act::Note { .. }));
+    let mut own = notes.filter(|e| e.what.entry.staff == who);
+    own.any(|e| read.card.closed.is_some_and(|closed| e.day >= closed))
+}
+
+/// Whether a case may be deleted today for this reason, as this account proposes it, whoever confirms it.
 ///
 /// # Errors
 /// [`Refusal`].
 pub fn allowed(
     case: &OpenedCase,
     read: &Conversation,
-    reason: &str,
+    (who, reason): (StaffId, &str),
     periods: &Periods,
     today: Day,
 ) -> Result<(), Refusal> {
@@ -200,6 +212,7 @@ pub fn allowed(
         "retention_over" if kept.is_some_and(|last| last >= today) => Err(Refusal::Early),
         // Whoever wrote after filing, or was answered, could say that it is no mistake.
         "filed_by_mistake" if read.messages.is_empty() => Err(Refusal::Unasked),
+        "other" if !explains(read, who) => Err(Refusal::Unsaid),
         reason if DELETE.contains(&reason) => Ok(()),
         _ => Err(Refusal::NotProposed),
     }
@@ -263,6 +276,6 @@ pub fn decide(
     if first.staff == second.staff || first.person == second.person {
         return Err(Refusal::Own);
     }
-    allowed(case, read, &waits.reason, periods, today)?;
+    allowed(case, read, (waits.who, &waits.reason), periods, today)?;
     Ok(Decided { case: case.row.id, reason: waits.reason, thread: read.card_version, desk: *desk })
 }

@@ -290,7 +290,7 @@ impl Turning<'_> {
                     (since, written),
                     &read.report.what.answers,
                     &read.entries,
-                    &read.proposals,
+                    &read.told_of_child(),
                 );
                 Some(desk.seal_card(&body(&card)?, version + 1)?)
             }

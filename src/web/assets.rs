@@ -6,12 +6,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-const FILES: [(&str, &str, &[u8]); 5] = [
+const FILES: [(&str, &str, &[u8]); 6] = [
     ("balss.css", "text/css; charset=utf-8", include_bytes!("../../templates/assets/balss.css")),
     ("desk.css", "text/css; charset=utf-8", include_bytes!("../../templates/assets/desk.css")),
     ("desk.js", "text/javascript; charset=utf-8", include_bytes!("../../templates/assets/desk.js")),
     ("exit.js", "text/javascript; charset=utf-8", include_bytes!("../../templates/assets/exit.js")),
     ("form.js", "text/javascript; charset=utf-8", include_bytes!("../../templates/assets/form.js")),
+    ("statistics.css", "text/css; charset=utf-8", include_bytes!("../../templates/assets/statistics.css")),
 ];
 
 /// Media type and bytes of the asset called `name`.
@@ -42,6 +43,7 @@ mod tests {
             ("/assets/balss.css", 200),
             ("/assets/desk.css", 200),
             ("/assets/desk.js", 200),
+            ("/assets/statistics.css", 200),
             ("/assets/other.js", 404),
             ("/assets/..%2F..%2FCargo.toml", 404),
         ] {

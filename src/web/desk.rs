@@ -41,6 +41,9 @@ impl Who {
                 ("/console/handbook", "handbook-title"),
             ]);
         }
+        if self.role == Role::Leadership {
+            all.push(("/statistics/method", "statistics-method-title"));
+        }
         all.push(("/account", "desk-account"));
         all
     }

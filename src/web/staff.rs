@@ -188,3 +188,37 @@ role!(
     /// Reads the audit log.
     Auditor
 );
+
+/// Whoever may see what was published: leadership at its desk, or anybody where the configuration says so.
+#[derive(Clone)]
+pub enum Reader {
+    /// Signed in.
+    Leadership(Leadership),
+    /// Somebody who need not be.
+    Anyone(Visitor),
+}
+
+impl FromRequestParts<Shared> for Reader {
+    type Rejection = Barred;
+    async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Self, Barred> {
+        let Ok(visitor) = Visitor::from_request_parts(parts, app).await;
+        match with_role(app, &visitor, Role::Leadership).await {
+            Ok(signed) => Ok(Self::Leadership(Leadership(signed))),
+            // A store that does not answer is told; a missing or another session is no bar here.
+            Err(Barred::Error(e)) if e.kind() != Kind::NotFound => Err(e.into()),
+            Err(_) if app.config.statistics.open => Ok(Self::Anyone(visitor)),
+            Err(barred) => Err(barred),
+        }
+    }
+}
+
+impl Reader {
+    /// What the page is given.
+    #[must_use]
+    pub fn shell(&self, app: &App, path: &str) -> Shell {
+        match self {
+            Self::Leadership(leader) => leader.shell(app, path),
+            Self::Anyone(visitor) => visitor.shell(app, path),
+        }
+    }
+}

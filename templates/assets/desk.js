@@ -46,7 +46,7 @@
     }
     if (after && e.key === "i") {
       // On the page of a case its own button goes there, which asks first where something is typed and not sent.
-      const way = document.querySelector('button[name="to"][value="/console"]');
+      const way = document.querySelector('button[name="way"][value="/console"]');
       if (way) way.click();
       else location.assign("/console");
       return;

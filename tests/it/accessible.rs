@@ -6,6 +6,7 @@
 mod desk;
 mod eye;
 mod keys;
+mod published;
 mod states;
 
 use libtest_mimic::Trial;
@@ -19,6 +20,8 @@ pub fn trials() -> Vec<Trial> {
         trial("accessible::every_state_of_every_page_in_english", needs, || states::every("en")),
         trial("accessible::the_handbook_and_ready_made_texts_in_latvian", needs, || desk::words("lv")),
         trial("accessible::the_handbook_and_ready_made_texts_in_english", needs, || desk::words("en")),
+        trial("accessible::what_was_released_in_latvian", needs, || published::pages("lv")),
+        trial("accessible::what_was_released_in_english", needs, || published::pages("en")),
         trial("accessible::a_report_by_keys_alone", &[Need::Browser], keys::report),
     ]
 }

@@ -35,6 +35,7 @@ const TABLE: [(&str, &[&str]); 21] = [
             "tlog",
             "domain",
             "web::session",
+            "disclosure",
             "crypto::random",
         ],
     ),

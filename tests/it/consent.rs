@@ -3,7 +3,7 @@
 
 use libtest_mimic::Trial;
 
-use crate::desk::act;
+use crate::desk::{act, act_as};
 use crate::state::Place;
 use crate::support::adviser::Adviser;
 use crate::support::command::balss;
@@ -18,6 +18,7 @@ pub fn trials() -> Vec<Trial> {
         on_both("consent", "a_step_outside_waits_for_a_yes_that_can_be_taken_back", step),
         on_both("consent", "what_is_wanted_can_be_changed_and_being_reached_erased", wanted),
         on_both("consent", "a_child_stands_first_until_it_is_reported_and_its_reporter_is_told", child),
+        on_both("consent", "a_told_child_is_none_only_when_two_say_so", no_child),
         on_both("consent", "retaliation_is_a_report_that_the_first_does_not_know", linked),
     ]
     .into_iter()
@@ -120,6 +121,16 @@ fn step(engine: Engine) {
     let letter =
         press(&mut adviser.client, &of, "letter", &[("letter_text", "Is there room on Monday?")]).page();
     assert!(letter.html.contains("Is there room on Monday?") && !letter.html.contains("desk-room"));
+    // A part that the report leaves empty is noted as passed on no more than it stands in the letter.
+    let mut passed = |part: &str| {
+        let page = adviser.open(&case);
+        let of = yes.strip_prefix("yes-").expect("an ordinal");
+        let of = act(&mut adviser.client, &page, ("of", of), &[]).page();
+        press(&mut adviser.client, &of, "letter", &[("parts", part)]);
+        adviser.open(&case).with_attr("data-entry").remove(0).text()
+    };
+    assert!(passed("statement").contains("The report in the person's own words"));
+    assert!(!passed("contact").contains("How the person can be reached"));
 
     // Taken back, by the button and by a page that was opened before: the last word counts, and says so.
     let no = button(&page, "no-").expect("taking it back");
@@ -199,6 +210,7 @@ fn child(engine: Engine) {
     assert!(announced.len() == 1 && announced[0].contains("not reported yet"), "{announced:?}");
     let page = adviser.open(&case);
     assert_eq!(page.with_attr("data-minor").len(), 1);
+    assert!(!page.text().contains("No step has been proposed"), "above the one that is taken");
     // What names a button calls it as it is called, and leads to it.
     let minor = page.with_attr("data-minor").remove(0);
     assert!(minor.text().contains("I must act without a yes"), "{}", minor.text());
@@ -242,6 +254,41 @@ fn child(engine: Engine) {
     for path in ["/console", "/console?reason=child", "/console?reason=child&status=closed"] {
         assert!(line(&mut adviser, path).iter().any(|row| row.contains("must be reported")), "{path}");
     }
+    verified(&place);
+}
+
+fn no_child(engine: Engine) {
+    let place = Place::new(engine);
+    let demo = place.start();
+    let told = Told::words(&unique("under 18 by mistake "));
+    let mut reporter = Reporter::new(demo.visitor("en"));
+    let page = reporter.walk_to(&told, "about").expect("a page");
+    press(&mut reporter.client, &page, "next", &[("age", "under_18")]);
+    reporter.file(&told).expect("a receipt");
+    let mut one = Adviser::sign_in_anew(&demo, demo.advisers().0);
+    let mut other = Adviser::sign_in_anew(&demo, demo.advisers().1);
+    let (case, page) = one.find(&told.statement);
+    let said = act(&mut one.client, &page, ("do", "risk"), &[("risk_child", "no")]).page();
+    assert_eq!((said.with_attr("data-minor").len(), said.with_attr("data-waits").len()), (1, 1));
+    let offers = |page: &Page| button(page, "no_child").is_some();
+    assert!(!offers(&said), "nobody agrees with themselves");
+    let own = act_as(&mut one.client, &said, "desk", &[("do", "no_child")]);
+    assert_eq!((own.status, own.page().errors().len()), (422, 1));
+    let said = act(&mut one.client, &said, ("status", "acknowledged"), &[]).page();
+    assert_eq!(act(&mut one.client, &said, ("status", "closed"), &[]).status, 422);
+    for why in ["child", "second"] {
+        let list = other.page(&format!("/console?reason={why}"));
+        assert_eq!(marks(&list, "data-case-id"), std::slice::from_ref(&case), "{why}");
+    }
+    let page = other.open(&case);
+    let agreed = act(&mut other.client, &page, ("do", "no_child"), &[("note", "a note begun")]).page();
+    assert!(agreed.with_attr("data-minor").is_empty(), "{}", agreed.text());
+    assert!(agreed.html.contains("a note begun") && agreed.text().contains("not about a child"));
+    assert!(marks(&one.page("/console?reason=child"), "data-case-id").is_empty());
+    let page = one.open(&case);
+    assert_eq!(act(&mut one.client, &page, ("status", "closed"), &[]).status, 200);
+    // Nothing waits any more.
+    assert_eq!(act_as(&mut other.client, &agreed, "desk", &[("do", "no_child")]).status, 422);
     verified(&place);
 }
 

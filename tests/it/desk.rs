@@ -88,7 +88,7 @@ fn noted(engine: Engine) {
     let of_form = ["form=\"answer\"", "id=\"answer\""].map(|mark| page.html.find(mark).expect("the form"));
     let first_button = &page.html[of_form[0]..].split('>').next().expect("a button");
     assert!(of_form[0] < of_form[1] && first_button.contains("value=\"stay\""), "{first_button}");
-    let stayed = act(&mut first.client, &page, ("to", "stay"), &[("message", "not to be sent")]);
+    let stayed = act(&mut first.client, &page, ("way", "stay"), &[("message", "not to be sent")]);
     assert_eq!((stayed.status, stayed.page().messages().len()), (200, 0));
     assert!(stayed.page().html.contains("not to be sent"));
 

@@ -39,6 +39,7 @@ mod passing;
 mod people;
 mod promises;
 mod pseudo;
+mod published;
 mod readers;
 mod ready;
 mod same_receipt;
@@ -103,6 +104,7 @@ fn main() -> ExitCode {
         texts::trials(),
         promises::trials(),
         pseudo::trials(),
+        published::trials(),
         secrecy::trials(),
         thief::trials(),
         excluded::trials(),

@@ -10,16 +10,20 @@ use balss::features::follow_up::talk;
 use balss::vault::access::Opener;
 use balss::vault::desk;
 use libtest_mimic::Trial;
+use serde_json::json;
 
+use crate::browser::sign_in;
 use crate::consent::{button, marks, press, verified};
 use crate::desk::{act, act_as};
 use crate::readers::{account, returning, revoke, say, vouch};
 use crate::state::Place;
 use crate::support::adviser::Adviser;
+use crate::support::browser::Browser;
 use crate::support::html::{Element, Page};
 use crate::support::http::Answer;
 use crate::support::reporter::{Reporter, Told, set};
 use crate::support::server::{Demo, Staff};
+use crate::support::services::{Need, trial};
 use crate::support::shelf::{Engine, on_both, run};
 use crate::support::unique;
 use crate::tamper::world::World;
@@ -40,6 +44,7 @@ pub fn trials() -> Vec<Trial> {
     ]
     .into_iter()
     .flatten()
+    .chain([trial("sharing::a_printed_sheet_holds_nothing_of_the_screen", &[Need::Browser], printed)])
     .collect()
 }
 
@@ -90,6 +95,11 @@ struct House {
 impl House {
     /// A report that both advisers of an institution read.
     fn new(engine: Engine) -> Self {
+        Self::told_by(engine, "unsaid")
+    }
+
+    /// The same, from somebody of this age.
+    fn told_by(engine: Engine, age: &str) -> Self {
         let place = Place::new(engine);
         let demo = place.start();
         let (one, colleague, outside) = demo.advisers();
@@ -98,7 +108,10 @@ impl House {
         let (mut one, colleague, outside) = (sign_in(one), sign_in(colleague), sign_in(outside));
         let words = unique("shared with some ");
         let told = Told { institution, ..Told::words(&words) };
-        let receipt = Reporter::new(demo.visitor("en")).file(&told).expect("a receipt");
+        let mut reporter = Reporter::new(demo.visitor("en"));
+        let page = reporter.walk_to(&told, "about").expect("a page");
+        press(&mut reporter.client, &page, "next", &[("age", age)]);
+        let receipt = reporter.file(&told).expect("a receipt");
         let (case, _) = one.find(&words);
         Self { place, demo, one, colleague, outside, words, receipt, case }
     }
@@ -434,6 +447,10 @@ fn sheet(engine: Engine) {
     let late = write(&mut house.colleague, &theirs, "Never in the evening.");
     assert_eq!(late.status, 409);
     assert!(late.page().html.contains("Never in the evening."));
+    let theirs = late.page().with_attr("data-theirs").remove(0).text();
+    let who = house.one.page(&path).html;
+    let name = who.split("class=\"desk-who\"><strong>").nth(1).and_then(|rest| rest.split('<').next());
+    assert!(theirs.contains("Never telephone.") && theirs.contains(name.expect("a name")), "{theirs}");
     let last = write(&mut house.colleague, &late.page(), "Never telephone, least of all in the evening.");
     assert_eq!(last.status, 200, "{}", last.page().text());
     assert!(house.one.page(&path).html.contains("least of all in the evening"));
@@ -449,6 +466,35 @@ fn write(adviser: &mut Adviser, page: &Page, never: &str) -> Answer {
     let mut fields = form.defaults();
     set(&mut fields, "never", never);
     adviser.client.submit(&form, &fields, &[]).expect("an answer")
+}
+
+/// What is on paper of a sheet whose words were just stored, and of one that was refused.
+fn printed() {
+    let demo = Demo::empty();
+    let words = unique("to be printed ");
+    Reporter::new(demo.visitor("en")).file(&Told::words(&words)).expect("a receipt");
+    let (case, _) = Adviser::sign_in_anew(&demo, demo.advisers().0).find(&words);
+    let browser = Browser::open(true, "en");
+    sign_in(&browser, &demo, demo.advisers().1);
+    browser.go(&demo.url(&format!("/console/cases/{case}/sheet?lang=en")));
+    let text = |media: &str| {
+        browser.ask("Emulation.setEmulatedMedia", &json!({ "media": media }));
+        browser.run("return document.body.innerText").as_str().unwrap_or_default().to_owned()
+    };
+    let save = "form#own button[type=submit]:not([name])";
+    let notices = ["Please check", "Nothing is written yet", "For example:", "Noted.", "can be printed"];
+    browser.click(save);
+    assert!(text("screen").contains(notices[1]), "{}", text("screen"));
+    let refused = text("print");
+    text("screen");
+    browser.fill("[name=never]", "Never telephone.");
+    browser.click(save);
+    assert!(text("screen").contains(notices[3]), "{}", text("screen"));
+    let stored = text("print");
+    for paper in [refused, stored.clone()] {
+        assert!(notices.iter().all(|notice| !paper.contains(notice)), "{paper}");
+    }
+    assert!(stored.contains("Never telephone.") && stored.contains("Hand-over sheet"), "{stored}");
 }
 
 fn button_named(page: &Page, value: &str) -> bool {
@@ -511,7 +557,7 @@ fn let_in(house: &mut House) {
 }
 
 fn unhanded(engine: Engine) {
-    let mut house = House::new(engine);
+    let mut house = House::told_by(engine, "under_18");
     let page = house.one.open(&house.case);
     let typed = [("risk_suicidality", "yes"), ("risk_weapon", "yes")];
     act(&mut house.one.client, &page, ("do", "risk"), &typed);
@@ -537,6 +583,14 @@ fn unhanded(engine: Engine) {
     assert!(locked.contains("handed on") && !locked.to_lowercase().contains("classified"), "{locked}");
     let sheet = house.outside.page(&format!("/console/cases/{}/sheet", house.case));
     assert!(sheet.text().contains("handed on to you yet") && !sheet.text().contains("Classified"));
+    // Nor does an empty place say that nothing stands there: a hold, own words, a report of a child.
+    assert_eq!(sheet.with_attr("data-unread").len(), 1);
+    let keeping = press(&mut house.outside.client, &came, "keep", &[]).page();
+    assert_eq!(keeping.with_attr("data-unread").len(), 1);
+    assert!(!keeping.text().contains("Nothing holds"), "{}", keeping.text());
+    let minor = came.with_attr("data-minor").remove(0).text();
+    assert!(minor.contains("cannot know yet") && !minor.contains("must be reported"), "{minor}");
+    assert!(rows.text().contains("cannot know yet") && !rows.text().contains("must be reported"));
     let lift =
         act_as(&mut house.outside.client, &came, "desk", &[("do", "unclassified"), ("lift", "mistake")]);
     assert_eq!(lift.status, 422, "{}", lift.page().text());
@@ -560,6 +614,7 @@ fn unhanded(engine: Engine) {
     let newest = back.with_attr("data-entry").remove(0).text();
     assert!(newest.contains("Never after noon."), "{newest}");
     assert!(house.one.page(&path).html.contains("Never after noon."));
+    assert!(back.with_attr("data-minor").remove(0).text().contains("must be reported"));
     let reads = house.outside.open(&house.case);
     assert_eq!(marks(&reads, "data-risk"), ["high"]);
     assert!(reads.with_attr("data-unhanded").is_empty() && reads.text().contains("They called on Monday."));

@@ -1,5 +1,8 @@
 //! What is published: planned and released by two, drawn once, each report in each table once.
 
+mod attack;
+mod cases;
+
 use balss::domain::id::{CaseId, StaffId};
 use balss::domain::statistics::{Coded, Period, Table};
 use balss::features::statistics::publish::{self, By, Refused, Stage};
@@ -9,6 +12,7 @@ use balss::vault::statistics::{plan, record};
 use jiff::civil::date;
 use libtest_mimic::Trial;
 
+use crate::support::services::trial;
 use crate::support::shelf::{Engine, Shelf, on_both, run};
 use crate::tamper::world::World;
 
@@ -19,6 +23,10 @@ pub fn trials() -> Vec<Trial> {
     all.extend(on_both("statistics", "what_was_taken_back_is_not_drawn_again", taken_back));
     all.extend(on_both("statistics", "what_others_put_there_is_not_counted", forged));
     all.extend(on_both("statistics", "odd_menus_are_refused_with_a_word", odd));
+    all.extend(on_both("statistics", "a_case_is_counted_as_it_stands", cases::counted));
+    all.extend(on_both("statistics", "who_is_counted_no_more_is_gone", cases::revoked));
+    all.push(trial("statistics::ten_years_tell_of_one_report_what_the_ledger_says", &[], attack::ten_years));
+    all.push(trial("statistics::the_best_guess_stays_within_the_promise", &[], attack::guesses));
     all
 }
 

@@ -7,13 +7,14 @@ use crate::state::Place;
 use crate::support::adviser::Adviser;
 use crate::support::html::Page;
 use crate::support::http::{Answer, Client};
-use crate::support::reporter::{Reporter, Told};
+use crate::support::reporter::{Reporter, Told, press};
 use crate::support::shelf::{Engine, on_both};
 use crate::support::unique;
 
 pub fn trials() -> Vec<Trial> {
     vec![
         on_both("ways", "no_way_out_of_a_case_loses_an_answer_unasked", out_of_a_case),
+        on_both("ways", "no_way_out_of_a_page_beside_a_case_loses_words_unasked", beside),
         on_both("ways", "the_hand_over_sheet_takes_a_begun_answer_along", sheet),
         on_both("ways", "a_begun_message_waits_while_another_story_begins", out_of_a_conversation),
     ]
@@ -40,33 +41,33 @@ fn out_of_a_case(engine: Engine) {
     }
 
     let typed = [("message", "an answer half written"), ("note", "a note")];
-    let latvian = act(&mut adviser.client, &page, ("to", "in-lv"), &typed).page();
+    let latvian = act(&mut adviser.client, &page, ("way", "in-lv"), &typed).page();
     assert!(latvian.html.contains("<html lang=\"lv\""), "{}", latvian.text());
     assert!(latvian.html.contains("an answer half written") && latvian.html.contains("a note"));
-    let page = act(&mut adviser.client, &latvian, ("to", "in-en"), &[]).page();
+    let page = act(&mut adviser.client, &latvian, ("way", "in-en"), &[]).page();
     assert!(page.html.contains("<html lang=\"en\"") && page.html.contains("an answer half written"));
 
     for to in ["/console", "/console/colleagues", "/console/absence", "/account", "/sign-out"] {
-        let asked = act(&mut adviser.client, &page, ("to", to), &[]);
+        let asked = act(&mut adviser.client, &page, ("way", to), &[]);
         assert_eq!(asked.status, 200, "{to}");
         let asked = asked.page();
         assert!(asked.text().contains("words that are not sent"), "{to}: {}", asked.text());
         // Back: in another language too, and by asking for yet another page.
-        let other = act(&mut adviser.client, &asked, ("to", "/console"), &[]).page();
-        let back = act(&mut adviser.client, &other, ("to", "stay"), &[]).page();
+        let other = act(&mut adviser.client, &asked, ("way", "/console"), &[]).page();
+        let back = act(&mut adviser.client, &other, ("way", "stay"), &[]).page();
         assert!(back.html.contains("an answer half written") && back.html.contains("a note"), "{to}");
     }
-    let asked = act(&mut adviser.client, &page, ("to", "/console"), &[]).page();
+    let asked = act(&mut adviser.client, &page, ("way", "/console"), &[]).page();
     let list = act(&mut adviser.client, &asked, ("drop", "/console"), &[]).page();
     assert!(list.html.contains(&format!("data-case-id=\"{case}\"")));
 
     // With nothing typed nothing is asked, and no form leads to a page of its maker's choice.
     let page = adviser.open(&case);
-    let list = act(&mut adviser.client, &page, ("to", "/console"), &[]).page();
+    let list = act(&mut adviser.client, &page, ("way", "/console"), &[]).page();
     assert!(list.html.contains(&format!("data-case-id=\"{case}\"")));
-    let stays = act(&mut adviser.client, &page, ("to", "stay"), &[("drop", "//elsewhere.example")]).page();
+    let stays = act(&mut adviser.client, &page, ("way", "stay"), &[("drop", "//elsewhere.example")]).page();
     assert!(stays.html.contains("id=\"answer\""));
-    let out = act(&mut adviser.client, &page, ("to", "/sign-out"), &[]).page();
+    let out = act(&mut adviser.client, &page, ("way", "/sign-out"), &[]).page();
     assert!(out.form_with("passphrase").is_some(), "{}", out.text());
 }
 
@@ -107,6 +108,64 @@ fn press_in(client: &mut Client, page: &Page, lang: &str, typed: &[(&str, &str)]
         crate::support::reporter::set(&mut fields, name, text);
     }
     client.submit(&form, &fields, &[]).expect("an answer").page()
+}
+
+fn beside(engine: Engine) {
+    let place = Place::new(engine);
+    let demo = place.start();
+    let words = unique("ways beside ");
+    Reporter::new(demo.visitor("en")).file(&Told::words(&words)).expect("a receipt");
+    let mut adviser = Adviser::sign_in_anew(&demo, demo.advisers().0);
+    let (case, _) = adviser.find(&words);
+    let begun = [("message", "an answer half written")];
+    for (button, field) in [
+        (("go", "ask"), "learns"),
+        (("go", "share"), "why"),
+        (("of", "override"), "what"),
+        (("go", "copy"), "phrases"),
+        (("go", "keep"), "delete_note"),
+        (("go", "code"), ""),
+        (("go", "show"), "never"),
+    ] {
+        // What is typed there counts alone, and so does what was typed before.
+        let alone = if field.is_empty() { &begun[..] } else { &[] };
+        let typed = [(field, "words beside it")];
+        let typed = if field.is_empty() { &[][..] } else { &typed[..] };
+        let page = adviser.open(&case);
+        let page = act(&mut adviser.client, &page, button, alone).page();
+        for link in page.links() {
+            let href = link.attr("href").unwrap_or_default();
+            assert!(href.starts_with('#') || link.attr("target") == Some("_blank"), "{field}: {href}");
+        }
+        let asked = act(&mut adviser.client, &page, ("way", "/console"), typed).page();
+        assert!(asked.text().contains("words that are not sent"), "{button:?}: {}", asked.text());
+        let form = asked.form_with("seen").expect("the question");
+        let back = form.buttons().find(|b| b.name == "go").expect("a way back").value.clone();
+        let kept = if field.is_empty() { "an answer half written" } else { "words beside it" };
+        let again = act(&mut adviser.client, &asked, ("go", &back), &[]).page();
+        assert!(again.html.contains(kept), "{button:?}: {}", again.text());
+        assert_eq!(again.by_id("own").is_some(), page.by_id("own").is_some(), "{button:?}: the same page");
+        // In another language it is the same page, and stays what it was.
+        let mut form = again.form_with("beside").expect("a form");
+        let mut all = form.buttons();
+        let latvian = all.find(|b| b.action.as_deref().is_some_and(|a| a.ends_with("lang=lv")));
+        let pressed = latvian.expect("another language").clone();
+        drop(all);
+        let mut fields = form.defaults();
+        press(&mut fields, Some(&pressed));
+        form.action = pressed.action;
+        let other = adviser.client.submit(&form, &fields, &[]).expect("an answer").page();
+        assert!(other.html.contains("<html lang=\"lv\"") && other.html.contains(kept), "{button:?}");
+        let english = adviser.client.get("/console?lang=en").expect("an answer");
+        assert_eq!(english.status, 200);
+        let list = act(&mut adviser.client, &asked, ("drop", "/console"), &[]).page();
+        assert!(!list.with_attr("data-case-id").is_empty(), "{button:?}: {}", list.text());
+    }
+    // Where nothing is typed, nothing is asked.
+    let page = adviser.open(&case);
+    let page = act(&mut adviser.client, &page, ("go", "ask"), &[]).page();
+    let list = act(&mut adviser.client, &page, ("way", "/console"), &[]).page();
+    assert!(!list.with_attr("data-case-id").is_empty(), "{}", list.text());
 }
 
 fn out_of_a_conversation(engine: Engine) {

@@ -138,19 +138,6 @@ case-readers-note = If none of them can open it any more, the recovery key can; 
 case-history = Changes of status
 case-by-reporter = The reporter
 
-# Leadership
-
-statistics-title = Statistics
-statistics-none = Nothing has been released yet.
-statistics-none-meaning = This does not mean that there are no cases, nor that there are some. Nothing may be concluded from this page.
-statistics-come-title = What will stand here
-statistics-come-tables = Tables by what happened, where, when, and by the relation of those involved, with women and men shown apart.
-statistics-come-rounded = Numbers with a small random change, so that nobody can be picked out; how large it is stands beside each table.
-statistics-come-consent = Only reports whose writers agreed to be counted.
-statistics-come-release = Each release at a date announced before, approved by two people.
-statistics-never-title = What will never stand here
-statistics-never = No single case, no exact small number, no name. Please do not ask advisers for them either: they may not say whether a case exists.
-
 # Administrator
 
 admin-title = Administration

@@ -139,19 +139,6 @@ case-readers-note = Ja neviens no viņiem gadījumu vairs nevar atvērt, to atve
 case-history = Statusa maiņas
 case-by-reporter = Autors
 
-# Vadība
-
-statistics-title = Statistika
-statistics-none = Vēl nekas nav publicēts.
-statistics-none-meaning = Tas nenozīmē ne to, ka gadījumu nav, ne to, ka tādi ir. No šīs lapas neko nevar secināt.
-statistics-come-title = Kas šeit būs
-statistics-come-tables = Tabulas par to, kas noticis, kur un kad, un kādās attiecībās ir iesaistītie; sievietes un vīrieši atsevišķi.
-statistics-come-rounded = Skaitļi ar nelielu nejaušu izmaiņu, lai tajos nevienu nevarētu pazīt; pie katras tabulas būs teikts, cik tā liela.
-statistics-come-consent = Tikai tie stāstījumi, kuru autori piekrituši, ka tos iekļauj statistikā.
-statistics-come-release = Katra publikācija iepriekš paziņotā datumā, ar divu cilvēku apstiprinājumu.
-statistics-never-title = Kā šeit nebūs nekad
-statistics-never = Ne atsevišķa gadījuma, ne precīza maza skaitļa, ne vārda. Lūdzu, neprasiet tos arī padomniekiem: viņi nedrīkst teikt pat to, vai kāds gadījums ir.
-
 # Administrators
 
 admin-title = Pārvaldība

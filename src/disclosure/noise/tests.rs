@@ -3,6 +3,11 @@ use std::collections::BTreeMap;
 use super::{Bytes, Coin, attempt, draw};
 use crate::disclosure::budget::Epsilon;
 
+/// Exact for all that these tests count.
+fn float(n: u64) -> f64 {
+    f64::from(u32::try_from(n).expect("a small number"))
+}
+
 /// Leads a draw down one way of all that it can go, and notes where it parts next.
 struct Way<'a> {
     turns: &'a [u64],
@@ -44,18 +49,18 @@ impl Coin for Steps<'_> {
     }
 
     fn happens(&mut self, num: u64, den: u64) -> bool {
-        self.0.yes(num as f64 / den as f64)
+        self.0.yes(float(num) / float(den))
     }
 }
 
 /// With the chance of a decay that [`a_decay_has_its_chance`] finds.
 impl Coin for Way<'_> {
     fn below(&mut self, n: u64) -> u64 {
-        self.take(vec![1.0 / n as f64; usize::try_from(n).expect("few")])
+        self.take(vec![1.0 / float(n); usize::try_from(n).expect("few")])
     }
 
     fn decays(&mut self, num: u64, den: u64) -> bool {
-        self.yes((-(num as f64) / den as f64).exp())
+        self.yes((-float(num) / float(den)).exp())
     }
 }
 
@@ -108,7 +113,7 @@ fn a_decay_has_its_chance() {
             let mut steps = Steps(way);
             (run(|| steps.decays(num, den)), steps.0.parts)
         });
-        let (got, want) = (found[&true], (-(num as f64) / den as f64).exp());
+        let (got, want) = (found[&true], (-float(num) / float(den)).exp());
         assert!(left < 1e-11 && (got - want).abs() < 1e-11, "{num}/{den}: {got}, not {want}");
     }
 }

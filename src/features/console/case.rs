@@ -8,7 +8,7 @@ use crate::app::{App, Shared};
 use crate::clock::{date, day};
 use crate::domain::case::{Bar, Status};
 use crate::domain::day::Day;
-use crate::domain::desk::Lock;
+use crate::domain::desk::{Lock, Second};
 use crate::domain::due::Facts;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::{BlobId, CaseId, PersonId, StaffId};
@@ -173,8 +173,8 @@ pub enum Act {
     Propose(Proposal),
     /// Noted something at the desk.
     Desk(Vec<desk::Act>),
-    /// Agreed, as another person, to the newest coding.
-    Confirm,
+    /// Agreed, as another person, to what was coded or assessed last.
+    Confirm(Second),
     /// Takes a step outside without the reporter's yes, and tells the reporter so, with the day of the next word.
     Override(desk::Act, String, Day),
     /// Made a copy that leaves, as this entry says. Each is one: the same twice is two copies.
@@ -199,7 +199,7 @@ pub enum Done {
     /// Silence has not gone far enough to close a case for it.
     NotSilent,
     /// What needs two persons was done by one.
-    NotAnother,
+    NotAnother(Second),
     /// A child has to be reported before the case is closed.
     Child,
 }
@@ -338,7 +338,7 @@ async fn act_now(
     }
     let speaks_for_all = match &act {
         Act::Desk(acts) => acts.iter().any(|act| matches!(act, desk::Act::Risk(_))),
-        Act::Close { .. } => true,
+        Act::Close { .. } | Act::Confirm(Second::Child) => true,
         _ => false,
     };
     if speaks_for_all && view.waits_for_colleagues() {
@@ -447,11 +447,14 @@ fn plan<'a>(
             };
             return Ok((Event::StepWithoutYes, words));
         }
-        Act::Confirm => {
-            let coding = desk::coding(&read.entries).filter(|_| desk::waits_for_second(&read.entries));
-            let Some((entry, _)) = coding else { return Err(Done::NotNext) };
+        Act::Confirm(of) => {
+            let waits = match of {
+                Second::Coding => desk::coding_waits(&read.entries),
+                Second::Child => read.child_waits(),
+            };
+            let Some(entry) = waits else { return Err(Done::NotNext) };
             if !are_two(roster, staff, entry.staff) {
-                return Err(Done::NotAnother);
+                return Err(Done::NotAnother(of));
             }
             let acts = vec![desk::Act::Confirm { of: entry.id.clone() }];
             return Ok((Event::DeskNoted, Words { noted: Some((acts, by())), ..Words::default() }));
@@ -463,7 +466,7 @@ fn plan<'a>(
             if last.len() == acts.len() && last.iter().zip(&acts).all(same) {
                 return Err(Done::Yes);
             }
-            let event = match acts.first() {
+            let event = match acts.last() {
                 Some(desk::Act::Hold { .. }) => Event::HoldSet,
                 Some(desk::Act::HoldEnded { .. }) => Event::HoldEnded,
                 Some(desk::Act::Delete { .. }) => Event::DeletionProposed,

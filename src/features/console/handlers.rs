@@ -281,7 +281,7 @@ async fn unless_changed(
 ) -> Result<Option<Response>, Error> {
     let seen = show::Mark::parse(fields.get("seen")).version;
     let left = show::left_over(fields, &act);
-    let noted = matches!(act, Act::Desk(_) | Act::Confirm);
+    let noted = matches!(act, Act::Desk(_) | Act::Confirm(_));
     let page = match case::act(app, &adviser.account, &adviser.keys, case_id(id)?, seen, act).await? {
         Done::Changed => return Ok(None),
         Done::Yes if show::holds_words(&left) => {
@@ -295,7 +295,7 @@ async fn unless_changed(
         Done::ReadsOnly => again(app, adviser, id, fields, Again::faults(&[Fault::ReadsOnly])).await,
         Done::Locked(why) => again(app, adviser, id, fields, Again::faults(&[Fault::Locked(why)])).await,
         Done::NotNext => again(app, adviser, id, fields, Again::faults(&[Fault::Status])).await,
-        Done::NotAnother => again(app, adviser, id, fields, Again::faults(&[Fault::Second])).await,
+        Done::NotAnother(of) => again(app, adviser, id, fields, Again::faults(&[Fault::Second(of)])).await,
         Done::Child => again(app, adviser, id, fields, Again::faults(&[Fault::Child])).await,
         Done::NotSilent => ask(app, adviser, id, fields, Some(ClosingFault::Silence), false).await,
     };

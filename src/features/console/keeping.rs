@@ -82,7 +82,7 @@ impl From<Done> for Said {
             | Done::NotNext
             | Done::NotSilent
             | Done::Locked(_)
-            | Done::NotAnother
+            | Done::NotAnother(_)
             | Done::Child => Self::Changed,
         }
     }
@@ -91,11 +91,17 @@ impl From<Done> for Said {
 /// Whom it is asked by.
 pub type By<'a> = (&'a Account, &'a StaffKeys);
 
-/// Proposes to delete a case, for a reason that holds today.
+/// Proposes to delete a case, for a reason that holds today. With `note`, if it says anything, the reason is explained.
 ///
 /// # Errors
 /// [`VaultError`].
-pub async fn propose(app: &Shared, by: By<'_>, id: CaseId, seen: i64, reason: &str) -> Result<Said> {
+pub async fn propose(
+    app: &Shared,
+    by: By<'_>,
+    id: CaseId,
+    seen: i64,
+    (reason, note): (&str, &str),
+) -> Result<Said> {
     let Some(view) = case::again(app, by.0, by.1, id).await? else { return Ok(Said::NotTheirs) };
     let (today, periods) = (app.clock.today(), app.config.retention.periods());
     let waits = retention::proposed(&view.read.entries).filter(|p| p.writes == view.read.writes);
@@ -106,11 +112,16 @@ pub async fn propose(app: &Shared, by: By<'_>, id: CaseId, seen: i64, reason: &s
         None if view.read.card_version != seen => return Ok(Said::Changed),
         None => {}
     }
-    if let Err(refusal) = retention::allowed(&view.case, &view.read, reason, &periods, today) {
-        return Ok(Said::Refused(refusal));
+    match retention::allowed(&view.case, &view.read, (by.0.id, reason), &periods, today) {
+        Err(Refusal::Unsaid) if !note.is_empty() => {}
+        Err(refusal) => return Ok(Said::Refused(refusal)),
+        Ok(()) => {}
     }
+    let note = Some(note).filter(|note| !note.is_empty());
+    let note = note.map(|note| desk::Act::Note { text: note.to_owned(), source: String::new() });
     let act = desk::Act::Delete { reason: reason.to_owned(), writes: view.read.writes + 1 };
-    Ok(case::act(app, by.0, by.1, id, seen, Act::Desk(vec![act])).await?.into())
+    let acts = note.into_iter().chain([act]).collect();
+    Ok(case::act(app, by.0, by.1, id, seen, Act::Desk(acts)).await?.into())
 }
 
 /// Takes one's own or another's proposal back.

@@ -40,7 +40,7 @@ pub use changed::{Mark, seen_again};
 pub use coding::form as coding_form;
 pub use desk::{copied, copies, left_open, silence};
 pub use inbox::{row, selects};
-pub use typed::{holds_words, left_over, travelling};
+pub use typed::{holds_words, holds_words_beside, left_over, travelling};
 
 /// What people call a case among themselves: the first six digits of its id.
 pub fn short(id: &str) -> String {

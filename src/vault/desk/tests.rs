@@ -1,6 +1,6 @@
 use super::{
-    Act, Assessment, Author, ChildDuty, Coding, DeskCard, Signed, child_duty, open_tasks, order,
-    waits_for_second,
+    Act, Assessment, Author, ChildDuty, Coding, DeskCard, Signed, Told, child_duty, child_waits,
+    coding_waits, open_tasks, order,
 };
 use crate::crypto::kdf::Secret;
 use crate::domain::day::Day;
@@ -8,7 +8,7 @@ use crate::domain::desk::{Level, RISK};
 use crate::domain::id::{CaseId, StaffId};
 use crate::domain::report::Answers;
 use crate::vault::compartment::{Compartment, DESK};
-use crate::vault::consent::Proposal;
+use crate::vault::consent::{Proposal, Said, Wish};
 use crate::vault::staff::StaffKeys;
 use crate::vault::thread::{Dated, body};
 
@@ -96,7 +96,7 @@ fn the_stored_words_are_pinned() {
 #[test]
 fn a_card_follows_from_its_entries_and_always_fits() {
     let keys = StaffKeys::generate(false);
-    assert_eq!(DeskCard::of(0, (0, 0), &Answers::default(), &[], &[]), DeskCard::default());
+    assert_eq!(DeskCard::of(0, (0, 0), &Answers::default(), &[], &Told::default()), DeskCard::default());
     let said: Vec<_> = RISK.iter().map(|q| ((*q).to_owned(), "yes".to_owned())).collect();
     let mut acts = vec![Act::Risk(Assessment { said, done: String::new() })];
     acts.extend((0..40).map(|i| Act::Task {
@@ -105,7 +105,7 @@ fn a_card_follows_from_its_entries_and_always_fits() {
         due: Day(2_000_000 - i),
     }));
     let mut entries = written(&keys, acts);
-    let card = DeskCard::of(u64::MAX, (u32::MAX, 0), &Answers::default(), &entries, &[]);
+    let card = DeskCard::of(u64::MAX, (u32::MAX, 0), &Answers::default(), &entries, &Told::default());
     assert_eq!((card.risk, card.tasks.len(), card.tasks[0].1), (Level::High, 4, Day(2_000_000 - 39)));
     desk().seal_card(&body(&DeskCard { n: u64::MAX, announced: true, ..card }).unwrap(), 1).unwrap();
     let done: Vec<Act> =
@@ -113,7 +113,7 @@ fn a_card_follows_from_its_entries_and_always_fits() {
     entries.extend(written(&keys, done));
     let calm = Act::Risk(Assessment { said: vec![("weapon".into(), "no".into())], done: String::new() });
     entries.extend(written(&keys, vec![calm]));
-    let card = DeskCard::of(3, (0, 82), &Answers::default(), &entries, &[]);
+    let card = DeskCard::of(3, (0, 82), &Answers::default(), &entries, &Told::default());
     assert_eq!((card.risk, card.tasks.len(), card.n), (Level::Open, 0, 82));
 }
 
@@ -147,7 +147,7 @@ fn what_is_not_known_never_lowers_what_was_said_at_filing() {
     let unsafe_now = filed("no", "", "");
     assert_eq!(level(&no[..3], &unsafe_now), Level::Filed, "of retaliation nothing is known");
     let open = written(&StaffKeys::generate(false), vec![Act::Risk(Assessment::default())]);
-    assert_eq!(DeskCard::of(0, (0, 0), &unsafe_now, &open, &[]).risk, Level::Filed);
+    assert_eq!(DeskCard::of(0, (0, 0), &unsafe_now, &open, &Told::default()).risk, Level::Filed);
 }
 
 #[test]
@@ -156,15 +156,15 @@ fn nobody_agrees_to_their_own_coding() {
     let not = Act::Coding(Coding { kind: "not_gbv".into(), ..Coding::default() });
     let mut entries = written(&keys, vec![not.clone()]);
     let id = entries[0].what.entry.id.clone();
-    assert!(waits_for_second(&entries));
+    assert!(coding_waits(&entries).is_some());
     let mut by = written(&keys, vec![Act::Confirm { of: id }]).remove(0);
     entries.push(by.clone());
-    assert!(waits_for_second(&entries), "the same account");
+    assert!(coding_waits(&entries).is_some(), "the same account");
     by.what.entry.staff = StaffId([8; 16]);
     entries.push(by);
-    assert!(!waits_for_second(&entries));
+    assert!(coding_waits(&entries).is_none());
     entries.extend(written(&keys, vec![not]));
-    assert!(waits_for_second(&entries), "coded anew");
+    assert!(coding_waits(&entries).is_some(), "coded anew");
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn a_child_is_reported_once_it_is_done_and_not_when_it_is_announced() {
         reason: reason.into(),
     };
     let mut entries = written(&keys, vec![over("life")]);
-    let duty = |entries: &[Dated<Signed>]| child_duty(entries, &[]);
+    let duty = |entries: &[Dated<Signed>]| child_duty(entries, &Told::default());
     assert_eq!(duty(&entries), ChildDuty::Open, "another reason");
     entries.extend(written(&keys, vec![over("child")]));
     let of = entries[1].what.entry.id.clone();
@@ -196,7 +196,7 @@ fn a_child_is_reported_once_it_is_done_and_not_when_it_is_announced() {
     ] {
         assert_eq!(noted(result), stands, "{result}");
     }
-    let card = DeskCard::of(0, (0, 0), &Answers::default(), &entries[..2], &[]);
+    let card = DeskCard::of(0, (0, 0), &Answers::default(), &entries[..2], &Told::default());
     assert!(card.announced && !card.child);
     // A step that tells nobody whom the law names is no report, and nobody's word who did not work on the case.
     let mut other =
@@ -210,18 +210,66 @@ fn a_child_is_reported_once_it_is_done_and_not_when_it_is_announced() {
     let no = Act::Risk(Assessment { said: vec![("child".into(), "no".into())], done: String::new() });
     let yes = Act::Risk(Assessment { said: vec![("child".into(), "yes".into())], done: String::new() });
     assert!(
-        DeskCard::of(0, (0, 0), &Answers::default(), &written(&keys, vec![yes]), &[]).minor,
+        DeskCard::of(0, (0, 0), &Answers::default(), &written(&keys, vec![yes]), &Told::default()).minor,
         "whatever was said at filing"
     );
     let mut assessed = written(&keys, vec![no]);
     assert_eq!(duty(&assessed), ChildDuty::Ended);
     assessed[0].what.counts = false;
     assert_eq!(duty(&assessed), ChildDuty::Open);
+}
+
+#[test]
+fn what_the_reporter_did_not_agree_to_was_not_reported_by_that_step() {
+    let keys = StaffKeys::generate(false);
     let asked = Proposal { n: 4, kind: "custody_court".into(), ..Proposal::closing("a", Day(1)) };
     let asked = [Dated { day: Day(1), what: asked }];
     let sent = Act::Result { of: "4".into(), result: "sent".into(), text: String::new() };
-    let sent = written(&keys, vec![sent]);
-    assert_eq!((child_duty(&[], &asked), child_duty(&sent, &asked)), (ChildDuty::Open, ChildDuty::Ended));
+    let sent: Vec<_> = written(&keys, vec![sent]).into_iter().map(|e| Dated { day: Day(3), ..e }).collect();
+    let word = |day, of, yes| Dated { day: Day(day), what: Said { n: 9, wish: Wish::Step { of, yes } } };
+    let duty = |entries: &[Dated<Signed>], wishes: &[Dated<Said>]| {
+        child_duty(entries, &Told { minor: true, proposals: &asked, wishes })
+    };
+    let yes = word(2, 4, true);
+    assert_eq!(duty(&[], std::slice::from_ref(&yes)), ChildDuty::Open, "a yes is no report");
+    assert_eq!(duty(&sent, std::slice::from_ref(&yes)), ChildDuty::Ended);
+    assert_eq!(duty(&sent, &[]), ChildDuty::Open, "silence is no yes");
+    assert_eq!(duty(&sent, &[word(2, 5, true)]), ChildDuty::Open, "to another step");
+    assert_eq!(duty(&sent, &[word(2, 4, false)]), ChildDuty::Open, "refused");
+    assert_eq!(duty(&sent, &[yes.clone(), word(3, 4, false)]), ChildDuty::Open, "taken back");
+    assert_eq!(duty(&sent, &[yes, word(4, 4, false)]), ChildDuty::Ended, "what was done by then stays done");
+}
+
+#[test]
+fn one_answer_does_not_end_the_duty_where_the_reporter_told_of_a_child() {
+    let keys = StaffKeys::generate(false);
+    let risk = |said: &str| {
+        Act::Risk(Assessment { said: vec![("child".into(), said.into())], ..Default::default() })
+    };
+    let told = Told { minor: true, ..Told::default() };
+    let stands = |entries: &[Dated<Signed>]| {
+        let card = DeskCard::of(0, (0, 0), entries, &told);
+        assert_eq!(card.child, child_duty(entries, &told) == ChildDuty::Ended);
+        (card.child, card.second)
+    };
+    let mut entries = written(&keys, vec![risk("no")]);
+    assert_eq!(stands(&entries), (false, true));
+    let of = child_waits(&entries, &told).unwrap().id.clone();
+    let mut by = written(&keys, vec![Act::Confirm { of }]).remove(0);
+    entries.push(by.clone());
+    assert_eq!(stands(&entries), (false, true), "the same person");
+    by.what.entry.staff = StaffId([8; 16]);
+    entries.push(by);
+    assert_eq!(stands(&entries), (true, false));
+    entries.extend(written(&keys, vec![risk("no")]));
+    assert_eq!(stands(&entries), (true, false), "assessed again, and the same");
+    entries[2].what.counts = false;
+    assert_eq!(stands(&entries), (false, true), "by nobody who worked on the case");
+    entries[2].what.counts = true;
+    entries.extend(written(&keys, vec![risk("unknown"), risk("no")]));
+    assert_eq!(stands(&entries), (false, true), "what was agreed to is not what is said now");
+    entries.extend(written(&keys, vec![risk("yes")]));
+    assert_eq!(stands(&entries), (false, false), "a child after all");
 }
 
 #[test]

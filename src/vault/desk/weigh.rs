@@ -1,5 +1,5 @@
 //! Which entries count that take something back or are a second person's word. Every holder of a desk can seal any entry of
-//! it, and whoever held an earlier one still can, into the store itself: so what ends a hold, confirms a coding or can end
+//! it, and whoever held an earlier one still can, into the store itself: so what ends a hold, confirms what needs two or can end
 //! the duty towards a child is looked at more closely than what only adds something.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,7 +25,8 @@ pub async fn weigh(tx: &mut Tx, case: &OpenedCase, roster: &Roster, read: &mut C
     for (i, of) in read.entries.iter().enumerate() {
         let Some((target, about)) = target(&read.entries, &of.what.entry) else { continue };
         let epoch = of.what.epoch;
-        let known = epoch >= target && (epoch >= counted || speaks_of_child(&of.what.entry.what));
+        let known =
+            epoch >= target && (epoch >= counted || speaks_of_child(&read.entries, &of.what.entry.what));
         if known && signed(roster, &of.what, case.row.id) {
             asked.push((i, about));
         }
@@ -56,16 +57,23 @@ fn target(entries: &[Dated<Signed>], of: &Entry) -> Option<(u32, StaffId)> {
     };
     match &of.what {
         Act::HoldEnded { of } => named(of, |act| matches!(act, Act::Hold { .. })),
-        Act::Confirm { of } => named(of, |act| matches!(act, Act::Coding(_))),
-        child if speaks_of_child(child) => Some((0, of.staff)),
+        Act::Confirm { of } => named(of, |act| matches!(act, Act::Coding(_) | Act::Risk(_))),
+        child if speaks_of_child(entries, child) => Some((0, of.staff)),
         _ => None,
     }
 }
 
 /// What the duty towards a child can end with. It stands again, rather than end, where somebody who holds the desk did not
 /// say it.
-const fn speaks_of_child(act: &Act) -> bool {
-    matches!(act, Act::Risk(_) | Act::Override { .. } | Act::Result { .. })
+fn speaks_of_child(entries: &[Dated<Signed>], act: &Act) -> bool {
+    let assessed = |id: &String| {
+        entries.iter().any(|e| e.what.entry.id == *id && matches!(e.what.entry.what, Act::Risk(_)))
+    };
+    match act {
+        Act::Risk(_) | Act::Override { .. } | Act::Result { .. } => true,
+        Act::Confirm { of } => assessed(of),
+        _ => false,
+    }
 }
 
 fn signed(roster: &Roster, of: &Signed, case: CaseId) -> bool {

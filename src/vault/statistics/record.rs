@@ -65,12 +65,12 @@ pub fn seal(seed: Seed, plan: &Plan, coded: Coded, (staff, keys): (StaffId, &Sta
     let seed = data_encoding::HEXLOWER.encode(&seed.0);
     let json = serde_json::to_vec(&Body { seed, staff, coded }).map_err(|_| VaultError::Refused)?;
     let signature = keys.signer().sign(&[SIGNED, &json].concat());
-    let mut plain = Zeroizing::new([&signature[..], &json].concat());
-    if plain.len() > SIZE {
+    let mut framed = Zeroizing::new([&signature[..], &json].concat());
+    if framed.len() > SIZE {
         return Err(VaultError::TooLong);
     }
-    plain.resize(SIZE, b' ');
-    envelope::seal(&plan.recipient, &plain).map_err(|_| VaultError::Refused)
+    framed.resize(SIZE, b' ');
+    envelope::seal(&plan.recipient, &framed).map_err(|_| VaultError::Refused)
 }
 
 /// Opens a record that stands under `name`, if an adviser of the roster wrote it for that place.

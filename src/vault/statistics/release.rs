@@ -60,7 +60,7 @@ pub fn approves(roster: &Roster, plan: &Plan, period: Period, by: StaffId, signa
 pub struct Open {
     records: Vec<Counted>,
     /// Rows that were walked.
-    rows: i64,
+    rows: usize,
     tables: Vec<Table>,
 }
 
@@ -72,6 +72,7 @@ struct Counted {
 
 /// Records, and tags, in one statement.
 const AT_ONCE: usize = 400;
+const LIMIT: i64 = 400;
 
 /// Joins two shares and opens the records of a period.
 ///
@@ -97,10 +98,10 @@ pub async fn open(
     let tables = tables_of(period);
     let (mut records, mut rows, mut after) = (Vec::new(), 0, Vec::new());
     loop {
-        let sealed = tx.statistics_after(period, &after, AT_ONCE as i64).await?;
+        let sealed = tx.statistics_after(period, &after, LIMIT).await?;
         let Some((last, _)) = sealed.last() else { break };
         after = last.to_vec();
-        rows += sealed.len() as i64;
+        rows += sealed.len();
         let (shared, of_period) = (shared.clone(), tables.clone());
         let opened = aside::run(move || {
             let (identity, roster, menu) = &*shared;
@@ -153,7 +154,7 @@ impl Open {
     /// # Errors
     /// [`VaultError::Conflict`] when a record came or went since they were read, or entered meanwhile.
     pub async fn end(&self, tx: &mut Tx, period: Period) -> Result<()> {
-        if tx.statistics_of(period).await? != self.rows {
+        if usize::try_from(tx.statistics_of(period).await?) != Ok(self.rows) {
             return Err(VaultError::Conflict);
         }
         let of = |r: &Counted| {

@@ -211,7 +211,12 @@ fn note(
         entries.push(Dated { day, what });
         records.push(row);
     }
-    let card =
-        DeskCard::of(card.seen, (card.from, written), &read.report.what.answers, &entries, &read.proposals);
+    let card = DeskCard::of(
+        card.seen,
+        (card.from, written),
+        &read.report.what.answers,
+        &entries,
+        &read.told_of_child(),
+    );
     compartment.seal_card(&body(&card)?, version + 1)
 }

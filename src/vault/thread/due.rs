@@ -6,7 +6,7 @@ use crate::domain::day::Day;
 use crate::domain::due::{self, Facts, Silence};
 use crate::domain::report::AGE;
 use crate::domain::retention::Ending;
-use crate::vault::desk::{ChildDuty, child_duty, learned_of_child, open_tasks, outcome};
+use crate::vault::desk::{self, ChildDuty, Told, child_duty, learned_of_child, open_tasks, outcome};
 use crate::vault::retention;
 
 impl Conversation {
@@ -37,8 +37,22 @@ impl Conversation {
     /// Where the duty towards a child stands, where somebody told of one and it has not ended.
     #[must_use]
     pub fn child_duty(&self) -> Option<ChildDuty> {
-        let child = self.report.what.answers.age == AGE[0] || learned_of_child(&self.entries);
-        child.then(|| child_duty(&self.entries, &self.proposals)).filter(|duty| *duty != ChildDuty::Ended)
+        let told = self.told_of_child();
+        let child = told.minor || learned_of_child(&self.entries);
+        child.then(|| child_duty(&self.entries, &told)).filter(|duty| *duty != ChildDuty::Ended)
+    }
+
+    /// What it says itself that this duty depends on.
+    #[must_use]
+    pub fn told_of_child(&self) -> Told<'_> {
+        let minor = self.report.what.answers.age == AGE[0];
+        Told { minor, proposals: &self.proposals, wishes: &self.wishes }
+    }
+
+    /// The assessment by which this duty would end if another person agreed.
+    #[must_use]
+    pub fn child_waits(&self) -> Option<&desk::Entry> {
+        desk::child_waits(&self.entries, &self.told_of_child())
     }
 
     fn closed_since(&self, since: u64) -> bool {

@@ -28,6 +28,9 @@ pub fn words(lang: &'static str) {
     }
     browser.go(&demo.url("/console/absence"));
     eye.look("absence");
+    browser.go(&demo.url("/console/statistics"));
+    browser.run("document.querySelectorAll('details').forEach(d => d.open = true)");
+    eye.look("statistics to be planned");
     browser.go(&demo.url("/console"));
     browser.click("[data-case-id] a");
     browser.run("document.querySelectorAll('details').forEach(d => d.open = true)");

@@ -28,7 +28,7 @@ return [...document.querySelectorAll('button, a.button, .exit-page, input[type=t
 
 /// Notes each stop of the focus: what it is, and whether that shows.
 const LISTEN: &str = "
-const controls = 'a[href], button, input:not([type=hidden]), select, textarea, summary';
+const controls = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=region][tabindex=\"0\"]';
 const name = (e) => e.type === 'radio' ? 'group ' + e.name
   : (e.id || e.name || e.className || e.tagName) + ' ' + (e.value || e.getAttribute('href') || e.textContent).trim().slice(0, 60);
 window.stops = [];

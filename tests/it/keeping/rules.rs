@@ -69,9 +69,15 @@ impl Desk {
     }
 
     async fn propose(&self, n: usize, reason: &str) -> Said {
+        self.explain(n, reason, "").await
+    }
+
+    async fn explain(&self, n: usize, reason: &str, note: &str) -> Said {
         let (account, keys) = self.by(n);
         let (id, seen) = (self.world.cases[0].id, self.seen().await);
-        keeping::propose(&self.world.app, (&account, &keys), id, seen, reason).await.expect("an answer")
+        keeping::propose(&self.world.app, (&account, &keys), id, seen, (reason, note))
+            .await
+            .expect("an answer")
     }
 
     async fn confirm(&self, n: usize) -> Result<Said, VaultError> {
@@ -180,7 +186,12 @@ pub fn refused(engine: Engine) {
         assert_eq!(desk.propose(0, "retention_over").await, refused(Refusal::Early));
         // Whoever does not hold the case: as if there were none.
         assert_eq!(desk.propose(2, "other").await, Said::NotTheirs);
-        assert_eq!(desk.propose(0, "other").await, Said::Yes);
+        // Whatever is another reason is written in a note of one's own, since the case was closed or with the proposal.
+        let note = desk::Act::Note { text: "Not mine.".to_owned(), source: String::new() };
+        assert_eq!(desk.act(1, Act::Desk(vec![note])).await, Done::Yes);
+        assert_eq!(desk.propose(0, "other").await, refused(Refusal::Unsaid));
+        assert_eq!(desk.explain(0, "other", "It is a training case.").await, Said::Yes);
+        assert_eq!(desk.standing(1).await.expect("a case").refusal, None);
         assert_eq!(desk.propose(0, "other").await, Said::Yes, "a double click is one proposal");
         assert_eq!(desk.propose(1, "court_order").await, Said::Changed, "one at a time");
         assert_eq!(desk.confirm(2).await, Ok(Said::NotTheirs));

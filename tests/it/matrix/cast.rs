@@ -13,7 +13,7 @@ use crate::support::html::Page;
 use crate::support::http::Client;
 use crate::support::multipart::Upload;
 use crate::support::reporter::{Reporter, Told, set};
-use crate::support::server::{Demo, Staff};
+use crate::support::server::{Demo, Options, Staff};
 use crate::support::shelf::{Sql, run};
 use crate::support::unique;
 use crate::vouch::{PASSPHRASE, enrolled};
@@ -132,7 +132,7 @@ fn revoke(by: &mut Adviser, passphrase: &str, who: &str) {
 
 impl Cast {
     pub fn gather() -> Self {
-        let demo = Demo::empty();
+        let demo = Demo::start(&Options { years: 1, ..Options::default() });
         let (first, second, outside) = demo.advisers();
         let fourth = demo
             .with_role("adviser")
@@ -229,6 +229,7 @@ impl Cast {
             path: route
                 .replace("{file}", file)
                 .replace("{id}", id)
+                .replace("{of}", id)
                 .replace("{name}", id)
                 .replace("{number}", id),
             field: None,
@@ -277,6 +278,8 @@ impl Cast {
             vec![of("code", "code"), of("setup", "setup"), of("kept", "kept"), of("-", "")]
         } else if ["/read/{number}", "/console/handbook/{number}"].contains(&route) {
             vec![at("known", "1", ""), at("unknown", "99", "")]
+        } else if route == "/statistics/{of}" {
+            vec![at("known", "all.csv", ""), at("unknown", "1999", ""), at("no name", "x.csv", "")]
         } else if route == "/assets/{name}" {
             vec![at("known", "balss.css", ""), at("unknown", "nothing.css", "")]
         } else if route == "/account/sessions/end" && method == "POST" {

@@ -36,7 +36,7 @@ struct Spoken {
 fn spoken() -> Spoken {
     let pack = TempDir::new().expect("a folder");
     language::write(pack.path());
-    let options = Options { pack: Some(pack.path().to_owned()), ..Options::default() };
+    let options = Options { pack: Some(pack.path().to_owned()), years: 2, ..Options::default() };
     Spoken { demo: Demo::start(&options), _pack: pack }
 }
 
@@ -57,6 +57,8 @@ impl Eye {
             people.flat_map(|p| ["name", "username"].map(|k| p[k].as_str().expect("words").to_owned()));
         let mut known: BTreeSet<String> = named.flat_map(|n| words(&n)).collect();
         known.extend(words(&demo.url("/")));
+        // A number of mathematics.
+        known.insert("e²".to_owned());
         Self { known, faults: Vec::new(), seen: 0 }
     }
 
@@ -268,13 +270,14 @@ fn desks(demo: &Demo, eye: &mut Eye) {
                 "/console?status=all&sort=filed&reason=new",
                 "/console/colleagues",
                 "/console/absence",
+                "/console/statistics",
                 "/console/handbook",
                 "/account",
                 "/account/sessions",
                 "/account/keys",
             ][..],
         ),
-        ("leadership", &["/statistics", "/account"]),
+        ("leadership", &["/statistics", "/statistics/method", "/account"]),
         ("administrator", &["/admin", "/admin/roster", "/admin/people/new"]),
         ("auditor", &["/audit"]),
     ] {
@@ -314,7 +317,7 @@ fn desks(demo: &Demo, eye: &mut Eye) {
             if mark == "data-case-id" {
                 let case = get(&mut desk.client, &path);
                 let unsent = [("message", "not sent")];
-                let away = crate::desk::act(&mut desk.client, &case, ("to", "/account"), &unsent).page();
+                let away = crate::desk::act(&mut desk.client, &case, ("way", "/account"), &unsent).page();
                 eye.look("leaving with words that are not sent", &away);
                 eye.look("a copy to hand out", &get(&mut desk.client, &format!("{path}/export")));
                 eye.look("a hand-over sheet", &get(&mut desk.client, &format!("{path}/sheet")));

@@ -39,6 +39,8 @@ pub struct Options {
     pub listen: String,
     pub data: Option<PathBuf>,
     pub cases: u32,
+    /// Years whose statistics were released.
+    pub years: u32,
     pub database: Option<String>,
     pub smtp: Option<String>,
     /// Folder of a country pack.
@@ -55,6 +57,7 @@ impl Default for Options {
             listen: "127.0.0.1:0".to_owned(),
             data: None,
             cases: 0,
+            years: 0,
             database: None,
             smtp: None,
             pack: None,
@@ -84,7 +87,8 @@ impl Demo {
         let mut command = Command::new(program());
         command.args(["demo", "--json", "--seed", "1", "--listen", &options.listen]);
         command.args((!options.limited).then_some("--no-limits"));
-        command.args(["--cases", &options.cases.to_string()]).arg("--data").arg(data.expect("a data folder"));
+        command.args(["--cases", &options.cases.to_string(), "--years", &options.years.to_string()]);
+        command.arg("--data").arg(data.expect("a data folder"));
         let mut give = |name: &str, value: &Option<String>| {
             if let Some(value) = value {
                 command.args([name, value]);

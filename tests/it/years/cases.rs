@@ -82,7 +82,7 @@ fn name(act: &Act) -> String {
         Act::Close(_) => "close".to_owned(),
         Act::Propose(_) => "ask".to_owned(),
         Act::Desk(acts) => format!("{acts:?}"),
-        Act::Confirm | Act::Override(..) | Act::Export(_) => "no act of these years".to_owned(),
+        Act::Confirm(_) | Act::Override(..) | Act::Export(_) => "no act of these years".to_owned(),
     }
 }
 

@@ -8,7 +8,7 @@ use super::sent::Sent;
 use super::{Again, again, case_id};
 use crate::app::Shared;
 use crate::domain::fields::Fields;
-use crate::features::console::pages::away::Away;
+use crate::features::console::pages::away::{Away, BESIDE};
 use crate::features::console::{case, show, sign_in};
 use crate::web::error::{Error, Kind};
 use crate::web::page::render;
@@ -23,8 +23,9 @@ pub async fn send(State(app): State<Shared>, Path(id): Path<String>, sent: Sent)
     let Sent { adviser, fields } = &sent;
     let done = async {
         let dropped = way(adviser, fields.get("drop"));
-        match dropped.or_else(|| way(adviser, fields.get("to"))) {
-            Some(to) if dropped.is_none() && show::holds_words(fields) => {
+        match dropped.or_else(|| way(adviser, fields.get("way"))) {
+            Some(to) if dropped.is_some() => go(&app, adviser, to).await,
+            Some(to) if unsent(&app, adviser, &id, fields).await? => {
                 ask(&app, adviser, &id, fields, to).await
             }
             Some(to) => go(&app, adviser, to).await,
@@ -48,6 +49,33 @@ async fn go(app: &Shared, adviser: &Adviser, to: &'static str) -> Result<Respons
     Ok(Redirect::to(to).into_response())
 }
 
+/// The page beside the case that is left, if it is one.
+fn beside(fields: &Fields) -> Option<(&'static str, &'static str)> {
+    BESIDE.into_iter().find(|(page, _)| *page == fields.get("beside"))
+}
+
+/// Whether own words stand on the page that is left. Those of a sheet may be the stored ones.
+async fn unsent(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields) -> Result<bool, Error> {
+    match beside(fields) {
+        None => Ok(show::holds_words(fields)),
+        Some(("sheet", _)) if !show::holds_words(fields) => {
+            let view = case::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
+            let stored = show::sheet::stored(&view.ok_or(Error::new(Kind::NotFound))?);
+            Ok(stored.iter().any(|(name, text)| fields.find(name).is_some_and(|typed| typed.trim() != *text)))
+        }
+        Some(_) => Ok(show::holds_words(fields) || show::holds_words_beside(fields)),
+    }
+}
+
+/// Everything that was typed; of a page beside the case, that too.
+fn kept(fields: &Fields) -> Vec<(String, String)> {
+    if beside(fields).is_none() {
+        return show::travelling(fields);
+    }
+    let own = ["seen", "way", "drop", "go", "beside"];
+    fields.kept().into_iter().filter(|(name, _)| !own.contains(&name.as_str())).collect()
+}
+
 /// Asks what is to become of the words.
 async fn ask(
     app: &Shared,
@@ -64,8 +92,9 @@ async fn ask(
         short: show::short(id),
         id: id.to_owned(),
         seen: fields.get("seen").to_owned(),
-        kept: show::travelling(fields),
-        answer: !fields.get("message").trim().is_empty(),
+        kept: kept(fields),
+        beside: beside(fields),
+        answer: beside(fields).is_none() && !fields.get("message").trim().is_empty(),
         to,
         shell: &shell,
     }))

@@ -11,6 +11,7 @@ use crate::app::{App, Shared};
 use crate::clock::day;
 use crate::domain::coding::{self, AGE_GROUP, ANSWER, DELAY, NOT_GBV, RELATION_CELL, SERVICE, SURVIVOR_SEX};
 use crate::domain::day::Day;
+use crate::domain::desk::Second;
 use crate::domain::fields::Fields;
 use crate::features::console::case::{self, View};
 use crate::features::console::pages::coding::{CodingFault, CodingPage};
@@ -27,7 +28,7 @@ pub async fn send(State(app): State<Shared>, Path(id): Path<String>, sent: Sent)
     let done = async {
         match fields.get("go") {
             "code" => page(&app, adviser, &id, fields, (&[], false)).await,
-            "confirm" => finish(&app, adviser, &id, fields, Act::Confirm).await,
+            "confirm" => finish(&app, adviser, &id, fields, Act::Confirm(Second::Coding)).await,
             "save" => {
                 let view = case::again(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;
                 match coded(&app, &view.ok_or(Error::new(Kind::NotFound))?, fields) {

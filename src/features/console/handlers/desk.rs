@@ -10,7 +10,7 @@ use super::{Act, Again, again, finish};
 use crate::app::Shared;
 use crate::clock::day;
 use crate::domain::day::Day;
-use crate::domain::desk::{KNOWN, LIFT, RISK};
+use crate::domain::desk::{KNOWN, LIFT, RISK, Second};
 use crate::domain::fields::Fields;
 use crate::domain::id::StaffId;
 use crate::domain::report::{MAX_SHORT, MAX_TEXT};
@@ -22,6 +22,9 @@ use crate::web::error::Error;
 pub async fn send(State(app): State<Shared>, Path(id): Path<String>, sent: Sent) -> Result<Response, Error> {
     let Sent { adviser, fields } = &sent;
     let done = async {
+        if fields.get("do") == "no_child" {
+            return finish(&app, adviser, &id, fields, Act::Confirm(Second::Child)).await;
+        }
         match noted(fields, app.clock.today()) {
             Ok(act) => finish(&app, adviser, &id, fields, Act::Desk(vec![act])).await,
             Err(faults) => again(&app, adviser, &id, fields, Again::faults(&faults)).await,

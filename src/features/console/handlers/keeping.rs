@@ -11,6 +11,7 @@ use crate::app::Shared;
 use crate::clock::day;
 use crate::domain::day::Day;
 use crate::domain::fields::Fields;
+use crate::domain::report::MAX_TEXT;
 use crate::domain::retention::{DELETE, HOLD};
 use crate::features::console::case;
 use crate::features::console::keeping::{self, By, Said};
@@ -36,10 +37,10 @@ async fn done(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields) -> Res
             Ok(hold) => keeping::hold(app, by, case, seen, (&hold.0, hold.1)).await?,
             Err(faults) => return page(app, adviser, id, fields, &faults).await,
         },
-        "propose" if DELETE.contains(&fields.get("reason")) => {
-            keeping::propose(app, by, case, seen, fields.get("reason")).await?
-        }
-        "propose" => return page(app, adviser, id, fields, &[KeepingFault::Reason]).await,
+        "propose" => match reason(fields) {
+            Ok(reason) => keeping::propose(app, by, case, seen, reason).await?,
+            Err(fault) => return page(app, adviser, id, fields, &[fault]).await,
+        },
         "take_back" => keeping::take_back(app, by, case, seen).await?,
         "confirm" => return confirm(app, adviser, id, fields).await,
         other => match other.strip_prefix("end-") {
@@ -53,6 +54,15 @@ async fn done(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields) -> Res
         }
         other => not_done(app, adviser, id, fields, other).await,
     }
+}
+
+/// The reason for deleting, with the note that explains it.
+fn reason(fields: &Fields) -> Result<(&str, &str), KeepingFault> {
+    let (reason, note) = (fields.get("reason"), fields.get("delete_note").trim());
+    if !DELETE.contains(&reason) {
+        return Err(KeepingFault::Reason);
+    }
+    if note.len() > MAX_TEXT { Err(KeepingFault::NoteLong) } else { Ok((reason, note)) }
 }
 
 /// The hold that was typed, if it is whole.

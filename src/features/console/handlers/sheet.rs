@@ -94,7 +94,10 @@ async fn again(
     let (shell, who) = (adviser.shell(app, &format!("/console/cases/{id}/sheet")), adviser.who());
     let mut page = show::sheet::page(app, &shell, &who, &view, Some(fields));
     page.errors = faults.iter().map(|f| f.say(&shell)).collect();
-    page.conflict = faults.is_empty();
+    if faults.is_empty() {
+        let seen = show::Mark::parse(fields.get("seen"));
+        show::sheet::conflicting(app, &shell, &view, seen, &mut page);
+    }
     page.unsent = unsent(fields);
     let status = if faults.is_empty() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
     let mut page = render(&page);

@@ -147,8 +147,10 @@ impl Desk<'_> {
         if self.text("letter_text").len() > MAX_TEXT {
             return Ok(self.one(view, of, Why::Faults(&[StepFault::Long("letter_text")])));
         }
+        // A part that the report leaves empty is not passed on, whoever ticked it.
+        let chosen = self.fields.all("parts").into_iter().filter(|p| PART.contains(&p.as_str()));
         let parts: Vec<String> =
-            self.fields.all("parts").into_iter().filter(|p| PART.contains(&p.as_str())).collect();
+            chosen.filter(|part| !step::part(&self.shell(), view, part).is_empty()).collect();
         let noted = desk::Act::Letter { of: self.text("of"), parts: parts.clone() };
         let act = Act::Desk(vec![noted]);
         let seen = show::Mark::parse(self.fields.get("seen")).version;

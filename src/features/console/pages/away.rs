@@ -3,6 +3,17 @@
 use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
 
+/// Pages beside a case whose words go with their ways out: each with the word that shows it again as it was typed.
+pub const BESIDE: [(&str, &str); 7] = [
+    ("propose", "ask"),
+    ("share", "share"),
+    ("coding", "code"),
+    ("step", "show"),
+    ("export", "copy"),
+    ("keeping", "keep"),
+    ("sheet", "show"),
+];
+
 /// The page. Everything that was typed travels along.
 #[derive(askama::Template)]
 #[template(path = "console/away.html")]
@@ -17,7 +28,9 @@ pub struct Away<'a> {
     pub id: String,
     /// The mark of the state that was seen.
     pub seen: String,
-    /// What was typed on the case's page: name and value.
+    /// The page beside the case that is left, if it is none of the case's own: one of [`BESIDE`].
+    pub beside: Option<(&'static str, &'static str)>,
+    /// What was typed: name and value.
     pub kept: Vec<(String, String)>,
     /// Whether an answer is among it.
     pub answer: bool,
@@ -29,7 +42,7 @@ pub struct Away<'a> {
 mod tests {
     use askama::Template;
 
-    use super::Away;
+    use super::{Away, BESIDE};
     use crate::domain::staff::Role;
     use crate::texts::Lang;
     use crate::web::desk::samples::{check, keep, shell, who};
@@ -39,7 +52,7 @@ mod tests {
     fn nothing_typed_is_left_behind_unasked() {
         for lang in Lang::ALL {
             let (shell, who) = (&shell(lang, "/console/cases/07"), who(Role::Adviser, "nbs"));
-            let page = |answer| Away {
+            let page = |answer, beside| Away {
                 shell,
                 who: &who,
                 short: "ABCDEF".to_owned(),
@@ -47,14 +60,24 @@ mod tests {
                 seen: "3".to_owned(),
                 kept: vec![("note".to_owned(), HOSTILE.to_owned())],
                 answer,
+                beside,
                 to: "/console/absence",
             };
-            let html = page(true).render().unwrap();
+            let html = page(true, None).render().unwrap();
             check(&html, lang);
             keep("away", lang, &html);
             assert!(html.contains("name=\"drop\" value=\"/console/absence\"") && html.contains("/message\""));
             assert!(!html.contains("<script>alert"));
-            assert!(!page(false).render().unwrap().contains("/message\""), "no answer that could be sent");
+            assert!(
+                !page(false, None).render().unwrap().contains("/message\""),
+                "no answer that could be sent"
+            );
+            let beside = page(false, Some(BESIDE[0])).render().unwrap();
+            check(&beside, lang);
+            assert!(
+                beside.contains("/propose\" name=\"go\" value=\"ask\">"),
+                "back to the page that was left"
+            );
             // No way out beside the question: it would lose the words after all.
             assert_eq!(html.matches("<a ").count(), 2, "past the head, and the handbook");
         }

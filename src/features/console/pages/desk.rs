@@ -65,6 +65,19 @@ pub struct KeptRow {
     pub stands: String,
 }
 
+/// The duty to report that somebody under 18 writes.
+#[derive(Debug, Clone, Default)]
+pub struct Minor {
+    /// When it is due, as a sentence.
+    pub due: String,
+    /// What is to be done, or that whoever looks cannot know it.
+    pub then: String,
+    /// Who assessed that it is about no child, which another person has to agree to; or empty.
+    pub waits: String,
+    /// Whether the one who looks is such a person.
+    pub confirms: bool,
+}
+
 /// All of it.
 #[derive(Debug, Clone, Default)]
 pub struct Desk {
@@ -96,8 +109,8 @@ pub struct Desk {
     pub task_due: String,
     /// What was typed about risk.
     pub risk_done: String,
-    /// Where somebody under 18 writes and the duty to report has not ended: when it is due, and what is to be done.
-    pub minor: Option<[String; 2]>,
+    /// Where somebody under 18 writes and the duty to report has not ended.
+    pub minor: Option<Minor>,
     /// The first day to accept, `YYYY-MM-DD`.
     pub today: String,
     /// Whether something was noted just now, which its reporter never sees.

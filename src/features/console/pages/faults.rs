@@ -1,6 +1,6 @@
 //! What can be wrong at the door, with an answer or with a change of status, in the reader's words.
 
-use crate::domain::desk::Lock;
+use crate::domain::desk::{Lock, Second};
 use crate::web::page::Shell;
 use crate::web::parts::FieldError;
 
@@ -88,7 +88,7 @@ pub enum Fault {
     /// Every question of risk is open, and nothing says that anything was asked.
     RiskOpen,
     /// Another person has to agree.
-    Second,
+    Second(Second),
     /// Whoever was let in to read only writes nothing.
     ReadsOnly,
     /// They read it before who would end their reading.
@@ -103,7 +103,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::MessageEmpty,
         Self::MessageLong,
         Self::NextDue,
@@ -116,7 +116,8 @@ impl Fault {
         Self::TaskWho,
         Self::Risk,
         Self::RiskOpen,
-        Self::Second,
+        Self::Second(Second::Coding),
+        Self::Second(Second::Child),
         Self::ReadsOnly,
         Self::ReadBefore,
         Self::Lift,
@@ -142,7 +143,8 @@ impl Fault {
             Self::TaskWho => ("task_who", "desk-error-task-who"),
             Self::Risk => ("risk", "desk-error-risk"),
             Self::RiskOpen => ("risk", "desk-error-risk-open"),
-            Self::Second => ("coded", "coding-error-second"),
+            Self::Second(Second::Coding) => ("coded", "coding-error-second"),
+            Self::Second(Second::Child) => ("risk", "child-error-second"),
             Self::ReadsOnly => ("readers-title", "case-error-reads-only"),
             Self::ReadBefore => ("readers-title", "case-error-read-before"),
             Self::Lift => ("lift", "classified-error-why"),

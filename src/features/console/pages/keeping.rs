@@ -52,6 +52,8 @@ pub enum KeepingFault {
     HoldUntil,
     /// No reason for deleting was chosen.
     Reason,
+    /// The note beyond the limit.
+    NoteLong,
     /// The short id was not typed as it is.
     Typed,
     /// The passphrase is wrong.
@@ -73,6 +75,8 @@ impl KeepingFault {
             Self::Typed => ("typed", "keeping-error-typed"),
             Self::Passphrase => ("passphrase", "grave-error-wrong"),
             Self::Busy => ("passphrase", "grave-error-busy"),
+            Self::NoteLong => ("delete_note", "desk-error-note-long"),
+            Self::Refused(Refusal::Unsaid) => ("delete_note", "keeping-error-note"),
             Self::Refused(why) => {
                 let text = shell.choice("keeping-refused", why.word());
                 return FieldError { field: "deletion", text };
@@ -116,6 +120,10 @@ pub struct KeepingPage<'a> {
     pub today: String,
     /// Reason for deleting as chosen.
     pub reason: String,
+    /// The note that explains it, as typed.
+    pub delete_note: String,
+    /// Why a hold may stand that is not read, as a sentence; or empty.
+    pub unread: String,
     /// Somebody else wrote meanwhile.
     pub conflict: bool,
     /// What to put right.
@@ -188,6 +196,8 @@ mod tests {
                     hold_until: "2026-12-01".to_owned(),
                     today: "2026-11-29".to_owned(),
                     reason: "other".to_owned(),
+                    delete_note: HOSTILE.to_owned(),
+                    unread: refused.to_owned(),
                     conflict: !refused.is_empty(),
                     errors: faults.iter().map(|f| f.say(shell)).collect(),
                 };
@@ -203,7 +213,8 @@ mod tests {
             let faults = [KeepingFault::Typed, KeepingFault::Passphrase];
             assert!(confirms(&page(Some(false), "", &faults)));
             assert!(confirms(&page(Some(false), "", &[KeepingFault::Busy])));
-            page(None, "", &[KeepingFault::Reason]);
+            page(None, "", &[KeepingFault::Reason, KeepingFault::NoteLong]);
+            page(None, "unread", &[]);
             for why in Refusal::ALL {
                 let html = page(None, "", &[KeepingFault::Refused(why)]);
                 assert!(html.contains(&KeepingFault::Refused(why).say(shell).text));

@@ -17,6 +17,15 @@ pub struct Part {
     pub lines: Vec<String>,
 }
 
+/// Own words that stand in place of those that were seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Theirs {
+    /// Whose, and when.
+    pub by: String,
+    /// Name of the field and text.
+    pub words: [(&'static str, String); 2],
+}
+
 /// What can be wrong with the own words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SheetFault {
@@ -75,6 +84,12 @@ pub struct Sheet<'a> {
     pub saved: bool,
     /// Whether somebody else changed the case since the page was shown.
     pub conflict: bool,
+    /// Who did what since then, as sentences.
+    pub changed: Vec<String>,
+    /// The own words that somebody stored since then.
+    pub theirs: Option<Theirs>,
+    /// Why own words of colleagues may stand that are not read, as a sentence; or empty.
+    pub unread: String,
     /// What to put right.
     pub errors: Vec<FieldError>,
 }
@@ -89,7 +104,7 @@ impl Sheet<'_> {
 mod tests {
     use askama::Template;
 
-    use super::{Part, Sheet, SheetFault, Unsent};
+    use super::{Part, Sheet, SheetFault, Theirs, Unsent};
     use crate::domain::case::Status;
     use crate::domain::staff::Role;
     use crate::texts::Lang;
@@ -124,6 +139,10 @@ mod tests {
                     writes,
                     saved: true,
                     conflict: true,
+                    changed: vec![text()],
+                    theirs: writes
+                        .then(|| Theirs { by: text(), words: [("never", text()), ("text", text())] }),
+                    unread: text(),
                     errors: if writes { faults.iter().map(|f| f.say(shell)).collect() } else { vec![] },
                 };
                 let html = page.render().unwrap();

@@ -61,7 +61,7 @@ pub fn coded(shell: &Shell, view: &View) -> Coded {
     Coded {
         facts: said(shell, coding).into_iter().filter(|(_, value)| !value.is_empty()).collect(),
         by: entry.name.clone(),
-        waits: desk::waits_for_second(entries),
+        waits: desk::coding_waits(entries).is_some(),
         confirms: view.readers.iter().any(|r| r.you && are_two(&view.roster, r.staff, entry.staff)),
         confirmed: match coding.kind.as_str() {
             NOT_GBV => {

@@ -10,8 +10,9 @@ use crate::domain::fields::Fields;
 use crate::domain::id::StaffId;
 use crate::features::console::case::View;
 use crate::features::console::pages::DueState;
-use crate::features::console::pages::desk::{Desk, EntryRow, KeptRow, TaskRow};
+use crate::features::console::pages::desk::{Desk, EntryRow, KeptRow, Minor, TaskRow};
 use crate::texts::choice_id;
+use crate::vault::desk::weigh::are_two;
 use crate::vault::desk::{self, Act, ChildDuty};
 use crate::vault::thread::Side;
 use crate::web::page::Shell;
@@ -64,17 +65,31 @@ pub fn part(app: &App, shell: &Shell, view: &View, typed: &Fields, seen: Option<
             typed => typed.to_owned(),
         },
         risk_done: typed.get("risk_done").to_owned(),
-        minor: read.child_duty().map(|duty| {
-            let day = app.texts.day(shell.lang, date(read.report.day));
-            let then = match duty {
-                ChildDuty::Announced => "case-minor-announced".to_owned(),
-                _ => choice_id("risk-then", "child"),
-            };
-            [shell.t1("case-minor", "day", &day), shell.t(&then)]
-        }),
+        minor: read.child_duty().map(|duty| minor(app, shell, view, duty)),
         today: date(today).to_string(),
         noted: false,
         keeping: super::keeping::side(app, shell, view),
+    }
+}
+
+/// The duty towards a child that has not ended. Whoever does not read what colleagues noted cannot tell whether it has.
+fn minor(app: &App, shell: &Shell, view: &View, duty: ChildDuty) -> Minor {
+    let read = &view.read;
+    let (due, then) = match duty {
+        _ if view.waits_for_colleagues() => ("child-due-unread", "child-unread".to_owned()),
+        _ if !view.is_handed_on() => ("child-due-unread", "child-unread-nobody".to_owned()),
+        ChildDuty::Announced => ("case-minor", "case-minor-announced".to_owned()),
+        _ => ("case-minor", choice_id("risk-then", "child")),
+    };
+    let waits = read.child_waits().filter(|_| view.is_handed_on());
+    let other = |of: &desk::Entry| {
+        view.readers.iter().any(|r| r.you && !r.reading && are_two(&view.roster, r.staff, of.staff))
+    };
+    Minor {
+        due: shell.t1(due, "day", &app.texts.day(shell.lang, date(read.report.day))),
+        then: shell.t(&then),
+        waits: waits.map(|of| shell.t1("child-waits", "name", &of.name)).unwrap_or_default(),
+        confirms: waits.is_some_and(other),
     }
 }
 
@@ -140,7 +155,11 @@ pub fn entry(
                 vec![(shell.t("propose-label-to"), to), (shell.t("override-reason"), reason)],
             )
         }
-        Act::Confirm { .. } => ("confirm", String::new(), vec![]),
+        Act::Confirm { of } => {
+            let named = view.read.entries.iter().map(|e| &e.what.entry).find(|e| e.id == *of);
+            let child = named.is_some_and(|e| matches!(e.what, Act::Risk(_)));
+            (if child { "confirm-child" } else { "confirm" }, String::new(), vec![])
+        }
         Act::Mark { blob, mark } => {
             let file = view.read.files.iter().find(|f| f.what.blob == *blob);
             let name = file.map(|f| f.what.name.clone()).unwrap_or_default();

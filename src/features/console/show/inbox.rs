@@ -74,6 +74,7 @@ fn why(app: &App, shell: &Shell, listed: &Listed) -> Vec<Why> {
 
 fn child_id(listed: &Listed) -> &'static str {
     match listed.child_duty() {
+        _ if listed.unhanded => "why-child-unread",
         Some(ChildDuty::Announced) => "why-child-announced",
         _ => "why-child",
     }

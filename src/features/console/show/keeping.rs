@@ -12,8 +12,8 @@ use crate::features::console::keeping::{self, Keeping};
 use crate::features::console::pages::keeping::{HoldRow, KeepingFault, KeepingPage, ProposedRow, Side};
 use crate::texts::{Arg, choice_id};
 use crate::vault::desk::Act;
-use crate::vault::retention::{Hold, Proposed};
-use crate::web::desk::Who;
+use crate::vault::retention::{Hold, Proposed, Refusal};
+use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
 
 use super::{Mark, short, travelling};
@@ -90,6 +90,15 @@ pub struct Typed<'a> {
     pub conflict: bool,
 }
 
+/// Why nobody who looks can tell whether something holds the case, as a sentence; empty where the desk is read whole.
+fn unread(shell: &Shell, view: &View) -> String {
+    match () {
+        () if view.is_whole() => String::new(),
+        () if view.waits_for_colleagues() => shell.t("keeping-holds-unread"),
+        () => shell.choice("keeping-refused", Refusal::Unread.word()),
+    }
+}
+
 /// The page.
 pub fn page<'a>(
     app: &App,
@@ -125,6 +134,8 @@ pub fn page<'a>(
         hold_until: text("hold_until"),
         today: date(app.clock.today()).to_string(),
         reason: text("reason"),
+        delete_note: text("delete_note"),
+        unread: unread(shell, view),
         conflict: typed.conflict,
         errors: typed.faults.iter().map(|f| f.say(shell)).collect(),
         shell,

@@ -2,6 +2,7 @@
 //! words are an adviser's own, and say what the case cannot.
 
 use super::asked;
+use super::changed::changed;
 use super::desk::{handing, kept, moment};
 use super::{Mark, left, short};
 use crate::app::App;
@@ -12,7 +13,7 @@ use crate::domain::desk::{Level, Lock};
 use crate::domain::fields::Fields;
 use crate::features::console::case::View;
 use crate::features::console::pages::sharing::Unsent;
-use crate::features::console::pages::sheet::{Part, Sheet};
+use crate::features::console::pages::sheet::{Part, Sheet, Theirs};
 use crate::texts::{Arg, choice_id};
 use crate::vault::consent::Proposal;
 use crate::vault::desk::{self, Act};
@@ -22,15 +23,19 @@ use crate::web::page::Shell;
 
 /// The page; `typed` stands in place of the stored words where it was not stored.
 pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: Option<&Fields>) -> Sheet<'a> {
+    let unread = match () {
+        () if view.is_handed_on() => String::new(),
+        () if view.waits_for_colleagues() => shell.t("sheet-unread"),
+        () => shell.t("sheet-unread-nobody"),
+    };
     let day = |d: Day| app.texts.day(shell.lang, date(d));
     let id = view.case.row.id.to_string();
-    let stored = view.read.entries.iter().rev().find_map(|e| match &e.what.entry.what {
-        Act::Sheet { never, text } => Some((never, text, &e.what)),
-        _ => None,
-    });
-    let words = stored.map(|(never, text, _)| (never.clone(), text.clone())).unwrap_or_default();
-    let words = typed.map_or(words, |f| (f.get("never").to_owned(), f.get("text").to_owned()));
-    let by = stored.map(|(.., of)| {
+    let newest = view.read.entries.iter().rev().find(|e| matches!(e.what.entry.what, Act::Sheet { .. }));
+    let words = match typed {
+        Some(typed) => ["never", "text"].map(|name| (name, typed.get(name).to_owned())),
+        None => stored(view),
+    };
+    let by = newest.map(|of| &of.what).map(|of| {
         let line = format!("{}, {}", of.entry.name, moment(app, shell, of.entry.at));
         if view.is_signed(of) { line } else { format!("{line}. {}", shell.t("desk-doubtful")) }
     });
@@ -49,16 +54,41 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: O
             at.part("never", "sheet-never", at.never()),
             at.part("readers", "sheet-readers", at.readers()),
         ],
-        words: [("never", words.0), ("text", words.1)],
+        words,
         by: by.unwrap_or_default(),
         unsent: Unsent::default(),
         writes: view.writes,
         saved: false,
         conflict: false,
+        changed: Vec::new(),
+        theirs: None,
+        unread,
         errors: Vec::new(),
         shell,
         id,
     }
+}
+
+/// The own words that stand: name of the field and text.
+pub fn stored(view: &View) -> [(&'static str, String); 2] {
+    let newest = view.read.entries.iter().rev().find_map(|e| match &e.what.entry.what {
+        Act::Sheet { never, text } => Some((never.clone(), text.clone())),
+        _ => None,
+    });
+    let (never, text) = newest.unwrap_or_default();
+    [("never", never), ("text", text)]
+}
+
+/// The same page where somebody else wrote in the case since `seen`: who it was, and the words that stand now.
+pub fn conflicting(app: &App, shell: &Shell, view: &View, seen: Mark, page: &mut Sheet<'_>) {
+    let newer = view.read.entries.iter().rev().filter(|e| e.what.place() > seen.noted);
+    let theirs = newer.filter_map(|e| match &e.what.entry.what {
+        Act::Sheet { never, text } => Some([("never", never.clone()), ("text", text.clone())]),
+        _ => None,
+    });
+    page.theirs = theirs.map(|words| Theirs { by: page.by.clone(), words }).next();
+    page.changed = changed(app, shell, view, seen);
+    page.conflict = true;
 }
 
 struct At<'a> {

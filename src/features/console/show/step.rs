@@ -89,8 +89,8 @@ pub fn overrides(shell: &Shell, read: &Conversation) -> Vec<[String; 4]> {
     all.collect()
 }
 
-/// What a letter passes on: label and words of each chosen part that is not empty.
-pub fn parts(app: &App, shell: &Shell, view: &View, chosen: &[String]) -> Vec<(String, String)> {
+/// The words of one part of the report; empty where it says nothing.
+pub fn part(shell: &Shell, view: &View, part: &str) -> String {
     let said = &view.read.report.what.answers;
     let words = |field: &str, all: &[String]| {
         all.iter().map(|w| shell.t(&choice_id(field, w))).collect::<Vec<_>>().join("; ")
@@ -98,25 +98,30 @@ pub fn parts(app: &App, shell: &Shell, view: &View, chosen: &[String]) -> Vec<(S
     let both = |list: String, own: &String| {
         [list, own.clone()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n")
     };
-    let people = said.persons.iter().map(|p| person_line(shell, p, said.is_own()));
     let one = |field: &str, word: &String| {
         if word.is_empty() { String::new() } else { shell.t(&choice_id(field, word)) }
     };
-    let contact = view.read.margin.as_ref().map(|(m, _)| m.contact.clone()).unwrap_or_default();
-    let text = |part: &str| match part {
+    match part {
         "statement" => said.statement.clone(),
         "what" => words("what", &said.what),
         "when" => both(one("when", &said.when), &said.when_text),
         "place" => both(words("place", &said.place), &said.place_text),
-        "relation" => people.clone().collect::<Vec<_>>().join("\n"),
+        "relation" => {
+            let people = said.persons.iter().map(|p| person_line(shell, p, said.is_own()));
+            people.collect::<Vec<_>>().join("\n")
+        }
         "institution" => one("institution", &said.institution),
         "names" => said.names.clone(),
-        "contact" => contact.clone(),
+        "contact" => view.read.margin.as_ref().map(|(m, _)| m.contact.clone()).unwrap_or_default(),
         _ => String::new(),
-    };
+    }
+}
+
+/// What a letter passes on: label and words of each of these parts.
+pub fn parts(app: &App, shell: &Shell, view: &View, parts: &[String]) -> Vec<(String, String)> {
     let filed = (shell.t("inbox-col-filed"), app.texts.day(shell.lang, date(view.read.report.day)));
-    let all = chosen.iter().map(|part| (shell.t(&choice_id("part", part)), text(part)));
-    std::iter::once(filed).chain(all.filter(|(_, text)| !text.is_empty())).collect()
+    let all = parts.iter().map(|word| (shell.t(&choice_id("part", word)), part(shell, view, word)));
+    std::iter::once(filed).chain(all).collect()
 }
 
 /// The name of an adviser and the code of the institution, as the roster has them.

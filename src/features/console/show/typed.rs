@@ -19,6 +19,21 @@ const RISK: [&str; 6] = [
 /// The fields that hold own words: what was typed there is never dropped in silence.
 const WORDS: [&str; 4] = ["message", "note", "task", "risk_done"];
 
+/// Those of the pages beside a case.
+const BESIDE: [&str; 11] = [
+    "to",
+    "what",
+    "learns",
+    "guess",
+    "why",
+    "letter_text",
+    "text",
+    "reason_text",
+    "phrases",
+    "recipient",
+    "delete_note",
+];
+
 /// Everything typed on a case's page, to stand hidden on a page beside it.
 pub fn travelling(fields: &Fields) -> Vec<(String, String)> {
     let ours = ANSWER.iter().chain(&NOTE).chain(&TASK).chain(&RISK);
@@ -43,6 +58,11 @@ pub fn left_over(fields: &Fields, act: &Act) -> Fields {
 /// Whether own words stand in it.
 pub fn holds_words(fields: &Fields) -> bool {
     WORDS.iter().any(|name| !fields.get(name).trim().is_empty())
+}
+
+/// Whether own words stand in it that were typed on a page beside the case.
+pub fn holds_words_beside(fields: &Fields) -> bool {
+    BESIDE.iter().any(|name| !fields.get(name).trim().is_empty())
 }
 
 #[cfg(test)]

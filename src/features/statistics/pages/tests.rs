@@ -1,24 +1,130 @@
-//! The page before the first release.
+//! Pages of made-up releases, in both frames and both languages.
 
-use askama::Template as _;
+use askama::Template;
 
-use super::NothingReleased;
+use super::{NothingReleased, Open, Signed};
 use crate::domain::staff::Role;
+use crate::domain::statistics::Table;
+use crate::features::statistics::figures::tests::{menu, release, whole};
+use crate::features::statistics::figures::years;
+use crate::features::statistics::read::Published;
+use crate::features::statistics::show::{self, method::method};
 use crate::texts::Lang;
 use crate::web::desk::samples::{check, keep, shell, who};
+use crate::web::page::Shell;
+use crate::web::page_check::public;
+
+/// A body in both frames; what it shows.
+fn framed(name: &str, shell: &Shell, body: &impl Template) -> String {
+    let who = who(Role::Leadership, "aim");
+    let page = Signed { shell, who: &who, title: "x", body }.render().expect("renders");
+    check(&page, shell.lang);
+    keep(name, shell.lang, &page);
+    public(&Open { shell, body }.render().expect("renders"), shell, None);
+    page.split_once("<main").expect("main").1.to_owned()
+}
+
+fn report(name: &str, lang: Lang, all: &[Published], year: i16) -> String {
+    let shell = shell(lang, "/statistics");
+    let years = years(all);
+    let of = years.iter().find(|y| y.year == year).expect("a year");
+    framed(name, &shell, &show::report(&shell, all, &years, of))
+}
 
 #[test]
 fn nothing_released_is_said_plainly_and_no_number_is_hinted() {
     for lang in Lang::ALL {
-        let (shell, who) = (shell(lang, "/statistics"), who(Role::Leadership, "aim"));
-        let page = NothingReleased { shell: &shell, who: &who }.render().expect("renders");
-        check(&page, lang);
-        keep("statistics", lang, &page);
-        assert!(page.contains(&shell.t("statistics-none")));
-        let main = page.split_once("<main").expect("main").1;
-        let words = main.split('>').filter_map(|part| part.split_once('<')).map(|(text, _)| text);
+        let shell = shell(lang, "/statistics");
+        let page = framed("statistics", &shell, &NothingReleased { shell: &shell });
+        assert!(page.contains(&shell.t("statistics-none")) && page.contains(&shell.t("statistics-lead")));
+        let words = page.split('>').filter_map(|part| part.split_once('<')).map(|(text, _)| text);
         for text in words {
             assert!(!text.chars().any(|c| c.is_ascii_digit()), "a number: {text}");
         }
+    }
+}
+
+/// The row of a cell.
+fn row<'a>(page: &'a str, table: &str, cell: &str) -> &'a str {
+    let section = page.split(&format!("data-table=\"{table}\"")).nth(1).expect("a table");
+    let row = section.split(&format!("<tr data-cell=\"{cell}\">")).nth(1).expect("a row");
+    row.split("</tr>").next().unwrap_or_default()
+}
+
+#[test]
+fn a_year_shows_every_cell_with_its_interval_and_nothing_below_zero() {
+    for lang in Lang::ALL {
+        let page = report("statistics-year", lang, &whole(2025, 150, 0), 2025);
+        let about = |n| shell(lang, "/").tn("statistics-about", "n", n);
+        let told = row(&page, "institution", "nbs");
+        assert!(told.contains(&about(40)) && told.contains("35–45"), "{told}");
+        // Drawn as -52: the draw itself stands in the files only.
+        let told = row(&page, "institution", "aim");
+        assert!(told.contains(&about(0)) && told.contains("0–0"), "{told}");
+        assert!(row(&page, "sex", "man").contains("0–11"));
+        assert!(!page.contains("-13") && !page.contains("-52") && !page.contains("−"));
+        assert_eq!(page.matches("<svg class=\"stat-chart\"").count(), Table::ALL.len());
+        assert_eq!(page.matches("data-total").count(), Table::ALL.len());
+        assert!(!page.contains("class=\"stat-trends\""), "one year is no trend");
+        assert!(page.contains("e² = 7"), "the guarantee");
+        for code in ["\">nbs<", "\">unknown<", ">sexual_assault<", ">in_time<"] {
+            assert!(!page.contains(code), "a code is no word: {code}");
+        }
+        assert!(page.contains("/statistics/2025-Q4.json") && page.contains("/statistics/2025.csv"));
+    }
+}
+
+#[test]
+fn a_single_quarter_stands_by_itself() {
+    for lang in Lang::ALL {
+        let page = report("statistics-quarter", lang, &[release(&menu(2026, 150), 1, 0)], 2026);
+        let shell = shell(lang, "/");
+        assert!(page.contains(&shell.t("statistics-part")) && page.contains(&shell.t("statistics-quarters")));
+        assert!(row(&page, "institution", "nbs").contains("7–13"));
+        assert_eq!(page.matches("data-table=").count(), 1);
+        assert!(!page.contains("/statistics/2026.csv"), "the year is not released");
+    }
+}
+
+#[test]
+fn three_years_have_trends_and_sums_where_one_year_says_nothing() {
+    for lang in Lang::ALL {
+        let all: Vec<_> = [2023, 2024, 2025].into_iter().flat_map(|y| whole(y, 80, 6)).collect();
+        let shell = shell(lang, "/");
+        let page = report("statistics-second", lang, &all, 2024);
+        assert!(page.contains(&shell.t("statistics-later")) && !page.contains("id=\"chart-relation\""));
+        let page = report("statistics-third", lang, &all, 2025);
+        assert!(page.contains(&shell.t("statistics-threes")));
+        assert!(row(&page, "relation", "superior").contains(&shell.tn("statistics-about", "n", 48)));
+        assert!(page.contains("data-trend=\"retaliation\"") && !page.contains("data-trend=\"relation\""));
+        assert!(
+            page.contains("aria-current=\"page\">2025</a>") && page.contains("href=\"/statistics/2023\"")
+        );
+    }
+}
+
+#[test]
+fn the_method_tells_the_menu_and_the_ledger_and_sums_them_up_itself() {
+    for lang in Lang::ALL {
+        let shell = shell(lang, "/statistics/method");
+        let all: Vec<_> = [2024, 2025].into_iter().flat_map(|y| whole(y, 150, 0)).collect();
+        let page = framed("statistics-method", &shell, &method(&shell, &all, &menu(2025, 150)));
+        let after =
+            |mark: &str| page.split_once(mark).expect("a table").1.split_once("</table>").expect("its end").0;
+        assert_eq!(after("data-ledger").matches("<tr>").count(), 1 + 10);
+        assert!(after("data-sum").contains("<td class=\"count\">2</td>"));
+        let last = after("data-ledger").rsplit("<tr>").next().expect("a row");
+        assert!(
+            last.ends_with("<td class=\"count\">1</td><td class=\"count\">2</td></tr>\n</tbody>\n"),
+            "{last}"
+        );
+        assert_eq!(page.matches("<li>").count(), 10, "ten sentences");
+        assert!(page.contains("data-none"));
+
+        let mut half = menu(2025, 150);
+        half.tables.iter_mut().for_each(|t| t.epsilon = "1/8".to_owned());
+        let page = framed("statistics-half", &shell, &method(&shell, &[], &half));
+        assert!(page.contains("e^(9/8)") && !page.contains("e² = 7"), "computed, not written");
+        assert!(page.contains(&shell.t("statistics-full-configured")));
     }
 }

@@ -40,17 +40,17 @@ impl Publishing<'_> {
                 || year
                     .periods
                     .iter()
-                    .any(|(_, stage)| self.may_approve(year, *stage) || self.may_release(year, *stage))
+                    .any(|(_, stage)| Self::may_approve(year, *stage) || Self::may_release(year, *stage))
         };
         (self.desk.enough && self.desk.next.iter().any(|(_, menu)| menu.is_ok()))
             || self.desk.years.iter().any(may)
     }
 
-    fn may_approve(&self, year: &Year, stage: Stage) -> bool {
+    fn may_approve(year: &Year, stage: Stage) -> bool {
         year.holds && stage == Stage::Ready
     }
 
-    fn may_release(&self, year: &Year, stage: Stage) -> bool {
+    fn may_release(year: &Year, stage: Stage) -> bool {
         year.holds && matches!(stage, Stage::Approved(_))
     }
 
@@ -87,7 +87,7 @@ impl Publishing<'_> {
         matches!(stage, Stage::Waits(by) if self.name(by) == me)
     }
 
-    fn digest(&self, year: &Year) -> String {
+    fn digest(year: &Year) -> String {
         plan::digest(&year.plan.body)
     }
 

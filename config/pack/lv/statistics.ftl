@@ -1,0 +1,187 @@
+# Kas tiek publicēts par visiem stāstījumiem kopā: gada pārskats, metode, publikāciju reģistrs, datnes.
+
+statistics-title = Statistika
+statistics-report-title = Statistika: { $year }. gads
+statistics-lead = Vairāk stāstījumu parasti nozīmē vairāk uzticēšanās. Te skaitīti stāstījumi, nevis notikumi, un tikai to cilvēku stāstījumi, kuri tam piekrituši.
+
+# Pirms pirmās publikācijas
+
+statistics-none = Vēl nekas nav publicēts.
+statistics-none-meaning = Tas nenozīmē ne to, ka gadījumu nav, ne to, ka tādi ir. No šīs lapas neko nevar secināt.
+statistics-come-title = Kas šeit būs
+statistics-come-tables = Tabulas par to, ar kuru iestādi stāstījumi saistīti, kas noticis, kas to darījis, kāds ir cietušo dzimums, cik drīz par notikušo pastāstīts un kā gadījumi beigušies.
+statistics-come-rounded = Skaitļi ar nelielu nejaušu izmaiņu, lai tajos nevienu nevarētu pazīt; pie katra skaitļa būs redzams, cik liela tā var būt.
+statistics-come-consent = Tikai tie stāstījumi, kuru autori piekrituši, ka tos iekļauj statistikā.
+statistics-come-release = Katra publikācija par laiku, kas jau beidzies, ar divu dažādu iestāžu cilvēku apstiprinājumu.
+statistics-never-title = Kā šeit nebūs nekad
+statistics-never = Ne atsevišķa gadījuma, ne precīza maza skaitļa, ne vārda. Lūdzu, neprasiet tos arī padomniekiem: viņi nedrīkst teikt pat to, vai kāds gadījums ir.
+
+# Gada pārskats
+
+statistics-years = Gadi
+statistics-year = { $year }. gads
+statistics-quarter = { $year }. gada { $quarter }. ceturksnis
+statistics-three-years = { $first }.–{ $last }. gads kopā
+statistics-caption = { $table }: { $period }
+statistics-about = ap { $n }
+statistics-interval = { $low }–{ $high }
+statistics-decimal = { $whole },{ $tenth }
+statistics-total = Pavisam
+statistics-col-cell = Aile
+statistics-col-figure = Stāstījumi
+statistics-col-interval = 95 % intervāls
+statistics-part = Šis gads vēl nav publicēts pilnībā. Ceturkšņus publicē citu pēc cita, pārējās tabulas – kad gads ir beidzies.
+statistics-how-about = Pirms kāds šos skaitļus ieraudzīja, katrs no tiem nejauši nedaudz mainīts. Tāpēc te teikts „ap”; arī „ap 0” nenozīmē, ka neviens neko nav stāstījis.
+statistics-how-interval = Intervāls ir izlozētā skaitļa 95 % intervāls: 95 izlozēs no 100 precīzais skaitlis ir tā robežās. Zemāk par 0 tas nesniedzas, un par tiem, kuri nekad nav stāstījuši, tas neko nepasaka.
+statistics-how-totals = Dažādu tabulu kopskaiti atšķiras, jo katrā tabulā ir savas nejaušās izmaiņas. Iestādes pēc šiem skaitļiem salīdzināt nevar: stāstījumu skaits atkarīgs no tā, cik cilvēku tur dien un cik ļoti viņi uzticas.
+statistics-quarters = Gada summa te būs, kad būs publicēti visi četri ceturkšņi. Līdz tam katrs ceturksnis redzams atsevišķi.
+statistics-threes = Viena gada nejaušās izmaiņas šai tabulai ir par lielām, salīdzinot ar gaidīto stāstījumu skaitu. Tāpēc redzama tikai trīs gadu summa.
+statistics-later = Viena gada nejaušās izmaiņas šai tabulai ir par lielām, salīdzinot ar gaidīto stāstījumu skaitu. Tā parādīsies kā trīs gadu summa, kad būs publicēti trīs gadi pēc kārtas ar vienādām ailēm.
+statistics-chart-desc = Viens stabiņš katrai tabulas rindai, tādā pašā secībā. Tievā līnija pār stabiņu ir izlozētā skaitļa 95 % intervāls.
+
+statistics-table-institution = Iestāde
+statistics-table-act = Kas noticis
+statistics-table-relation = Kas to darījis
+statistics-table-sex = Cietušā cilvēka dzimums
+statistics-table-delay = No notikuma līdz stāstījumam
+statistics-table-retaliation = Atriebība par agrāku stāstījumu
+statistics-table-outcome = Kā gadījumi beigušies
+statistics-table-acknowledged = Pirmā atbilde laikus
+statistics-table-feedback = Laikus pastāstīts, kas darīts
+statistics-note-institution = Iestāde, ar kuru stāstījums saistīts, kā to norādījis autors. Izlozē katru ceturksni; gads ir četru ceturkšņu summa.
+statistics-note-act = Notikušā veids pēc starptautiskās klasifikācijas GBVIMS. Ja atbilst vairāki, skaitās pirmais.
+statistics-note-relation = Kas darītājs bijis cietušajam cilvēkam. Ja darītāji bijuši dažādi, tiem ir sava aile.
+statistics-note-sex = Sievietes un vīrieši katru gadu skaitīti atsevišķi.
+statistics-note-delay = Cik ilgi nogaidīts, līdz par notikušo pastāstīts. Pati diena netiek glabāta.
+statistics-note-retaliation = Vai tas ir stāstījums par atriebību, ko izraisījis agrāks stāstījums.
+statistics-note-outcome = Gadījumi, kas noslēgti šajā gadā, lai kad par tiem pastāstīts.
+statistics-note-acknowledged = Vai pirmā atbilde sniegta solītajā laikā.
+statistics-note-feedback = Vai autors solītajā laikā uzzinājis, kas darīts.
+statistics-cell-unknown = Nav zināms vai nav teikts
+statistics-retaliation-yes = Par atriebību
+statistics-retaliation-no = Nav par atriebību
+statistics-kept-in-time = Laikus
+statistics-kept-late = Novēloti
+
+statistics-trends = Pa gadiem
+statistics-trends-how = Zem katra skaitļa ir tā 95 % intervāls; mazajā attēlā redzams tas pats. Ja intervāli pārklājas, atšķirība var būt tikai nejauša izmaiņa.
+statistics-trend-point = { $year }. gadā ap { $n }
+statistics-col-trend = Gaita
+
+statistics-files = Datnes
+statistics-files-how = Skaitļi tādi, kādi tie izlozēti, daži mazāki par nulli, ar saviem intervāliem. Ja tos rāda citur, jārāda arī intervāli.
+statistics-csv = CSV, { $period }
+statistics-json = JSON, { $period }
+statistics-all-csv = CSV, viss publicētais
+
+# Metode
+
+statistics-method-title = Kā šie skaitļi rodas
+statistics-method-link = Kā šie skaitļi rodas
+statistics-back = Uz skaitļiem
+statistics-guarantee = Neviena publikācija nevienam nemaina izredzes uzminēt kaut ko par vienu stāstījumu vairāk kā { $power } = { $times } reizes; ja viens cilvēks stāstījis vairākkārt, šie skaitļi jāsareizina.
+statistics-short-title = Desmit teikumos
+statistics-short-counted = Skaita tikai to, ko cilvēki stāstījuši par notikušo ar sevi un ko padomnieks ir kodējis, un tikai tad, ja autors tam piekritis.
+statistics-short-small = Skaitļi ir mazi, un nelielā dienestā precīzs skaitlis var norādīt uz vienu cilvēku.
+statistics-short-changed = Tāpēc katram skaitlim nejauši kaut ko pieskaita vai atņem, un precīzo skaitli nerāda nevienam: ne ministram, ne padomniekiem, kuri skaitļus publicē.
+statistics-short-once = Nejaušo izmaiņu izlozē vienu reizi, skaitļus kopā publicē divi dažādu iestāžu padomnieki, un ierakstus, no kuriem tie iegūti, pēc tam iznīcina.
+statistics-short-interval = Pie katra skaitļa ir intervāls, kura robežās 95 izlozēs no 100 ir precīzais skaitlis.
+statistics-short-zero = Nulle nenozīmē, ka neviens neko nav stāstījis, un skaitlis virs nulles nenozīmē, ka kāds ir stāstījis.
+statistics-short-differences = Atšķirība, kas mazāka par intervāliem, neko nenozīmē, un vairāki gadi pasaka vairāk nekā viens.
+statistics-short-trust = Vairāk stāstījumu parasti nozīmē vairāk uzticēšanās, un maz stāstījumu nenozīmē, ka maz kas notiek.
+statistics-short-ranking = Pēc šiem skaitļiem iestādes nevar sarindot, jo stāstījumu skaits atkarīgs no tā, cik cilvēku tur dien un cik ļoti viņi uzticas.
+
+statistics-full-title = Pilnībā
+statistics-full-unit-title = Ko skaita
+statistics-full-unit = Vienība ir kodēts ieraksts: viens stāstījums par notikušo ar pašu autoru, ar piekrišanu iekļaut to statistikā, ko padomnieks kodējis kā dzimumā balstītu vardarbību. Ierakstā ir tikai kodi, ne vārda no stāstījuma.
+statistics-full-uncounted-title = Ko neskaita
+statistics-full-uncounted = To, ko stāstījuši aculiecinieki vai vadītāji, kuri meklē padomu; stāstījumus bez piekrišanas; tos, ko līdz laika posma beigām neviens nav kodējis; tos, kas nav par dzimumā balstītu vardarbību; tos, kas atsaukti pirms izlozes; un visu, ko neviens nekad nav pastāstījis. Kad laika posms izlozēts, vēlāka atsaukšana tajā vairs neko nemaina.
+statistics-full-neighbours-title = Kaimiņi
+statistics-full-neighbours = Divas ierakstu kopas ir kaimiņi, ja vienā ir tieši par vienu ierakstu vairāk nekā otrā. Aizsargāts ir viens stāstījums, nevis viens cilvēks: ja cilvēks stāstījis vairākkārt, reizinātāji jāsareizina.
+statistics-full-sensitivity-title = Jutīgums
+statistics-full-sensitivity = Katras tabulas ailes ir saraksts, ko divi padomnieki apstiprinājuši, pirms gada laikā aizzīmogots pirmais ieraksts. Ieraksts katrā tabulā nonāk ne vairāk kā vienā ailē un tikai vienu reizi, arī tad, ja piekrišanu atsauc un dod no jauna vai gadījumu atsāk. Tātad viens ieraksts vairāk vai mazāk maina vienu skaitu par vienu: tabulas jutīgums ir 1.
+statistics-full-noise-title = Nejaušā izmaiņa
+statistics-full-noise = Katrai ailei, arī tukšai, ir sava izloze no diskrētā Laplasa sadalījuma: iznākuma x varbūtība ir proporcionāla exp(−ε·|x|). Izlozē precīzi, ar veseliem skaitļiem un bez peldošā komata (Canonne, Kamath, Steinke, 2020), no operētājsistēmas nejaušības avota.
+statistics-full-budget-title = Budžets
+statistics-full-budget = Tabulas ε ir precīza daļa, un tā nemainās, kamēr vien šī sistēma darbojas. Tā kā ieraksts katrā tabulā nonāk vienu reizi, visas publikācijas kopā tam iztērē ne vairāk kā visu tabulu ε summu (secīgā kompozīcija), lai cik gadu paietu. Summa nedrīkst pārsniegt 2; citādu plānu programma noraida.
+statistics-full-once-title = Izlozē vienu reizi
+statistics-full-once = Izloze, paraksts un glabāšana ir viens solis: vai nu viss, vai nekas. Publicētu laika posmu no jauna neizlozē nekad, un katra lapa un datne ir aprēķināta no glabātās izlozes. Kopā jārīkojas diviem dažādu iestāžu padomniekiem, jo nevienai iestādei vienai nav visas ierakstu atslēgas.
+statistics-full-interval-title = Intervāli
+statistics-full-interval = Intervāls ir izlozētais skaitlis ± m, kur m ir mazākais veselais skaitlis, kuru nejaušā izmaiņa nepārsniedz ar vismaz 95 % varbūtību. Zemākās robežas un skaitļi zem nulles lapās redzami kā 0; datnēs ir pašas izlozes. Summām m ir neatkarīgu izložu summas m. Katrs intervāls domāts pats par sevi: tabulā ar desmit ailēm nav retums, ka kāds no tiem netrāpa.
+statistics-full-totals-title = Kopskaiti
+statistics-full-totals = Tabulas kopskaits ir tās izložu summa, un tā intervāls ir šīs summas intervāls. Nekas nav pielāgots, lai tabulas sakristu. Arī saturs tām atšķiras: iznākums un termiņi skaitīti tajā gadā, kurā tie kļuvuši zināmi.
+statistics-full-threes-title = Trīs gadu summas
+statistics-full-threes = Ja tabulas gada kopskaita intervāls sniedzas tālāk par pusi no gadā gaidītajiem stāstījumiem, tabulu rāda tikai kā triju secīgu gadu summu. Kuras tabulas tās ir, nosaka plāns, tātad neviens stāstījums to neietekmē.
+statistics-full-periods-title = Laika posmi
+statistics-full-periods = Iestāžu tabulu izlozē par katru ceturksni, pārējās – par gadu. Ieraksts tabulā nonāk tajā laika posmā, kurā tas pirmoreiz aizzīmogots statistikai. Gada skaitlis ir ceturkšņu summa, un tas redzams tikai tad, kad publicēti visi četri.
+statistics-full-limits-title = No kā tas nepasargā
+statistics-full-limits = Solījums ir par to, ko publikācijas pieliek klāt jau zināmajam. Tas neslēpj to, ko cilvēks pats stāsta citiem, un to, ko padomnieks uzzina no gadījuma. Tas ir spēkā, kamēr operētājsistēmas nejaušības avots ir labs un divu iestāžu padomnieki nesadarbojas, lai ierakstus atvērtu ārpus publicēšanas.
+statistics-full-menu-title = Tabulas un to budžets
+statistics-full-menu = Kā noteikts { $year }. gada plānā.
+statistics-full-configured = Vēl nekas nav publicēts; te redzams tas, kas iestatīts.
+statistics-full-expected = Gadā gaidītais stāstījumu skaits: { $n }.
+statistics-menu-caption = Cik katra tabula iztērē vienam ierakstam un cik tālu no precīzā skaitļa tās skaitļi sniedzas 95 izlozēs no 100
+statistics-col-table = Tabula
+statistics-col-cells = Ailes
+statistics-col-within = Gada aile
+statistics-col-within-total = Gada kopskaits
+statistics-col-shown = Rāda
+statistics-shown-year = pa gadiem
+statistics-shown-threes = kā trīs gadu summu
+statistics-sum = Visas tabulas
+
+statistics-ledger = Publikāciju reģistrs
+statistics-ledger-how = Visas publikācijas izlozes secībā. Pēdējā slejā redzams, cik lielākais visas līdzšinējās publikācijas kopā iztērējušas vienam ierakstam. Tās pašas tabulas nākamā publikācija ierakstam, kas tajā jau bijis, neko vairs netērē.
+statistics-ledger-caption = Publikācijas un ko tās iztērē vienam ierakstam
+statistics-col-period = Par
+statistics-col-drawn = Izlozes diena
+statistics-col-tables = Tabulas un to ε
+statistics-col-spent = Šīs publikācijas ε
+statistics-col-so-far = Līdz šim vienam ierakstam iztērētais ε
+
+# Ko prasa citi
+
+statistics-mapping = Ko prasa plāni un konvencijas
+statistics-mapping-how = Ja kāda tabula atbild uz prasīto, tā ir nosaukta. Tabulas citu ar citu nekrusto: ailes kļūtu tik mazas, ka tajās paliktu tikai nejaušā izmaiņa. Pantu numurus jurists nav pārbaudījis; pirms uz tiem paļauties, jāpārbauda, kas šajā valstī ir spēkā.
+statistics-col-asked = Prasīts
+statistics-col-here = Šeit
+statistics-no-counterpart = Nekā tāda šeit nav.
+statistics-all-tables = Visas tabulas.
+statistics-asks-plan = Nacionālais rīcības plāns „Sievietes, miers un drošība” 2020.–2025. gadam
+statistics-asks-istanbul = Stambulas konvencijas 11. pants
+statistics-asks-eige = Eiropas Dzimumu līdztiesības institūts (EIGE): administratīvie dati
+statistics-asks-directive = Direktīvas (ES) 2024/1385 44. pants
+statistics-asked-plan-awareness = 1. uzdevums: izpratne par dzimumu līdztiesību un dzimumā balstītas vardarbības izskaušanu
+statistics-here-plan-awareness = Stāstījumu skaits rāda drīzāk uzticēšanos nekā zināšanas; izpratni ar to izmērīt nevar.
+statistics-asked-plan-training = 2. uzdevums: nozares apmācība un dzimumu līdztiesības padomnieka amats
+statistics-here-plan-training = Tās rāda, vai padomnieki atbildējuši laikus, nevis cik cilvēku apmācīts.
+statistics-asked-plan-transfer = 3. uzdevums: Latvijas pieredzes nodošana
+statistics-here-plan-transfer = Metodi un programmu var nodot citiem, bet neviens skaitlis to neskaita.
+statistics-asked-istanbul-data = 1. punkta a) apakšpunkts: dati par visu veidu vardarbības gadījumiem, dalīti pa pazīmēm, regulāri
+statistics-here-istanbul-data = Tikai par to, kas pastāstīts šeit, pa gadiem.
+statistics-asked-istanbul-causes = 1. punkta b) apakšpunkts: pētījumi par cēloņiem, izplatību un notiesāšanu
+statistics-here-istanbul-causes = Par notiesāšanu šeit nekas nav zināms.
+statistics-asked-istanbul-surveys = 2. punkts: iedzīvotāju aptaujas
+statistics-here-istanbul-surveys = Stāstījumi nav aptauja, un izplatību no tiem secināt nevar.
+statistics-asked-istanbul-public = 4. punkts: sabiedrībai pieejami dati
+statistics-here-istanbul-public = Ja statistikas lapa ir atvērta visiem.
+statistics-asked-eige-person = Cietušā cilvēka dzimums
+statistics-here-eige-person = Pa gadiem.
+statistics-asked-eige-relation = Cietušā un darītāja attiecības
+statistics-here-eige-relation = Partnerim vai bijušajam partnerim ir sava aile.
+statistics-asked-eige-form = Vardarbības veids
+statistics-here-eige-form = Pēc GBVIMS veidiem, nevis pēc krimināltiesību pantiem.
+statistics-asked-eige-age = Iesaistīto vecums un darītāja dzimums
+statistics-here-eige-age = Tādas tabulas nav.
+statistics-asked-eige-crossed = Dzimums, attiecības un veids kopā, piemēram, sievietes, pret kurām vardarbīgs bijis partneris
+statistics-here-eige-crossed = Tabulas nekrusto.
+statistics-asked-directive-sex = Cietušie pēc dzimuma
+statistics-here-directive-sex = Cilvēki, kuri pastāstījuši par notikušo ar sevi.
+statistics-asked-directive-age = Pēc vecuma grupas
+statistics-here-directive-age = Tādas tabulas nav.
+statistics-asked-directive-relation = Pēc cietušā un vainīgā attiecībām
+statistics-here-directive-relation = Kā pastāstīts; vainīgu ar to neviens nav atzīts.
+statistics-asked-directive-offence = Pēc nodarījuma veida
+statistics-here-directive-offence = Pēc GBVIMS veidiem, kas apraksta rīcību un nav juridisks vērtējums.
+statistics-asked-directive-services = Patversmes, palīdzības tālruņi, notiesātie, nogalinātie
+statistics-here-directive-services = Šie dati ir citām iestādēm.

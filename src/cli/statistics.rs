@@ -1,0 +1,318 @@
+//! `balss statistics`: what the page of publishers does, by the same use cases, and what an institution needs before it
+//! starts. Nothing here shows a record, a count or how many there are.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::ConfigFile;
+use super::desk::Adviser;
+use crate::app::{App, Shared, StartError};
+use crate::clock::date;
+use crate::crypto::random;
+use crate::disclosure::noise::Bytes;
+use crate::domain::statistics::{Menu, Period};
+use crate::features::statistics::menu::{self, Odd};
+use crate::features::statistics::publish::{self, By, Refused, Stage};
+use crate::features::statistics::{ledger, simulate};
+use crate::vault::VaultError;
+use crate::vault::statistics::plan;
+
+/// Plans, releases and checks what is published.
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Shows the tables a year would count, or makes or signs its plan.
+    #[command(
+        after_help = "Examples:\n  balss statistics plan --config balss.toml\n  balss statistics plan --make 2027\n  balss statistics plan --sign 2027   (an adviser of another institution)"
+    )]
+    Plan(Plan),
+    /// Shows how far published figures would be from the counts, for made-up years.
+    #[command(after_help = "Example:\n  balss statistics simulate --reports 60 --reports 150 --reports 300")]
+    Simulate(Simulate),
+    /// Releases a period that a colleague of another institution approved, or approves it.
+    #[command(
+        after_help = "Examples:\n  balss statistics release 2026-Q3 --approve\n  balss statistics release 2026-Q3            (an adviser of another institution)"
+    )]
+    Release(Release),
+    /// Checks plans and releases of the store, or files that `export` wrote.
+    #[command(after_help = "Examples:\n  balss statistics verify\n  balss statistics verify 2026-Q3.json")]
+    Verify(Files),
+    /// Writes a release, with its plan and all signatures, to standard output.
+    #[command(after_help = "Example:\n  balss statistics export 2026-Q3 > 2026-Q3.json")]
+    Export(OnePeriod),
+    /// Takes published releases in again, after the store was taken back to an older copy. Give all that were published:
+    /// what is not among them can be drawn afterwards.
+    #[command(after_help = "Example:\n  balss statistics import 2026-Q1.json 2026-Q2.json")]
+    Import(Files),
+}
+
+#[derive(Args)]
+pub(super) struct Plan {
+    #[command(flatten)]
+    file: ConfigFile,
+    /// Makes the plan of this year; asks for an adviser's user name, passphrase and code.
+    #[arg(long, value_name = "YEAR", conflicts_with = "sign")]
+    make: Option<i16>,
+    /// Signs the plan of this year as the second.
+    #[arg(long, value_name = "YEAR")]
+    sign: Option<i16>,
+}
+
+#[derive(Args)]
+pub(super) struct Simulate {
+    #[command(flatten)]
+    file: ConfigFile,
+    /// Reports a year; may be given several times.
+    #[arg(long, value_name = "N", default_values_t = [60, 150, 300], value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    reports: Vec<u32>,
+    /// Made-up years for each.
+    #[arg(long, value_name = "N", default_value_t = 2000, value_parser = clap::value_parser!(u32).range(100..=100_000))]
+    runs: u32,
+}
+
+#[derive(Args)]
+pub(super) struct OnePeriod {
+    #[command(flatten)]
+    file: ConfigFile,
+    /// A year or a quarter, such as 2026 or 2026-Q3.
+    #[arg(value_parser = |text: &str| Period::parse(text).ok_or("a year or a quarter, such as 2026 or 2026-Q3"))]
+    period: Period,
+}
+
+#[derive(Args)]
+pub(super) struct Release {
+    #[command(flatten)]
+    of: OnePeriod,
+    /// Approves it for a colleague of another institution to release.
+    #[arg(long)]
+    approve: bool,
+}
+
+#[derive(Args)]
+pub(super) struct Files {
+    #[command(flatten)]
+    file: ConfigFile,
+    /// Files that `balss statistics export` wrote.
+    files: Vec<PathBuf>,
+}
+
+pub(super) async fn run(command: Command) -> Result<(), StartError> {
+    let file = match &command {
+        Command::Plan(options) => &options.file,
+        Command::Simulate(options) => &options.file,
+        Command::Release(options) => &options.of.file,
+        Command::Verify(options) | Command::Import(options) => &options.file,
+        Command::Export(options) => &options.file,
+    };
+    let app = App::start(file.load_existing()?).await?;
+    let done = act(&app, &command).await;
+    app.tasks.close();
+    app.tasks.wait().await;
+    app.store.close().await;
+    done
+}
+
+async fn act(app: &Shared, command: &Command) -> Result<(), StartError> {
+    match command {
+        Command::Plan(options) => planned(app, options).await,
+        Command::Simulate(options) => simulated(app, options),
+        Command::Release(options) => released(app, options).await,
+        Command::Verify(options) => verified(app, options).await,
+        Command::Export(options) => {
+            let text = ledger::bundle(app, options.period).await.map_err(|e| fault(&e))?;
+            println!("{}", text.ok_or_else(|| StartError(format!("{} was not released", options.period)))?);
+            Ok(())
+        }
+        Command::Import(options) => {
+            let texts = read(&options.files)?;
+            let by = signed_in(app).await?;
+            let all = ledger::import(app, &by, &texts).await.map_err(|why| refused(&why))?;
+            println!(
+                "{} taken in; what else is over can be released now",
+                super::counted(all.len(), "release")
+            );
+            Ok(())
+        }
+    }
+}
+
+async fn signed_in(app: &Shared) -> Result<By, StartError> {
+    let adviser = Adviser::sign_in(app).await?;
+    Ok(By { staff: adviser.account.id, keys: adviser.keys })
+}
+
+fn read(files: &[PathBuf]) -> Result<Vec<String>, StartError> {
+    let one = |path: &PathBuf| {
+        std::fs::read_to_string(path).map_err(|e| StartError(format!("cannot read {}: {e}", path.display())))
+    };
+    files.iter().map(one).collect()
+}
+
+fn fault(e: &VaultError) -> StartError {
+    StartError(format!("cannot look at the statistics: {e}"))
+}
+
+fn odd(odd: &Odd) -> String {
+    match odd {
+        Odd::Epsilon(table) => {
+            format!("statistics.epsilon.{}: no fraction above 0 and at most 2, such as 1/8", table.word())
+        }
+        Odd::Changed(table) => {
+            format!(
+                "statistics.epsilon.{}: not that of the earlier plans, which stands for ever",
+                table.word()
+            )
+        }
+        Odd::Budget => "statistics.epsilon: all together are more than 2".to_owned(),
+        Odd::Expected => "statistics.expected: not between 1 and 1000000".to_owned(),
+    }
+}
+
+fn refused(why: &Refused) -> StartError {
+    StartError(match why {
+        Refused::NotStanding => "nobody vouches for this account".to_owned(),
+        Refused::NotEnough => "it takes vouched advisers of two institutions".to_owned(),
+        Refused::Menu(why) => odd(why),
+        Refused::Year => "only this year and the next can be planned, and a signed plan stands".to_owned(),
+        Refused::Stage => "not possible as things stand; see `balss statistics plan`".to_owned(),
+        Refused::NotAnother => "this takes another person of another institution".to_owned(),
+        Refused::NoShare => "this account holds no part of the year's key".to_owned(),
+        Refused::Fault(e) => return fault(e),
+    })
+}
+
+async fn planned(app: &Shared, options: &Plan) -> Result<(), StartError> {
+    if let Some(year) = options.make {
+        let by = signed_in(app).await?;
+        publish::prepare(app, &by, year).await.map_err(|why| refused(&why))?;
+        println!("made; it stands once an adviser of another institution has signed it");
+        return Ok(());
+    }
+    let nobody = crate::domain::id::StaffId([0; 16]);
+    if let Some(year) = options.sign {
+        let by = signed_in(app).await?;
+        let desk = publish::desk(app, by.staff).await.map_err(|e| fault(&e))?;
+        let waits = desk.years.iter().find(|of| of.plan.menu.year == year).map(|of| &of.plan);
+        let plan = waits.ok_or_else(|| refused(&Refused::Stage))?;
+        show(&plan.menu);
+        let done = publish::confirm(app, &by, year, &plan::digest(&plan.body)).await;
+        done.map_err(|why| refused(&why))?;
+        println!("signed; what is coded from now on can be counted");
+        return Ok(());
+    }
+    let desk = publish::desk(app, nobody).await.map_err(|e| fault(&e))?;
+    for year in &desk.years {
+        let stands =
+            if year.plan.second.is_some() { "signed by two" } else { "waits for a second signature" };
+        println!("{}: {stands}, plan {}", year.plan.menu.year, plan::digest(&year.plan.body));
+        for (period, stage) in &year.periods {
+            println!("  {period}: {}", word(*stage));
+        }
+        show(&year.plan.menu);
+    }
+    for (year, menu) in &desk.next {
+        match menu {
+            Ok(menu) => {
+                println!("{year}: not planned; a plan made now would be");
+                show(menu);
+            }
+            Err(why) => println!("{year}: cannot be planned: {}", odd(why)),
+        }
+    }
+    Ok(())
+}
+
+const fn word(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Running => "not over",
+        Stage::Closed => "closed: the store was taken back after it; import what was published",
+        Stage::Quarters => "after its quarters",
+        Stage::Ready => "can be approved",
+        Stage::Approved(_) | Stage::Waits(_) => "approved by one",
+        Stage::Released => "released",
+    }
+}
+
+fn show(menu: &Menu) {
+    println!("  {} reports a year expected, taxonomy {}", menu.expected, menu.taxonomy);
+    for table in &menu.tables {
+        let years = if menu::in_threes(menu, table) { ", shown as sums of three years" } else { "" };
+        println!(
+            "  {:<13} epsilon {:<6} {} cells{years}",
+            table.table.word(),
+            table.epsilon,
+            table.cells.len()
+        );
+    }
+}
+
+fn simulated(app: &Shared, options: &Simulate) -> Result<(), StartError> {
+    let menu = menu::of(app, date(app.clock.today()).year(), &[]).map_err(|why| StartError(odd(&why)))?;
+    println!(
+        "errors of published figures, over {} made-up years each: median / of 95 in 100 at most",
+        options.runs
+    );
+    for reports in &options.reports {
+        let mut coin = Bytes(random::fill);
+        let mut shown = 0;
+        let progress = |percent: u32| {
+            if percent >= shown + 10 {
+                shown = percent;
+                eprintln!("  {reports} reports: {percent} %");
+            }
+        };
+        let rows = simulate::run(&menu, *reports, options.runs, &mut coin, progress);
+        let rows = rows.map_err(|e| StartError(e.to_string()))?;
+        println!(
+            "\n{reports} reports a year\n  {:<13} {:>7} {:>5}  {:>12}  {:>12}",
+            "table", "epsilon", "cells", "a cell", "the total"
+        );
+        for row in rows {
+            let years = if row.in_threes { "  three years" } else { "" };
+            println!(
+                "  {:<13} {:>7} {:>5}  {:>5} / {:>4}  {:>5} / {:>4}{years}",
+                row.table.word(),
+                row.epsilon,
+                row.cells,
+                row.cell[0],
+                row.cell[1],
+                row.total[0],
+                row.total[1]
+            );
+        }
+    }
+    Ok(())
+}
+
+async fn released(app: &Shared, options: &Release) -> Result<(), StartError> {
+    let by = signed_in(app).await?;
+    let period = options.of.period;
+    if options.approve {
+        publish::approve(app, &by, period).await.map_err(|why| refused(&why))?;
+        println!("approved; an adviser of another institution can release it");
+    } else {
+        publish::release(app, &by, period).await.map_err(|why| refused(&why))?;
+        println!("released; see /statistics");
+    }
+    Ok(())
+}
+
+async fn verified(app: &Shared, options: &Files) -> Result<(), StartError> {
+    let mut faults = Vec::new();
+    if options.files.is_empty() {
+        faults = ledger::check(app).await.map_err(|e| fault(&e))?;
+    }
+    for (path, text) in options.files.iter().zip(read(&options.files)?) {
+        match ledger::verify(app, &text).await.map_err(|e| fault(&e))? {
+            Some(period) => {
+                println!("{}: release {period}, signed by two advisers of this installation", path.display());
+            }
+            None => faults.push(format!("{}: no release of this installation", path.display())),
+        }
+    }
+    if faults.is_empty() {
+        println!("every signature holds");
+        return Ok(());
+    }
+    Err(StartError(faults.join("\n")))
+}

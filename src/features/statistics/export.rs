@@ -1,0 +1,212 @@
+//! Releases as files: what was drawn, as it was drawn, with what is computed from it.
+//!
+//! A table says in `shown` whether its figures mean something by themselves (`alone`), as the sum of four quarters, or only
+//! as the sum of three years.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::figures::{Figure, Sheet, spent};
+use super::menu::in_threes;
+use super::read::Published;
+use crate::domain::statistics::{Menu, Released, Table};
+
+/// Columns of the CSV.
+const COLUMNS: &str =
+    "period,drawn_on,table,table_name,cell,cell_name,epsilon,drawn,about,low_95,high_95,shown\r\n";
+
+/// A text as a spreadsheet takes it for a text: what begins like a formula gets an apostrophe (CWE-1236).
+fn text(value: &str) -> String {
+    let begins = |c: char| ['=', '+', '-', '@', '\t', '\r'].contains(&c);
+    let value = if value.starts_with(begins) { format!("'{value}") } else { value.to_owned() };
+    if value.contains([',', '"', '\n', '\r']) { format!("\"{}\"", value.replace('"', "\"\"")) } else { value }
+}
+
+fn how(menu: &Menu, table: Table) -> &'static str {
+    match table {
+        _ if menu.of(table).is_some_and(|t| in_threes(menu, t)) => "three_years",
+        Table::Institution => "four_quarters",
+        _ => "alone",
+    }
+}
+
+/// Releases as one table, RFC 4180, with a mark of its encoding in front, without which spreadsheets take it for another.
+/// `name` gives the words of a table and of its cells.
+#[must_use]
+pub fn csv(all: &[&Published], name: impl Fn(Table, Option<&str>) -> String) -> String {
+    let mut file = format!("\u{feff}{COLUMNS}");
+    for p in all {
+        for table in &p.released.tables {
+            let Some(sheet) = Sheet::sum(&[table]) else { continue };
+            for (code, figure) in &sheet.cells {
+                let texts = [
+                    &p.released.period,
+                    &p.released.drawn_on,
+                    table.table.word(),
+                    &name(table.table, None),
+                    code,
+                    &name(table.table, Some(code)),
+                    &table.epsilon,
+                ];
+                for value in texts {
+                    file.push_str(&text(value));
+                    file.push(',');
+                }
+                let (drawn, about) = (figure.drawn, figure.about());
+                let how = how(&p.menu, table.table);
+                let _ = write!(file, "{drawn},{about},{},{},{how}\r\n", figure.low(), figure.high());
+            }
+        }
+    }
+    file
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    format: &'static str,
+    /// As it was signed, byte for byte; `menu` in it is the digest of the plan.
+    release: &'a Released,
+    menu: &'a Menu,
+    method: Method,
+    tables: Vec<Computed<'a>>,
+}
+
+#[derive(Serialize)]
+struct Method {
+    unit: &'static str,
+    neighbours: &'static str,
+    sensitivity: u32,
+    noise: &'static str,
+    /// What all tables of the menu spend on one record in its life.
+    epsilon_of_all_tables: String,
+    guarantee: String,
+    interval: &'static str,
+}
+
+#[derive(Serialize)]
+struct Computed<'a> {
+    table: Table,
+    shown: &'static str,
+    cells: Vec<Cell<'a>>,
+    total: Cell<'a>,
+}
+
+#[derive(Serialize)]
+struct Cell<'a> {
+    cell: &'a str,
+    about: i64,
+    low_95: i64,
+    high_95: i64,
+}
+
+fn computed<'a>(menu: &Menu, table: Table, sheet: &'a Sheet) -> Computed<'a> {
+    let cell = |cell, figure: Figure| Cell {
+        cell,
+        about: figure.about(),
+        low_95: figure.low(),
+        high_95: figure.high(),
+    };
+    Computed {
+        table,
+        shown: how(menu, table),
+        cells: sheet.cells.iter().map(|(code, figure)| cell(code, *figure)).collect(),
+        total: cell("total", sheet.total),
+    }
+}
+
+/// One release as JSON.
+///
+/// # Errors
+/// None that can happen: every part of it is written as JSON.
+pub fn json(p: &Published) -> serde_json::Result<String> {
+    let spent = spent(p.menu.tables.iter().map(|t| (t.table, &*t.epsilon)));
+    let sheets: Vec<(Table, Sheet)> =
+        p.released.tables.iter().filter_map(|t| Some((t.table, Sheet::sum(&[t])?))).collect();
+    let file = File {
+        format: "balss-statistics/1",
+        release: &p.released,
+        menu: &p.menu,
+        method: Method {
+            unit: "one coded record: a report by the person it happened to, who agreed to be counted",
+            neighbours: "two sets of records that differ in one record added or removed",
+            sensitivity: 1,
+            noise: "discrete Laplace on every cell, P(x) proportional to exp(-epsilon |x|), drawn exactly",
+            epsilon_of_all_tables: spent.sum,
+            guarantee: format!(
+                "no release changes anyone's odds about one report by more than a factor of {:.1}; several reports by \
+                 one person multiply",
+                (spent.odds * 10.0).ceil() / 10.0
+            ),
+            interval: "95 % interval of the drawn figure, cut at 0",
+        },
+        tables: sheets.iter().map(|(table, sheet)| computed(&p.menu, *table, sheet)).collect(),
+    };
+    serde_json::to_string(&file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{csv, json, text};
+    use crate::domain::statistics::Table;
+    use crate::features::statistics::figures::tests::{menu, release, whole};
+
+    #[test]
+    fn texts_are_no_formulas_and_numbers_stay_numbers() {
+        for (value, told) in [
+            ("=1+1", "'=1+1"),
+            ("+3", "'+3"),
+            ("-3", "'-3"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", "'\t=1"),
+            ("\r=1", "\"'\r=1\""),
+            ("=cmd|' /C calc'!A0,\"x\"", "\"'=cmd|' /C calc'!A0,\"\"x\"\"\""),
+            ("State Police", "State Police"),
+            ("a, b", "\"a, b\""),
+        ] {
+            assert_eq!(text(value), told);
+        }
+        let mut all = whole(2025, 150, 0);
+        all[0].released.tables[0].cells[1].0 = "=HYPERLINK(1)".to_owned();
+        let all: Vec<_> = all.iter().collect();
+        let file = csv(&all, |table, cell| format!("-{}{}", table.word(), cell.unwrap_or_default()));
+        let lines: Vec<&str> = file.trim_start_matches('\u{feff}').split_terminator("\r\n").collect();
+        assert!(file.starts_with('\u{feff}') && file.ends_with("\r\n"));
+        let columns = lines[0].split(',').count();
+        assert!(lines.iter().all(|l| l.split(',').count() == columns), "{file}");
+        let row =
+            "2025-Q1,2026-01-11,institution,'-institution,nbs,'-institutionnbs,1,10,10,7,13,four_quarters";
+        assert_eq!(lines[1], row);
+        assert!(lines[2].contains(",'=HYPERLINK(1),") && lines[2].ends_with(",1,-13,0,0,0,four_quarters"));
+        let cells: usize = all.iter().flat_map(|p| &p.released.tables).map(|t| t.cells.len()).sum();
+        assert_eq!(lines.len(), 1 + cells);
+    }
+
+    #[test]
+    fn a_table_that_means_nothing_by_itself_says_so() {
+        let year = release(&menu(2025, 80), 0, 0);
+        let file = csv(&[&year], |_, _| String::new());
+        let how = |table: Table| {
+            let line = file.lines().find(|l| l.contains(&format!(",{},", table.word())));
+            line.expect("a line").rsplit(',').next().expect("a column").to_owned()
+        };
+        assert_eq!(how(Table::Relation), "three_years");
+        assert_eq!(how(Table::Retaliation), "alone");
+    }
+
+    #[test]
+    fn json_holds_the_release_byte_for_byte_and_only_what_follows_from_it() {
+        let year = release(&menu(2025, 150), 0, 0);
+        let file = json(&year).expect("JSON");
+        let signed = serde_json::to_string(&year.released).expect("JSON");
+        assert!(file.contains(&format!("\"release\":{signed},")));
+        let read: serde_json::Value = serde_json::from_str(&file).expect("JSON");
+        assert_eq!(read["release"]["menu"], "ab".repeat(32));
+        assert_eq!(read["method"]["epsilon_of_all_tables"], "2");
+        assert!(read["method"]["guarantee"].as_str().expect("words").contains("a factor of 7.4;"));
+        let act = &read["tables"][0];
+        assert_eq!((&act["table"], &act["cells"][1]["about"]), (&"act".into(), &0.into()));
+        assert_eq!((&act["cells"][0]["low_95"], &act["cells"][0]["high_95"]), (&0.into(), &34.into()));
+        assert_eq!(act["total"]["about"], 12);
+    }
+}

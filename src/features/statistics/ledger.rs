@@ -1,0 +1,190 @@
+//! Releases outside the store: handed out with what verifies them, checked, and taken in again after a store was lost.
+
+use serde::{Deserialize, Serialize};
+
+use super::publish::{By, Refused};
+use crate::app::App;
+use crate::disclosure::budget::{Epsilon, fits};
+use crate::domain::event::{Event, Leaf};
+use crate::domain::id::StaffId;
+use crate::domain::statistics::{Period, Released};
+use crate::store::Audit;
+use crate::store::statistics::SignedRow;
+use crate::vault::Result;
+use crate::vault::statistics::plan::{self, Plan};
+use crate::vault::statistics::release;
+
+/// A release with the plan it was drawn under, both as they were signed [format].
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bundle {
+    /// `release/v1`.
+    balss: String,
+    plan: Twice,
+    release: Twice,
+}
+
+/// A text and its two signatures, hexadecimal.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Twice {
+    body: String,
+    first: StaffId,
+    first_signature: String,
+    second: StaffId,
+    second_signature: String,
+}
+
+const KIND: &str = "release/v1";
+
+impl Twice {
+    fn of(row: &SignedRow) -> Option<Self> {
+        let (second, by) = row.second?;
+        let hex = |signature: &[u8; 64]| data_encoding::HEXLOWER.encode(signature);
+        Some(Self {
+            body: row.body.clone(),
+            first: row.first,
+            first_signature: hex(&row.first_signature),
+            second,
+            second_signature: hex(&by),
+        })
+    }
+
+    fn row(self) -> Option<SignedRow> {
+        let bytes = |hex: &str| data_encoding::HEXLOWER.decode(hex.as_bytes()).ok()?.try_into().ok();
+        let first_signature = bytes(&self.first_signature)?;
+        let second = Some((self.second, bytes(&self.second_signature)?));
+        Some(SignedRow { body: self.body, first: self.first, first_signature, second })
+    }
+}
+
+/// A release for a file; none where there is none.
+///
+/// # Errors
+/// [`VaultError`](crate::vault::VaultError).
+pub async fn bundle(app: &App, period: Period) -> Result<Option<String>> {
+    let mut tx = app.store.look().await?;
+    let plans = tx.statistic_plans().await?;
+    let plan =
+        plans.iter().find(|(year, _)| *year == i64::from(period.year)).and_then(|(_, row)| Twice::of(row));
+    let releases = tx.releases().await?;
+    let found = releases.iter().find(|(of, _)| *of == period).and_then(|(_, row)| Twice::of(row));
+    let bundle = plan.zip(found).map(|(plan, release)| Bundle { balss: KIND.to_owned(), plan, release });
+    Ok(bundle.and_then(|bundle| serde_json::to_string_pretty(&bundle).ok()))
+}
+
+/// A file that is a release of this installation: signed by two who could.
+struct Genuine {
+    period: Period,
+    plan_row: SignedRow,
+    plan: Plan,
+    row: SignedRow,
+}
+
+async fn genuine(app: &App, text: &str) -> Result<Option<Genuine>> {
+    let roster = app.roster(&mut app.store.look().await?).await?;
+    let read = || {
+        let bundle: Bundle = serde_json::from_str(text).ok().filter(|b: &Bundle| b.balss == KIND)?;
+        let (plan_row, row) = (bundle.plan.row()?, bundle.release.row()?);
+        let plan = plan::genuine(&roster, &plan_row)?;
+        let released: Released = serde_json::from_str(&row.body).ok()?;
+        let period = Period::parse(&released.period).filter(|p| p.year == plan.menu.year)?;
+        let fits =
+            released.menu == plan::digest(&plan.body) && release::genuine(&roster, &plan, period, &row);
+        fits.then_some(Genuine { period, plan_row, plan, row })
+    };
+    Ok(read())
+}
+
+/// What a file is: the period of a release that two advisers of this installation signed.
+///
+/// # Errors
+/// [`VaultError`](crate::vault::VaultError).
+pub async fn verify(app: &App, text: &str) -> Result<Option<Period>> {
+    Ok(genuine(app, text).await?.map(|found| found.period))
+}
+
+/// Takes published releases in again: all that there are, since afterwards what is not among them can be drawn.
+///
+/// # Errors
+/// [`Refused::Stage`] when one is no release of this installation, or another than the one that stands.
+pub async fn import(app: &App, by: &By, texts: &[String]) -> std::result::Result<Vec<Period>, Refused> {
+    let mut all = Vec::new();
+    for text in texts {
+        all.push(genuine(app, text).await?.ok_or(Refused::Stage)?);
+    }
+    let mut tx = app.store.write().await?;
+    let stand = tx.releases().await?;
+    let plans = tx.statistic_plans().await?;
+    for found in &all {
+        let year = i64::from(found.plan.menu.year);
+        match plans.iter().find(|(of, _)| *of == year) {
+            Some((_, row)) if row.body != found.plan_row.body => return Err(Refused::Stage),
+            Some(_) => {}
+            None => {
+                tx.put_statistic_plan(year, &found.plan_row).await?;
+            }
+        }
+        match stand.iter().find(|(period, _)| *period == found.period) {
+            Some((_, row)) if row.body != found.row.body => return Err(Refused::Stage),
+            Some(_) => {}
+            None => {
+                tx.add_release(found.period, &found.row).await?;
+                // What would have been counted in it is over.
+                tx.end_statistics(found.period).await?;
+            }
+        }
+    }
+    let leaf = Leaf::staff(Event::ReleaseImported, app.clock.now(), Some(by.staff));
+    tx.commit(Audit::of(vec![leaf])).await?;
+    Ok(all.into_iter().map(|found| found.period).collect())
+}
+
+/// What stands in the store, checked: a line for each fault.
+///
+/// # Errors
+/// [`VaultError`](crate::vault::VaultError).
+pub async fn check(app: &App) -> Result<Vec<String>> {
+    let mut tx = app.store.look().await?;
+    let roster = app.roster(&mut tx).await?;
+    let plans = plan::all(&mut tx, &roster).await?;
+    let mut faults = Vec::new();
+    for (year, row) in tx.statistic_plans().await? {
+        if plan::genuine(&roster, &row).is_none_or(|plan| i64::from(plan.menu.year) != year) {
+            faults.push(format!("plan {year}: not what two advisers signed"));
+        }
+    }
+    for plan in &plans {
+        let each: Vec<_> = plan.menu.tables.iter().map(|t| Epsilon::parse(&t.epsilon)).collect();
+        if !each.iter().all(std::result::Result::is_ok)
+            || !fits(&each.into_iter().flatten().collect::<Vec<_>>())
+        {
+            faults.push(format!("plan {}: its tables may spend more than 2", plan.menu.year));
+        }
+        let others = plans.iter().flat_map(|other| &other.menu.tables);
+        let differs = |t: &&crate::domain::statistics::MenuTable| {
+            plan.menu.of(t.table).is_some_and(|own| own.epsilon != t.epsilon)
+        };
+        if others.into_iter().any(|t| differs(&t)) {
+            faults.push(format!("plan {}: another plan has other epsilons", plan.menu.year));
+        }
+    }
+    for (period, row) in tx.releases().await? {
+        let plan = plan::of_year(&plans, period.year);
+        let released: Option<Released> = serde_json::from_str(&row.body).ok();
+        let fits = plan.zip(released).is_some_and(|(plan, released)| {
+            let spent = |t: &crate::domain::statistics::ReleasedTable| {
+                let of = plan.menu.of(t.table);
+                of.is_some_and(|of| of.epsilon == t.epsilon && of.table.is_of(period))
+            };
+            released.period == period.to_string()
+                && released.menu == plan::digest(&plan.body)
+                && released.tables.iter().all(spent)
+                && release::genuine(&roster, plan, period, &row)
+        });
+        if !fits {
+            faults.push(format!("release {period}: not what two advisers signed under their plan"));
+        }
+    }
+    Ok(faults)
+}

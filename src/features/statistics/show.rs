@@ -1,0 +1,168 @@
+//! Figures, said and drawn.
+
+mod chart;
+pub mod method;
+
+use super::figures::{Figure, Sheet, Shown, Spent, Trend, Year, spent, trends};
+use super::pages::{FileRow, Report, Row, SheetView, TableView, TrendRow, TrendView};
+use super::read::Published;
+use crate::domain::statistics::{Period, Table};
+use crate::texts::{Arg, choice_id};
+use crate::web::page::Shell;
+
+/// The name of a table.
+#[must_use]
+pub fn table_name(shell: &Shell, table: Table) -> String {
+    shell.t(&choice_id("statistics-table", table.word()))
+}
+
+/// The name of a cell: the words of the country pack, a sentence of our own where theirs speaks to reporters, and the code
+/// itself where a list of earlier years is meant that the pack no longer has.
+#[must_use]
+pub fn cell_name(shell: &Shell, table: Table, code: &str) -> String {
+    let field = match table {
+        _ if code == "unknown" => "statistics-cell",
+        Table::Institution => "institution",
+        Table::Act => "gbvims",
+        Table::Relation => "cell-relation",
+        Table::Sex => "survivor-sex",
+        Table::Delay => "delay",
+        Table::Outcome => "outcome",
+        Table::Retaliation => "statistics-retaliation",
+        Table::Acknowledged | Table::Feedback => "statistics-kept",
+    };
+    let id = choice_id(field, code);
+    if shell.texts.knows(shell.lang, &id) { shell.t(&id) } else { code.to_owned() }
+}
+
+/// A period in words.
+#[must_use]
+pub fn period_name(shell: &Shell, period: Period) -> String {
+    let year = ("year", Arg::Num(period.year.into()));
+    match period.quarter {
+        0 => shell.texts.say_with(shell.lang, "statistics-year", &[year]),
+        quarter => {
+            let quarter = ("quarter", Arg::Num(quarter.into()));
+            shell.texts.say_with(shell.lang, "statistics-quarter", &[year, quarter])
+        }
+    }
+}
+
+/// "about 12".
+fn about(shell: &Shell, figure: Figure) -> String {
+    shell.tn("statistics-about", "n", figure.about())
+}
+
+/// "8–16".
+fn interval(shell: &Shell, figure: Figure) -> String {
+    let ends = [("low", Arg::Num(figure.low())), ("high", Arg::Num(figure.high()))];
+    shell.texts.say_with(shell.lang, "statistics-interval", &ends)
+}
+
+/// What all releases together may do to anyone's odds about one report.
+#[must_use]
+pub fn guarantee(shell: &Shell, spent: &Spent) -> String {
+    let power = match &*spent.sum {
+        "1" => "e".to_owned(),
+        "2" => "e²".to_owned(),
+        sum => format!("e^({sum})"),
+    };
+    // Rounded up: it is a promise of no more than that.
+    let tenths = (spent.odds * 10.0).ceil().to_string();
+    let (whole, tenth) = tenths.split_at(tenths.len().saturating_sub(1));
+    let times = [("whole", Arg::Str(whole)), ("tenth", Arg::Str(tenth))];
+    let times = shell.texts.say_with(shell.lang, "statistics-decimal", &times);
+    let values = [("power", Arg::Str(&power)), ("times", Arg::Str(&times))];
+    shell.texts.say_with(shell.lang, "statistics-guarantee", &values)
+}
+
+fn row(shell: &Shell, code: &str, label: String, figure: Figure) -> Row {
+    Row { code: code.to_owned(), label, about: about(shell, figure), interval: interval(shell, figure) }
+}
+
+fn sheet(shell: &Shell, table: Table, caption: String, id: &str, sheet: &Sheet) -> SheetView {
+    let named: Vec<(String, Figure)> =
+        sheet.cells.iter().map(|(code, figure)| (cell_name(shell, table, code), *figure)).collect();
+    let rows = sheet.cells.iter().zip(&named);
+    SheetView {
+        rows: rows.map(|((code, figure), (label, _))| row(shell, code, label.clone(), *figure)).collect(),
+        total: row(shell, "", shell.t("statistics-total"), sheet.total),
+        chart: chart::bars(shell, id, &caption, &named),
+        caption,
+    }
+}
+
+fn table(shell: &Shell, year: i16, table: Table, shown: &Shown) -> TableView {
+    let word = table.word();
+    let title = table_name(shell, table);
+    let of = |period: &str| {
+        let values = [("table", Arg::Str(&title)), ("period", Arg::Str(period))];
+        shell.texts.say_with(shell.lang, "statistics-caption", &values)
+    };
+    let this = || period_name(shell, Period { year, quarter: 0 });
+    let (how, sheets) = match shown {
+        Shown::Year(figures) => (String::new(), vec![sheet(shell, table, of(&this()), word, figures)]),
+        Shown::Threes(figures) => {
+            let values = [("first", Arg::Num((year - 2).into())), ("last", Arg::Num(year.into()))];
+            let years = shell.texts.say_with(shell.lang, "statistics-three-years", &values);
+            (shell.t("statistics-threes"), vec![sheet(shell, table, of(&years), word, figures)])
+        }
+        Shown::Later => (shell.t("statistics-later"), Vec::new()),
+        Shown::Quarters(each) => {
+            let one = |(period, figures): &(Period, Sheet)| {
+                let id = format!("{word}-{}", period.quarter);
+                sheet(shell, table, of(&period_name(shell, *period)), &id, figures)
+            };
+            (shell.t("statistics-quarters"), each.iter().map(one).collect())
+        }
+    };
+    TableView { word, note: shell.t(&choice_id("statistics-note", word)), title, how, sheets }
+}
+
+fn trend(shell: &Shell, of: &Trend) -> TrendView {
+    let top = |rows: &[&Vec<Option<Figure>>]| {
+        let all = rows.iter().flat_map(|r| r.iter().flatten());
+        chart::end(all.map(|f| f.high()).max().unwrap_or(0))
+    };
+    let row = |label: String, figures: &[Option<Figure>], top: i64| {
+        let (points, line) = chart::points(figures, top);
+        let said = figures.iter().zip(&of.years).filter_map(|(f, year)| {
+            let values = [("year", Arg::Num((*year).into())), ("n", Arg::Num((*f)?.about()))];
+            Some(shell.texts.say_with(shell.lang, "statistics-trend-point", &values))
+        });
+        let title = format!("{label}: {}", said.collect::<Vec<_>>().join(", "));
+        let years = figures.iter().map(|f| f.map(|f| (about(shell, f), interval(shell, f)))).collect();
+        TrendRow { label, years, title, points, line }
+    };
+    // One scale for all cells of a table, so that a small one does not look like a large one.
+    let scale = top(&of.cells.iter().map(|(_, figures)| figures).collect::<Vec<_>>());
+    let cells = of.cells.iter();
+    let cells = cells.map(|(code, figures)| row(cell_name(shell, of.table, code), figures, scale));
+    let total = row(shell.t("statistics-total"), &of.totals, top(&[&of.totals]));
+    TrendView {
+        word: of.table.word(),
+        title: table_name(shell, of.table),
+        years: of.years.clone(),
+        rows: cells.chain([total]).collect(),
+    }
+}
+
+/// The report of a year.
+#[must_use]
+pub fn report<'a>(shell: &'a Shell, all: &[Published], years: &[Year], of: &Year) -> Report<'a> {
+    let menu = all.iter().filter(|p| p.period.year == of.year).flat_map(|p| &p.menu.tables);
+    Report {
+        shell,
+        year: of.year,
+        years: years.iter().rev().map(|y| y.year).collect(),
+        whole: of.is_whole(),
+        guarantee: guarantee(shell, &spent(menu.map(|t| (t.table, &*t.epsilon)))),
+        tables: of.tables.iter().map(|(t, shown)| table(shell, of.year, *t, shown)).collect(),
+        trends: trends(years, of.year).iter().map(|t| trend(shell, t)).collect(),
+        files: of
+            .periods
+            .iter()
+            .map(|p| FileRow { period: p.to_string(), label: period_name(shell, *p) })
+            .collect(),
+    }
+}

@@ -1,0 +1,143 @@
+//! Where bars, lines and words of a chart lie. Widths are parts of the page and heights parts of a letter.
+
+use super::super::figures::Figure;
+use super::super::pages::{Bar, Chart, Point};
+use crate::web::page::Shell;
+
+/// Letters of a line above a bar.
+const LETTERS: usize = 30;
+/// Height of a line of words, of a bar, and of the room after it, in hundredths of the size of a letter.
+const LINE: i64 = 125;
+const BAR: i64 = 80;
+const ROOM: i64 = 70;
+
+fn em(hundredths: i64) -> String {
+    format!("{}.{:02}em", hundredths / 100, hundredths % 100)
+}
+
+/// Where an axis ends: the first of 5, 10, 20, 50, 100 and so on that is not below.
+pub(super) fn end(high: i64) -> i64 {
+    let mut ten = 5_i64;
+    loop {
+        for step in [ten, ten.saturating_mul(2), ten.saturating_mul(4)] {
+            if step >= high {
+                return step;
+            }
+        }
+        ten = ten.saturating_mul(10);
+    }
+}
+
+/// A part of the width: a little is left at both ends for the ends of lines.
+#[expect(clippy::cast_precision_loss, reason = "a place on a page")]
+fn part(n: i64, end: i64) -> String {
+    format!("{:.1}%", 0.5 + 99.0 * n as f64 / end as f64)
+}
+
+fn lines(label: &str) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in label.split_whitespace() {
+        let last = lines.last_mut().map_or(0, |l| l.chars().count());
+        if last > 0 && last + 1 + word.chars().count() > LETTERS {
+            lines.push(word.to_owned());
+        } else if let Some(line) = lines.last_mut() {
+            if last > 0 {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    lines
+}
+
+/// A chart of these figures, in their order.
+pub(super) fn bars(shell: &Shell, id: &str, title: &str, figures: &[(String, Figure)]) -> Chart {
+    let end = end(figures.iter().map(|(_, f)| f.high()).max().unwrap_or(0));
+    let mut top = 0;
+    let mut bars = Vec::new();
+    for (label, figure) in figures {
+        let said = format!("{label}: {}", super::about(shell, *figure));
+        let mut named = Vec::new();
+        for line in lines(&said) {
+            named.push((em(top + 100), line));
+            top += LINE;
+        }
+        top += 20;
+        bars.push(Bar {
+            lines: named,
+            top: em(top),
+            middle: em(top + BAR / 2),
+            width: part(figure.about(), end),
+            range: (figure.high() > 0).then(|| (part(figure.low(), end), part(figure.high(), end))),
+        });
+        top += BAR + ROOM;
+    }
+    Chart {
+        id: format!("chart-{id}"),
+        title: title.to_owned(),
+        desc: shell.t("statistics-chart-desc"),
+        height: em(top + 140),
+        axis: em(top),
+        foot: em(top + 110),
+        end: end.to_string(),
+        bars,
+    }
+}
+
+/// Width and height of a small chart.
+const SMALL: (f64, f64) = (120.0, 36.0);
+
+/// Points of a small chart and the line through them.
+#[expect(clippy::cast_precision_loss, reason = "places on a page")]
+pub(super) fn points(figures: &[Option<Figure>], end: i64) -> (Vec<Point>, String) {
+    let step = (SMALL.0 - 12.0) / (figures.len().max(2) - 1) as f64;
+    let height = |n: i64| (SMALL.1 - 4.0 - (SMALL.1 - 8.0) * n as f64 / end as f64).round();
+    let points: Vec<Point> = figures
+        .iter()
+        .enumerate()
+        .filter_map(|(n, figure)| {
+            let figure = (*figure)?;
+            let x = (6.0 + step * n as f64).round();
+            Some(Point {
+                x,
+                y: height(figure.about()),
+                low: height(figure.low()),
+                high: height(figure.high()),
+            })
+        })
+        .collect();
+    let line: Vec<String> = points.iter().map(|p| format!("{},{}", p.x, p.y)).collect();
+    (points, line.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Figure, em, end, lines, part, points};
+
+    #[test]
+    fn an_axis_ends_at_a_round_number_that_holds_everything() {
+        for (high, told) in [(0, 5), (5, 5), (6, 10), (11, 20), (21, 50), (51, 100), (190, 200), (999, 1000)]
+        {
+            assert_eq!(end(high), told, "{high}");
+        }
+        assert_eq!(part(50, 100), "50.0%");
+        assert_eq!(part(100, 100), "99.5%");
+        assert_eq!(em(207), "2.07em");
+    }
+
+    #[test]
+    fn long_names_are_broken_between_words() {
+        assert_eq!(lines("State Police: about 4"), ["State Police: about 4"]);
+        let told = lines("Nacionālie bruņotie spēki, arī Zemessardze: aptuveni 12");
+        assert_eq!(told, ["Nacionālie bruņotie spēki, arī", "Zemessardze: aptuveni 12"]);
+    }
+
+    #[test]
+    fn a_small_chart_has_a_point_for_each_year_that_has_a_figure() {
+        let figure = |drawn| Some(Figure { drawn, within: 3 });
+        let (told, line) = points(&[figure(-4), None, figure(10)], 20);
+        assert_eq!(told.len(), 2);
+        assert_eq!(line, "6,32 114,18");
+        assert!(told.iter().all(|p| p.high <= p.y && p.y <= p.low));
+    }
+}
