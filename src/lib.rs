@@ -7,9 +7,11 @@
 //! main -> cli -> routes, worker -> features -> web      the kit: sessions, forms, uploads; no feature
 //!                                  features -> vault -> store -> domain, tlog
 //!                                              vault -> crypto
-//!                                  features -> store, texts, mail, domain, tlog
+//!                                  features -> store, disclosure, texts, mail, domain, tlog
 //!         app: configuration, store, files, texts, keys, clock of one installation, built once, given to all above
 //! process  what the process may not do: stands before the first thread; cli and app name it
+//!
+//! disclosure  mathematics of what is published: noise, budget, tables; pure
 //!
 //! domain   words and rules          crypto   bytes in, bytes out        tlog   Merkle trees, signed notes
 //! store    shelves: SQLite, PostgreSQL, files; sealed bytes only        vault  joins crypto and store, and only it
@@ -46,7 +48,9 @@
 //!          institutions signed;  by the root: admin::roster -> cli::ceremony sign (offline) -> admin::roster -> same Tx
 //! recover  enrol and vouch anew -> cli::recovery prepare (vault::recovery::request) -> cli::ceremony recover (regrant,
 //!          offline) -> cli::recovery apply: Tx {recovery statement}, then Tx {grant rows in place, server tags, leaves}
-//! release  not built: `statistics` shows that nothing has been released
+//! count    console::case (each act) -> console::counted -> vault::statistics::record (sealed to the year's identity)
+//! release  statistics::publishing -> statistics::publish: approve (own share handed on), release (shares joined, records
+//!          opened) -> disclosure (counts, draws) -> one Tx {release, tags, records gone, leaf} -> statistics::read
 //! ```
 //! A transaction ends in [`store::Tx::commit`], which takes what the audit log has to say of it. Events of staff are
 //! appended at once; those of reporters wait in a pool without order until [`worker`] closes their day.

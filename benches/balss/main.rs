@@ -27,6 +27,7 @@ mod primitives;
 mod process;
 mod report;
 mod start;
+mod statistics;
 mod table;
 mod walk;
 
@@ -39,13 +40,14 @@ use table::Table;
 /// A group of rows that share a server.
 type Group = (&'static str, fn(&mut Table));
 
-const GROUPS: [Group; 6] = [
+const GROUPS: [Group; 7] = [
     ("report", report::run),
     ("crowd", crowd::run),
     ("inbox", inbox::run),
     ("evidence", evidence::run),
     ("start", start::run),
     ("audit", audit::run),
+    ("statistics", statistics::run),
 ];
 
 fn main() {

@@ -32,25 +32,32 @@ pub enum Level {
     /// Nobody has asked.
     #[default]
     Unassessed,
+    /// Asked, and not all is known yet.
+    Open,
     /// Asked, and nothing found.
     Low,
     /// To be kept in view: retaliation, or the same quarters.
     Watch,
+    /// What was said at filing cannot wait, and is not answered yet.
+    Filed,
     /// Now: life, a weapon, a child.
     High,
 }
 
 impl Level {
     /// Every level.
-    pub const ALL: [Self; 4] = [Self::Unassessed, Self::Low, Self::Watch, Self::High];
+    pub const ALL: [Self; 6] =
+        [Self::Unassessed, Self::Open, Self::Low, Self::Watch, Self::Filed, Self::High];
 
     /// The stable machine word.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Unassessed => "unassessed",
+            Self::Open => "open",
             Self::Low => "low",
             Self::Watch => "watch",
+            Self::Filed => "filed",
             Self::High => "high",
         }
     }
@@ -60,8 +67,10 @@ impl Level {
     pub const fn sign(self) -> &'static str {
         match self {
             Self::Unassessed => "?",
+            Self::Open => "◌",
             Self::Low => "○",
             Self::Watch => "◆",
+            Self::Filed => "■",
             Self::High => "▲",
         }
     }

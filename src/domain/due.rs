@@ -95,13 +95,13 @@ impl Facts {
 /// How far silence has gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Silence {
-    /// Messages on different days to which nothing was said.
+    /// Messages to which nothing was said.
     pub sent: usize,
     /// From when on the case may be closed for it; `None` while messages are missing.
     pub may_close: Option<Day>,
 }
 
-/// Silence after these days of unanswered messages.
+/// Silence after unanswered messages of these days: only those of different days can close a case.
 #[must_use]
 pub fn silence(unanswered: &[Day]) -> Silence {
     let mut days = unanswered.to_vec();
@@ -109,7 +109,7 @@ pub fn silence(unanswered: &[Day]) -> Silence {
     days.dedup();
     let enough = days.get(SILENT_MESSAGES - 1);
     let may_close = enough.zip(days.first()).map(|(third, first)| first.plus(SILENT_DAYS).max(*third));
-    Silence { sent: days.len(), may_close }
+    Silence { sent: unanswered.len(), may_close }
 }
 
 #[cfg(test)]
@@ -175,7 +175,8 @@ mod tests {
     #[test]
     fn three_messages_over_ninety_days_are_silence() {
         let of = |days: &[i64]| silence(&days.iter().map(|d| Day(*d)).collect::<Vec<_>>());
-        assert_eq!((of(&[]).sent, of(&[1, 1, 1]).sent, of(&[1, 40]).may_close), (0, 1, None));
+        assert_eq!((of(&[]).sent, of(&[1, 1, 1]).sent, of(&[1, 40]).may_close), (0, 3, None));
+        assert_eq!(of(&[1, 1, 1]).may_close, None);
         assert_eq!(of(&[1, 40, 60]).may_close, Some(Day(91)));
         assert_eq!(of(&[60, 1, 200]).may_close, Some(Day(200)));
     }

@@ -159,6 +159,20 @@ impl Answers {
         self.age == "under_18" || self.safe_now == "no" || self.weapon == "yes" || self.alive == "yes"
     }
 
+    /// What of [`is_urgent`](Self::is_urgent) the desk's questions of [`RISK`](super::desk::RISK) ask about. Danger tonight is
+    /// no question of its own there: what it can come from is.
+    pub fn alarms(&self) -> impl Iterator<Item = &'static str> {
+        let danger = self.safe_now == "no";
+        let all = [
+            ("suicidality", self.alive == "yes"),
+            ("weapon", danger || self.weapon == "yes"),
+            ("shared_quarters", danger),
+            ("retaliation", danger),
+            ("child", self.age == "under_18"),
+        ];
+        all.into_iter().filter(|(_, said)| *said).map(|(question, _)| question)
+    }
+
     /// Whether the page on safety was answered with something that deserves advice at once.
     #[must_use]
     pub fn needs_advice(&self) -> bool {

@@ -19,8 +19,9 @@ use crate::crypto::frame::Purpose;
 use crate::crypto::{random, sign};
 use crate::domain::coding::NOT_GBV;
 use crate::domain::day::Day;
-use crate::domain::desk::Level;
+use crate::domain::desk::{Level, RISK};
 use crate::domain::id::{BlobId, CaseId, StaffId};
+use crate::domain::report::Answers;
 use crate::store::records::{CardRow, RecordRow};
 
 pub use child::{ChildDuty, Told, child_duty, child_waits, learned_of_child};
@@ -169,10 +170,24 @@ pub struct Assessment {
 }
 
 impl Assessment {
-    /// What follows from it.
+    /// What follows from it and from what was said at filing. That stands until each question it concerns is answered: not to
+    /// know is no answer, and must not take a case out of those that cannot wait.
     #[must_use]
-    pub fn level(&self) -> Level {
-        Level::all(self.said.iter().filter(|(_, said)| said == "yes").map(|(question, _)| question.as_str()))
+    pub fn level(&self, filed: &Answers) -> Level {
+        let known = self.said.iter().filter(|(_, said)| said == "yes").map(|(question, _)| question.as_str());
+        let open = |question: &str| self.said(question) == "unknown";
+        match Level::all(known) {
+            Level::High => Level::High,
+            _ if filed.alarms().any(open) => Level::Filed,
+            Level::Low if RISK.into_iter().any(open) => Level::Open,
+            level => level,
+        }
+    }
+
+    /// Whether it says nothing: no question is answered, and there are no words.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.done.is_empty() && self.said.iter().all(|(_, said)| said == "unknown")
     }
 
     /// The answer to one question.
@@ -212,7 +227,8 @@ pub struct Coding {
 pub struct Entry {
     /// Random name of the entry, 16 hexadecimal digits.
     pub id: String,
-    /// Ordinal: one more than the highest its author knew.
+    /// Ordinal: one more than the highest its author knew. Whoever came later and was handed on nothing of an earlier desk
+    /// begins anew, so it orders only what is of one epoch: see [`Signed::place`].
     pub n: u64,
     /// When, in seconds since 1970.
     pub at: i64,
@@ -288,6 +304,14 @@ impl Signed {
         Ok(Self { entry, json: json.to_vec(), signature: *signature, epoch, counts: false })
     }
 
+    /// Where it stands among the entries of its case. Of two epochs the later one was begun when the earlier was over, and
+    /// nobody who holds only an earlier desk can seal into a later one. Within an epoch all who write read all of it, so that
+    /// each ordinal is above those before. No clock decides: a moment that its author set ahead would stand first for ever.
+    #[must_use]
+    pub const fn place(&self) -> (u32, u64) {
+        (self.epoch, self.entry.n)
+    }
+
     /// Whether whoever has this public key wrote it for this case.
     #[must_use]
     pub fn is_by(&self, verifier: &[u8; 32], case: CaseId) -> bool {
@@ -350,10 +374,16 @@ fn is_default<T: Default + PartialEq>(of: &T) -> bool {
 }
 
 impl DeskCard {
-    /// The card of these entries, by ordinal, of which `n` were written since epoch `from`. That is carried on from the card
+    /// The card of these entries, in their order, and of what was said at filing, of which `n` were written since epoch `from`. That is carried on from the card
     /// before, never counted anew: what somebody took out of the store stays missed.
     #[must_use]
-    pub fn of(seen: u64, (from, n): (u32, u64), entries: &[Dated<Signed>], told: &Told<'_>) -> Self {
+    pub fn of(
+        seen: u64,
+        (from, n): (u32, u64),
+        filed: &Answers,
+        entries: &[Dated<Signed>],
+        told: &Told<'_>,
+    ) -> Self {
         let mut tasks: Vec<(StaffId, Day)> = Vec::new();
         for (_, who, due) in open_tasks(entries) {
             match tasks.iter_mut().find(|(staff, _)| *staff == who) {
@@ -365,7 +395,7 @@ impl DeskCard {
         tasks.truncate(TASKS);
         let kind = coding(entries).map(|(_, coding)| coding.kind.clone()).unwrap_or_default();
         let duty = child_duty(entries, told);
-        let risk = risk(entries).map_or(Level::Unassessed, Assessment::level);
+        let risk = risk(entries).map_or(Level::Unassessed, |assessed| assessed.level(filed));
         Self {
             seen,
             n,
@@ -391,6 +421,13 @@ impl DeskCard {
     pub fn open(with: &Compartment, row: &CardRow) -> Result<Self> {
         serde_json::from_slice(&with.open_card(row)?).map_err(|_| VaultError::Refused)
     }
+}
+
+/// Puts entries in the order in which they were written. The moment tells only those apart that have one place, which
+/// nobody's console gives.
+pub fn order(entries: &mut [Dated<Signed>]) {
+    let place = |e: &Signed| (e.place(), e.entry.at, e.entry.id.clone());
+    entries.sort_by_cached_key(|e| place(&e.what));
 }
 
 /// The newest assessment of risk.

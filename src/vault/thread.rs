@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::compartment::{Compartment, DESK, MARGIN, SEARCH, THREAD};
 use super::consent::{CLOSED, Proposal, Said};
-use super::desk::{Act, DeskCard, Signed};
+use super::desk::{self, Act, DeskCard, Signed};
 use super::files::FileRecord;
 use super::grants::Opened;
 use super::margin::Margin;
@@ -230,7 +230,7 @@ pub struct Conversation {
     pub writes: i64,
     /// The desk card with its version, for advisers.
     pub desk: Option<(DeskCard, i64)>,
-    /// What advisers noted, by ordinal; of earlier epochs only what this holder has keys to.
+    /// What advisers noted, in the order in which they did; of earlier epochs only what this holder has keys to.
     pub entries: Vec<Dated<Signed>>,
     /// Records of earlier desks to which this holder has no key.
     pub hidden: usize,
@@ -277,7 +277,7 @@ pub async fn read(tx: &mut Tx, case: CaseId, epochs: &[Opened]) -> Result<Conver
     let mut cards: BTreeMap<u8, CardRow> = tx.cards_of(case).await?.into_iter().collect();
     let card_row = cards.remove(&THREAD).ok_or(VaultError::Refused)?;
     let card = ThreadCard::open(&newest.thread, &card_row)?;
-    let desk = match (&newest.desk, cards.remove(&DESK)) {
+    let noted_card = match (&newest.desk, cards.remove(&DESK)) {
         (Some(_), Some(row)) => Some((desk_card(epochs, &row)?, row.version)),
         _ => None,
     };
@@ -346,11 +346,12 @@ pub async fn read(tx: &mut Tx, case: CaseId, epochs: &[Opened]) -> Result<Conver
     let ordinals = said as u64;
     damaged += usize::try_from(card.n.saturating_sub(1).abs_diff(ordinals)).unwrap_or(usize::MAX);
     damaged += (card.files as usize).abs_diff(files.len());
-    entries.sort_by(|a: &Dated<Signed>, b| {
-        let place = |e: &Signed| (e.entry.n, e.entry.at, e.entry.id.clone());
-        place(&a.what).cmp(&place(&b.what))
-    });
-    if let Some((card, _)) = &desk {
+    desk::order(&mut entries);
+    // Each author knew no more entries than there are: a higher ordinal was not given by a console, but to stand above all that
+    // is written later.
+    let most = (entries.len() + hidden) as u64;
+    damaged += entries.iter().filter(|e| e.what.entry.n > most).count();
+    if let Some((card, _)) = &noted_card {
         let noted = entries.iter().filter(|e| e.what.epoch >= card.from).count() as u64;
         damaged += usize::try_from(card.n.abs_diff(noted)).unwrap_or(usize::MAX);
     }
@@ -371,7 +372,7 @@ pub async fn read(tx: &mut Tx, case: CaseId, epochs: &[Opened]) -> Result<Conver
         card,
         card_version: card_row.version,
         writes: card_row.version - i64::from(card_row.epoch),
-        desk,
+        desk: noted_card,
         entries,
         hidden,
         damaged,

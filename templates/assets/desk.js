@@ -30,6 +30,13 @@
   };
   let went = 0;
   document.addEventListener("keydown", (e) => {
+    // Enter in a line of the desk stores what stands in it. Without script it presses the button of the form that only stays.
+    const own = e.key === "Enter" && !e.isComposing && !e.repeat && e.target.closest?.("input[data-enter]");
+    if (own) {
+      e.preventDefault();
+      document.getElementById(own.dataset.enter).click();
+      return;
+    }
     if (e.defaultPrevented || e.isComposing || e.ctrlKey || e.metaKey || e.altKey || typing(e.target)) return;
     const after = e.timeStamp - went < 1000;
     went = 0;

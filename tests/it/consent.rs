@@ -211,6 +211,14 @@ fn child(engine: Engine) {
     let page = adviser.open(&case);
     assert_eq!(page.with_attr("data-minor").len(), 1);
     assert!(!page.text().contains("No step has been proposed"), "above the one that is taken");
+    // What names a button calls it as it is called, and leads to it.
+    let minor = page.with_attr("data-minor").remove(0);
+    assert!(minor.text().contains("I must act without a yes"), "{}", minor.text());
+    assert!(minor.inner.contains("href=\"#override-go\"") && page.by_id("override-go").is_some());
+    let assessed = act(&mut adviser.client, &page, ("do", "risk"), &[("risk_child", "yes")]).page();
+    let then = |page: &Page| page.with_attr("data-then").remove(0).text();
+    assert!(then(&assessed).contains("Report today"), "told already: {}", then(&assessed));
+    let page = adviser.open(&case);
     let barred = act(&mut adviser.client, &page, ("status", "closed"), &[("note", "a note begun")]);
     assert_eq!((barred.status, barred.page().errors().len()), (422, 1));
     let barred = barred.page();
@@ -234,6 +242,9 @@ fn child(engine: Engine) {
     assert!(line(&mut adviser, "/console?reason=child").is_empty());
     let page = adviser.open(&case);
     assert!(page.with_attr("data-minor").is_empty());
+    let done = then(&page);
+    assert!(done.contains("has been reported: The children's service of Example"), "{done}");
+    assert!(!done.contains("The law asks you"), "{done}");
     let asked = act(&mut adviser.client, &page, ("status", "closed"), &[]).page();
     assert!(asked.text().contains("1 January 2099"), "a promise that is still open: {}", asked.text());
     let closed = act(&mut adviser.client, &asked, ("sure", "yes"), &forged).page();

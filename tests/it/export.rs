@@ -14,6 +14,7 @@ use ed25519_dalek::{Signature, VerifyingKey};
 use libtest_mimic::Trial;
 use serde_json::Value;
 
+use crate::consent::press;
 use crate::state::Place;
 use crate::support::adviser::Adviser;
 use crate::support::command::balss;
@@ -216,6 +217,7 @@ fn opens(engine: Engine) {
         let preview = ask(&mut adviser, &case, "preview", &typed, &also).page();
         let shown = preview.with_attr("data-preview")[0].text();
         assert!(shown.contains(MARK) && !shown.contains(&phrases[0]), "{shown}");
+        assert!(shown.contains("Nr. 7"), "the number that was typed: {shown}");
         let form = preview.form_with("recipient").expect("a form");
         let mut fields = form.defaults();
         assert!(preview.html.contains("files/003.pdf"), "what goes is named");
@@ -228,6 +230,15 @@ fn opens(engine: Engine) {
             page.with_attr("data-copied").len()
         };
         assert_eq!(back(&mut adviser, fields.clone()), 0);
+        // While there is none, going back asks first, with all that was typed.
+        set(&mut fields, "go", "back");
+        let asks = adviser.client.submit(&form, &fields, &[]).expect("an answer").page();
+        let kept = asks.form_with("phrases").expect("the form").defaults();
+        for (name, typed) in [("reason_text", "Nr. 7"), ("recipient", &public)] {
+            assert!(kept.iter().any(|(n, value)| n == name && value == typed), "{name}: {kept:?}");
+        }
+        let went = press(&mut adviser.client, &asks, "leave", &[]).page();
+        assert!(went.form_with("message").is_some(), "{}", went.text());
         set(&mut fields, "go", "make");
         let copy = adviser.client.submit(&form, &fields, &[]).expect("an answer");
         assert_eq!(copy.status, 200, "{}", copy.text());
@@ -235,6 +246,11 @@ fn opens(engine: Engine) {
         assert_eq!(back(&mut adviser, fields.clone()), 1);
         let folder = folder.path().join(n.to_string());
         unpack(&folder, &copy.body, &secret);
+        let leaves = Page::parse(&read(&folder, "case.html"));
+        let said = leaves.text();
+        let lines = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        let head = preview.with_attr("data-head")[0].text();
+        assert!(lines.contains(&head), "what was shown is what leaves: {head} / {lines}");
         verified(&folder);
         assert_eq!(signed_notes(&folder), 1, "a note with something blacked out is not signed any more");
         assert_eq!(std::fs::read(folder.join("files/001.png")).expect("a photo"), png(40));

@@ -15,6 +15,7 @@ mod comfort;
 mod consent;
 mod crash;
 mod desk;
+mod desk_says;
 mod envelopes;
 mod excluded;
 mod export;
@@ -82,6 +83,7 @@ fn main() -> ExitCode {
         comfort::trials(),
         consent::trials(),
         desk::trials(),
+        desk_says::trials(),
         keeping::trials(),
         kept::trials(),
         life::trials(),

@@ -440,12 +440,6 @@ fn sheet(engine: Engine) {
     let path = format!("/console/cases/{}/sheet", house.case);
     let page = house.one.page(&path);
     assert_eq!(marks(&page, "data-sheet"), ["promises", "consents", "risk", "never", "readers"]);
-    let write = |adviser: &mut Adviser, page: &Page, never: &str| {
-        let form = page.form_with("never").expect("a form");
-        let mut fields = form.defaults();
-        set(&mut fields, "never", never);
-        adviser.client.submit(&form, &fields, &[]).expect("an answer")
-    };
     assert_eq!(write(&mut house.one, &page, " ").status, 422);
     let theirs = house.colleague.page(&path);
     assert_eq!(write(&mut house.one, &page, "Never telephone.").status, 200);
@@ -464,6 +458,14 @@ fn sheet(engine: Engine) {
     assert!(!thread.html.contains("least of all"), "the reporter does not see it");
     assert_eq!(house.outside.client.get(&path).expect("an answer").status, 404);
     verified(&house.place);
+}
+
+/// Writes on the hand-over sheet what never to do.
+fn write(adviser: &mut Adviser, page: &Page, never: &str) -> Answer {
+    let form = page.form_with("never").expect("a form");
+    let mut fields = form.defaults();
+    set(&mut fields, "never", never);
+    adviser.client.submit(&form, &fields, &[]).expect("an answer")
 }
 
 /// What is on paper of a sheet whose words were just stored, and of one that was refused.
@@ -561,6 +563,9 @@ fn unhanded(engine: Engine) {
     act(&mut house.one.client, &page, ("do", "risk"), &typed);
     let page = house.one.open(&house.case);
     act(&mut house.one.client, &page, ("do", "note"), &[("note", "They called on Monday.")]);
+    let path = format!("/console/cases/{}/sheet", house.case);
+    let page = house.one.page(&path);
+    assert_eq!(write(&mut house.one, &page, "Never before noon.").status, 200);
     let_in(&mut house);
     let rows = house.outside.page("/console");
     assert!(marks(&rows, "data-why").contains(&"unhanded".to_owned()), "{}", rows.text());
@@ -596,8 +601,19 @@ fn unhanded(engine: Engine) {
     let shut = act(&mut house.outside.client, &came, ("status", "closed"), &[]);
     assert!(shut.status == 422 && shut.page().by_id("outcome").is_none(), "{}", shut.page().text());
 
+    // Who knows none of the colleagues' entries counts one's own from the beginning: it is the newest all the same.
+    let begun = house.one.open(&house.case);
+    let page = house.outside.page(&path);
+    assert_eq!(write(&mut house.outside, &page, "Never after noon.").status, 200);
+    let late = act(&mut house.one.client, &begun, ("do", "note"), &[("note", "Meanwhile.")]);
+    assert_eq!(late.status, 409);
+    assert!(late.page().with_attr("data-changed")[0].text().contains("and-over"), "{}", late.page().text());
+
     let back = house.one.open(&house.case);
     assert!(back.with_attr("data-unhanded").is_empty());
+    let newest = back.with_attr("data-entry").remove(0).text();
+    assert!(newest.contains("Never after noon."), "{newest}");
+    assert!(house.one.page(&path).html.contains("Never after noon."));
     assert!(back.with_attr("data-minor").remove(0).text().contains("must be reported"));
     let reads = house.outside.open(&house.case);
     assert_eq!(marks(&reads, "data-risk"), ["high"]);

@@ -200,22 +200,27 @@ async fn change(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields) -> R
         (Some(Status::Closed), sure) => {
             let outcome = fields.get("outcome");
             if sure == "yes" && OUTCOME.contains(&outcome) {
-                return finish(app, adviser, id, fields, Act::Close(outcome.to_owned())).await;
+                let act = Act::Close(outcome.to_owned());
+                return match unless_changed(app, adviser, id, fields, act).await? {
+                    Some(done) => Ok(done),
+                    None => ask(app, adviser, id, fields, None, true).await,
+                };
             }
             let fault = (sure == "yes").then_some(ClosingFault::Outcome);
-            ask(app, adviser, id, fields, fault).await
+            ask(app, adviser, id, fields, fault, false).await
         }
         (Some(to), _) => finish(app, adviser, id, fields, Act::Status(to)).await,
     }
 }
 
-/// Asks how a case ended before it is closed.
+/// Asks how a case ended before it is closed; once more where somebody wrote in it meanwhile.
 async fn ask(
     app: &Shared,
     adviser: &Adviser,
     id: &str,
     fields: &Fields,
     fault: Option<ClosingFault>,
+    meanwhile: bool,
 ) -> Result<Response, Error> {
     let view = case::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
     let view = view.ok_or(Error::new(Kind::NotFound))?;
@@ -229,11 +234,13 @@ async fn ask(
         return again(app, adviser, id, fields, Again::faults(&[Fault::Child])).await;
     }
     let shell = adviser.shell(app, &format!("/console/cases/{id}"));
+    let (seen, changed) = show::seen_again(app, &shell, &view, fields.get("seen"), meanwhile);
     let mut page = render(&Closing {
         who: &adviser.who(),
         short: show::short(id),
         id: id.to_owned(),
-        seen: fields.get("seen").to_owned(),
+        seen,
+        changed,
         kept: show::travelling(fields),
         unsent: !fields.get("message").trim().is_empty(),
         outcome: fields.get("outcome").to_owned(),
@@ -242,7 +249,9 @@ async fn ask(
         error: fault.map(|f| f.say(&shell)),
         shell: &shell,
     });
-    if fault.is_some() {
+    if meanwhile {
+        *page.status_mut() = StatusCode::CONFLICT;
+    } else if fault.is_some() {
         *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     }
     Ok(page)
@@ -280,7 +289,7 @@ async fn unless_changed(
         }
         Done::Yes => {
             let said = if noted { NOTED } else { "1" };
-            Ok(Redirect::to(&format!("/console/cases/{id}?saved={said}")).into_response())
+            Ok(Redirect::to(&format!("/console/cases/{id}?saved={said}#saved")).into_response())
         }
         Done::NotTheirs => Err(Error::new(Kind::NotFound)),
         Done::ReadsOnly => again(app, adviser, id, fields, Again::faults(&[Fault::ReadsOnly])).await,
@@ -288,7 +297,7 @@ async fn unless_changed(
         Done::NotNext => again(app, adviser, id, fields, Again::faults(&[Fault::Status])).await,
         Done::NotAnother(of) => again(app, adviser, id, fields, Again::faults(&[Fault::Second(of)])).await,
         Done::Child => again(app, adviser, id, fields, Again::faults(&[Fault::Child])).await,
-        Done::NotSilent => ask(app, adviser, id, fields, Some(ClosingFault::Silence)).await,
+        Done::NotSilent => ask(app, adviser, id, fields, Some(ClosingFault::Silence), false).await,
     };
     page.map(Some)
 }

@@ -60,13 +60,14 @@ impl Listed {
         seen < self.card.reporter_n && self.card.status != Status::Withdrawn
     }
 
-    /// Whether something of it cannot wait: as assessed last, or as said at filing while nobody has asked.
+    /// Whether something of it cannot wait: as assessed last, or as said at filing while that is not answered.
     #[must_use]
     pub fn risk(&self) -> Option<order::Risk> {
         match self.desk.as_ref().map_or(Level::Unassessed, |desk| desk.risk) {
             Level::Unassessed => self.card.urgent.then_some(order::Risk::Filed),
+            Level::Filed => Some(order::Risk::Filed),
             Level::High => Some(order::Risk::Assessed),
-            Level::Low | Level::Watch => None,
+            Level::Open | Level::Low | Level::Watch => None,
         }
     }
 

@@ -137,6 +137,8 @@ pub struct Closing<'a> {
     pub silence: String,
     /// What is still open, as sentences: tasks, coding, what was promised.
     pub open: Vec<String>,
+    /// Who did what meanwhile, where somebody wrote in the case since it was seen.
+    pub changed: Option<Vec<String>>,
     /// What was wrong with the outcome.
     pub error: Option<String>,
 }

@@ -7,6 +7,7 @@ mod desk;
 pub mod export;
 mod inbox;
 pub mod keeping;
+mod risk;
 pub mod sheet;
 pub mod step;
 mod typed;
@@ -35,7 +36,7 @@ use crate::web::evidence::size_text;
 use crate::web::page::Shell;
 use crate::web::parts::FieldError;
 
-pub use changed::Mark;
+pub use changed::{Mark, seen_again};
 pub use coding::form as coding_form;
 pub use desk::{copied, copies, left_open, silence};
 pub use inbox::{row, selects};

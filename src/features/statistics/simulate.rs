@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn every_report_is_in_one_cell() {
-        assert_eq!(shares(60, 4), [30, 15, 8, 7]);
+        assert_eq!(shares(60, 4), [33, 15, 8, 4]);
         assert_eq!(shares(1, 3).iter().sum::<i64>(), 1);
         assert_eq!(shares(0, 3), [0, 0, 0]);
     }

@@ -1,11 +1,12 @@
 use super::{
     Act, Assessment, Author, ChildDuty, Coding, DeskCard, Signed, Told, child_duty, child_waits,
-    coding_waits, open_tasks,
+    coding_waits, open_tasks, order,
 };
 use crate::crypto::kdf::Secret;
 use crate::domain::day::Day;
 use crate::domain::desk::{Level, RISK};
 use crate::domain::id::{CaseId, StaffId};
+use crate::domain::report::Answers;
 use crate::vault::compartment::{Compartment, DESK};
 use crate::vault::consent::{Proposal, Said, Wish};
 use crate::vault::staff::StaffKeys;
@@ -95,7 +96,7 @@ fn the_stored_words_are_pinned() {
 #[test]
 fn a_card_follows_from_its_entries_and_always_fits() {
     let keys = StaffKeys::generate(false);
-    assert_eq!(DeskCard::of(0, (0, 0), &[], &Told::default()), DeskCard::default());
+    assert_eq!(DeskCard::of(0, (0, 0), &Answers::default(), &[], &Told::default()), DeskCard::default());
     let said: Vec<_> = RISK.iter().map(|q| ((*q).to_owned(), "yes".to_owned())).collect();
     let mut acts = vec![Act::Risk(Assessment { said, done: String::new() })];
     acts.extend((0..40).map(|i| Act::Task {
@@ -104,7 +105,7 @@ fn a_card_follows_from_its_entries_and_always_fits() {
         due: Day(2_000_000 - i),
     }));
     let mut entries = written(&keys, acts);
-    let card = DeskCard::of(u64::MAX, (u32::MAX, 0), &entries, &Told::default());
+    let card = DeskCard::of(u64::MAX, (u32::MAX, 0), &Answers::default(), &entries, &Told::default());
     assert_eq!((card.risk, card.tasks.len(), card.tasks[0].1), (Level::High, 4, Day(2_000_000 - 39)));
     desk().seal_card(&body(&DeskCard { n: u64::MAX, announced: true, ..card }).unwrap(), 1).unwrap();
     let done: Vec<Act> =
@@ -112,8 +113,41 @@ fn a_card_follows_from_its_entries_and_always_fits() {
     entries.extend(written(&keys, done));
     let calm = Act::Risk(Assessment { said: vec![("weapon".into(), "no".into())], done: String::new() });
     entries.extend(written(&keys, vec![calm]));
-    let card = DeskCard::of(3, (0, 82), &entries, &Told::default());
-    assert_eq!((card.risk, card.tasks.len(), card.n), (Level::Low, 0, 82));
+    let card = DeskCard::of(3, (0, 82), &Answers::default(), &entries, &Told::default());
+    assert_eq!((card.risk, card.tasks.len(), card.n), (Level::Open, 0, 82));
+}
+
+#[test]
+fn what_is_not_known_never_lowers_what_was_said_at_filing() {
+    let filed = |safe: &str, weapon: &str, alive: &str| Answers {
+        safe_now: safe.to_owned(),
+        weapon: weapon.to_owned(),
+        alive: alive.to_owned(),
+        ..Answers::default()
+    };
+    let calm = Answers::default();
+    let level = |said: &[(&str, &str)], filed: &Answers| {
+        let said = said.iter().map(|(q, a)| ((*q).to_owned(), (*a).to_owned())).collect();
+        Assessment { said, done: String::new() }.level(filed)
+    };
+    let no: Vec<(&str, &str)> = RISK.iter().map(|q| (*q, "no")).collect();
+    assert_eq!((level(&[], &calm), level(&no, &calm)), (Level::Open, Level::Low));
+    for filed in [filed("no", "", ""), filed("", "yes", ""), filed("", "", "yes")] {
+        assert!(filed.is_urgent());
+        assert_eq!(level(&[], &filed), Level::Filed);
+        assert_eq!(level(&[("retaliation", "yes")], &filed), Level::Filed, "the lesser answer hides nothing");
+        assert_eq!(level(&[("child", "yes")], &filed), Level::High);
+        assert_eq!(level(&no, &filed), Level::Low, "asked and answered");
+    }
+    assert_eq!(
+        level(&[("weapon", "no")], &filed("", "yes", "")),
+        Level::Open,
+        "what concerns it is answered"
+    );
+    let unsafe_now = filed("no", "", "");
+    assert_eq!(level(&no[..3], &unsafe_now), Level::Filed, "of retaliation nothing is known");
+    let open = written(&StaffKeys::generate(false), vec![Act::Risk(Assessment::default())]);
+    assert_eq!(DeskCard::of(0, (0, 0), &unsafe_now, &open, &Told::default()).risk, Level::Filed);
 }
 
 #[test]
@@ -162,7 +196,7 @@ fn a_child_is_reported_once_it_is_done_and_not_when_it_is_announced() {
     ] {
         assert_eq!(noted(result), stands, "{result}");
     }
-    let card = DeskCard::of(0, (0, 0), &entries[..2], &Told::default());
+    let card = DeskCard::of(0, (0, 0), &Answers::default(), &entries[..2], &Told::default());
     assert!(card.announced && !card.child);
     // A step that tells nobody whom the law names is no report, and nobody's word who did not work on the case.
     let mut other =
@@ -176,7 +210,7 @@ fn a_child_is_reported_once_it_is_done_and_not_when_it_is_announced() {
     let no = Act::Risk(Assessment { said: vec![("child".into(), "no".into())], done: String::new() });
     let yes = Act::Risk(Assessment { said: vec![("child".into(), "yes".into())], done: String::new() });
     assert!(
-        DeskCard::of(0, (0, 0), &written(&keys, vec![yes]), &Told::default()).minor,
+        DeskCard::of(0, (0, 0), &Answers::default(), &written(&keys, vec![yes]), &Told::default()).minor,
         "whatever was said at filing"
     );
     let mut assessed = written(&keys, vec![no]);
@@ -243,4 +277,24 @@ fn a_mark_of_classified_is_read_in_the_form_it_was_first_written_in() {
     let read = |json: &str| serde_json::from_str::<Act>(json).unwrap();
     assert_eq!(read(r#"{"classified":true}"#), Act::Classified(true));
     assert!(!read(r#"{"classified":true}"#).lifts() && read(r#"{"classified":false}"#).lifts());
+}
+
+#[test]
+fn the_newest_entry_is_the_one_written_last_whoever_knew_how_many() {
+    let keys = StaffKeys::generate(false);
+    let sheet = |text: &str| Act::Sheet { never: String::new(), text: text.to_owned() };
+    let said = |e: &Dated<Signed>| match &e.what.entry.what {
+        Act::Sheet { text, .. } => text.clone(),
+        _ => String::new(),
+    };
+    // The colleague who came with epoch 2 was handed on nothing, and counts anew; who left set the clock of the last one ahead.
+    let mut before = written(&keys, vec![sheet("first"), sheet("second"), sheet("third")]);
+    before[2].what.entry.at = i64::MAX;
+    let mut after = written(&keys, vec![sheet("fourth"), sheet("fifth")]);
+    for e in &mut after {
+        e.what.epoch = 2;
+    }
+    let mut all: Vec<_> = after.into_iter().chain(before).collect();
+    order(&mut all);
+    assert_eq!(all.iter().map(said).collect::<Vec<_>>(), ["first", "second", "third", "fourth", "fifth"]);
 }

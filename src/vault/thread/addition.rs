@@ -206,11 +206,17 @@ fn note(
     let mut entries = read.entries.clone();
     let written = card.n + acts.len() as u64;
     for act in acts {
-        let n = entries.iter().map(|e| e.what.entry.n).max().unwrap_or(0) + 1;
+        let n = entries.iter().map(|e| e.what.entry.n).max().unwrap_or(0).saturating_add(1);
         let (what, row) = Signed::seal(compartment, author, n, act, day)?;
         entries.push(Dated { day, what });
         records.push(row);
     }
-    let card = DeskCard::of(card.seen, (card.from, written), &entries, &read.told_of_child());
+    let card = DeskCard::of(
+        card.seen,
+        (card.from, written),
+        &read.report.what.answers,
+        &entries,
+        &read.told_of_child(),
+    );
     compartment.seal_card(&body(&card)?, version + 1)
 }

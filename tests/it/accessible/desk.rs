@@ -4,8 +4,10 @@ use balss::domain::report::Answers;
 
 use super::eye::Eye;
 use crate::browser::sign_in;
+use crate::desk::act;
 use crate::inbox::{filed, start};
 use crate::state::Place;
+use crate::support::adviser::Adviser;
 use crate::support::browser::Browser;
 use crate::support::server::{Demo, Options};
 use crate::support::shelf::Engine;
@@ -42,6 +44,7 @@ pub fn words(lang: &'static str) {
     browser.click("button[name=go][value=ask]");
     eye.look("asking for agreement");
     reading(&mut eye, &demo);
+    meanwhile(&mut eye, &demo);
     drop(demo);
     many(&mut eye);
     println!("  {lang}: {} states, {} faults", eye.states.len(), eye.faults.len());
@@ -82,6 +85,44 @@ fn reading(eye: &mut Eye<'_>, demo: &Demo) {
     browser.click("main form button[type=submit]");
     assert!(!browser.page().errors().is_empty());
     eye.look("a hand-over sheet, empty");
+}
+
+/// What a colleague wrote while somebody typed beside a case, and what would be lost.
+fn meanwhile(eye: &mut Eye<'_>, demo: &Demo) {
+    let browser = eye.browser;
+    browser.go(&demo.url("/console"));
+    browser.click("[data-case-id] a");
+    let case = browser.url();
+    let path = case.strip_prefix(&demo.url("")).expect("a path").to_owned();
+    let mut colleague = Adviser::sign_in_anew(demo, demo.advisers().1);
+    let mut writes = |words: &str| {
+        let page = colleague.page(&path);
+        assert_eq!(act(&mut colleague.client, &page, ("do", "note"), &[("note", words)]).status, 200);
+    };
+    let unchecked = || browser.run("document.querySelectorAll('form').forEach(f => f.noValidate = true)");
+    browser.click("button[name=of][value=override]");
+    browser.run(
+        "document.querySelectorAll('[name=to], [name=what], [name=message]').forEach(f => { f.value = 'x' })",
+    );
+    browser.run("document.getElementById('kind').value = 'criminal'");
+    browser.run("document.getElementById('next_due').value = '2099-01-01'");
+    browser.run("document.getElementById('reason-life').checked = true");
+    writes("Meanwhile.");
+    unchecked();
+    browser.click("button[name=go][value=override]");
+    assert_eq!(browser.page().with_attr("data-changed").len(), 1, "{}", browser.page().text());
+    eye.look("a step without a yes, a colleague wrote meanwhile");
+    browser.go(&case);
+    browser.run("document.querySelectorAll('details').forEach(d => d.open = true)");
+    browser.run("document.querySelectorAll('[id^=risk_][value=unknown]').forEach(f => { f.checked = true })");
+    browser.click("button[name=do][value=risk]");
+    browser.run("document.querySelectorAll('details').forEach(d => d.open = true)");
+    eye.look("risk, nothing answered");
+    browser.go(&format!("{case}/export"));
+    browser.fill("#reason_text", "x");
+    browser.click("button[name=go][value=back]");
+    assert!(browser.page().by_id("leaving").is_some(), "{}", browser.page().text());
+    eye.look("a copy, going back with what was typed");
 }
 
 /// A list so long that new reports can be passed to colleagues.

@@ -11,7 +11,7 @@ use crate::support::totp::code_again;
 const NEW: &str = "NEW";
 
 /// Commands that sign in, with arguments that do nothing even if they are let in.
-const SIGNED: [(&str, &[&str]); 17] = [
+const SIGNED: [(&str, &[&str]); 20] = [
     ("staff list", &[]),
     ("staff invite", &["--username", "ilze.piemere", "--name", "Ilze", "--role", "auditor"]),
     ("staff disable", &["nobody"]),
@@ -29,10 +29,13 @@ const SIGNED: [(&str, &[&str]); 17] = [
     ("retention hold", &["00000000", "--reason", "other"]),
     ("retention release", &["00000000", "0000000000000000"]),
     ("audit accept", &["--reason", "folder"]),
+    ("statistics plan", &["--make", "1999"]),
+    ("statistics release", &["2000"]),
+    ("statistics import", &["/dev/null"]),
 ];
 
 /// Commands that work for whoever has the key files and the folder, and why.
-const UNSIGNED: [(&str, &str); 13] = [
+const UNSIGNED: [(&str, &str); 16] = [
     ("demo", "makes its own"),
     ("init", "before there is anybody"),
     ("serve", "a service"),
@@ -46,6 +49,9 @@ const UNSIGNED: [(&str, &str); 13] = [
     ("audit verify", "reads, and shows nothing of a case"),
     ("audit proof", "reads, and says a day to whoever has the text"),
     ("ceremony", "offline, with no store"),
+    ("statistics simulate", "made-up years; reads no record"),
+    ("statistics verify", "reads what is published"),
+    ("statistics export", "what is published"),
 ];
 
 /// The names under `Commands:` of a help page.

@@ -54,11 +54,11 @@ impl Answer {
         Page::parse(&self.text())
     }
 
-    /// Path and query this answer sends the browser to.
+    /// Path and query this answer sends the browser to: the place on the page stays with the browser.
     pub fn location(&self) -> Option<String> {
         let to = self.header("location").filter(|_| (300..400).contains(&self.status))?;
         let path = to.strip_prefix("http://").map_or(to, |rest| rest.find('/').map_or("/", |i| &rest[i..]));
-        Some(path.to_owned())
+        Some(path.split('#').next().unwrap_or(path).to_owned())
     }
 }
 

@@ -6,7 +6,7 @@ use axum::response::Response;
 use jiff::civil::Date;
 
 use super::sent::Sent;
-use super::{Act, Again, again, case_id, finish};
+use super::{Act, Again, again, case_id, finish, unless_changed};
 use crate::app::{App, Shared};
 use crate::clock::day;
 use crate::domain::coding::{self, AGE_GROUP, ANSWER, DELAY, NOT_GBV, RELATION_CELL, SERVICE, SURVIVOR_SEX};
@@ -27,16 +27,19 @@ pub async fn send(State(app): State<Shared>, Path(id): Path<String>, sent: Sent)
     let Sent { adviser, fields } = &sent;
     let done = async {
         match fields.get("go") {
-            "code" => page(&app, adviser, &id, fields, &[]).await,
+            "code" => page(&app, adviser, &id, fields, (&[], false)).await,
             "confirm" => finish(&app, adviser, &id, fields, Act::Confirm(Second::Coding)).await,
             "save" => {
                 let view = case::again(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;
                 match coded(&app, &view.ok_or(Error::new(Kind::NotFound))?, fields) {
                     Ok(coding) => {
                         let act = Act::Desk(vec![desk::Act::Coding(coding)]);
-                        finish(&app, adviser, &id, fields, act).await
+                        match unless_changed(&app, adviser, &id, fields, act).await? {
+                            Some(done) => Ok(done),
+                            None => page(&app, adviser, &id, fields, (&[], true)).await,
+                        }
                     }
-                    Err(faults) => page(&app, adviser, &id, fields, &faults).await,
+                    Err(faults) => page(&app, adviser, &id, fields, (&faults, false)).await,
                 }
             }
             _ => again(&app, adviser, &id, fields, Again::default()).await,
@@ -117,28 +120,33 @@ fn delay(fields: &Fields, filed: Day) -> Result<Option<&'static str>, CodingFaul
     }
 }
 
+/// The page with what was chosen: to put right, or because somebody wrote in the case meanwhile.
 async fn page(
     app: &Shared,
     adviser: &Adviser,
     id: &str,
     fields: &Fields,
-    faults: &[CodingFault],
+    (faults, meanwhile): (&[CodingFault], bool),
 ) -> Result<Response, Error> {
     let view = case::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
     let view = view.ok_or(Error::new(Kind::NotFound))?;
     let shell = adviser.shell(app, &format!("/console/cases/{id}"));
+    let (seen, changed) = show::seen_again(app, &shell, &view, fields.get("seen"), meanwhile);
     let mut page = render(&CodingPage {
         who: &adviser.who(),
         short: show::short(id),
         id: id.to_owned(),
-        seen: fields.get("seen").to_owned(),
+        seen,
+        changed,
         kept: show::travelling(fields),
         what: view.read.report.what.answers.what.clone(),
         form: show::coding_form(app, &shell, &view, fields),
         errors: faults.iter().map(|f| f.say(&shell)).collect(),
         shell: &shell,
     });
-    if !faults.is_empty() {
+    if meanwhile {
+        *page.status_mut() = StatusCode::CONFLICT;
+    } else if !faults.is_empty() {
         *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     }
     Ok(page)

@@ -89,5 +89,7 @@ fn risk(fields: &Fields) -> Result<desk::Act, Vec<Fault>> {
     if said.len() != RISK.len() {
         return Err(vec![Fault::Risk]);
     }
-    Ok(desk::Act::Risk(Assessment { said, done: done.to_owned() }))
+    let assessed = Assessment { said, done: done.to_owned() };
+    // The form as it opens answers nothing. That somebody asked and nothing is known is told in words.
+    if assessed.is_empty() { Err(vec![Fault::RiskOpen]) } else { Ok(desk::Act::Risk(assessed)) }
 }

@@ -35,7 +35,7 @@ pub async fn show(
 ) -> Result<Response, Error> {
     let view = case::view(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;
     let of = Of { app: &app, adviser: &adviser, view: view.ok_or(Error::new(Kind::NotFound))?, id: &id };
-    Ok(of.form(&Fields::default(), &[], false))
+    Ok(of.form(&Fields::default(), &[], As::Asked))
 }
 
 /// What one of the page's buttons asks for.
@@ -54,23 +54,38 @@ pub async fn send(
     let sent = Sent::of(&app, &visitor, fields).await?;
     let Sent { adviser, fields } = &sent;
     let done = async {
-        if fields.get("go") == "back" {
+        let view = case::again(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;
+        let of = Of { app: &app, adviser, view: view.ok_or(Error::new(Kind::NotFound))?, id: &id };
+        let go = fields.get("go");
+        if go == "back" && of.drops(fields) {
+            return Ok(of.form(fields, &[], As::Leaving));
+        }
+        if ["back", "leave"].contains(&go) {
             let copies = fields.get("copies").parse().ok();
             return again(&app, adviser, &id, fields, Again { copies, ..Again::default() }).await;
         }
-        let view = case::again(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;
-        let of = Of { app: &app, adviser, view: view.ok_or(Error::new(Kind::NotFound))?, id: &id };
-        let wants = ["preview", "make"].contains(&fields.get("go")) && of.view.lock().is_none();
+        let wants = ["preview", "make"].contains(&go) && of.view.lock().is_none();
         if !wants {
-            return Ok(of.form(fields, &[], false));
+            return Ok(of.form(fields, &[], As::Asked));
         }
         match of.order(fields, secret).await? {
-            Err(faults) => Ok(of.form(fields, &faults, false)),
-            Ok(order) if fields.get("go") == "make" => of.make(fields, &order).await,
+            Err(faults) => Ok(of.form(fields, &faults, As::Asked)),
+            Ok(order) if go == "make" => of.make(fields, &order).await,
             Ok(order) => of.preview(fields, &order),
         }
     };
     sent.keep(done.await)
+}
+
+/// Why the page on which parts are chosen is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum As {
+    /// It was asked for, or something is to be put right.
+    Asked,
+    /// Somebody else changed the case meanwhile.
+    Changed,
+    /// Somebody goes back to the case, and what was typed would be lost.
+    Leaving,
 }
 
 /// The case that a page is about, and who looks.
@@ -103,8 +118,16 @@ impl Of<'_> {
         self.adviser.shell(self.app, &format!("/console/cases/{}/export", self.id))
     }
 
+    /// Whether words or a key were typed of which no copy was made since.
+    fn drops(&self, fields: &Fields) -> bool {
+        let typed = ["reason_text", "phrases", "recipient"].iter().any(|n| !fields.get(n).trim().is_empty());
+        let made = show::copies(&self.view, self.adviser.account.id).count();
+        typed && fields.get("copies").parse().map_or(true, |before: usize| made <= before)
+    }
+
     /// The page on which parts are chosen.
-    fn form(&self, fields: &Fields, faults: &[ExportFault], changed: bool) -> Response {
+    fn form(&self, fields: &Fields, faults: &[ExportFault], shown_as: As) -> Response {
+        let changed = shown_as == As::Changed;
         let locked = self.view.lock();
         let shell = self.shell();
         let doc = shown::doc(self.app, &shell, &self.view);
@@ -121,6 +144,7 @@ impl Of<'_> {
             may_transfer: export::may_transfer(self.app, &self.view),
             locked,
             changed,
+            leaving: shown_as == As::Leaving && locked.is_none(),
             errors: faults.iter().map(|f| f.say(&shell)).collect(),
             asked,
             shell: &shell,
@@ -178,7 +202,12 @@ impl Of<'_> {
 
     fn preview(&self, fields: &Fields, order: &Order) -> Result<Response, Error> {
         let shell = self.shell();
+        let Some(by) = self.view.name.clone() else { return Err(Error::new(Kind::NotFound)) };
         Ok(render(&Preview {
+            by,
+            day: date(self.app.clock.today()).to_string(),
+            reason: shell.choice("export-reason", &order.reason),
+            reason_text: order.redactor.redact(&asked(fields).reason_text),
             who: &self.adviser.who(),
             short: show::short(self.id),
             id: self.id.to_owned(),
@@ -221,7 +250,7 @@ impl Of<'_> {
             Made::Locked | Made::Changed => {
                 let view = case::again(self.app, account, keys, case_id(self.id)?).await?;
                 let of = Of { view: view.ok_or(Error::new(Kind::NotFound))?, ..*self };
-                Ok(of.form(fields, &[], true))
+                Ok(of.form(fields, &[], As::Changed))
             }
         }
     }

@@ -58,7 +58,7 @@ async fn write(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields) -> Re
     let act = Act::Desk(vec![desk::Act::Sheet { never, text: words }]);
     match case::act(app, &adviser.account, &adviser.keys, case_id(id)?, seen, act).await? {
         Done::Yes if show::holds_words(fields) => look(app, adviser, id, fields, true).await,
-        Done::Yes => Ok(Redirect::to(&format!("/console/cases/{id}/sheet?saved=1")).into_response()),
+        Done::Yes => Ok(Redirect::to(&format!("/console/cases/{id}/sheet?saved=1#saved")).into_response()),
         Done::NotTheirs => Err(Error::new(Kind::NotFound)),
         Done::ReadsOnly => again(app, adviser, id, fields, &[SheetFault::ReadsOnly]).await,
         _ => again(app, adviser, id, fields, &[]).await,

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 
 use super::sent::Sent;
-use super::{Act, Again, Done, again, case_id, finish};
+use super::{Act, Again, Done, again, case_id, unless_changed};
 use crate::app::{App, Shared};
 use crate::clock::{date, day};
 use crate::domain::consent::{OVERRIDE, PART, RESULT, STEP};
@@ -34,19 +34,28 @@ pub async fn send(State(app): State<Shared>, Path(id): Path<String>, sent: Sent)
         let view = view.ok_or(Error::new(Kind::NotFound))?;
         match (fields.get("of"), fields.get("go")) {
             ("override", "override") => desk.go_over(&view).await,
-            ("override", _) => Ok(desk.over(&view, &[])),
+            ("override", _) => Ok(desk.over(&view, Why::Faults(&[]))),
             (of, go) => {
                 let today = app.clock.today();
                 let found = step::find(&view.read, of, today).ok_or(Error::new(Kind::NotFound))?;
                 match go {
                     "letter" => desk.letter(&view, &found).await,
                     "result" => desk.result(&view, &found).await,
-                    _ => Ok(desk.one(&view, &found, &[])),
+                    _ => Ok(desk.one(&view, &found, Why::Faults(&[]))),
                 }
             }
         }
     };
     sent.keep(done.await)
+}
+
+/// Why a page is shown with what was typed on it.
+#[derive(Clone, Copy)]
+enum Why<'a> {
+    /// It was asked for, or this is to be put right.
+    Faults(&'a [StepFault]),
+    /// Somebody wrote in the case meanwhile.
+    Changed,
 }
 
 /// Who asks for what.
@@ -78,17 +87,18 @@ impl Desk<'_> {
     }
 
     /// The page of one step.
-    fn one(&self, view: &View, of: &step::Step, faults: &[StepFault]) -> Response {
+    fn one(&self, view: &View, of: &step::Step, why: Why<'_>) -> Response {
         let (shell, who) = (&self.shell(), &self.adviser.who());
         let page = StepPage {
             shell,
             who,
-            around: self.around(shell, who, view, faults),
+            around: self.around(shell, who, view, why),
             of: self.text("of"),
             name: format!("{}: {}", shell.t(&choice_id("step", &of.kind)), of.to),
             what: of.what.clone(),
             right: self.right(shell, of),
             may: of.may(),
+            overrides: matches!(of.right, step::Right::Override(_)),
             locked: view.lock().map(|lock| shell.t(lock.text_id())).unwrap_or_default(),
             parts: choices(shell, "part", &PART, &self.fields.all("parts")),
             letter_text: self.text("letter_text"),
@@ -96,7 +106,7 @@ impl Desk<'_> {
             result: self.text("result"),
             text: self.text("text"),
         };
-        answered(render(&page), faults)
+        answered(render(&page), why)
     }
 
     fn around<'a>(
@@ -104,15 +114,23 @@ impl Desk<'_> {
         shell: &'a Shell,
         who: &'a crate::web::desk::Who,
         view: &View,
-        faults: &[StepFault],
+        why: Why<'_>,
     ) -> Around<'a> {
-        let seen = self.fields.get("seen");
+        let (meanwhile, faults): (bool, &[StepFault]) = match why {
+            Why::Faults(faults) => (false, faults),
+            Why::Changed => (true, &[]),
+        };
+        // A letter comes back without a mark: it was noted since.
+        let now = || show::Mark::of(&view.read).to_string();
+        let seen = self.fields.find("seen").filter(|seen| !seen.is_empty()).map_or_else(now, str::to_owned);
+        let (seen, changed) = show::seen_again(self.app, shell, view, &seen, meanwhile);
         Around {
             shell,
             who,
             short: show::short(self.id),
             id: self.id.to_owned(),
-            seen: if seen.is_empty() { show::Mark::of(&view.read).to_string() } else { seen.to_owned() },
+            seen,
+            changed,
             kept: show::travelling(self.fields),
             errors: faults.iter().map(|f| f.say(shell)).collect(),
         }
@@ -121,13 +139,13 @@ impl Desk<'_> {
     /// Notes that a letter was written, with what it passes on, and shows it.
     async fn letter(&self, view: &View, of: &step::Step) -> Result<Response, Error> {
         if !of.may() {
-            return Ok(self.one(view, of, &[StepFault::NoYes]));
+            return Ok(self.one(view, of, Why::Faults(&[StepFault::NoYes])));
         }
         if let Some(lock) = view.lock() {
-            return Ok(self.one(view, of, &[StepFault::Locked(lock)]));
+            return Ok(self.one(view, of, Why::Faults(&[StepFault::Locked(lock)])));
         }
         if self.text("letter_text").len() > MAX_TEXT {
-            return Ok(self.one(view, of, &[StepFault::Long("letter_text")]));
+            return Ok(self.one(view, of, Why::Faults(&[StepFault::Long("letter_text")])));
         }
         // A part that the report leaves empty is not passed on, whoever ticked it.
         let chosen = self.fields.all("parts").into_iter().filter(|p| PART.contains(&p.as_str()));
@@ -139,10 +157,7 @@ impl Desk<'_> {
         let (account, keys) = (&self.adviser.account, &self.adviser.keys);
         match case::act(self.app, account, keys, case_id(self.id)?, seen, act).await? {
             Done::Yes => Ok(self.print(view, of, &parts)),
-            Done::Changed => {
-                let why = Again { conflict: true, ..Again::default() };
-                again(self.app, self.adviser, self.id, self.fields, why).await
-            }
+            Done::Changed => self.meanwhile().await,
             _ => Err(Error::new(Kind::NotFound)),
         }
     }
@@ -202,20 +217,41 @@ impl Desk<'_> {
         faults.extend((!RESULT.contains(&result.as_str())).then_some(StepFault::Result));
         faults.extend((text.len() > MAX_TEXT).then_some(StepFault::Long("text")));
         if !faults.is_empty() {
-            return Ok(self.one(view, of, &faults));
+            return Ok(self.one(view, of, Why::Faults(&faults)));
         }
         let act = Act::Desk(vec![desk::Act::Result { of: self.text("of"), result, text }]);
-        finish(self.app, self.adviser, self.id, self.fields, act).await
+        self.finish(act).await
+    }
+
+    /// Does it, or shows the page once more with all that was typed.
+    async fn finish(&self, act: Act) -> Result<Response, Error> {
+        match unless_changed(self.app, self.adviser, self.id, self.fields, act).await? {
+            Some(done) => Ok(done),
+            None => self.meanwhile().await,
+        }
+    }
+
+    /// The page once more, with what somebody else did meanwhile: nothing typed here goes anywhere else, where it could be sent
+    /// without the step that it belongs to.
+    async fn meanwhile(&self) -> Result<Response, Error> {
+        let (account, keys) = (&self.adviser.account, &self.adviser.keys);
+        let view = case::again(self.app, account, keys, case_id(self.id)?).await?;
+        let view = view.ok_or(Error::new(Kind::NotFound))?;
+        if self.fields.get("of") == "override" {
+            return Ok(self.over(&view, Why::Changed));
+        }
+        let found = step::find(&view.read, self.fields.get("of"), self.app.clock.today());
+        Ok(self.one(&view, &found.ok_or(Error::new(Kind::NotFound))?, Why::Changed))
     }
 
     /// The page of a step without a yes.
-    fn over(&self, view: &View, faults: &[StepFault]) -> Response {
+    fn over(&self, view: &View, why: Why<'_>) -> Response {
         let (shell, who) = (&self.shell(), &self.adviser.who());
         let today = self.app.clock.today();
         let page = OverridePage {
             shell,
             who,
-            around: self.around(shell, who, view, faults),
+            around: self.around(shell, who, view, why),
             kind: self.text("kind"),
             to: self.text("to"),
             what: self.text("what"),
@@ -225,7 +261,7 @@ impl Desk<'_> {
             first: date(today).to_string(),
             language: view.read.report.what.lang.clone(),
         };
-        answered(render(&page), faults)
+        answered(render(&page), why)
     }
 
     async fn go_over(&self, view: &View) -> Result<Response, Error> {
@@ -248,20 +284,21 @@ impl Desk<'_> {
         match next.filter(|d| *d >= self.app.clock.today()) {
             Some(next) if faults.is_empty() => {
                 let noted = desk::Act::Override { kind, to, what, reason };
-                finish(self.app, self.adviser, self.id, self.fields, Act::Override(noted, message, next))
-                    .await
+                self.finish(Act::Override(noted, message, next)).await
             }
             next => {
                 faults.extend(next.is_none().then_some(StepFault::NextDue));
-                Ok(self.over(view, &faults))
+                Ok(self.over(view, Why::Faults(&faults)))
             }
         }
     }
 }
 
-fn answered(mut page: Response, faults: &[StepFault]) -> Response {
-    if !faults.is_empty() {
-        *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+fn answered(mut page: Response, why: Why<'_>) -> Response {
+    match why {
+        Why::Changed => *page.status_mut() = StatusCode::CONFLICT,
+        Why::Faults([]) => {}
+        Why::Faults(_) => *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY,
     }
     page
 }

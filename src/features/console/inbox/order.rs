@@ -251,7 +251,8 @@ impl Asking {
 }
 
 /// How far up a case stands: a small number is far. A child comes first of all. A new report that cannot wait stands before
-/// every promise that was missed, or a desk that is behind would see it last.
+/// every promise that was missed, or a desk that is behind would see it last; any other that cannot wait before what is
+/// only due today.
 fn need(of: &Listed, today: Day) -> i64 {
     let reasons = reasons(of, today);
     let risky = reasons.iter().any(|r| matches!(r, Reason::Risk(_)));
@@ -259,10 +260,10 @@ fn need(of: &Listed, today: Day) -> i64 {
         Some(Reason::Child) => 0,
         _ if risky && reasons.contains(&Reason::New) => 1,
         Some(Reason::Overdue) => 2,
-        Some(Reason::Today) => 3,
-        Some(Reason::TakenBack) => 4,
-        Some(Reason::New) => 5,
-        Some(Reason::Risk(_)) => 6,
+        _ if risky => 3,
+        Some(Reason::Today | Reason::Risk(_)) => 4,
+        Some(Reason::TakenBack) => 5,
+        Some(Reason::New) => 6,
         Some(Reason::Unread) => 7,
         Some(Reason::Task(_)) => 8,
         Some(Reason::CheckIn(_)) => 9,

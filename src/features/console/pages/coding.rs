@@ -111,6 +111,8 @@ pub struct CodingPage<'a> {
     pub what: Vec<String>,
     /// The fields.
     pub form: Form,
+    /// Who did what meanwhile, where somebody wrote in the case since it was seen.
+    pub changed: Option<Vec<String>>,
     /// What to put right.
     pub errors: Vec<FieldError>,
 }
@@ -177,6 +179,7 @@ mod tests {
                     filed: "2026-03-02".to_owned(),
                     first: true,
                 },
+                changed: Some(vec![HOSTILE.to_owned()]),
                 errors: faults.iter().map(|f| f.say(shell)).collect(),
             };
             let html = page.render().unwrap();

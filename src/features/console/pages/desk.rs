@@ -12,6 +12,10 @@ pub struct Asked {
     pub name: String,
     /// The answer that is chosen.
     pub said: String,
+    /// What the reporter said of it at filing: question and answer; or empty.
+    pub told: String,
+    /// What is to be done, where it was answered with yes; or empty.
+    pub then: String,
 }
 
 /// A task that is open.
@@ -116,6 +120,12 @@ pub struct Desk {
 }
 
 impl Desk {
+    /// Whether something is to be done by what was assessed last.
+    #[must_use]
+    pub fn follows(&self) -> bool {
+        self.asked.iter().any(|asked| !asked.then.is_empty())
+    }
+
     /// Whether it is marked as holding what is classified.
     #[must_use]
     pub fn is_classified(&self) -> bool {

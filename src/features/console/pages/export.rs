@@ -122,6 +122,8 @@ pub struct ExportPage<'a> {
     pub locked: Option<Lock>,
     /// Whether somebody else changed the case meanwhile.
     pub changed: bool,
+    /// Whether to ask before what was typed is dropped.
+    pub leaving: bool,
     /// What to put right.
     pub errors: Vec<FieldError>,
 }
@@ -152,6 +154,14 @@ pub struct Preview<'a> {
     pub asked: Asked,
     /// What goes, blacked out.
     pub doc: Doc,
+    /// Who makes it.
+    pub by: String,
+    /// The day.
+    pub day: String,
+    /// The reason as people read it.
+    pub reason: String,
+    /// The reason in own words, blacked out.
+    pub reason_text: String,
     /// Fingerprint of the key it is sealed to.
     pub recipient: String,
     /// Whether that key holds against a quantum computer.

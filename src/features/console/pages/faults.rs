@@ -85,6 +85,8 @@ pub enum Fault {
     TaskWho,
     /// No question of risk was answered.
     Risk,
+    /// Every question of risk is open, and nothing says that anything was asked.
+    RiskOpen,
     /// Another person has to agree.
     Second(Second),
     /// Whoever was let in to read only writes nothing.
@@ -101,7 +103,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::MessageEmpty,
         Self::MessageLong,
         Self::NextDue,
@@ -113,6 +115,7 @@ impl Fault {
         Self::TaskDue,
         Self::TaskWho,
         Self::Risk,
+        Self::RiskOpen,
         Self::Second(Second::Coding),
         Self::Second(Second::Child),
         Self::ReadsOnly,
@@ -139,6 +142,7 @@ impl Fault {
             Self::TaskDue => ("task_due", "desk-error-task-due"),
             Self::TaskWho => ("task_who", "desk-error-task-who"),
             Self::Risk => ("risk", "desk-error-risk"),
+            Self::RiskOpen => ("risk", "desk-error-risk-open"),
             Self::Second(Second::Coding) => ("coded", "coding-error-second"),
             Self::Second(Second::Child) => ("risk", "child-error-second"),
             Self::ReadsOnly => ("readers-title", "case-error-reads-only"),

@@ -53,6 +53,8 @@ pub struct Around<'a> {
     pub seen: String,
     /// What was typed on the case's page: name and value.
     pub kept: Vec<(String, String)>,
+    /// Who did what meanwhile, where somebody wrote in the case since it was seen.
+    pub changed: Option<Vec<String>>,
     /// What to put right.
     pub errors: Vec<FieldError>,
 }
@@ -77,6 +79,8 @@ pub struct StepPage<'a> {
     pub right: String,
     /// Whether something may be passed on.
     pub may: bool,
+    /// Whether it is taken without a yes.
+    pub overrides: bool,
     /// Why nothing of the case leaves at present, as a sentence; or empty.
     pub locked: String,
     /// Parts of the report, with what is chosen.
@@ -199,6 +203,7 @@ mod tests {
             id: "ab".repeat(16),
             seen: "3".to_owned(),
             kept: vec![("note".to_owned(), HOSTILE.to_owned())],
+            changed: Some(vec![HOSTILE.to_owned()]),
             errors: faults.iter().map(|f| f.say(shell)).collect(),
         }
     }
@@ -218,6 +223,7 @@ mod tests {
                 what: text(),
                 right: text(),
                 may,
+                overrides: !may,
                 locked: String::new(),
                 parts: choices(shell, "part", &PART, &["what".to_owned()]),
                 letter_text: text(),

@@ -99,6 +99,8 @@ fn full_desk() -> Desk {
         question: (*question).to_owned(),
         name: format!("risk_{question}"),
         said: (*said).to_owned(),
+        told: if *question == "weapon" { NASTY.to_owned() } else { String::new() },
+        then: if *said == "yes" { NASTY.to_owned() } else { String::new() },
     };
     let entry = |doubtful| EntryRow {
         kind: "Piezīme".to_owned(),
@@ -324,6 +326,7 @@ fn closing_asks_how_it_ended_and_keeps_what_was_typed() {
             outcome: "no_contact".to_owned(),
             silence: "…".to_owned(),
             open: vec![NASTY.to_owned()],
+            changed: Some(Vec::new()),
             error: Some(ClosingFault::Silence.say(&shell)),
         };
         let html = page.render().unwrap();

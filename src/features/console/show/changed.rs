@@ -13,15 +13,15 @@ pub struct Mark {
     pub version: i64,
     /// The next ordinal of the conversation.
     pub n: u64,
-    /// The highest ordinal of the desk.
-    pub noted: u64,
+    /// Where the newest entry of the desk stands: its epoch and ordinal.
+    pub noted: (u32, u64),
 }
 
 impl Mark {
     /// What is shown of a case now.
     #[must_use]
     pub fn of(read: &Conversation) -> Self {
-        let noted = read.entries.iter().map(|e| e.what.entry.n).max().unwrap_or(0);
+        let noted = read.entries.iter().map(|e| e.what.place()).max().unwrap_or_default();
         Self { version: read.card_version, n: read.card.n, noted }
     }
 
@@ -31,13 +31,31 @@ impl Mark {
         let mut parts = text.split('.');
         let version = parts.next().and_then(|v| v.parse().ok()).unwrap_or(0);
         let mut ordinal = || parts.next().and_then(|n| n.parse().ok()).unwrap_or(u64::MAX);
-        Self { version, n: ordinal(), noted: ordinal() }
+        let (n, epoch, noted) = (ordinal(), ordinal(), ordinal());
+        Self { version, n, noted: (u32::try_from(epoch).unwrap_or(u32::MAX), noted) }
     }
 }
 
 impl std::fmt::Display for Mark {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}.{}.{}", self.version, self.n, self.noted)
+        let (epoch, noted) = self.noted;
+        write!(f, "{}.{}.{epoch}.{noted}", self.version, self.n)
+    }
+}
+
+/// What a form beside a case carries back: the mark of the state that was seen, or, told who did what since, of the present
+/// one, by which whoever sends again has seen it.
+pub fn seen_again(
+    app: &App,
+    shell: &Shell,
+    view: &View,
+    seen: &str,
+    meanwhile: bool,
+) -> (String, Option<Vec<String>>) {
+    if meanwhile {
+        (Mark::of(&view.read).to_string(), Some(changed(app, shell, view, Mark::parse(seen))))
+    } else {
+        (seen.to_owned(), None)
     }
 }
 
@@ -66,7 +84,7 @@ pub fn changed(app: &App, shell: &Shell, view: &View, seen: Mark) -> Vec<String>
     if wishes.max().is_some_and(|n| n >= seen.n) {
         add("", shell.t("changed-wish"));
     }
-    for e in read.entries.iter().filter(|e| e.what.entry.n > seen.noted) {
+    for e in read.entries.iter().filter(|e| e.what.place() > seen.noted) {
         add(&e.what.entry.name, desk::entry(app, shell, view, e).kind);
     }
     all.into_iter().map(|(name, kinds)| format!("{name}: {}", kinds.join(", "))).collect()

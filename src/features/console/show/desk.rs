@@ -5,12 +5,12 @@ use crate::app::App;
 use crate::clock::date;
 use crate::domain::case::Status;
 use crate::domain::day::Day;
-use crate::domain::desk::{KNOWN, Level, RISK};
+use crate::domain::desk::Level;
 use crate::domain::fields::Fields;
 use crate::domain::id::StaffId;
 use crate::features::console::case::View;
 use crate::features::console::pages::DueState;
-use crate::features::console::pages::desk::{Asked, Desk, EntryRow, KeptRow, Minor, TaskRow};
+use crate::features::console::pages::desk::{Desk, EntryRow, KeptRow, Minor, TaskRow};
 use crate::texts::choice_id;
 use crate::vault::desk::weigh::are_two;
 use crate::vault::desk::{self, Act, ChildDuty};
@@ -22,12 +22,6 @@ pub fn part(app: &App, shell: &Shell, view: &View, typed: &Fields, seen: Option<
     let read = &view.read;
     let risk = desk::risk(&read.entries);
     let open = desk::open_tasks(&read.entries);
-    let asked = RISK.map(|question| {
-        let name = format!("risk_{question}");
-        let said = typed.find(&name).unwrap_or_else(|| risk.map_or("unknown", |a| a.said(question)));
-        let said = if KNOWN.contains(&said) { said } else { "unknown" };
-        Asked { question: question.to_owned(), said: said.to_owned(), name }
-    });
     let today = app.clock.today();
     let tasks = read.entries.iter().filter_map(|e| match &e.what.entry.what {
         Act::Task { text, who, due } if open.iter().any(|(id, ..)| *id == e.what.entry.id) => Some(TaskRow {
@@ -46,18 +40,18 @@ pub fn part(app: &App, shell: &Shell, view: &View, typed: &Fields, seen: Option<
         (id, name.clone(), chosen)
     });
     Desk {
-        level: risk.map_or(Level::Unassessed, desk::Assessment::level),
+        level: risk.map_or(Level::Unassessed, |a| a.level(&read.report.what.answers)),
         assessed: risk.is_some(),
         lock: view.lock(),
         handing: handing(shell, view),
-        asked: asked.into(),
+        asked: super::risk::asked(app, shell, view, typed).into(),
         tasks: tasks.collect(),
         entries: read
             .entries
             .iter()
             .rev()
             .map(|e| EntryRow {
-                fresh: seen.is_some_and(|mark| e.what.entry.n > mark.noted),
+                fresh: seen.is_some_and(|mark| e.what.place() > mark.noted),
                 ..entry(app, shell, view, e)
             })
             .collect(),
@@ -265,8 +259,12 @@ pub fn left_open(app: &App, shell: &Shell, view: &View) -> Vec<String> {
     let answered = read.messages.iter().any(|m| m.what.from == Side::Adviser);
     let promised = read.facts().promised.map(|d| app.texts.day(shell.lang, date(d)));
     let promised = promised.map(|day| shell.t1("closing-promised", "day", &day));
+    let filed = &read.report.what.answers;
+    let risk = desk::risk(&read.entries).map_or(Level::Unassessed, |a| a.level(filed));
+    let risky = filed.is_urgent() && matches!(risk, Level::Unassessed | Level::Filed);
     let all = [
         (!answered, "closing-unanswered"),
+        (risky && view.is_handed_on(), "closing-risk"),
         (!desk::open_tasks(&read.entries).is_empty(), "closing-tasks"),
         (desk::coding(&read.entries).is_none() && view.is_handed_on(), "closing-uncoded"),
         (!view.is_handed_on(), "handing-notes"),

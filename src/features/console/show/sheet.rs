@@ -81,7 +81,7 @@ pub fn stored(view: &View) -> [(&'static str, String); 2] {
 
 /// The same page where somebody else wrote in the case since `seen`: who it was, and the words that stand now.
 pub fn conflicting(app: &App, shell: &Shell, view: &View, seen: Mark, page: &mut Sheet<'_>) {
-    let newer = view.read.entries.iter().rev().filter(|e| e.what.entry.n > seen.noted);
+    let newer = view.read.entries.iter().rev().filter(|e| e.what.place() > seen.noted);
     let theirs = newer.filter_map(|e| match &e.what.entry.what {
         Act::Sheet { never, text } => Some([("never", never.clone()), ("text", text.clone())]),
         _ => None,
@@ -155,7 +155,7 @@ impl At<'_> {
         if risk.is_none() && !self.view.is_handed_on() {
             return vec![handing(self.shell, self.view)];
         }
-        let level = risk.map_or(Level::Unassessed, desk::Assessment::level);
+        let level = risk.map_or(Level::Unassessed, |a| a.level(&self.view.read.report.what.answers));
         let level = self.shell.t(&choice_id("level", level.word()));
         let said = risk.iter().flat_map(|a| &a.said).filter(|(_, said)| said != "no");
         let said = said.map(|(question, said)| {

@@ -99,6 +99,7 @@ fn risk_is_what_was_assessed_last_and_before_that_what_was_said_at_filing() {
     assert_eq!(level(false, Level::Unassessed), None);
     assert_eq!(level(true, Level::Unassessed), Some(Risk::Filed));
     assert_eq!(level(true, Level::Low), None);
+    assert_eq!(level(true, Level::Filed), Some(Risk::Filed), "asked, and not answered");
     assert_eq!(level(false, Level::High), Some(Risk::Assessed));
 }
 
@@ -120,10 +121,13 @@ fn what_cannot_wait_stands_before_what_is_late_and_that_before_the_rest() {
         with(quiet(9, 0, 1), |l| (new(l), l.card.urgent = true).0),
         quiet(8, 40, -9),
         quiet(7, 40, -1),
+        with(quiet(7, 40, 0), |l| l.card.urgent = true),
+        with(quiet(4, 40, 6), |l| {
+            l.desk = Some(DeskCard { seen: 2, risk: Level::High, ..DeskCard::default() });
+        }),
         quiet(6, 40, 0),
         with(quiet(5, 40, 9), back),
         with(quiet(5, 0, 1), new),
-        with(quiet(4, 40, 6), |l| l.card.urgent = true),
         with(quiet(3, 40, 1), |l| l.card.reporter_n = 3),
         with(quiet(2, 40, 5), |l| l.task = Some(TODAY)),
         quiet(1, 85, 5),
@@ -138,7 +142,7 @@ fn what_cannot_wait_stands_before_what_is_late_and_that_before_the_rest() {
     assert_eq!(asking.key(&should[0], TODAY).0, 0, "a child before all else");
     let by = |sort| Asking { sort, ..Asking::default() };
     assert!(by(Sort::Due).key(&should[2], TODAY) < by(Sort::Due).key(&should[3], TODAY));
-    assert!(by(Sort::Filed).key(&should[6], TODAY) < by(Sort::Filed).key(&should[4], TODAY));
+    assert!(by(Sort::Filed).key(&should[8], TODAY) < by(Sort::Filed).key(&should[6], TODAY));
     let said = with(quiet(1, 40, 1), |l| l.card.said = Some(TODAY));
     assert!(by(Sort::Said).key(&said, TODAY) < by(Sort::Said).key(&quiet(1, 1, 1), TODAY));
 }
