@@ -43,8 +43,8 @@ pub(super) struct Options {
     #[arg(long, value_name = "N", default_value_t = 24)]
     cases: usize,
     /// Made-up years before this one whose statistics were released.
-    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(i16).range(0..=9))]
-    years: i16,
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(0..=9))]
+    years: u8,
     /// The same seed gives the same made-up cases.
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,

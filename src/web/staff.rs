@@ -193,7 +193,7 @@ role!(
 #[derive(Clone)]
 pub enum Reader {
     /// Signed in.
-    Leadership(Leadership),
+    Leadership(Box<Leadership>),
     /// Somebody who need not be.
     Anyone(Visitor),
 }
@@ -203,7 +203,7 @@ impl FromRequestParts<Shared> for Reader {
     async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Self, Barred> {
         let Ok(visitor) = Visitor::from_request_parts(parts, app).await;
         match with_role(app, &visitor, Role::Leadership).await {
-            Ok(signed) => Ok(Self::Leadership(Leadership(signed))),
+            Ok(signed) => Ok(Self::Leadership(Box::new(Leadership(signed)))),
             // A store that does not answer is told; a missing or another session is no bar here.
             Err(Barred::Error(e)) if e.kind() != Kind::NotFound => Err(e.into()),
             Err(_) if app.config.statistics.open => Ok(Self::Anyone(visitor)),

@@ -81,7 +81,7 @@ fn leadership() {
     let columns: Vec<&str> = woman.split(',').collect();
     let row = page.with_attr("data-cell").into_iter().find(|r| r.attr("data-cell") == Some("woman"));
     let said = row.expect("a row").text();
-    assert!(said.contains(&format!("about {}", columns[8])), "{said}: {woman}");
+    assert!(said.contains(&format!("about\u{a0}{}", columns[8])), "{said}: {woman}");
     assert!(said.contains(&format!("{}–{}", columns[9], columns[10])), "{said}: {woman}");
 
     // Read again, it is the same: nothing is drawn for a look.

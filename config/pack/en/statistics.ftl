@@ -23,7 +23,7 @@ statistics-year = { $year }
 statistics-quarter = { $year }, quarter { $quarter }
 statistics-three-years = { $first } to { $last } together
 statistics-caption = { $table }: { $period }
-statistics-about = about { $n }
+statistics-about = about { $n }
 statistics-interval = { $low }–{ $high }
 statistics-decimal = { $whole }.{ $tenth }
 statistics-total = All together
@@ -79,7 +79,7 @@ statistics-all-csv = CSV, everything released
 statistics-method-title = How these figures are made
 statistics-method-link = How these figures are made
 statistics-back = To the figures
-statistics-guarantee = No release changes anyone's odds about one report by more than { $power } = { $times }; several reports by one person multiply.
+statistics-guarantee = No release changes anyone's odds about one report by more than { $power } = { $times }; several reports by one person multiply.
 statistics-short-title = In ten sentences
 statistics-short-counted = Only reports by people to whom it happened are counted, once an adviser has classified them, and only if the writer agreed.
 statistics-short-small = The numbers are small, and in a small service an exact number can point at one person.

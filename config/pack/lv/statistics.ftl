@@ -23,7 +23,7 @@ statistics-year = { $year }. gads
 statistics-quarter = { $year }. gada { $quarter }. ceturksnis
 statistics-three-years = { $first }.–{ $last }. gads kopā
 statistics-caption = { $table }: { $period }
-statistics-about = ap { $n }
+statistics-about = ap { $n }
 statistics-interval = { $low }–{ $high }
 statistics-decimal = { $whole },{ $tenth }
 statistics-total = Pavisam
@@ -79,7 +79,7 @@ statistics-all-csv = CSV, viss publicētais
 statistics-method-title = Kā šie skaitļi rodas
 statistics-method-link = Kā šie skaitļi rodas
 statistics-back = Uz skaitļiem
-statistics-guarantee = Neviena publikācija nevienam nemaina izredzes uzminēt kaut ko par vienu stāstījumu vairāk kā { $power } = { $times } reizes; ja viens cilvēks stāstījis vairākkārt, šie skaitļi jāsareizina.
+statistics-guarantee = Neviena publikācija nevienam nemaina izredzes uzminēt kaut ko par vienu stāstījumu vairāk kā { $power } = { $times } reizes; ja viens cilvēks stāstījis vairākkārt, šie skaitļi jāsareizina.
 statistics-short-title = Desmit teikumos
 statistics-short-counted = Skaita tikai to, ko cilvēki stāstījuši par notikušo ar sevi un ko padomnieks ir kodējis, un tikai tad, ja autors tam piekritis.
 statistics-short-small = Skaitļi ir mazi, un nelielā dienestā precīzs skaitlis var norādīt uz vienu cilvēku.

@@ -18,8 +18,8 @@ use crate::store::Audit;
 use crate::vault::aside;
 use crate::vault::statistics::{plan, record};
 
-/// Made-up reports of the newest year; a fifth fewer in each year before.
-const REPORTS: u64 = 110;
+/// Made-up reports of the newest year; fewer by a fifth of that in each year before.
+const REPORTS: u16 = 110;
 
 /// Where the made-up reports of a table fall, in hundredths; what is left falls into the last.
 fn shares(table: Table) -> &'static [(&'static str, u64)] {
@@ -100,7 +100,7 @@ fn coded(menu: &Menu, chance: impl Fn(u64) -> u64) -> Coded {
 pub(super) async fn fill(
     (config, files): (&Config, &Files),
     members: &[Member],
-    count: i16,
+    count: u8,
     seed: u64,
 ) -> Result<(), StartError> {
     let advisers: Vec<&Member> = members.iter().filter(|m| m.account.role == Role::Adviser).collect();
@@ -110,13 +110,13 @@ pub(super) async fn fill(
     let Some((first, second)) = first.zip(second.copied()) else { return Ok(()) };
     let by = |m: &Member| By { staff: m.account.id, keys: m.keys.clone() };
     let mut working = tokio::task::JoinSet::new();
-    for back in 1..=count {
+    for back in 1..=i16::from(count) {
         let app = App::open_with(config.clone(), files).await?;
         let year = date(app.clock.today()).year() - back;
         let two = (by(first), by(second));
+        let reports = REPORTS.saturating_sub(22 * (back.unsigned_abs() - 1));
         working.spawn(async move {
-            let done =
-                release(&app, year, &two, (REPORTS.saturating_sub(22 * (back as u64 - 1)), seed)).await;
+            let done = release(&app, year, &two, (reports, seed)).await;
             app.store.close().await;
             done.map_err(|e| StartError(format!("made-up year {year}: {e:?}")))
         });
@@ -134,7 +134,7 @@ fn stand(app: &App, on: DateTime) {
 
 type Done = Result<(), Refused>;
 
-async fn release(app: &Shared, year: i16, (a, b): &(By, By), (reports, seed): (u64, u64)) -> Done {
+async fn release(app: &Shared, year: i16, (a, b): &(By, By), (reports, seed): (u16, u64)) -> Done {
     stand(app, Date::constant(year, 1, 8).at(10, 0, 0, 0));
     publish::prepare(app, a, year).await?;
     let mut tx = app.store.look().await?;
@@ -158,18 +158,17 @@ async fn release(app: &Shared, year: i16, (a, b): &(By, By), (reports, seed): (u
 }
 
 /// Seals coded records of a year, as if an adviser had written in that many cases.
-async fn seal(app: &Shared, made: plan::Plan, by: By, (reports, seed): (u64, u64)) -> Done {
+async fn seal(app: &Shared, made: plan::Plan, by: By, (reports, seed): (u16, u64)) -> Done {
     let shared = app.clone();
     let rows = aside::run(move || {
         let year = made.menu.year;
         let mut rows = Vec::new();
-        for n in 0..reports {
-            let chance = |what: u64| {
-                sample::mix(seed ^ sample::mix(n + 1000 * what + 100_000 * year.unsigned_abs() as u64))
-            };
+        for n in 0..u64::from(reports) {
+            let own = n + 100_000 * u64::from(year.unsigned_abs());
+            let chance = |what: u64| sample::mix(seed ^ sample::mix(own + 1000 * what));
             let coded = coded(&made.menu, chance);
             let case = record::Seed::of(&shared.keys, CaseId(random::bytes()));
-            let quarter = [1, 2, 3, 4][(chance(99) % 4) as usize];
+            let quarter = i8::try_from(1 + chance(99) % 4).unwrap_or(1);
             for period in [Period { year, quarter }, Period { year, quarter: 0 }] {
                 let sealed = record::seal(case, &made, coded.clone(), (by.staff, &by.keys))?;
                 rows.push((case.row(period), period, sealed));

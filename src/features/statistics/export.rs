@@ -94,15 +94,16 @@ struct Computed<'a> {
 
 #[derive(Serialize)]
 struct Cell<'a> {
-    cell: &'a str,
+    #[serde(rename = "cell")]
+    code: &'a str,
     about: i64,
     low_95: i64,
     high_95: i64,
 }
 
 fn computed<'a>(menu: &Menu, table: Table, sheet: &'a Sheet) -> Computed<'a> {
-    let cell = |cell, figure: Figure| Cell {
-        cell,
+    let cell = |code, figure: Figure| Cell {
+        code,
         about: figure.about(),
         low_95: figure.low(),
         high_95: figure.high(),

@@ -143,13 +143,12 @@ pub fn years(all: &[Published]) -> Vec<Year> {
     let mut years: Vec<Year> = Vec::new();
     for published in all {
         let (year, period) = (published.period.year, published.period);
-        match years.iter_mut().find(|y| y.year == year) {
-            Some(y) => y.periods.push(period),
-            None => {
-                let tables = Table::ALL.into_iter();
-                let tables = tables.filter_map(|t| Some((t, shown(all, &published.menu, t)?))).collect();
-                years.push(Year { year, periods: vec![period], tables });
-            }
+        if let Some(known) = years.iter_mut().find(|y| y.year == year) {
+            known.periods.push(period);
+        } else {
+            let tables = Table::ALL.into_iter();
+            let tables = tables.filter_map(|t| Some((t, shown(all, &published.menu, t)?))).collect();
+            years.push(Year { year, periods: vec![period], tables });
         }
     }
     years.sort_by_key(|y| y.year);

@@ -36,7 +36,8 @@ fn part(n: i64, end: i64) -> String {
 
 fn lines(label: &str) -> Vec<String> {
     let mut lines = vec![String::new()];
-    for word in label.split_whitespace() {
+    // A space that does not break keeps a number with its word.
+    for word in label.split(' ') {
         let last = lines.last_mut().map_or(0, |l| l.chars().count());
         if last > 0 && last + 1 + word.chars().count() > LETTERS {
             lines.push(word.to_owned());
@@ -51,6 +52,7 @@ fn lines(label: &str) -> Vec<String> {
 }
 
 /// A chart of these figures, in their order.
+#[expect(clippy::cast_precision_loss, reason = "a place on a page")]
 pub(super) fn bars(shell: &Shell, id: &str, title: &str, figures: &[(String, Figure)]) -> Chart {
     let end = end(figures.iter().map(|(_, f)| f.high()).max().unwrap_or(0));
     let mut top = 0;
@@ -67,7 +69,7 @@ pub(super) fn bars(shell: &Shell, id: &str, title: &str, figures: &[(String, Fig
             lines: named,
             top: em(top),
             middle: em(top + BAR / 2),
-            width: part(figure.about(), end),
+            width: format!("{:.1}%", 99.0 * figure.about() as f64 / end as f64),
             range: (figure.high() > 0).then(|| (part(figure.low(), end), part(figure.high(), end))),
         });
         top += BAR + ROOM;
@@ -127,8 +129,10 @@ mod tests {
 
     #[test]
     fn long_names_are_broken_between_words() {
-        assert_eq!(lines("State Police: about 4"), ["State Police: about 4"]);
+        assert_eq!(lines("State Police: about\u{a0}4"), ["State Police: about\u{a0}4"]);
         let told = lines("Nacionālie bruņotie spēki, arī Zemessardze: aptuveni 12");
+        let kept = lines("Not known or not said: about\u{a0}14");
+        assert_eq!(kept, ["Not known or not said:", "about\u{a0}14"]);
         assert_eq!(told, ["Nacionālie bruņotie spēki, arī", "Zemessardze: aptuveni 12"]);
     }
 

@@ -26,8 +26,11 @@ pub const PARTS: [&str; 12] = [
     "limits",
 ];
 
+/// What somebody asks for, with the tables that answer.
+pub type Item = (&'static str, &'static [Table]);
+
 /// Who asks for statistics, and for what: with the tables that answer, or none.
-pub const ASKED: [(&str, &[(&str, &[Table])]); 4] = [
+pub const ASKED: [(&str, &[Item]); 4] = [
     ("plan", &[("awareness", &[]), ("training", &[Table::Acknowledged, Table::Feedback]), ("transfer", &[])]),
     (
         "istanbul",
@@ -61,7 +64,7 @@ pub const ASKED: [(&str, &[(&str, &[Table])]); 4] = [
 ];
 
 fn mappings(shell: &Shell) -> Vec<Mapping> {
-    let row = |source: &str, (item, tables): &(&str, &[Table])| {
+    let row = |source: &str, (item, tables): &Item| {
         let asked = shell.t(&choice_id(&format!("statistics-asked-{source}"), item));
         let note = shell.t(&choice_id(&format!("statistics-here-{source}"), item));
         let all = tables.len() == Table::ALL.len();
@@ -73,7 +76,7 @@ fn mappings(shell: &Shell) -> Vec<Mapping> {
         };
         MapRow { asked, here: format!("{names} {note}"), none: tables.is_empty() }
     };
-    let source = |(source, items): &(&str, &[(&str, &[Table])])| Mapping {
+    let source = |(source, items): &(&str, &[Item])| Mapping {
         title: shell.t(&choice_id("statistics-asks", source)),
         rows: items.iter().map(|item| row(source, item)).collect(),
     };
