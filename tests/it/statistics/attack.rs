@@ -33,11 +33,11 @@ pub fn ten_years() {
                 let mut record = coded(institution);
                 // Closed in the third year, reopened and closed otherwise in later ones.
                 if year >= 2029 {
-                    record.outcome = OUTCOME[usize::from(year.unsigned_abs()) % OUTCOME.len()].to_owned();
-                    record.acknowledged = KEPT[n % 2].to_owned();
+                    OUTCOME[usize::from(year.unsigned_abs()) % OUTCOME.len()].clone_into(&mut record.outcome);
+                    KEPT[n % 2].clone_into(&mut record.acknowledged);
                 }
                 if year >= 2031 {
-                    record.feedback = KEPT[n % 2].to_owned();
+                    KEPT[n % 2].clone_into(&mut record.feedback);
                 }
                 // Revoked in one quarter of each year, and agreed to again.
                 let shown = if n == 1 { Coded::nothing() } else { record };
@@ -163,11 +163,11 @@ fn exact() -> f64 {
     // A table says +ε where the noise beside "there" is at most 0 … : the sign of x − 1/2 decides, so there are two answers.
     let mut says: std::collections::BTreeMap<i32, (f64, f64)> = [(0, (1.0, 1.0))].into();
     for table in &menu().tables {
-        let epsilon = Epsilon::parse(&table.epsilon).expect("a fraction").value();
-        let q = (-epsilon).exp();
+        let epsilon = Epsilon::parse(&table.epsilon).expect("a fraction");
+        let q = (-epsilon.value()).exp();
         // "There" adds one: the released figure is above what is known with this chance, else not above.
         let (above_there, above_not) = (1.0 / (1.0 + q), q / (1.0 + q));
-        let eighths = i32::try_from((epsilon * 8.0).round() as i64).expect("small");
+        let eighths = i32::try_from(epsilon.num() * 8 / epsilon.den()).expect("small");
         let mut next = std::collections::BTreeMap::new();
         for (sum, (there, not)) in says {
             for (sign, a, b) in [(1, above_there, above_not), (-1, 1.0 - above_there, 1.0 - above_not)] {
