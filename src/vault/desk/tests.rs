@@ -248,7 +248,7 @@ fn one_answer_does_not_end_the_duty_where_the_reporter_told_of_a_child() {
     };
     let told = Told { minor: true, ..Told::default() };
     let stands = |entries: &[Dated<Signed>]| {
-        let card = DeskCard::of(0, (0, 0), entries, &told);
+        let card = DeskCard::of(0, (0, 0), &Answers::default(), entries, &told);
         assert_eq!(card.child, child_duty(entries, &told) == ChildDuty::Ended);
         (card.child, card.second)
     };
