@@ -5,15 +5,17 @@ use std::path::Path;
 use libtest_mimic::Trial;
 
 use crate::support::adviser::Adviser;
+use crate::support::database::Database;
 use crate::support::html::Page;
 use crate::support::http::{Answer, Body, Client};
 use crate::support::serve::{Served, free_port};
 use crate::support::server::{Demo, Options};
-use crate::support::services::trial;
+use crate::support::services::{Need, trial};
 
 pub fn trials() -> Vec<Trial> {
     vec![
         trial("published::leadership_reads_and_takes_away_what_was_released", &[], leadership),
+        trial("published::a_demo_on_postgres_has_years_too", &[Need::Postgres], postgres),
         trial("published::it_is_open_to_all_only_where_configured", &[], open),
     ]
 }
@@ -81,7 +83,7 @@ fn leadership() {
     let columns: Vec<&str> = woman.split(',').collect();
     let row = page.with_attr("data-cell").into_iter().find(|r| r.attr("data-cell") == Some("woman"));
     let said = row.expect("a row").text();
-    assert!(said.contains(&format!("about\u{a0}{}", columns[8])), "{said}: {woman}");
+    assert!(said.contains(&format!("about {}", columns[8])), "{said}: {woman}");
     assert!(said.contains(&format!("{}–{}", columns[9], columns[10])), "{said}: {woman}");
 
     // Read again, it is the same: nothing is drawn for a look.
@@ -140,4 +142,16 @@ fn open() {
     for other in ["/console", "/admin", "/audit"] {
         assert_eq!(sent_to(&mut anyone, other).as_deref(), Some("/sign-in"), "{other}");
     }
+}
+
+/// Years are released beside each other, and beside the cases of a demo: no engine may end one of them for another.
+fn postgres() {
+    let database = Database::create();
+    let options = Options { years: 3, cases: 6, database: Some(database.url.clone()), ..Options::default() };
+    let demo = Demo::start(&options);
+    let mut leader = Adviser::sign_in(&demo, demo.with_role("leadership")[0]);
+    let page = leader.page("/statistics");
+    assert_eq!(page.with_attr("data-table").len(), 9);
+    let year = newest(&page);
+    leader.page(&format!("/statistics/{}", year - 2));
 }
