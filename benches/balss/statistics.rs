@@ -136,7 +136,8 @@ async fn fill(app: &Shared, adviser: &(StaffId, StaffKeys)) {
             let mut id = [0; 16];
             id[..8].copy_from_slice(&n.to_be_bytes());
             let seed = record::Seed::of(&app.keys, CaseId(id));
-            let sealed = record::seal(seed, &plan, coded.clone(), (adviser.0, &adviser.1)).expect("sealed");
+            let sealed =
+                record::seal(seed, (&plan, period), coded.clone(), (adviser.0, &adviser.1)).expect("sealed");
             tx.put_statistic(&seed.row(period), period, &sealed).await.expect("put");
         }
         tx.commit(Audit::none("a benchmark")).await.expect("a commit");

@@ -1,4 +1,4 @@
--- What is published. A plan holds the menu of a year and the recipient of its coded records, signed by two advisers of
+-- What is published. A plan holds the menu of a year and the recipients of its coded records, signed by two advisers of
 -- different institutions; second is empty until the other has signed.
 CREATE TABLE statistic_plan (
     year BIGINT NOT NULL PRIMARY KEY,
@@ -9,14 +9,14 @@ CREATE TABLE statistic_plan (
     second_signature BYTEA NOT NULL
 );
 
--- Shares of the year's identity, each sealed to one adviser; release is 0, or the period for which the holder of a share
--- hands it to who releases with them.
+-- Shares of a period's identity, each sealed to one adviser: those of the plan (handed is 0), and those that who approved
+-- its release hands to whom it can be made with (1).
 CREATE TABLE statistic_share (
-    year BIGINT NOT NULL,
-    release BIGINT NOT NULL,
+    period BIGINT NOT NULL,
+    handed BIGINT NOT NULL,
     staff BYTEA NOT NULL,
     sealed BYTEA NOT NULL,
-    PRIMARY KEY (year, release, staff)
+    PRIMARY KEY (period, handed, staff)
 );
 
 -- Coded records, sealed to that identity, and those that count nothing: the row's name tells nobody without the key files

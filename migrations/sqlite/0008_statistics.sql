@@ -1,4 +1,4 @@
--- What is published. A plan holds the menu of a year and the recipient of its coded records, signed by two advisers of
+-- What is published. A plan holds the menu of a year and the recipients of its coded records, signed by two advisers of
 -- different institutions; second is empty until the other has signed.
 CREATE TABLE statistic_plan (
     year INTEGER NOT NULL PRIMARY KEY,
@@ -9,14 +9,14 @@ CREATE TABLE statistic_plan (
     second_signature BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Shares of the year's identity, each sealed to one adviser; release is 0, or the period for which the holder of a share
--- hands it to who releases with them.
+-- Shares of a period's identity, each sealed to one adviser: those of the plan (handed is 0), and those that who approved
+-- its release hands to whom it can be made with (1).
 CREATE TABLE statistic_share (
-    year INTEGER NOT NULL,
-    release INTEGER NOT NULL,
+    period INTEGER NOT NULL,
+    handed INTEGER NOT NULL,
     staff BLOB NOT NULL,
     sealed BLOB NOT NULL,
-    PRIMARY KEY (year, release, staff)
+    PRIMARY KEY (period, handed, staff)
 ) STRICT, WITHOUT ROWID;
 
 -- Coded records, sealed to that identity, and those that count nothing: the row's name tells nobody without the key files

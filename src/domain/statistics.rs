@@ -194,6 +194,15 @@ pub struct MenuTable {
 }
 
 impl Menu {
+    /// Whether it has every table once, in their order, and each cell of a table once.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let once = |t: &MenuTable| {
+            !t.cells.is_empty() && t.cells.iter().enumerate().all(|(n, cell)| !t.cells[..n].contains(cell))
+        };
+        self.tables.iter().map(|t| t.table).eq(Table::ALL) && self.tables.iter().all(once)
+    }
+
     /// One table of it.
     #[must_use]
     pub fn of(&self, table: Table) -> Option<&MenuTable> {
@@ -291,7 +300,7 @@ pub struct ReleasedTable {
 mod tests {
     use jiff::civil::date;
 
-    use super::{Coded, MenuTable, Period, Table};
+    use super::{Coded, Menu, MenuTable, Period, Table};
 
     #[test]
     fn periods_are_told_apart_and_over_in_time() {
@@ -317,6 +326,22 @@ mod tests {
             let of = Period::all_of(2026).into_iter().filter(|p| table.is_of(*p)).count();
             assert_eq!(of, if table == Table::Institution { 4 } else { 1 });
         }
+    }
+
+    #[test]
+    fn a_menu_has_every_table_and_cell_once() {
+        let table = |table| MenuTable { table, epsilon: "1/8".to_owned(), cells: vec!["a".to_owned()] };
+        let whole = Menu { year: 2026, expected: 1, taxonomy: 1, tables: Table::ALL.map(table).to_vec() };
+        assert!(whole.is_whole());
+        let with = |change: &dyn Fn(&mut Vec<MenuTable>)| {
+            let mut other = whole.clone();
+            change(&mut other.tables);
+            other.is_whole()
+        };
+        assert!(!with(&|tables| tables.push(table(Table::Sex))), "drawn twice");
+        assert!(!with(&|tables| drop(tables.pop())));
+        assert!(!with(&|tables| tables[3].cells.push("a".to_owned())), "a record names one cell");
+        assert!(!with(&|tables| tables[3].cells.clear()));
     }
 
     #[test]

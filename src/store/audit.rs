@@ -347,7 +347,7 @@ impl Tx {
     /// # Errors
     /// [`StoreError`](super::StoreError).
     pub async fn newest_of(&mut self, event: Event) -> Result<Option<i64>> {
-        let sql = "SELECT MAX(seq) FROM leaf WHERE log = 'staff' AND body LIKE $1";
+        let sql = "SELECT MAX(seq) AS newest FROM leaf WHERE log = 'staff' AND body LIKE $1";
         let like = format!("{{\"event\":\"{}\",%", event.word());
         Ok(rows!(self, fetch_one, (Option<i64>,), sql, like)?.0)
     }

@@ -80,7 +80,7 @@ pub const TABLES: &[Table] = tables! {
     "withdrawn" (tag Bytes) by "tag";
     "kept" (id Int, version Int, sealed Bytes, clean_day Int) by "id";
     "statistic_plan" (year Int, body Text, first Bytes, first_signature Bytes, second Bytes, second_signature Bytes) by "year";
-    "statistic_share" (year Int, release Int, staff Bytes, sealed Bytes) by "year, release, staff";
+    "statistic_share" (period Int, handed Int, staff Bytes, sealed Bytes) by "period, handed, staff";
     "statistic" (id Bytes, period Int, sealed Bytes) by "id";
     "statistic_drawn" (tag Bytes) by "tag";
     "statistic_approval" (period Int, staff Bytes, signature Bytes) by "period";

@@ -84,43 +84,50 @@ impl Tx {
         Ok(run!(self, sql, year, body, &second.0[..], &signature[..])? == 1)
     }
 
-    /// The shares of a year's identity, each with whom it is sealed to; those handed on for `release` (0: none).
+    /// The shares of a period's identity, each with whom it is sealed to: those of the plan, or those `handed` on by who
+    /// approved its release.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn statistic_shares(&mut self, year: i64, release: i64) -> Result<Vec<(StaffId, Vec<u8>)>> {
-        let sql = "SELECT staff, sealed FROM statistic_share WHERE year = $1 AND release = $2 ORDER BY staff";
-        let all = rows!(self, fetch_all, (Vec<u8>, Vec<u8>), sql, year, release)?;
+    pub async fn statistic_shares(
+        &mut self,
+        period: Period,
+        handed: bool,
+    ) -> Result<Vec<(StaffId, Vec<u8>)>> {
+        let sql =
+            "SELECT staff, sealed FROM statistic_share WHERE period = $1 AND handed = $2 ORDER BY staff";
+        let all = rows!(self, fetch_all, (Vec<u8>, Vec<u8>), sql, period.number(), i64::from(handed))?;
         let one = |(staff, sealed): (Vec<u8>, Vec<u8>)| {
             Ok((StaffId::from_slice(&staff).ok_or(StoreError::Damaged("staff id"))?, sealed))
         };
         Ok(readable("statistic_share", all.into_iter().map(one)))
     }
 
-    /// Puts these in the place of all shares of the year for `release`.
+    /// Puts these in the place of all shares of a period, or of those handed on.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn set_statistic_shares(
         &mut self,
-        year: i64,
-        release: i64,
+        period: Period,
+        handed: bool,
         shares: &[(StaffId, Vec<u8>)],
     ) -> Result<()> {
-        run!(self, "DELETE FROM statistic_share WHERE year = $1 AND release = $2", year, release)?;
-        let sql = "INSERT INTO statistic_share (year, release, staff, sealed) VALUES ($1, $2, $3, $4)";
+        let (number, handed) = (period.number(), i64::from(handed));
+        run!(self, "DELETE FROM statistic_share WHERE period = $1 AND handed = $2", number, handed)?;
+        let sql = "INSERT INTO statistic_share (period, handed, staff, sealed) VALUES ($1, $2, $3, $4)";
         for (staff, sealed) in shares {
-            run!(self, sql, year, release, &staff.0[..], &sealed[..])?;
+            run!(self, sql, number, handed, &staff.0[..], &sealed[..])?;
         }
         Ok(())
     }
 
-    /// Destroys every share of a year's identity.
+    /// Destroys every share of a period's identity.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn end_statistic_shares(&mut self, year: i64) -> Result<()> {
-        run!(self, "DELETE FROM statistic_share WHERE year = $1", year).map(drop)
+    pub async fn end_statistic_shares(&mut self, period: Period) -> Result<()> {
+        run!(self, "DELETE FROM statistic_share WHERE period = $1", period.number()).map(drop)
     }
 
     /// Puts a sealed record of a period, in the place of one that stands.
@@ -163,15 +170,6 @@ impl Tx {
     pub async fn has_statistic(&mut self, id: &[u8; 32]) -> Result<bool> {
         let sql = "SELECT period FROM statistic WHERE id = $1";
         Ok(rows!(self, fetch_optional, (i64,), sql, &id[..])?.is_some())
-    }
-
-    /// How many sealed records a period has, of cases that are counted and of those that are not.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn statistics_of(&mut self, period: Period) -> Result<i64> {
-        let sql = "SELECT COUNT(*) FROM statistic WHERE period = $1";
-        Ok(rows!(self, fetch_one, (i64,), sql, period.number())?.0)
     }
 
     /// Destroys the records of a period, when it was released.
@@ -222,6 +220,14 @@ impl Tx {
             Conn::Postgres(c) => insert!(c, sqlx::Postgres)?,
         };
         Ok(usize::try_from(put) == Ok(tags.len()))
+    }
+
+    /// Marks that a case has entered a table, also where it had before.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn note_drawn(&mut self, tag: &[u8; 32]) -> Result<()> {
+        run!(self, "INSERT INTO statistic_drawn (tag) VALUES ($1) ON CONFLICT DO NOTHING", &tag[..]).map(drop)
     }
 
     /// Periods that somebody approved for release, each with who did.

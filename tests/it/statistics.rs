@@ -22,6 +22,8 @@ pub fn trials() -> Vec<Trial> {
     all.extend(on_both("statistics", "two_releases_at_once_are_one", at_once));
     all.extend(on_both("statistics", "what_was_taken_back_is_not_drawn_again", taken_back));
     all.extend(on_both("statistics", "what_others_put_there_is_not_counted", forged));
+    all.extend(on_both("statistics", "published_releases_are_taken_in_and_nothing_counts_twice", imported));
+    all.extend(on_both("statistics", "what_changes_before_the_commit_stops_it", changed));
     all.extend(on_both("statistics", "odd_menus_are_refused_with_a_word", odd));
     all.extend(on_both("statistics", "a_case_is_counted_as_it_stands", cases::counted));
     all.extend(on_both("statistics", "who_is_counted_no_more_is_gone", cases::revoked));
@@ -90,7 +92,7 @@ async fn seal(world: &World, case: CaseId, quarter: &str, coded: &Coded) {
     let quarter = period(quarter);
     for of in [quarter, Period { quarter: 0, ..quarter }] {
         let plan = plan::of_year(&plans, of.year).expect("a plan");
-        let sealed = record::seal(seed, plan, coded.clone(), (*staff, keys)).expect("sealed");
+        let sealed = record::seal(seed, (plan, of), coded.clone(), (*staff, keys)).expect("sealed");
         tx.put_statistic(&seed.row(of), of, &sealed).await.expect("put");
     }
     tx.commit(balss::store::Audit::none("a test")).await.expect("a commit");
@@ -258,6 +260,89 @@ fn taken_back(engine: Engine) {
     });
 }
 
+fn imported(engine: Engine) {
+    use balss::domain::event::{Event, Leaf};
+    use balss::features::statistics::ledger;
+    run(async move {
+        let world = on(engine, "", date(2026, 2, 10)).await;
+        planned(&world, 2026).await;
+        let case = world.cases[0].id;
+        seal(&world, case, "2026-Q1", &coded("nbs")).await;
+        stand(&world, date(2026, 4, 2));
+        release(&world, "2026-Q1").await.expect("released");
+        let quarter = period("2026-Q1");
+        let file = ledger::bundle(&world.app, quarter).await.expect("read").expect("a release");
+        // The store as it was before: neither release nor tags, and the log says so.
+        world.sql.run("DELETE FROM release", &[]).await;
+        world.sql.run("DELETE FROM statistic_drawn", &[]).await;
+        let back = Leaf::staff(Event::Restored, world.app.clock.now(), None);
+        let tx = world.app.store.write().await.expect("a transaction");
+        tx.commit(balss::store::Audit::of(vec![back])).await.expect("a commit");
+        assert_eq!(stage(&world, 0, "2026-Q1").await, Stage::Closed);
+        assert_eq!(publish::prepare(&world.app, &by(&world, 0), 2027).await, Err(Refused::Stage));
+
+        let stranger = By { staff: StaffId([9; 16]), keys: world.advisers[0].1.clone() };
+        let import = async |who: &By, files: &[String]| ledger::import(&world.app, who, files).await;
+        assert_eq!(import(&stranger, &[file.clone()]).await, Err(Refused::NotStanding));
+        assert_eq!(import(&by(&world, 0), &[]).await, Err(Refused::Stage));
+        let other = file.replacen("\\\"nbs\\\",", "\\\"nbs\\\",1", 1);
+        assert_ne!(other, file);
+        assert_eq!(import(&by(&world, 0), &[other]).await, Err(Refused::Stage));
+        assert_eq!(import(&by(&world, 0), &[file.clone(), file]).await, Ok(vec![quarter, quarter]));
+        assert_eq!(stage(&world, 0, "2026-Q1").await, Stage::Released);
+        assert_eq!(stage(&world, 0, "2026-Q2").await, Stage::Ready, "what was not published can be drawn");
+        // Whatever is written in the case now, it has entered this table.
+        stand(&world, date(2026, 5, 2));
+        seal(&world, case, "2026-Q2", &coded("nbs")).await;
+        assert!(cases::entering(&world, period("2026-Q2")).await.remove(0).1.is_empty());
+        assert_eq!(cases::entering(&world, period("2026")).await.remove(0).1, [0], "and no other");
+    });
+}
+
+fn changed(engine: Engine) {
+    use balss::vault::statistics::release;
+    run(async move {
+        let world = on(engine, "", date(2026, 2, 10)).await;
+        planned(&world, 2026).await;
+        let quarter = period("2026-Q1");
+        for case in cases(3) {
+            seal(&world, case, "2026-Q1", &coded("nbs")).await;
+        }
+        let mut tx = world.app.store.read().await.expect("a transaction");
+        let roster = world.app.roster(&mut tx).await.expect("a roster");
+        let plans = plan::all(&mut tx, &roster).await.expect("plans");
+        let plan = plan::of_year(&plans, 2026).expect("a plan");
+        let mut shares = Vec::new();
+        for (of, n) in [(quarter, 0), (quarter, 2), (period("2026"), 2)] {
+            let all = tx.statistic_shares(of, false).await.expect("shares");
+            let own = all.into_iter().find(|(staff, _)| *staff == world.advisers[n].0).expect("a share").1;
+            let me = roster.adviser(world.advisers[n].0).expect("stands");
+            let handed =
+                release::approve(&roster, plan, of, &own, (me, &world.advisers[n].1)).expect("approved");
+            shares.push((own, handed.shares));
+        }
+        let to_first = |n: usize| {
+            let all: &Vec<(StaffId, Vec<u8>)> = &shares[n].1;
+            &all.iter().find(|(staff, _)| *staff == world.advisers[0].0).expect("handed").1
+        };
+        let keys = &world.advisers[0].1;
+        let mut open = async |handed: &[u8]| {
+            release::open(&mut tx, &roster, plan, quarter, (&shares[0].0, handed, keys)).await
+        };
+        assert!(open(to_first(2)).await.is_err(), "a share of another period");
+        let read = open(to_first(1)).await.expect("opens");
+        drop(tx);
+        let end = async || {
+            let mut tx = world.app.store.write().await.expect("a transaction");
+            read.end(&mut tx, quarter).await
+        };
+        assert_eq!(end().await, Ok(()), "as it was read; nothing is kept of it here");
+        // One is coded anew: as many as before.
+        seal(&world, cases(1)[0], "2026-Q1", &coded("vp")).await;
+        assert_eq!(end().await, Err(VaultError::Conflict));
+    });
+}
+
 fn forged(engine: Engine) {
     run(async move {
         let world = on(engine, "", date(2026, 2, 10)).await;
@@ -270,14 +355,14 @@ fn forged(engine: Engine) {
         for case in cases(100) {
             let seed = record::Seed::of(&world.app.keys, case);
             // Somebody who can write to the tables, with keys of the own.
-            let sealed =
-                record::seal(seed, plan, coded("vp"), (world.advisers[0].0, &stranger)).expect("sealed");
+            let sealed = record::seal(seed, (plan, quarter), coded("vp"), (world.advisers[0].0, &stranger))
+                .expect("sealed");
             tx.put_statistic(&seed.row(quarter), quarter, &sealed).await.expect("put");
         }
         // One record under many names.
         let (staff, keys) = &world.advisers[0];
         let seed = record::Seed::of(&world.app.keys, CaseId([77; 16]));
-        let sealed = record::seal(seed, plan, coded("vugd"), (*staff, keys)).expect("sealed");
+        let sealed = record::seal(seed, (plan, quarter), coded("vugd"), (*staff, keys)).expect("sealed");
         for n in 0..100 {
             tx.put_statistic(&[n; 32], quarter, &sealed).await.expect("put");
         }

@@ -170,7 +170,7 @@ async fn seal(app: &Shared, made: plan::Plan, by: By, (reports, seed): (u16, u64
             let case = record::Seed::of(&shared.keys, CaseId(random::bytes()));
             let quarter = i8::try_from(1 + chance(99) % 4).unwrap_or(1);
             for period in [Period { year, quarter }, Period { year, quarter: 0 }] {
-                let sealed = record::seal(case, &made, coded.clone(), (by.staff, &by.keys))?;
+                let sealed = record::seal(case, (&made, period), coded.clone(), (by.staff, &by.keys))?;
                 rows.push((case.row(period), period, sealed));
             }
         }

@@ -10,6 +10,7 @@ use crate::domain::day::Day;
 use crate::domain::id::StaffId;
 use crate::domain::promise::Promise;
 use crate::domain::statistics::{Coded, KEPT, Period, RETALIATION};
+use crate::vault::compartment::{DESK, THREAD};
 use crate::vault::desk::{self, Act};
 use crate::vault::staff::StaffKeys;
 use crate::vault::statistics::{plan, record};
@@ -50,12 +51,21 @@ pub async fn renew(app: &App, view: &View, staff: StaffId, keys: &StaffKeys) -> 
     }
     let keys = keys.clone();
     let rows = aside::run(move || {
-        let one =
-            |(id, period, plan, coded)| Ok((id, period, record::seal(seed, &plan, coded, (staff, &keys))?));
+        let one = |(id, period, plan, coded)| {
+            Ok((id, period, record::seal(seed, (&plan, period), coded, (staff, &keys))?))
+        };
         wanted.into_iter().map(one).collect::<Result<Vec<_>>>()
     })
     .await?;
     let mut tx = app.store.write().await?;
+    // As it was read, or not at all: its reporter may have said no meanwhile, or it may be gone.
+    let cards = tx.cards_of(view.case.row.id).await?;
+    let stands =
+        |which: u8, version: i64| cards.iter().any(|(of, card)| (*of, card.version) == (which, version));
+    let desk = view.read.desk.as_ref().is_some_and(|(_, version)| stands(DESK, *version));
+    if !desk || !stands(THREAD, view.read.card_version) {
+        return Ok(());
+    }
     for (id, period, sealed) in &rows {
         // One that was released meanwhile is over.
         if !tx.is_released(*period).await? {

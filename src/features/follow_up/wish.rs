@@ -39,8 +39,7 @@ pub async fn say(app: &Shared, token: &Token, wishes: Vec<Wish>) -> Result<bool>
         (!wishes.is_empty()).then(|| Words { wishes, ..Words::default() })
     })
     .await?;
-    // After the word stands: an adviser who writes meanwhile seals nothing that counts any more. Said once more, it is done
-    // once more, should this have been cut off.
+    // After the word stands: what an adviser seals from then on counts nothing, and what was sealed meanwhile falls here.
     if done
         && uncounted
         && let Some((case, _)) = talk::returning(app, token).await?

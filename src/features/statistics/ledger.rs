@@ -6,12 +6,13 @@ use super::publish::{By, Refused};
 use crate::app::App;
 use crate::disclosure::budget::{Epsilon, fits};
 use crate::domain::event::{Event, Leaf};
-use crate::domain::id::StaffId;
-use crate::domain::statistics::{Period, Released};
-use crate::store::Audit;
+use crate::domain::id::{CaseId, StaffId};
+use crate::domain::statistics::{Period, Released, Table};
 use crate::store::statistics::SignedRow;
+use crate::store::{Audit, Tx};
 use crate::vault::Result;
 use crate::vault::statistics::plan::{self, Plan};
+use crate::vault::statistics::record::Seed;
 use crate::vault::statistics::release;
 
 /// A release with the plan it was drawn under, both as they were signed [format].
@@ -109,6 +110,11 @@ pub async fn verify(app: &App, text: &str) -> Result<Option<Period>> {
 /// # Errors
 /// [`Refused::Stage`] when one is no release of this installation, or another than the one that stands.
 pub async fn import(app: &App, by: &By, texts: &[String]) -> std::result::Result<Vec<Period>, Refused> {
+    let roster = app.roster(&mut app.store.look().await?).await?;
+    roster.adviser(by.staff).ok_or(Refused::NotStanding)?;
+    if texts.is_empty() {
+        return Err(Refused::Stage);
+    }
     let mut all = Vec::new();
     for text in texts {
         all.push(genuine(app, text).await?.ok_or(Refused::Stage)?);
@@ -130,14 +136,33 @@ pub async fn import(app: &App, by: &By, texts: &[String]) -> std::result::Result
             Some(_) => {}
             None => {
                 tx.add_release(found.period, &found.row).await?;
-                // What would have been counted in it is over.
+                // What would have been counted in it is over, and so is its identity. Which cases entered it is not known
+                // here: none that stands in the store enters its tables again.
                 tx.end_statistics(found.period).await?;
+                tx.end_statistic_shares(found.period).await?;
+                entered(app, &mut tx, found.period).await?;
             }
         }
     }
     let leaf = Leaf::staff(Event::ReleaseImported, app.clock.now(), Some(by.staff));
     tx.commit(Audit::of(vec![leaf])).await?;
     Ok(all.into_iter().map(|found| found.period).collect())
+}
+
+/// Marks every case of the store as one that has entered the tables of a period.
+async fn entered(app: &App, tx: &mut Tx, period: Period) -> Result<()> {
+    let mut after = CaseId([0; 16]);
+    loop {
+        let cases = tx.cases_by_id(after, 500).await?;
+        let Some(last) = cases.last() else { return Ok(()) };
+        after = last.id;
+        for case in &cases {
+            let seed = Seed::of(&app.keys, case.id);
+            for table in Table::ALL.into_iter().filter(|table| table.is_of(period)) {
+                tx.note_drawn(&seed.drawn(table)).await?;
+            }
+        }
+    }
 }
 
 /// What stands in the store, checked: a line for each fault.

@@ -76,6 +76,25 @@ pub fn within(epsilon: Epsilon, draws: usize) -> i64 {
     *known.entry(key).or_insert_with(|| Noise::of_sum(&vec![epsilon; draws]).within(PART))
 }
 
+/// Whether a menu may be drawn beside these plans: all its ε fit together, and are those of every plan that two signed. What
+/// stands in a plan is what whoever made it wrote; so it is looked at before a second signs it, and before each draw.
+///
+/// # Errors
+/// [`Odd`].
+pub fn sound(menu: &Menu, plans: &[Plan]) -> Result<(), Odd> {
+    let mut all = Vec::new();
+    for table in &menu.tables {
+        let epsilon = Epsilon::parse(&table.epsilon).map_err(|_| Odd::Epsilon(table.table))?;
+        let mut others =
+            plans.iter().filter(|plan| plan.second.is_some()).filter_map(|plan| plan.menu.of(table.table));
+        if others.any(|other| Epsilon::parse(&other.epsilon) != Ok(epsilon)) {
+            return Err(Odd::Changed(table.table));
+        }
+        all.push(epsilon);
+    }
+    if fits(&all) { Ok(()) } else { Err(Odd::Budget) }
+}
+
 /// Whether a table is shown as sums of three years: the 95 % interval of its yearly total reaches further than half of what
 /// is expected. Known before anything is drawn.
 #[must_use]

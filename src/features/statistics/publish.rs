@@ -173,7 +173,10 @@ pub async fn desk(app: &App, me: StaffId) -> Result<Desk> {
     let read = read(app, &mut tx).await?;
     let mut years = Vec::new();
     for plan in &read.plans {
-        let shares = tx.statistic_shares(i64::from(plan.menu.year), 0).await?;
+        let mut shares = Vec::new();
+        for period in Period::all_of(plan.menu.year) {
+            shares.extend(tx.statistic_shares(period, false).await?);
+        }
         let two = read.roster.stood(plan.first).zip(read.roster.adviser(me));
         let signs = plan.second.is_none() && two.is_some_and(|(a, b)| plan::are_two(a, b));
         let periods = Period::all_of(plan.menu.year).into_iter().filter(|_| plan.second.is_some());
@@ -206,6 +209,10 @@ pub async fn prepare(app: &App, by: &By, year: i16) -> Done {
     if ![this, this + 1].contains(&year) || plan::of_year(&read.plans, year).is_some() {
         return Err(Refused::Year);
     }
+    // Whether there was a plan of this year before is not known, and what it released.
+    if read.taken_back.is_some() {
+        return Err(Refused::Stage);
+    }
     let menu = menu::of(app, year, &read.plans).map_err(Refused::Menu)?;
     let (roster, keys, staff) = (read.roster.clone(), by.keys.clone(), by.staff);
     let made = crate::vault::aside::run(move || plan::make(&roster, &menu, staff, &keys)).await;
@@ -214,7 +221,9 @@ pub async fn prepare(app: &App, by: &By, year: i16) -> Done {
     if !tx.put_statistic_plan(i64::from(year), &made.row).await? {
         return Err(Refused::Year);
     }
-    tx.set_statistic_shares(i64::from(year), 0, &made.shares).await?;
+    for (period, shares) in &made.shares {
+        tx.set_statistic_shares(*period, false, shares).await?;
+    }
     Ok(tx.commit(Audit::of(vec![leaf(app, Event::StatisticsPlanned, by)])).await?)
 }
 
@@ -230,7 +239,12 @@ pub async fn confirm(app: &App, by: &By, year: i16, seen: &str) -> Done {
     if !read.roster.stood(plan.first).is_some_and(|first| plan::are_two(first, me)) {
         return Err(Refused::NotAnother);
     }
+    if read.taken_back.is_some() {
+        return Err(Refused::Stage);
+    }
     let mut tx = app.store.write().await?;
+    // Held against every plan that was signed by now: two can be made at once.
+    menu::sound(&plan.menu, &plan::all(&mut tx, &read.roster).await?).map_err(Refused::Menu)?;
     let signature = plan::sign(&by.keys, &plan.body);
     if !tx.sign_statistic_plan(i64::from(year), &plan.body, by.staff, &signature).await? {
         return Err(Refused::Stage);
@@ -250,14 +264,17 @@ pub async fn approve(app: &App, by: &By, period: Period) -> Done {
     if !matches!(read.stage(app, &plan, period, by.staff), Stage::Ready | Stage::Waits(_)) {
         return Err(Refused::Stage);
     }
-    let share = own_share(&mut tx, period.year, by.staff).await?;
+    let share = share(tx.statistic_shares(period, false).await?, by.staff)?;
     drop(tx);
     let (roster, keys) = (read.roster.clone(), by.keys.clone());
     let work = move || release::approve(&roster, &plan, period, &share, (&me, &keys));
     let made = crate::vault::aside::run(work).await?;
     let mut tx = app.store.write().await?;
+    if tx.is_released(period).await? {
+        return Err(Refused::Stage);
+    }
     tx.set_statistic_approval(period, by.staff, &made.signature).await?;
-    tx.set_statistic_shares(i64::from(period.year), period.number(), &made.shares).await?;
+    tx.set_statistic_shares(period, true, &made.shares).await?;
     Ok(tx.commit(Audit::of(vec![leaf(app, Event::StatisticsApproved, by)])).await?)
 }
 
@@ -272,12 +289,8 @@ pub async fn take_back(app: &App, by: &By, period: Period) -> Done {
         return Err(Refused::Stage);
     }
     tx.end_statistic_approval(period).await?;
-    tx.set_statistic_shares(i64::from(period.year), period.number(), &[]).await?;
+    tx.set_statistic_shares(period, true, &[]).await?;
     Ok(tx.commit(Audit::of(vec![leaf(app, Event::StatisticsApproved, by)])).await?)
-}
-
-async fn own_share(tx: &mut Tx, year: i16, staff: StaffId) -> Done<Vec<u8>> {
-    share(tx.statistic_shares(i64::from(year), 0).await?, staff)
 }
 
 fn share(all: Vec<(StaffId, Vec<u8>)>, staff: StaffId) -> Done<Vec<u8>> {
@@ -307,24 +320,23 @@ async fn release_now(app: &App, by: &By, period: Period) -> Done {
         return Err(Refused::Stage);
     }
     let approved = read.approval(plan, period).ok_or(Refused::Stage)?;
-    let own = own_share(&mut tx, period.year, by.staff).await?;
-    let handed = share(tx.statistic_shares(i64::from(period.year), period.number()).await?, by.staff)?;
+    menu::sound(&plan.menu, &read.plans).map_err(Refused::Menu)?;
+    let own = share(tx.statistic_shares(period, false).await?, by.staff)?;
+    let handed = share(tx.statistic_shares(period, true).await?, by.staff)?;
     let open = release::open(&mut tx, &read.roster, plan, period, (&own, &handed, &by.keys)).await?;
     drop(tx);
     // Before the first draw: when the log hears of it tells nothing of what came out.
     let told = leaf(app, Event::StatisticsReleased, by);
     let row = drawn(app, plan, period, &open, approved, by).await?;
     let mut tx = app.store.write().await?;
-    if !tx.add_release(period, &row).await? {
+    // An approval that was taken back meanwhile is none.
+    let stands = |(of, who, by): &(Period, StaffId, [u8; 64])| *of == period && (*who, *by) == approved;
+    if !tx.statistic_approvals().await?.iter().any(stands) || !tx.add_release(period, &row).await? {
         return Err(Refused::Stage);
     }
     open.end(&mut tx, period).await?;
     tx.end_statistic_approval(period).await?;
-    if period.quarter == 0 {
-        tx.end_statistic_shares(i64::from(period.year)).await?;
-    } else {
-        tx.set_statistic_shares(i64::from(period.year), period.number(), &[]).await?;
-    }
+    tx.end_statistic_shares(period).await?;
     Ok(tx.commit(Audit::of(vec![told])).await?)
 }
 

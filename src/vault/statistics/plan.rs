@@ -1,4 +1,5 @@
-//! The plan of a year: who may publish, what, and to which key its records are sealed.
+//! The plan of a year: who may publish, what, and to which keys its records are sealed. Each quarter and the year as a whole
+//! have an identity of their own: who comes to hold one whole, in a release or after an approval, opens no other period.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +11,7 @@ use crate::crypto::kdf::Secret;
 use crate::crypto::shares::{self, Kind, MOST, Share};
 use crate::crypto::{random, sign};
 use crate::domain::id::StaffId;
-use crate::domain::statistics::Menu;
+use crate::domain::statistics::{Menu, Period};
 use crate::store::Tx;
 use crate::store::statistics::SignedRow;
 use crate::vault::roster::{Roster, StaffKey, Verified};
@@ -24,8 +25,8 @@ const FIRST_LINE: &str = "balss-statistics-plan/v1";
 pub struct Plan {
     /// What is counted, and how.
     pub menu: Menu,
-    /// To whom records are sealed.
-    pub recipient: HybridRecipient,
+    /// To whom records are sealed, of each of its periods.
+    pub recipients: Recipients,
     /// The signed text.
     pub body: String,
     /// Who signed first.
@@ -34,27 +35,47 @@ pub struct Plan {
     pub second: Option<StaffId>,
 }
 
-/// A new plan with the shares of its identity, each with whom it is sealed to.
+/// The recipient of each period of a year, in their order.
+pub type Recipients = Vec<(Period, HybridRecipient)>;
+
+/// Shares of one identity, each with whom it is sealed to.
+pub type Shares = Vec<(StaffId, Vec<u8>)>;
+
+/// A new plan with the shares of its identities.
 pub struct Made {
     /// The row.
     pub row: SignedRow,
-    /// The shares.
-    pub shares: Vec<(StaffId, Vec<u8>)>,
+    /// The shares of each period's.
+    pub shares: Vec<(Period, Shares)>,
 }
 
-fn text(menu: &Menu, recipient: &HybridRecipient) -> Result<String> {
+fn text(menu: &Menu, recipients: &Recipients) -> Result<String> {
     let menu_json = serde_json::to_string(menu).map_err(|_| VaultError::Refused)?;
-    Ok(format!("{FIRST_LINE}\nyear {}\nrecipient {recipient}\nmenu {menu_json}\n", menu.year))
+    let line = |(period, recipient): &(Period, HybridRecipient)| format!("recipient {period} {recipient}\n");
+    let recipients: String = recipients.iter().map(line).collect();
+    Ok(format!("{FIRST_LINE}\nyear {}\n{recipients}menu {menu_json}\n", menu.year))
 }
 
-fn parse(body: &str) -> Option<(Menu, HybridRecipient)> {
+fn parse(body: &str) -> Option<(Menu, Recipients)> {
     let mut lines = body.lines();
     (lines.next()? == FIRST_LINE).then_some(())?;
-    let year = lines.next()?.strip_prefix("year ")?;
-    let recipient = lines.next()?.strip_prefix("recipient ")?.parse().ok()?;
+    let year: i16 = lines.next()?.strip_prefix("year ")?.parse().ok()?;
+    let mut recipients = Recipients::new();
+    for period in Period::all_of(year) {
+        let line = lines.next()?.strip_prefix(&format!("recipient {period} "))?;
+        recipients.push((period, line.parse().ok()?));
+    }
     let menu: Menu = serde_json::from_str(lines.next()?.strip_prefix("menu ")?).ok()?;
-    let whole = lines.next().is_none() && text(&menu, &recipient).ok()? == body;
-    (whole && year == menu.year.to_string()).then_some((menu, recipient))
+    let whole = lines.next().is_none() && text(&menu, &recipients).ok()? == body;
+    (whole && year == menu.year && menu.is_whole()).then_some((menu, recipients))
+}
+
+impl Plan {
+    /// To whom records of a period are sealed.
+    #[must_use]
+    pub fn recipient(&self, period: Period) -> Option<&HybridRecipient> {
+        self.recipients.iter().find(|(of, _)| *of == period).map(|(_, recipient)| recipient)
+    }
 }
 
 /// SHA-256 of what was signed, hexadecimal: names a plan in its releases.
@@ -79,7 +100,7 @@ pub fn are_two(a: &StaffKey, b: &StaffKey) -> bool {
     a.person != b.person && a.institution != b.institution
 }
 
-/// A plan with a new identity, which nobody holds whole when this returns.
+/// A plan with new identities, none of which anybody holds whole when this returns.
 ///
 /// # Errors
 /// [`VaultError::NoReaders`] without advisers of two institutions.
@@ -89,19 +110,22 @@ pub fn make(roster: &Roster, menu: &Menu, staff: StaffId, keys: &StaffKeys) -> R
     if !(2..=MOST).contains(&total) {
         return Err(VaultError::NoReaders);
     }
-    let seed = random::secret();
-    let recipient = HybridIdentity::from_seed(&seed).recipient();
-    let split =
-        shares::split(&Secret::new(*seed), Kind::Statistics, 2, total).map_err(|_| VaultError::Refused)?;
-    let mut sealed = Vec::new();
-    for (share, advisers) in split.iter().zip(publishers.values()) {
-        for adviser in advisers {
-            sealed.push((adviser.staff, hand(share, &adviser.recipient)?));
+    let (mut recipients, mut all) = (Recipients::new(), Vec::new());
+    for period in Period::all_of(menu.year) {
+        let seed = random::secret();
+        recipients.push((period, HybridIdentity::from_seed(&seed).recipient()));
+        let split = shares::split(&Secret::new(*seed), Kind::Statistics, 2, total);
+        let mut sealed = Shares::new();
+        for (share, advisers) in split.map_err(|_| VaultError::Refused)?.iter().zip(publishers.values()) {
+            for adviser in advisers {
+                sealed.push((adviser.staff, hand(share, &adviser.recipient)?));
+            }
         }
+        all.push((period, sealed));
     }
-    let body = text(menu, &recipient)?;
+    let body = text(menu, &recipients)?;
     let first_signature = keys.signer().sign(body.as_bytes());
-    Ok(Made { row: SignedRow { body, first: staff, first_signature, second: None }, shares: sealed })
+    Ok(Made { row: SignedRow { body, first: staff, first_signature, second: None }, shares: all })
 }
 
 /// A share, sealed to one who may have it.
@@ -123,10 +147,10 @@ pub fn sign(keys: &StaffKeys, body: &str) -> [u8; 64] {
 }
 
 /// A row that says what its signatures say. Each signature counts with whatever key the roster ever had for its account:
-/// a plan stands although somebody who signed it leaves.
+/// a plan stands although somebody who signed it leaves. It falls where one of them comes to be of the other's institution.
 #[must_use]
 pub fn genuine(roster: &Roster, row: &SignedRow) -> Option<Plan> {
-    let (menu, recipient) = parse(&row.body)?;
+    let (menu, recipients) = parse(&row.body)?;
     let signed = |staff: StaffId, signature: &[u8; 64]| {
         let mut keys = roster.keys_of(staff);
         keys.any(|key| sign::verify(key, row.body.as_bytes(), signature))
@@ -140,7 +164,7 @@ pub fn genuine(roster: &Roster, row: &SignedRow) -> Option<Plan> {
     };
     signed(row.first, &row.first_signature).then(|| Plan {
         menu,
-        recipient,
+        recipients,
         body: row.body.clone(),
         first: row.first,
         second,

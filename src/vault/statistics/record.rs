@@ -37,7 +37,8 @@ impl Seed {
     }
 
     /// What says that the case has entered a table.
-    pub(super) fn drawn(&self, table: Table) -> [u8; 32] {
+    #[must_use]
+    pub fn drawn(&self, table: Table) -> [u8; 32] {
         kdf::tag(&self.0, &[b"drawn", table.word().as_bytes()])
     }
 }
@@ -57,26 +58,39 @@ pub(super) struct Opened {
     pub(super) coded: Coded,
 }
 
+/// What an author signs: a record is one of its period and plan only.
+fn signed(plan: &Plan, period: Period, json: &[u8]) -> Vec<u8> {
+    let of = format!("\n{period}\n{}\n", super::plan::digest(&plan.body));
+    [SIGNED, of.as_bytes(), json].concat()
+}
+
 /// Seals a record; its author is whoever writes in the case.
 ///
 /// # Errors
 /// [`VaultError::TooLong`] for codes that no taxonomy has.
-pub fn seal(seed: Seed, plan: &Plan, coded: Coded, (staff, keys): (StaffId, &StaffKeys)) -> Result<Vec<u8>> {
+pub fn seal(
+    seed: Seed,
+    (plan, period): (&Plan, Period),
+    coded: Coded,
+    (staff, keys): (StaffId, &StaffKeys),
+) -> Result<Vec<u8>> {
     let seed = data_encoding::HEXLOWER.encode(&seed.0);
     let json = serde_json::to_vec(&Body { seed, staff, coded }).map_err(|_| VaultError::Refused)?;
-    let signature = keys.signer().sign(&[SIGNED, &json].concat());
+    let signature = keys.signer().sign(&signed(plan, period, &json));
     let mut framed = Zeroizing::new([&signature[..], &json].concat());
     if framed.len() > SIZE {
         return Err(VaultError::TooLong);
     }
     framed.resize(SIZE, b' ');
-    envelope::seal(&plan.recipient, &framed).map_err(|_| VaultError::Refused)
+    let recipient = plan.recipient(period).ok_or(VaultError::Refused)?;
+    envelope::seal(recipient, &framed).map_err(|_| VaultError::Refused)
 }
 
 /// Opens a record that stands under `name`, if an adviser of the roster wrote it for that place.
 pub(super) fn open(
     identity: &HybridIdentity,
     roster: &Roster,
+    plan: &Plan,
     (name, period): (&[u8; 32], Period),
     sealed: &[u8],
 ) -> Option<Opened> {
@@ -85,7 +99,7 @@ pub(super) fn open(
     let json = padded.trim_ascii_end();
     let body: Body = serde_json::from_slice(json).ok()?;
     let seed = Seed(data_encoding::HEXLOWER.decode(body.seed.as_bytes()).ok()?.try_into().ok()?);
-    let signed = [SIGNED, json].concat();
+    let signed = signed(plan, period, json);
     let genuine = seed.row(period) == *name
         && roster.keys_of(body.staff).any(|key| sign::verify(key, &signed, signature));
     genuine.then_some(Opened { seed, coded: body.coded })

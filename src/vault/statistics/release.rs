@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
+
 use super::plan::{self, Plan};
 use super::record;
 use crate::crypto::hybrid::HybridIdentity;
@@ -59,8 +61,8 @@ pub fn approves(roster: &Roster, plan: &Plan, period: Period, by: StaffId, signa
 /// Coded records of a period: cells alone, and nothing of which case each is of.
 pub struct Open {
     records: Vec<Counted>,
-    /// Rows that were walked.
-    rows: usize,
+    /// SHA-256 over the rows that were walked, names and envelopes.
+    rows: [u8; 32],
     tables: Vec<Table>,
 }
 
@@ -86,7 +88,7 @@ pub async fn open(
     (own, handed, keys): (&[u8], &[u8], &StaffKeys),
 ) -> Result<Open> {
     let (own, handed, keys) = (own.to_vec(), handed.to_vec(), keys.clone());
-    let recipient = plan.recipient.clone();
+    let recipient = plan.recipient(period).ok_or(VaultError::Refused)?.clone();
     let identity = aside::run(move || {
         let both = [plan::take(&own, &keys)?, plan::take(&handed, &keys)?];
         let seed = shares::join(&both, shares::Kind::Statistics).map_err(|_| VaultError::Refused)?;
@@ -94,31 +96,41 @@ pub async fn open(
         if identity.recipient() == recipient { Ok(identity) } else { Err(VaultError::Refused) }
     })
     .await?;
-    let shared = Arc::new((identity, roster.clone(), plan.menu.clone()));
+    let shared = Arc::new((identity, roster.clone(), plan.clone()));
     let tables = tables_of(period);
-    let (mut records, mut rows, mut after) = (Vec::new(), 0, Vec::new());
+    let (mut records, mut rows, mut after) = (Vec::new(), Sha256::new(), Vec::new());
     loop {
         let sealed = tx.statistics_after(period, &after, LIMIT).await?;
         let Some((last, _)) = sealed.last() else { break };
         after = last.to_vec();
-        rows += sealed.len();
+        walked(&mut rows, &sealed);
         let (shared, of_period) = (shared.clone(), tables.clone());
         let opened = aside::run(move || {
-            let (identity, roster, menu) = &*shared;
+            let (identity, roster, plan) = &*shared;
             let of = |opened: record::Opened| {
                 let cell = |table: &Table| {
-                    menu.of(*table).and_then(|of| opened.coded.cell(of)).and_then(|n| u16::try_from(n).ok())
+                    plan.menu
+                        .of(*table)
+                        .and_then(|of| opened.coded.cell(of))
+                        .and_then(|n| u16::try_from(n).ok())
                 };
                 Counted { seed: opened.seed, cells: of_period.iter().map(cell).collect() }
             };
             let each = sealed.iter();
             Ok(each
-                .filter_map(|(id, row)| record::open(identity, roster, (id, period), row).map(of))
+                .filter_map(|(id, row)| record::open(identity, roster, plan, (id, period), row).map(of))
                 .collect())
         });
         records.append(&mut without_entered(tx, opened.await?, &tables).await?);
     }
-    Ok(Open { records, rows, tables })
+    Ok(Open { records, rows: rows.finalize().into(), tables })
+}
+
+fn walked(hash: &mut Sha256, rows: &[([u8; 32], Vec<u8>)]) {
+    for (id, sealed) in rows {
+        hash.update(id);
+        hash.update(Sha256::digest(sealed));
+    }
 }
 
 fn tables_of(period: Period) -> Vec<Table> {
@@ -152,9 +164,16 @@ impl Open {
     /// the place: how many there are tells nothing.
     ///
     /// # Errors
-    /// [`VaultError::Conflict`] when a record came or went since they were read, or entered meanwhile.
+    /// [`VaultError::Conflict`] when a record came, went or changed since they were read, or entered meanwhile.
     pub async fn end(&self, tx: &mut Tx, period: Period) -> Result<()> {
-        if usize::try_from(tx.statistics_of(period).await?) != Ok(self.rows) {
+        let (mut now, mut after) = (Sha256::new(), Vec::new());
+        loop {
+            let rows = tx.statistics_after(period, &after, LIMIT).await?;
+            let Some((last, _)) = rows.last() else { break };
+            after = last.to_vec();
+            walked(&mut now, &rows);
+        }
+        if now.finalize()[..] != self.rows {
             return Err(VaultError::Conflict);
         }
         let of = |r: &Counted| {

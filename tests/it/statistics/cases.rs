@@ -62,9 +62,8 @@ pub async fn entering(world: &World, of: Period) -> Vec<(Table, Vec<usize>)> {
     let share = |shares: Vec<(_, Vec<u8>)>, n: usize| {
         shares.into_iter().find(|(staff, _)| *staff == world.advisers[n].0).expect("a share").1
     };
-    let year = i64::from(of.year);
-    let own = share(tx.statistic_shares(year, 0).await.expect("shares"), 0);
-    let other = share(tx.statistic_shares(year, 0).await.expect("shares"), 2);
+    let own = share(tx.statistic_shares(of, false).await.expect("shares"), 0);
+    let other = share(tx.statistic_shares(of, false).await.expect("shares"), 2);
     let (one, two) = (roster.adviser(world.advisers[2].0), by(world, 2));
     let handed =
         release::approve(&roster, plan, of, &other, (one.expect("stands"), &two.keys)).expect("approved");
