@@ -283,7 +283,7 @@ fn imported(engine: Engine) {
 
         let stranger = By { staff: StaffId([9; 16]), keys: world.advisers[0].1.clone() };
         let import = async |who: &By, files: &[String]| ledger::import(&world.app, who, files).await;
-        assert_eq!(import(&stranger, &[file.clone()]).await, Err(Refused::NotStanding));
+        assert_eq!(import(&stranger, std::slice::from_ref(&file)).await, Err(Refused::NotStanding));
         assert_eq!(import(&by(&world, 0), &[]).await, Err(Refused::Stage));
         let other = file.replacen("\\\"nbs\\\",", "\\\"nbs\\\",1", 1);
         assert_ne!(other, file);

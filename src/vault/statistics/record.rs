@@ -94,8 +94,8 @@ pub(super) fn open(
     (name, period): (&[u8; 32], Period),
     sealed: &[u8],
 ) -> Option<Opened> {
-    let plain = envelope::open(identity, sealed).ok()?;
-    let (signature, padded) = plain.split_first_chunk::<64>()?;
+    let framed = envelope::open(identity, sealed).ok()?;
+    let (signature, padded) = framed.split_first_chunk::<64>()?;
     let json = padded.trim_ascii_end();
     let body: Body = serde_json::from_slice(json).ok()?;
     let seed = Seed(data_encoding::HEXLOWER.decode(body.seed.as_bytes()).ok()?.try_into().ok()?);
