@@ -290,6 +290,7 @@ fn imported(engine: Engine) {
         assert_eq!(import(&by(&world, 0), &[other]).await, Err(Refused::Stage));
         assert_eq!(import(&by(&world, 0), &[file.clone(), file]).await, Ok(vec![quarter, quarter]));
         assert_eq!(stage(&world, 0, "2026-Q1").await, Stage::Released);
+        stand(&world, date(2026, 7, 20));
         assert_eq!(stage(&world, 0, "2026-Q2").await, Stage::Ready, "what was not published can be drawn");
         // Whatever is written in the case now, it has entered this table.
         stand(&world, date(2026, 5, 2));
