@@ -150,7 +150,8 @@ pub fn readers<'r>(
         let (until, reading) = (*until, *reading);
         match readers.iter_mut().find(|reader| reader.key.staff == *staff) {
             Some(known) => {
-                known.until = known.until.and(until);
+                // For the longer time: without a last day where one of both has none.
+                known.until = known.until.zip(until).map(|(before, now)| before.max(now));
                 known.reading &= reading;
             }
             None => readers.push(Reader { key, until, reading }),

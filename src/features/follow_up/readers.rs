@@ -106,7 +106,9 @@ impl At<'_> {
         let works = |staff: StaffId| now.iter().any(|r| r.key.staff == staff && !r.reading);
         let reads = |staff: StaffId| now.iter().any(|r| r.key.staff == staff);
         let absences = absence::genuine(self.absences, roster, today);
-        let away: Vec<_> = absences.iter().filter(|a| reads(a.away.staff)).collect();
+        let mut away: Vec<_> = absences.iter().filter(|a| reads(a.away.staff)).collect();
+        // Who stands in for two is offered once, for the longer absence.
+        away.sort_by_key(|a| std::cmp::Reverse(a.last));
         let asked: Vec<Offer> = read.proposals.iter().filter_map(|p| self.asked(&p.what)).collect();
         // Who only reads can be asked for again, to work on it.
         let asked: Vec<Offer> =
@@ -115,6 +117,9 @@ impl At<'_> {
         for a in
             away.iter().filter(|a| self.may(a.deputy.staff) && !reads(a.deputy.staff) && !self.gone(a.deputy))
         {
+            if offers.iter().any(|o| o.staff == a.deputy.staff) {
+                continue;
+            }
             offers.push(Offer {
                 staff: a.deputy.staff,
                 name: a.deputy.name.clone(),

@@ -145,6 +145,8 @@ pub fn holds() {
     assert_eq!(told, Ok(()));
     let told = runtime.block_on(house.play(&(vec![], true), &somebody_is_meant()));
     assert_eq!(told, Ok(()));
+    let told = runtime.block_on(house.play(&(vec![], false), &deputy_of_two()));
+    assert_eq!(told, Ok(()));
     println!("  {:?}", house.seen);
     for kind in ["yes", "no", "left", "close", "cannot", "nobody left", "outside", "recovered", "deputy"] {
         assert!(house.seen.contains_key(kind), "never tried: {kind} in {:?}", house.seen);
@@ -187,6 +189,12 @@ fn somebody_is_meant() -> Vec<Step> {
         Step::CannotTake(5),
         Step::Say,
     ]
+}
+
+/// Two who read it are away for different times, and one outside stands in for both: until the longer absence is over.
+fn deputy_of_two() -> Vec<Step> {
+    let away = |who, days| Step::Away { who, deputy: 2, days };
+    vec![away(0, 4), away(1, 1), Step::LetIn(2), Step::Days(3), Step::Say, Step::Work(2)]
 }
 
 /// A report that leaves out person 2, read by accounts 0 and 3 of its institution at first.
