@@ -258,7 +258,7 @@ files-remove = Remove the file { $name }
 
 # Counting
 
-count-why = Nothing has been published yet. Reports to leadership will hold only totals, deliberately a little inexact, so that nothing can be learnt from them about any single story. Your words, files and messages will never go there.
+count-why = Leadership, and perhaps everybody, sees how many stories there were, what they were about and how they ended. Each figure is changed a little by chance, so that it tells very little about any single story. Your words, files and messages never go there. You can think again later: from then on your story is no longer counted, but what has been published by then stays as it is.
 count-label = Yes, it may be counted in the statistics
 count-no-matter = If you do not tick it, help and answer will be exactly the same.
 

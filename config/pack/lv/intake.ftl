@@ -258,7 +258,7 @@ files-remove = Noņemt failu { $name }
 
 # Skaitīšana
 
-count-why = Pagaidām nekas nav publicēts. Pārskatos vadībai būs tikai kopskaiti, apzināti nedaudz neprecīzi, lai no tiem neko nevarētu uzzināt par vienu atsevišķu stāstu. Jūsu vārdi, faili un sarakste tajos nenonāks nekad.
+count-why = Vadība un, iespējams, arī sabiedrība redz, cik stāstu bijis, par ko tie ir un kā tie beigušies. Katrs skaitlis ir nedaudz nejauši mainīts, tāpēc par vienu atsevišķu stāstu no skaitļiem var uzzināt pavisam maz. Jūsu vārdi, faili un sarakste tur nenonāk nekad. Vēlāk varat pārdomāt: no tā brīža Jūsu stāstu vairs neskaitīs, bet jau publicētais paliks, kāds tas ir.
 count-label = Jā, šo stāstu drīkst iekļaut statistikā
 count-no-matter = Ja neatzīmēsiet, palīdzība un atbilde būs tieši tāda pati.
 
