@@ -90,10 +90,16 @@ impl Table {
         }
     }
 
+    /// How often a year it is drawn: every quarter, or once.
+    #[must_use]
+    pub const fn draws(self) -> usize {
+        if matches!(self, Self::Institution) { 4 } else { 1 }
+    }
+
     /// Whether it is drawn for such a period.
     #[must_use]
-    pub fn is_of(self, period: Period) -> bool {
-        (self == Self::Institution) == (period.quarter > 0)
+    pub const fn is_of(self, period: Period) -> bool {
+        (self.draws() > 1) == (period.quarter > 0)
     }
 }
 
@@ -324,7 +330,7 @@ mod tests {
         for table in Table::ALL {
             assert_eq!(Table::parse(table.word()), Some(table));
             let of = Period::all_of(2026).into_iter().filter(|p| table.is_of(*p)).count();
-            assert_eq!(of, if table == Table::Institution { 4 } else { 1 });
+            assert_eq!(of, table.draws());
         }
     }
 

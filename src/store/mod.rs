@@ -311,6 +311,21 @@ where
     query
 }
 
+impl Tx {
+    /// Those of `tags` that stand where `sql`, which ends in an open list, looks for them; in no order.
+    async fn tags_among(&mut self, sql: &'static str, tags: &[[u8; 32]]) -> Result<Vec<[u8; 32]>> {
+        if tags.is_empty() {
+            return Ok(Vec::new());
+        }
+        let tags = tags.iter().map(|t| &t[..]);
+        let all: Vec<(Vec<u8>,)> = match &mut self.conn {
+            Conn::Sqlite(c) => in_list(sql, tags).build_query_as().fetch_all(&mut **c).await?,
+            Conn::Postgres(c) => in_list(sql, tags).build_query_as().fetch_all(&mut **c).await?,
+        };
+        all.into_iter().map(|(tag,)| exact(&tag, "tag")).collect()
+    }
+}
+
 /// The rows that can be read. One that cannot was written by somebody else: it is left out and logged, so that it stops
 /// nobody who needs the others, and `audit verify` names it.
 fn readable<T>(table: &'static str, rows: impl Iterator<Item = Result<T>>) -> Vec<T> {

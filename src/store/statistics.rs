@@ -1,7 +1,7 @@
 //! What is published and what waits to be: plans, shares of a year's identity, sealed coded records, approvals, releases.
 
 use super::beside::Beside;
-use super::{Conn, Result, StoreError, Tx, exact, in_list, readable};
+use super::{Conn, Result, StoreError, Tx, exact, readable};
 use crate::domain::id::StaffId;
 use crate::domain::statistics::Period;
 
@@ -185,16 +185,7 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn drawn_among(&mut self, tags: &[[u8; 32]]) -> Result<Vec<[u8; 32]>> {
-        const SQL: &str = "SELECT tag FROM statistic_drawn WHERE tag IN (";
-        if tags.is_empty() {
-            return Ok(Vec::new());
-        }
-        let tags = tags.iter().map(|t| &t[..]);
-        let all: Vec<(Vec<u8>,)> = match &mut self.conn {
-            Conn::Sqlite(c) => in_list(SQL, tags).build_query_as().fetch_all(&mut **c).await?,
-            Conn::Postgres(c) => in_list(SQL, tags).build_query_as().fetch_all(&mut **c).await?,
-        };
-        all.into_iter().map(|(tag,)| exact(&tag, "tag")).collect()
+        self.tags_among("SELECT tag FROM statistic_drawn WHERE tag IN (", tags).await
     }
 
     /// Marks what entered its table; false when one of them had before. At most a few hundred at once.

@@ -1,8 +1,7 @@
 //! Cases that their reporters have withdrawn, as tags, and the end of a case.
 
-use super::{Result, StoreError, Tx, exact, in_list, readable};
+use super::{Result, StoreError, Tx, exact, readable};
 use crate::domain::id::{BlobId, CaseId};
-use crate::store::Conn;
 
 impl Tx {
     /// Every tag of a withdrawn case, in order.
@@ -19,16 +18,7 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn withdrawn_among(&mut self, tags: &[[u8; 32]]) -> Result<Vec<[u8; 32]>> {
-        const SQL: &str = "SELECT tag FROM withdrawn WHERE tag IN (";
-        if tags.is_empty() {
-            return Ok(Vec::new());
-        }
-        let tags = tags.iter().map(|t| &t[..]);
-        let all: Vec<(Vec<u8>,)> = match &mut self.conn {
-            Conn::Sqlite(c) => in_list(SQL, tags).build_query_as().fetch_all(&mut **c).await?,
-            Conn::Postgres(c) => in_list(SQL, tags).build_query_as().fetch_all(&mut **c).await?,
-        };
-        all.into_iter().map(|(tag,)| exact(&tag, "withdrawal")).collect()
+        self.tags_among("SELECT tag FROM withdrawn WHERE tag IN (", tags).await
     }
 
     /// Marks a case as withdrawn; false when it was.

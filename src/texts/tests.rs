@@ -124,10 +124,8 @@ fn sharing() -> Vec<String> {
 
 /// Those of what is published.
 fn statistics() -> Vec<String> {
-    use crate::domain::statistics::Table;
     use crate::features::statistics::publishing::pages::SAID;
-    let tables = Table::ALL.iter().map(|t| choice_id("publishing-table", t.word()));
-    tables.chain(SAID.map(|said| choice_id("publishing-said", said))).collect()
+    SAID.map(|said| choice_id("publishing-said", said)).to_vec()
 }
 
 /// The ids made of a field and a word of the domain.

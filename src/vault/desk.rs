@@ -374,8 +374,8 @@ fn is_default<T: Default + PartialEq>(of: &T) -> bool {
 }
 
 impl DeskCard {
-    /// The card of these entries, in their order, and of what was said at filing, of which `n` were written since epoch `from`. That is carried on from the card
-    /// before, never counted anew: what somebody took out of the store stays missed.
+    /// The card of these entries, in their order, and of what was said at filing; `n` entries were written since epoch `from`.
+    /// That is carried on from the card before, never counted anew: what somebody took out of the store stays missed.
     #[must_use]
     pub fn of(
         seen: u64,

@@ -369,11 +369,16 @@ async fn act_now(
     let leaf = Leaf::staff(event, app.clock.now(), Some(account.id)).about(id).sealing(sealed);
     tx.commit(Audit::of(vec![leaf])).await?;
     // What was written stands, whether or not this succeeds; the next act seals it anew.
-    let counted = match open(app, account, keys, id).await {
-        Ok(Some(view)) => counted::renew(app, &view, account.id, keys).await,
-        other => other.map(drop),
+    let counted = async {
+        if !counted::is_planned(app).await? {
+            return Ok(());
+        }
+        match open(app, account, keys, id).await? {
+            Some(view) => counted::renew(app, &view, account.id, keys).await,
+            None => Ok(()),
+        }
     };
-    if let Err(e) = counted {
+    if let Err(e) = counted.await {
         tracing::warn!(cause = %e, "a coded record waits for the next act in its case");
     }
     Ok(Done::Yes)

@@ -19,6 +19,14 @@ use crate::vault::{Result, aside};
 /// The act that is one for itself: the flag of retaliation.
 const FLAGGED: &str = "retaliation";
 
+/// Whether anything could be counted: a case need not be read once more where nothing is.
+///
+/// # Errors
+/// [`VaultError`](crate::vault::VaultError).
+pub async fn is_planned(app: &App) -> Result<bool> {
+    Ok(!app.store.look().await?.statistic_plans().await?.is_empty())
+}
+
 /// Seals the records of a case for the running quarter and year, and for those that are over and not released yet.
 ///
 /// # Errors
@@ -93,21 +101,11 @@ fn coded(view: &View, promises: &[Promise; 3], on: Day) -> Coded {
     }
     let closed = read.card.closed.filter(|closed| *closed <= on);
     let kept = |word: &str| {
-        promises.iter().find(|(is, ..)| *is == word).map_or("", |(_, last, kept)| match kept {
-            Some(kept) if kept <= last => {
-                if *kept <= on {
-                    KEPT[0]
-                } else {
-                    ""
-                }
-            }
-            _ => {
-                if *last < on {
-                    KEPT[1]
-                } else {
-                    ""
-                }
-            }
+        let promise = promises.iter().find(|(is, ..)| *is == word);
+        promise.map_or("", |(_, last, kept)| match kept.filter(|kept| kept <= last) {
+            Some(kept) if kept <= on => KEPT[0],
+            None if *last < on => KEPT[1],
+            _ => "", // Not known by then.
         })
     };
     Coded {

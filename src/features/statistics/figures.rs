@@ -109,14 +109,9 @@ fn releases(all: &[Published], year: i16, table: Table) -> Vec<(Period, &Release
         .collect()
 }
 
-/// How many releases make a year of a table.
-const fn parts(table: Table) -> usize {
-    if matches!(table, Table::Institution) { 4 } else { 1 }
-}
-
 fn whole(all: &[Published], year: i16, table: Table) -> Option<Vec<&ReleasedTable>> {
     let of = releases(all, year, table);
-    (of.len() == parts(table)).then(|| of.into_iter().map(|(_, t)| t).collect())
+    (of.len() == table.draws()).then(|| of.into_iter().map(|(_, t)| t).collect())
 }
 
 fn shown(all: &[Published], menu: &Menu, table: Table) -> Option<Shown> {

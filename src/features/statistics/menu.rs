@@ -28,7 +28,7 @@ const UNKNOWN: &str = "unknown";
 
 fn cells(app: &App, table: Table) -> Vec<String> {
     match table {
-        Table::Institution => app.pack.institutions.iter().map(|i| i.code.clone()).collect(),
+        Table::Institution => app.institutions.clone(),
         Table::Act => {
             let types = app.pack.taxonomy.asked().filter(|code| *code != NOT_GBV);
             types.chain([UNKNOWN]).map(str::to_owned).collect()
@@ -50,17 +50,10 @@ pub fn of(app: &App, year: i16, plans: &[Plan]) -> Result<Menu, Odd> {
     for table in Table::ALL {
         let written = config.epsilon.get(&table).map_or("", String::as_str);
         let epsilon = Epsilon::parse(written).map_err(|_| Odd::Epsilon(table))?;
-        let stands = plans.iter().filter(|plan| plan.second.is_some()).find_map(|plan| plan.menu.of(table));
-        if stands.is_some_and(|stands| Epsilon::parse(&stands.epsilon) != Ok(epsilon)) {
-            return Err(Odd::Changed(table));
-        }
-        tables.push((MenuTable { table, epsilon: epsilon.to_string(), cells: cells(app, table) }, epsilon));
+        tables.push(MenuTable { table, epsilon: epsilon.to_string(), cells: cells(app, table) });
     }
-    if !fits(&tables.iter().map(|(_, epsilon)| *epsilon).collect::<Vec<_>>()) {
-        return Err(Odd::Budget);
-    }
-    let tables = tables.into_iter().map(|(table, _)| table).collect();
-    Ok(Menu { year, expected: config.expected, taxonomy: app.pack.taxonomy.version, tables })
+    let menu = Menu { year, expected: config.expected, taxonomy: app.pack.taxonomy.version, tables };
+    sound(&menu, plans).map(|()| menu)
 }
 
 /// The part of all draws that an interval holds.
@@ -99,7 +92,7 @@ pub fn sound(menu: &Menu, plans: &[Plan]) -> Result<(), Odd> {
 /// is expected. Known before anything is drawn.
 #[must_use]
 pub fn in_threes(menu: &Menu, table: &MenuTable) -> bool {
-    let draws = table.cells.len() * if table.table == Table::Institution { 4 } else { 1 };
+    let draws = table.cells.len() * table.table.draws();
     let Ok(epsilon) = Epsilon::parse(&table.epsilon) else { return true };
     2 * within(epsilon, draws) > i64::from(menu.expected)
 }

@@ -43,9 +43,9 @@ pub fn run(
         let epsilon = Epsilon::parse(&table.epsilon)?;
         let in_threes = menu::in_threes(&expected, table);
         // A year has four draws of what is drawn every quarter; three years have three draws of what is drawn once.
-        let parts = if table.table == Table::Institution { 4 } else { 1 } * if in_threes { 3 } else { 1 };
         let years = if in_threes { 3 } else { 1 };
-        let counts = shares(i64::from(reports) * years, table.cells.len());
+        let parts = table.table.draws() * years;
+        let counts = shares(i64::from(reports) * if in_threes { 3 } else { 1 }, table.cells.len());
         let (mut cells, mut totals) = (Vec::new(), Vec::new());
         for _ in 0..runs.max(1) {
             let mut drawn = counts.clone();

@@ -1,9 +1,9 @@
 //! `/console/statistics`.
 
-use crate::domain::statistics::{Menu, Period, Table};
+use crate::domain::statistics::{Menu, MenuTable, Period, Table};
 use crate::features::statistics::menu::Odd;
 use crate::features::statistics::publish::{Desk, Refused, Stage, Year};
-use crate::texts::Arg;
+use crate::features::statistics::show::{period_name, table_name};
 use crate::vault::statistics::plan;
 use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
@@ -59,15 +59,11 @@ impl Publishing<'_> {
     }
 
     fn period(&self, period: Period) -> String {
-        let year = period.year.to_string();
-        match period.quarter {
-            0 => self.shell.t1("publishing-year", "year", &year),
-            quarter => {
-                let quarter = quarter.to_string();
-                let all = [("year", Arg::Str(&year)), ("quarter", Arg::Str(&quarter))];
-                self.shell.texts.say_with(self.shell.lang, "publishing-quarter", &all)
-            }
-        }
+        period_name(self.shell, period)
+    }
+
+    fn year(&self, year: &Year) -> String {
+        period_name(self.shell, Period { year: year.plan.menu.year, quarter: 0 })
     }
 
     fn stage(&self, stage: Stage) -> String {
@@ -93,8 +89,8 @@ impl Publishing<'_> {
 
     /// The tables of a menu: name, ε, how many cells.
     fn tables(&self, menu: &Menu) -> Vec<(String, String, usize)> {
-        let name = |table: Table| self.shell.choice("publishing-table", table.word());
-        menu.tables.iter().map(|t| (name(t.table), t.epsilon.clone(), t.cells.len())).collect()
+        let row = |t: &MenuTable| (table_name(self.shell, t.table), t.epsilon.clone(), t.cells.len());
+        menu.tables.iter().map(row).collect()
     }
 
     fn odd(&self, odd: &Odd) -> String {
@@ -103,7 +99,7 @@ impl Publishing<'_> {
 }
 
 fn odd_said(shell: &Shell, odd: &Odd) -> String {
-    let of = |id: &str, table: &Table| shell.t1(id, "table", &shell.choice("publishing-table", table.word()));
+    let of = |id: &str, table: &Table| shell.t1(id, "table", &table_name(shell, *table));
     match odd {
         Odd::Epsilon(table) => of("publishing-odd-epsilon", table),
         Odd::Changed(table) => of("publishing-odd-changed", table),

@@ -111,13 +111,12 @@ pub fn method<'a>(shell: &'a Shell, all: &[Published], menu: &Menu) -> Method<'a
     let spent = spent(menu.tables.iter().map(|t| (t.table, &*t.epsilon)));
     let row = |t: &crate::domain::statistics::MenuTable| {
         let epsilon = Epsilon::parse(&t.epsilon).ok()?;
-        let quarters = if t.table == Table::Institution { 4 } else { 1 };
         Some(MethodRow {
             label: table_name(shell, t.table),
             epsilon: t.epsilon.clone(),
             cells: t.cells.len(),
-            cell: within(epsilon, quarters),
-            total: within(epsilon, quarters * t.cells.len()),
+            cell: within(epsilon, t.table.draws()),
+            total: within(epsilon, t.table.draws() * t.cells.len()),
             threes: in_threes(menu, t),
         })
     };
