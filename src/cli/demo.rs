@@ -42,7 +42,7 @@ pub(super) struct Options {
     /// Made-up cases; 0 gives an empty inbox.
     #[arg(long, value_name = "N", default_value_t = 24)]
     cases: usize,
-    /// Made-up years before this one whose statistics were released.
+    /// Made-up years whose statistics were released; the quarter that ended last waits for two advisers.
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(0..=9))]
     years: u8,
     /// The same seed gives the same made-up cases.

@@ -1,6 +1,7 @@
 //! Years that have passed, made up, planned and released by two advisers as real ones are: what leadership sees of a
 //! demonstration. Each year is worked through by an app of its own, whose clock stands in that year.
 
+use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
@@ -96,7 +97,18 @@ fn coded(menu: &Menu, chance: impl Fn(u64) -> u64) -> Coded {
     }
 }
 
-/// Releases the `count` years before this one.
+/// A year to make up.
+#[derive(Clone, Copy)]
+struct Made {
+    year: i16,
+    /// Its last quarter that has reports; nothing where the year is over and all of it is released.
+    to_be_released: Option<i8>,
+    reports: u16,
+    seed: u64,
+}
+
+/// Makes up the year of the newest quarter that is over, and releases the `count` years before it; of that year itself all
+/// but that quarter, which waits for two advisers: whoever tries the demonstration has something to release on any day.
 pub(super) async fn fill(
     (config, files): (&Config, &Files),
     members: &[Member],
@@ -107,16 +119,18 @@ pub(super) async fn fill(
     let first = advisers.first().copied();
     let second =
         advisers.iter().find(|m| first.is_some_and(|f| f.account.institution != m.account.institution));
-    let Some((first, second)) = first.zip(second.copied()) else { return Ok(()) };
+    let Some((first, second)) = first.zip(second.copied()).filter(|_| count > 0) else { return Ok(()) };
     let by = |m: &Member| By { staff: m.account.id, keys: m.keys.clone() };
     let mut working = tokio::task::JoinSet::new();
-    for back in 1..=i16::from(count) {
+    for back in 0..=i16::from(count) {
         let app = App::open_with(config.clone(), files).await?;
-        let year = date(app.clock.today()).year() - back;
+        let newest = Period::quarter_of(date(app.clock.today()).saturating_sub(3.months()));
+        let year = newest.year - back;
+        let reports = REPORTS.saturating_sub(22 * (back.unsigned_abs().saturating_sub(1)));
+        let made = Made { year, to_be_released: (back == 0).then_some(newest.quarter), reports, seed };
         let two = (by(first), by(second));
-        let reports = REPORTS.saturating_sub(22 * (back.unsigned_abs() - 1));
         working.spawn(async move {
-            let done = release(&app, year, &two, (reports, seed)).await;
+            let done = release(&app, made, &two).await;
             app.store.close().await;
             done.map_err(|e| StartError(format!("made-up year {year}: {e:?}")))
         });
@@ -134,43 +148,52 @@ fn stand(app: &App, on: DateTime) {
 
 type Done = Result<(), Refused>;
 
-async fn release(app: &Shared, year: i16, (a, b): &(By, By), (reports, seed): (u16, u64)) -> Done {
+async fn release(app: &Shared, made: Made, (a, b): &(By, By)) -> Done {
+    let year = made.year;
     stand(app, Date::constant(year, 1, 8).at(10, 0, 0, 0));
     publish::prepare(app, a, year).await?;
     let mut tx = app.store.look().await?;
     let roster = app.roster(&mut tx).await?;
     let plans = plan::all(&mut tx, &roster).await?;
     drop(tx);
-    let made = plans.iter().find(|p| p.menu.year == year).ok_or(Refused::Year)?;
-    publish::confirm(app, b, year, &plan::digest(&made.body)).await?;
-    seal(app, made.clone(), a.clone(), (reports, seed)).await?;
-    stand(app, Date::constant(year + 1, 1, 11).at(10, 0, 0, 0));
-    let quarters = Period::all_of(year).into_iter().filter(|p| p.quarter > 0);
-    for period in quarters.clone() {
-        publish::approve(app, a, period).await?;
+    let planned = plans.iter().find(|p| p.menu.year == year).ok_or(Refused::Year)?;
+    publish::confirm(app, b, year, &plan::digest(&planned.body)).await?;
+    seal(app, planned.clone(), a.clone(), made).await?;
+    let before = made.to_be_released;
+    let on = before.map_or(Date::constant(year + 1, 1, 11), |q| Date::constant(year, q * 3 - 1, 11));
+    stand(app, on.at(10, 0, 0, 0));
+    let quarters: Vec<Period> = (1..before.unwrap_or(5)).map(|quarter| Period { year, quarter }).collect();
+    for period in &quarters {
+        publish::approve(app, a, *period).await?;
     }
     // Each takes its fixed time: all at once.
-    let all = futures_util::future::join_all(quarters.map(|period| publish::release(app, b, period))).await;
-    all.into_iter().collect::<Result<Vec<()>, Refused>>()?;
+    let all = quarters.into_iter().map(|period| publish::release(app, b, period));
+    futures_util::future::join_all(all).await.into_iter().collect::<Result<Vec<()>, Refused>>()?;
+    if before.is_some() {
+        return Ok(());
+    }
     let whole = Period { year, quarter: 0 };
     publish::approve(app, a, whole).await?;
     publish::release(app, b, whole).await
 }
 
 /// Seals coded records of a year, as if an adviser had written in that many cases.
-async fn seal(app: &Shared, made: plan::Plan, by: By, (reports, seed): (u16, u64)) -> Done {
+async fn seal(app: &Shared, planned: plan::Plan, by: By, made: Made) -> Done {
     let shared = app.clone();
     let rows = aside::run(move || {
-        let year = made.menu.year;
+        let (year, seed) = (made.year, made.seed);
         let mut rows = Vec::new();
-        for n in 0..u64::from(reports) {
+        for n in 0..u64::from(made.reports) {
             let own = n + 100_000 * u64::from(year.unsigned_abs());
             let chance = |what: u64| sample::mix(seed ^ sample::mix(own + 1000 * what));
-            let coded = coded(&made.menu, chance);
-            let case = record::Seed::of(&shared.keys, CaseId(random::bytes()));
             let quarter = i8::try_from(1 + chance(99) % 4).unwrap_or(1);
+            if made.to_be_released.is_some_and(|last| last < quarter) {
+                continue;
+            }
+            let coded = coded(&planned.menu, chance);
+            let case = record::Seed::of(&shared.keys, CaseId(random::bytes()));
             for period in [Period { year, quarter }, Period { year, quarter: 0 }] {
-                let sealed = record::seal(case, (&made, period), coded.clone(), (by.staff, &by.keys))?;
+                let sealed = record::seal(case, (&planned, period), coded.clone(), (by.staff, &by.keys))?;
                 rows.push((case.row(period), period, sealed));
             }
         }

@@ -29,12 +29,12 @@ fn report(reader: &Reader, shell: &Shell, all: &[Published], years: &[Year], of:
     framed(reader, shell, &title, &show::report(shell, all, years, of))
 }
 
-/// `GET /statistics`: the newest year of which something was released.
+/// `GET /statistics`: the newest year of which all was released; before there is one, the newest of which anything was.
 pub async fn newest(State(app): State<Shared>, reader: Reader) -> Result<Response, Error> {
     let shell = reader.shell(&app, "/statistics");
     let all = published(&app).await?;
     let years = figures::years(&all);
-    Ok(match years.last() {
+    Ok(match years.iter().rfind(|y| y.is_whole()).or(years.last()) {
         Some(of) => report(&reader, &shell, &all, &years, of),
         None => framed(&reader, &shell, &shell.t("statistics-title"), &NothingReleased { shell: &shell }),
     })

@@ -54,6 +54,16 @@ impl Publishing<'_> {
         year.holds && matches!(stage, Stage::Approved(_))
     }
 
+    /// Whether something waits to be released in which this account has no part.
+    fn lacks(year: &Year) -> bool {
+        !year.holds && year.periods.iter().any(|(_, stage)| *stage != Stage::Released)
+    }
+
+    /// One of two texts: for a year without a plan, and for one whose plan waits for its second signature.
+    fn make(&self, year: i16, first: &'static str, anew: &'static str) -> &'static str {
+        if self.desk.years.iter().any(|y| y.plan.menu.year == year) { anew } else { first }
+    }
+
     fn name(&self, staff: crate::domain::id::StaffId) -> String {
         self.desk.roster.stood(staff).map(|key| key.name.clone()).unwrap_or_default()
     }

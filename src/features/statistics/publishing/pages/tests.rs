@@ -58,6 +58,18 @@ fn every_stage_is_said_and_no_button_stands_where_it_does_nothing() {
             assert_eq!(html.matches("type=\"password\"").count(), 1);
             samples::keep("console-statistics", lang, &html);
         }
+        // An account without a part says so only where there is something left to release.
+        let of = |stages: &[Stage]| Year { holds: false, ..year(2025, Some(staff), stages) };
+        let next = vec![(2027, Ok(menu(2027)))];
+        let years = vec![of(&[Stage::Released; 5]), year(2027, None, &[])];
+        let mut desk = Desk { years, next, enough: true, roster: Arc::new(Roster::default()) };
+        let html = |desk: &Desk| {
+            Publishing { shell: &shell, who: &who, desk, said: "", errors: Vec::new() }.render().unwrap()
+        };
+        assert!(!html(&desk).contains(&shell.t("publishing-no-share")));
+        assert!(html(&desk).contains(&shell.t1("publishing-prepare-anew", "year", "2027")));
+        desk.years[0] = of(&[Stage::Released, Stage::Running]);
+        assert!(html(&desk).contains(&shell.t("publishing-no-share")));
         // Nothing to do, nothing to type.
         let idle =
             Desk { years: Vec::new(), next: Vec::new(), enough: false, roster: Arc::new(Roster::default()) };
