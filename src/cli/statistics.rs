@@ -177,6 +177,9 @@ fn refused(why: &Refused) -> StartError {
         Refused::Stage => "not possible as things stand; see `balss statistics plan`".to_owned(),
         Refused::NotAnother => "this takes another person of another institution".to_owned(),
         Refused::NoShare => "this account holds no part of the year's key".to_owned(),
+        Refused::Altered => {
+            "what has entered tables before is not what the log tells of; see `balss audit verify`".to_owned()
+        }
         Refused::Fault(e) => return fault(e),
     })
 }

@@ -352,6 +352,18 @@ impl Tx {
         Ok(rows!(self, fetch_one, (Option<i64>,), sql, like)?.0)
     }
 
+    /// The hash under a name in the newest entry of staff that has it: what was last told of those rows. It reads every
+    /// entry, which takes long in a long log.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn told(&mut self, name: &str) -> Result<Option<String>> {
+        let sql = "SELECT body FROM leaf WHERE log = 'staff' AND body LIKE $1 ORDER BY seq DESC LIMIT 1";
+        let found = rows!(self, fetch_optional, (String,), sql, format!("%\"{name}\":%"))?;
+        let leaf = found.and_then(|(body,)| serde_json::from_str::<Leaf>(&body).ok());
+        Ok(leaf.and_then(|mut leaf| leaf.sealed.remove(name)))
+    }
+
     /// The time of the entry at a place, if it has one.
     ///
     /// # Errors

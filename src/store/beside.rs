@@ -31,6 +31,8 @@ pub enum Beside {
     StatisticApproval,
     /// A release; named by the period.
     Release,
+    /// Tags of what has entered a table, all together; owned by nobody.
+    Entered,
 }
 
 /// The hash that says: there is no such row.
@@ -49,7 +51,7 @@ type SessionColumns = (Vec<u8>, Vec<u8>, i64);
 
 impl Beside {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Invite,
         Self::Factor,
         Self::Absence,
@@ -60,6 +62,7 @@ impl Beside {
         Self::StatisticPlan,
         Self::StatisticApproval,
         Self::Release,
+        Self::Entered,
     ];
 
     /// How the name in a leaf begins [format].
@@ -76,6 +79,7 @@ impl Beside {
             Self::StatisticPlan => "y",
             Self::StatisticApproval => "h",
             Self::Release => "z",
+            Self::Entered => "u",
         }
     }
 
@@ -156,6 +160,7 @@ impl Tx {
                 _ => None,
             };
             let owners = match (kind, numbered) {
+                (Beside::Entered, _) => vec![(Vec::new(),)],
                 (_, Some(sql)) => {
                     let numbers = rows!(self, fetch_all, (i64,), sql)?;
                     numbers.into_iter().map(|(n,)| (n.to_be_bytes().to_vec(),)).collect()
@@ -171,7 +176,7 @@ impl Tx {
         Ok(all)
     }
 
-    async fn hash_of(&mut self, kind: Beside, owner: &[u8]) -> Result<String> {
+    pub(super) async fn hash_of(&mut self, kind: Beside, owner: &[u8]) -> Result<String> {
         let mut hash = Rows::default();
         match kind {
             Beside::Invite => {
@@ -240,6 +245,18 @@ impl Tx {
                 let sql = "SELECT body, first, first_signature, second, second_signature FROM release WHERE period = $1";
                 for row in rows!(self, fetch_all, TwiceSigned, sql, number(owner))? {
                     hash.row(&[row.0.as_bytes(), &row.1, &row.2, &row.3, &row.4]);
+                }
+            }
+            Beside::Entered => {
+                let sql = "SELECT tag FROM statistic_drawn WHERE tag > $1 ORDER BY tag LIMIT 2000";
+                let mut after = Vec::new();
+                loop {
+                    let tags = rows!(self, fetch_all, (Vec<u8>,), sql, &after[..])?;
+                    for (tag,) in &tags {
+                        hash.row(&[tag]);
+                    }
+                    let Some((last,)) = tags.into_iter().next_back() else { break };
+                    after = last;
                 }
             }
         }

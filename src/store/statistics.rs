@@ -206,6 +206,7 @@ impl Tx {
         if tags.is_empty() {
             return Ok(true);
         }
+        self.touch(Beside::Entered, &[]);
         let put = match &mut self.conn {
             Conn::Sqlite(c) => insert!(c, sqlx::Sqlite)?,
             Conn::Postgres(c) => insert!(c, sqlx::Postgres)?,
@@ -218,7 +219,26 @@ impl Tx {
     /// # Errors
     /// [`StoreError`].
     pub async fn note_drawn(&mut self, tag: &[u8; 32]) -> Result<()> {
+        self.touch(Beside::Entered, &[]);
         run!(self, "INSERT INTO statistic_drawn (tag) VALUES ($1) ON CONFLICT DO NOTHING", &tag[..]).map(drop)
+    }
+
+    /// Whether all that has entered a table is what the log tells of: a tag that somebody took away would let a report
+    /// enter its table again.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn entered_as_told(&mut self) -> Result<bool> {
+        let told = self.told(&Beside::Entered.name(&[])).await?;
+        Ok(told.unwrap_or_default() == self.hash_of(Beside::Entered, &[]).await?)
+    }
+
+    /// Whether the log tells of a release of a period, whatever the tables hold.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn was_released(&mut self, period: Period) -> Result<bool> {
+        Ok(self.told(&Beside::Release.name(&owner(period.number()))).await?.is_some())
     }
 
     /// Periods that somebody approved for release, each with who did.

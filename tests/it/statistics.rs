@@ -24,6 +24,7 @@ pub fn trials() -> Vec<Trial> {
     all.extend(on_both("statistics", "what_others_put_there_is_not_counted", forged));
     all.extend(on_both("statistics", "published_releases_are_taken_in_and_nothing_counts_twice", imported));
     all.extend(on_both("statistics", "what_changes_before_the_commit_stops_it", changed));
+    all.extend(on_both("statistics", "what_was_released_is_not_drawn_again_from_what_was_kept", put_back));
     all.extend(on_both("statistics", "odd_menus_are_refused_with_a_word", odd));
     all.extend(on_both("statistics", "a_case_is_counted_as_it_stands", cases::counted));
     all.extend(on_both("statistics", "who_is_counted_no_more_is_gone", cases::revoked));
@@ -276,7 +277,9 @@ fn imported(engine: Engine) {
         world.sql.run("DELETE FROM release", &[]).await;
         world.sql.run("DELETE FROM statistic_drawn", &[]).await;
         let back = Leaf::staff(Event::Restored, world.app.clock.now(), None);
-        let tx = world.app.store.write().await.expect("a transaction");
+        let mut tx = world.app.store.write().await.expect("a transaction");
+        // The log of then told of the tags of then.
+        tx.note_drawn(&[0; 32]).await.expect("noted");
         tx.commit(balss::store::Audit::of(vec![back])).await.expect("a commit");
         assert_eq!(stage(&world, 0, "2026-Q1").await, Stage::Closed);
         assert_eq!(publish::prepare(&world.app, &by(&world, 0), 2027).await, Err(Refused::Stage));
@@ -383,6 +386,51 @@ fn forged(engine: Engine) {
             faults.contains("release of statistics") && faults.contains("plan of statistics"),
             "{faults}"
         );
+    });
+}
+
+/// Somebody who can write to the tables puts back what was there before a release.
+fn put_back(engine: Engine) {
+    use balss::features::statistics::ledger;
+    run(async move {
+        let world = on(engine, "", date(2026, 2, 10)).await;
+        planned(&world, 2026).await;
+        for case in cases(3) {
+            seal(&world, case, "2026-Q1", &coded("nbs")).await;
+        }
+        stand(&world, date(2026, 4, 2));
+        publish::approve(&world.app, &by(&world, 0), period("2026-Q1")).await.expect("approved");
+        let kept = ["statistic", "statistic_share", "statistic_approval"];
+        for table in kept {
+            world.sql.run(&format!("CREATE TABLE kept_{table} AS SELECT * FROM {table}"), &[]).await;
+        }
+        publish::release(&world.app, &by(&world, 2), period("2026-Q1")).await.expect("released");
+        let file = ledger::bundle(&world.app, period("2026-Q1")).await.expect("read").expect("a release");
+        let tags = world.sql.ints("SELECT COUNT(*) FROM statistic_drawn", &[]).await;
+        assert_eq!(tags, [3]);
+        world.sql.run("DELETE FROM release", &[]).await;
+        for table in kept {
+            world.sql.run(&format!("DELETE FROM {table}"), &[]).await;
+            world.sql.run(&format!("INSERT INTO {table} SELECT * FROM kept_{table}"), &[]).await;
+        }
+        assert_eq!(stage(&world, 2, "2026-Q1").await, Stage::Closed, "the log tells of a release");
+        let second = publish::release(&world.app, &by(&world, 2), period("2026-Q1")).await;
+        assert_eq!(second, Err(Refused::Stage));
+        let one = by(&world, 0);
+        let import = || ledger::import(&world.app, &one, std::slice::from_ref(&file));
+        assert_eq!(import().await, Ok(vec![period("2026-Q1")]));
+        assert_eq!(stage(&world, 2, "2026-Q1").await, Stage::Released);
+        assert_eq!(world.verified(&world.kept).await, Vec::<String>::new());
+
+        // A tag less, and a report could enter its table again.
+        seal(&world, cases(1)[0], "2026-Q2", &coded("vp")).await;
+        let less = "DELETE FROM statistic_drawn WHERE tag = (SELECT tag FROM statistic_drawn LIMIT 1)";
+        world.sql.run(less, &[]).await;
+        stand(&world, date(2026, 7, 2));
+        assert_eq!(release(&world, "2026-Q2").await, Err(Refused::Altered));
+        assert_eq!(import().await, Err(Refused::Altered), "nor is it told of as if it had been so");
+        let faults = world.verified(&world.kept).await.join("\n");
+        assert!(faults.contains("what has entered tables of statistics"), "{faults}");
     });
 }
 

@@ -463,6 +463,7 @@ fn what(name: &str) -> String {
         "y" => format!("plan of statistics {rest}"),
         "h" => format!("approval of statistics {rest}"),
         "z" => format!("release of statistics {rest}"),
+        "u" => "what has entered tables of statistics".to_owned(),
         _ => format!("{rest:?}"),
     }
 }

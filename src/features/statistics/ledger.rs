@@ -108,7 +108,8 @@ pub async fn verify(app: &App, text: &str) -> Result<Option<Period>> {
 /// Takes published releases in again: all that there are, since afterwards what is not among them can be drawn.
 ///
 /// # Errors
-/// [`Refused::Stage`] when one is no release of this installation, or another than the one that stands.
+/// [`Refused::Stage`] when one is no release of this installation, or another than the one that stands;
+/// [`Refused::Altered`].
 pub async fn import(app: &App, by: &By, texts: &[String]) -> std::result::Result<Vec<Period>, Refused> {
     let roster = app.roster(&mut app.store.look().await?).await?;
     roster.adviser(by.staff).ok_or(Refused::NotStanding)?;
@@ -120,6 +121,10 @@ pub async fn import(app: &App, by: &By, texts: &[String]) -> std::result::Result
         all.push(genuine(app, text).await?.ok_or(Refused::Stage)?);
     }
     let mut tx = app.store.write().await?;
+    // What is told of anew must not be what somebody altered.
+    if !tx.entered_as_told().await? {
+        return Err(Refused::Altered);
+    }
     let stand = tx.releases().await?;
     let plans = tx.statistic_plans().await?;
     for found in &all {
@@ -136,9 +141,10 @@ pub async fn import(app: &App, by: &By, texts: &[String]) -> std::result::Result
             Some(_) => {}
             None => {
                 tx.add_release(found.period, &found.row).await?;
-                // What would have been counted in it is over, and so is its identity. Which cases entered it is not known
+                // What would have been counted in it is over, and so is its identity, and whatever waits to release it. Which cases entered it is not known
                 // here: none that stands in the store enters its tables again.
                 tx.end_statistics(found.period).await?;
+                tx.end_statistic_approval(found.period).await?;
                 tx.end_statistic_shares(found.period).await?;
                 entered(app, &mut tx, found.period).await?;
             }

@@ -27,7 +27,8 @@ use crate::vault::{Result, VaultError};
 pub enum Stage {
     /// It is not over.
     Running,
-    /// The store was taken back to an older copy after it was over: whether it was drawn before is not known here.
+    /// The store was taken back to an older copy after it was over, or lacks a release of which the log tells: it was, or may
+    /// have been, drawn before.
     Closed,
     /// The quarters of the year come first.
     Quarters,
@@ -82,6 +83,8 @@ pub enum Refused {
     NotAnother,
     /// This account holds no share of the year's identity.
     NoShare,
+    /// What has entered tables before is not what the log tells of.
+    Altered,
     /// Something in the way: the store, or a share that does not open.
     Fault(VaultError),
 }
@@ -107,6 +110,8 @@ struct Read {
     roster: Arc<Roster>,
     plans: Vec<Plan>,
     releases: Vec<Period>,
+    /// Periods of which the log tells a release that the store lacks.
+    lost: Vec<Period>,
     approvals: Vec<(Period, StaffId, [u8; 64])>,
     /// Periods that were over by then are closed.
     taken_back: Option<i64>,
@@ -115,7 +120,14 @@ struct Read {
 async fn read(app: &App, tx: &mut Tx) -> Result<Read> {
     let roster = app.roster(tx).await?;
     let plans = plan::all(tx, &roster).await?;
-    let releases = tx.releases().await?.into_iter().map(|(period, _)| period).collect();
+    let releases: Vec<Period> = tx.releases().await?.into_iter().map(|(period, _)| period).collect();
+    let today = date(app.clock.today());
+    let mut lost = Vec::new();
+    for period in plans.iter().flat_map(|plan| Period::all_of(plan.menu.year)) {
+        if period.is_over(today) && !releases.contains(&period) && tx.was_released(period).await? {
+            lost.push(period);
+        }
+    }
     let approvals = tx.statistic_approvals().await?;
     let back = tx.newest_of(Event::Restored).await?.max(tx.newest_of(Event::RollbackAccepted).await?);
     let known = tx.newest_of(Event::ReleaseImported).await?;
@@ -126,7 +138,7 @@ async fn read(app: &App, tx: &mut Tx) -> Result<Read> {
             At::Day(day) => day.0 * 86_400,
         }),
     };
-    Ok(Read { roster, plans, releases, approvals, taken_back })
+    Ok(Read { roster, plans, releases, lost, approvals, taken_back })
 }
 
 impl Read {
@@ -137,7 +149,8 @@ impl Read {
         if !period.is_over(date(app.clock.today())) {
             return Stage::Running;
         }
-        if self.taken_back.is_some_and(|at| period.is_over(app.clock.local(at).date())) {
+        let was_over = |at: i64| period.is_over(app.clock.local(at).date());
+        if self.lost.contains(&period) || self.taken_back.is_some_and(was_over) {
             return Stage::Closed;
         }
         let quarters = Period::all_of(period.year).into_iter().filter(|p| p.quarter > 0);
@@ -321,6 +334,9 @@ async fn release_now(app: &App, by: &By, period: Period) -> Done {
     }
     let approved = read.approval(plan, period).ok_or(Refused::Stage)?;
     menu::sound(&plan.menu, &read.plans).map_err(Refused::Menu)?;
+    if !tx.entered_as_told().await? {
+        return Err(Refused::Altered);
+    }
     let own = share(tx.statistic_shares(period, false).await?, by.staff)?;
     let handed = share(tx.statistic_shares(period, true).await?, by.staff)?;
     let open = release::open(&mut tx, &read.roster, plan, period, (&own, &handed, &by.keys)).await?;

@@ -128,6 +128,7 @@ pub fn refused(shell: &Shell, why: &Refused) -> Option<FieldError> {
         Refused::Year | Refused::Stage => shell.t("publishing-changed"),
         Refused::NotAnother => shell.t("publishing-not-another"),
         Refused::NoShare => shell.t("publishing-no-share"),
+        Refused::Altered => shell.t("publishing-altered"),
     };
     Some(FieldError { field: "years", text })
 }

@@ -94,6 +94,7 @@ fn every_refusal_has_a_sentence_and_a_fault_none() {
             Refused::Stage,
             Refused::NotAnother,
             Refused::NoShare,
+            Refused::Altered,
         ];
         for why in &all {
             assert!(refused(&shell, why).is_some_and(|e| !e.text.is_empty()), "{why:?}");
