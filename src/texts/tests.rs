@@ -19,6 +19,7 @@ use crate::domain::sharing::Why;
 use crate::domain::staff::{Leaving, Role};
 use crate::domain::statistics::{KEPT, RETALIATION, Table};
 use crate::features::console::inbox::order::{Reason, Sort};
+use crate::features::console::show::noted::NOTED;
 use crate::features::statistics::show::method::{ASKED, PARTS};
 use crate::pack::Files;
 use crate::vault::retention::Refusal as Bars;
@@ -247,6 +248,7 @@ fn of_the_desk() -> Vec<String> {
         "exported",
         "sheet",
     ];
+    let said = words_of("noted", &NOTED);
     let noted: Vec<String> = noted.iter().map(|word| choice_id("desk-entry", word)).collect();
     let keeping = ["hold", "hold_ended", "delete", "delete_taken_back"];
     let keeping = words_of("hold", &HOLD)
@@ -269,7 +271,7 @@ fn of_the_desk() -> Vec<String> {
     let steps_on = words_of("part", &PART)
         .chain(words_of("step-result", &RESULT))
         .chain(words_of("override", &OVERRIDE));
-    desk_words.chain(promised).chain(coded).chain(steps_on).chain(keeping).collect()
+    desk_words.chain(said).chain(promised).chain(coded).chain(steps_on).chain(keeping).collect()
 }
 
 #[test]

@@ -439,7 +439,8 @@ fn sheet(engine: Engine) {
     let mut house = House::new(engine);
     let path = format!("/console/cases/{}/sheet", house.case);
     let page = house.one.page(&path);
-    assert_eq!(marks(&page, "data-sheet"), ["promises", "consents", "risk", "never", "readers"]);
+    let parts = ["promises", "child", "risk", "consents", "overrides", "never", "keeping", "readers"];
+    assert_eq!(marks(&page, "data-sheet"), parts);
     assert_eq!(write(&mut house.one, &page, " ").status, 422);
     let theirs = house.colleague.page(&path);
     assert_eq!(write(&mut house.one, &page, "Never telephone.").status, 200);

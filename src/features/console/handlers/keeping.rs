@@ -50,7 +50,8 @@ async fn done(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields) -> Res
     };
     match said {
         Said::Yes => {
-            again(app, adviser, id, fields, Again { saved: true, noted: true, ..Again::default() }).await
+            let noted = crate::features::console::show::noted::kept(fields.get("go"));
+            again(app, adviser, id, fields, Again { saved: true, noted, ..Again::default() }).await
         }
         other => not_done(app, adviser, id, fields, other).await,
     }

@@ -42,7 +42,8 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: O
     });
     // What the page of the case says is taken from there, so that the two cannot say different things.
     let desk = super::desk::part(app, shell, view, &Fields::default(), None);
-    let (due, due_state) = due(&view.case.row, view.read.card.status, view.read.child_duty(), app.clock.today());
+    let (due, due_state) =
+        due(&view.case.row, view.read.card.status, view.read.child_duty(), app.clock.today());
     let at = At { app, shell, view, desk };
     Sheet {
         who,
@@ -183,7 +184,8 @@ impl At<'_> {
         let urgent = filed.is_urgent().then(|| self.shell.t("case-urgent"));
         let answers = self.desk.asked.iter().filter(|a| assessed || !a.told.is_empty()).map(|a| {
             let question = self.shell.t(&choice_id("risk", &a.question));
-            let said = assessed.then(|| format!("{question}: {}", self.shell.t(&choice_id("known", &a.said))));
+            let said =
+                assessed.then(|| format!("{question}: {}", self.shell.t(&choice_id("known", &a.said))));
             sentences([said.unwrap_or(question), a.told.clone(), String::new()])
         });
         let newest = crate::vault::desk::risk(&self.view.read.entries);
@@ -234,5 +236,7 @@ impl At<'_> {
 /// Those that say something, as sentences of one line.
 fn sentences(all: [String; 3]) -> String {
     let said = all.into_iter().filter(|of| !of.is_empty());
-    said.map(|of| if of.ends_with(['.', '!', '?']) { of } else { format!("{of}.") }).collect::<Vec<_>>().join(" ")
+    said.map(|of| if of.ends_with(['.', '!', '?']) { of } else { format!("{of}.") })
+        .collect::<Vec<_>>()
+        .join(" ")
 }
