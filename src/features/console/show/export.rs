@@ -10,6 +10,7 @@ use crate::domain::report::{Answers, PATH};
 use crate::features::console::case::View;
 use crate::features::console::export::{Answer, Ask, Doc, File, Note, Said, Step};
 use crate::features::console::pages::export::{Part, Parts};
+use crate::texts::Arg;
 use crate::vault::desk::Signed;
 use crate::vault::files::FileRecord;
 use crate::vault::thread::Dated;
@@ -225,4 +226,11 @@ mod tests {
             assert_eq!(ending(name), end);
         }
     }
+}
+
+/// How often a phrase that is blacked out was found.
+pub fn found(shell: &Shell, (phrase, times): &(String, usize)) -> String {
+    let times = i64::try_from(*times).unwrap_or(i64::MAX);
+    let args = [("phrase", Arg::Str(phrase)), ("n", Arg::Num(times))];
+    shell.texts.say_with(shell.lang, "export-found", &args)
 }
