@@ -69,7 +69,7 @@ pub struct Typed {
     pub conflict: bool,
     /// The last act was stored.
     pub saved: bool,
-    /// A word of [`noted::NOTED`] where it is one that its reporter never sees, or empty.
+    /// A word of [`NOTED`](crate::domain::desk::NOTED) where it is one that its reporter never sees, or empty.
     pub noted: &'static str,
     /// When a copy was made just now; or empty.
     pub copied: String,

@@ -214,6 +214,13 @@ pub fn parts(shell: &Shell, doc: &Doc, chosen: Option<&[String]>) -> Vec<Parts> 
     filled.map(|(id, parts)| Parts { id, title: shell.t(id), parts }).collect()
 }
 
+/// How often a phrase that is blacked out was found.
+pub fn found(shell: &Shell, (phrase, times): &(String, usize)) -> String {
+    let times = i64::try_from(*times).unwrap_or(i64::MAX);
+    let args = [("phrase", Arg::Str(phrase)), ("n", Arg::Num(times))];
+    shell.texts.say_with(shell.lang, "export-found", &args)
+}
+
 #[cfg(test)]
 mod tests {
     use super::ending;
@@ -226,11 +233,4 @@ mod tests {
             assert_eq!(ending(name), end);
         }
     }
-}
-
-/// How often a phrase that is blacked out was found.
-pub fn found(shell: &Shell, (phrase, times): &(String, usize)) -> String {
-    let times = i64::try_from(*times).unwrap_or(i64::MAX);
-    let args = [("phrase", Arg::Str(phrase)), ("n", Arg::Num(times))];
-    shell.texts.say_with(shell.lang, "export-found", &args)
 }

@@ -2,29 +2,11 @@
 //! else has to agree first.
 
 use crate::app::App;
-use crate::domain::desk::{Level, Second};
+use crate::domain::desk::{Level, NOTED, Second};
 use crate::features::console::case::{self, View};
 use crate::texts::{Arg, choice_id};
 use crate::vault::desk::{self, Act};
 use crate::web::page::Shell;
-
-/// Stable words for what the reporter never sees, as the address of the page names them.
-pub const NOTED: [&str; 14] = [
-    "note",
-    "task",
-    "task_done",
-    "risk",
-    "coding",
-    "confirm",
-    "confirm_child",
-    "result",
-    "hold",
-    "hold_ended",
-    "delete",
-    "delete_taken_back",
-    "classified",
-    "unclassified",
-];
 
 /// The word for an act; empty where the reporter sees what it did.
 #[must_use]
