@@ -65,6 +65,8 @@ pub struct App {
     pub stranger_lane: Lane,
     /// How many reports are let in.
     pub admission: Admission,
+    /// How many private records are let in.
+    pub record_admission: Admission,
     /// How many drafts there may be.
     pub drafts: Drafts,
     /// Where typed receipts wait.
@@ -214,6 +216,7 @@ impl App {
             staff_lane: Lane::staff(cores.div_ceil(2)),
             stranger_lane: Lane::patient_staff().map_err(thread)?,
             admission: Admission::new((!limits.unlimited).then_some(rate)),
+            record_admission: Admission::new((!limits.unlimited).then_some(rate)),
             drafts: Drafts::new(drafts::Room {
                 drafts: limits.drafts,
                 bytes: limits.draft_bytes,

@@ -88,9 +88,9 @@ const fn help_days() -> u32 {
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Admission {
-    /// Reports an hour in the long run.
+    /// Reports an hour in the long run, of each bucket.
     pub per_hour: u32,
-    /// Reports that may come at once.
+    /// Reports that may come at once, of drafts that are not new.
     pub burst: u32,
     /// No limit at all, and no limit on attempts to sign in: for benchmarks.
     pub unlimited: bool,

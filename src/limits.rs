@@ -5,6 +5,7 @@
 
 pub mod admission;
 pub mod drafts;
+pub mod gate;
 pub mod room;
 
 use std::{
@@ -33,7 +34,7 @@ pub struct Rate {
 }
 
 impl Rate {
-    /// The default for filing: 60 reports an hour, 300 at once.
+    /// The default for filing: 60 reports an hour, 300 at once, of each bucket.
     pub const REPORTS: Self = Self { burst: 300, refill: 60, per: Duration::from_hours(1) };
 
     /// Time for one token; never zero.

@@ -1,9 +1,13 @@
-//! Which reports are let in when more come than advisers can read (threat A9). All reporters share one bucket, since they
+//! Which reports are let in when more come than advisers can read (threat A9). All reporters share buckets, since they
 //! have no addresses; what tells a person from a flood is time: nobody reads the pages and writes a story in seconds.
 //!
-//! A part of the bucket is therefore kept for drafts of a certain age, and when it is empty those who wait are let in by
-//! the age of their drafts. Nobody is turned away: a draft that waits stands as it is and asks again. A flood that has the
-//! patience of a person, with many drafts, still takes turns from people: then the wait is the bucket's refill.
+//! Drafts of different age therefore have a bucket each, and where it is empty those who wait are let in by the age of
+//! their drafts. Nobody is turned away: a draft that waits stands as it is and asks again. A flood that has the patience of
+//! a person, with many drafts, still takes turns from people: then the wait is the bucket's refill.
+//!
+//! What a bucket still holds tells how many others took from it (A8). So what can be filed in seconds says nothing of what
+//! people file, who take minutes; and private records, of which no adviser hears, have an [`Admission`] of their own: to
+//! learn anything of reports takes as many reports, old ones, that every adviser sees.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
@@ -14,8 +18,9 @@ use governor::clock::{Clock, DefaultClock, Reference};
 
 use super::Rate;
 
-/// Which share of a full bucket is kept from drafts that are younger than this, in quarters.
-const KEPT: [(Duration, u32); 2] = [(Duration::from_mins(1), 2), (Duration::from_mins(3), 1)];
+/// The buckets: up to which age of a draft, and how much they hold at once, in quarters of the rate's.
+const BUCKETS: [(Duration, u32); 3] =
+    [(Duration::from_mins(1), 2), (Duration::from_mins(3), 1), (Duration::MAX, 4)];
 /// A draft that has not asked for this long waits no more.
 const FORGOTTEN: Duration = Duration::from_mins(3);
 /// Drafts that are remembered as waiting. While there are more, the youngest are not.
@@ -34,8 +39,8 @@ pub struct Admission<C: Clock = DefaultClock> {
 
 #[derive(Default)]
 struct State {
-    /// When the bucket is full again, since the start (GCRA's theoretical arrival time).
-    full_at: Duration,
+    /// When each bucket is full again, since the start (GCRA's theoretical arrival time).
+    full_at: [Duration; BUCKETS.len()],
     /// Of each draft that waits: its age when it last asked, and when that was.
     waiting: HashMap<u64, (Duration, Duration)>,
 }
@@ -65,16 +70,16 @@ impl<C: Clock + Clone> Admission<C> {
         let id = self.hasher.hash_one(draft);
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.waiting.retain(|_, (_, asked)| *asked + FORGOTTEN > now);
+        let mine = bucket(age);
         // Ages grow alike, so those of now are compared.
-        let older = |(of, (then, asked)): (&u64, &(Duration, Duration))| {
-            *of != id && *then + now.saturating_sub(*asked) > age
+        let ahead = |(of, (then, asked)): (&u64, &(Duration, Duration))| {
+            let other = *then + now.saturating_sub(*asked);
+            *of != id && other > age && bucket(other) == mine
         };
-        let ahead = u32::try_from(state.waiting.iter().filter(|w| older(*w)).count()).unwrap_or(u32::MAX);
-        let kept =
-            KEPT.iter().find(|(young, _)| age < *young).map_or(0, |(_, quarters)| rate.burst / 4 * quarters);
-        let missing = kept.saturating_add(ahead).saturating_add(1).saturating_sub(state.level(rate, now));
+        let ahead = u32::try_from(state.waiting.iter().filter(|w| ahead(*w)).count()).unwrap_or(u32::MAX);
+        let missing = ahead.saturating_add(1).saturating_sub(state.level(rate, mine, now));
         if missing == 0 {
-            state.full_at = state.full_at.max(now) + rate.every();
+            state.full_at[mine] = state.full_at[mine].max(now) + rate.every();
             state.waiting.remove(&id);
             return Ok(());
         }
@@ -85,11 +90,17 @@ impl<C: Clock + Clone> Admission<C> {
     }
 }
 
+/// The bucket of a draft of this age.
+fn bucket(age: Duration) -> usize {
+    BUCKETS.iter().position(|(young, _)| age < *young).unwrap_or(BUCKETS.len() - 1)
+}
+
 impl State {
-    /// Tokens in the bucket.
-    fn level(&self, rate: Rate, now: Duration) -> u32 {
-        let owed = self.full_at.saturating_sub(now).as_nanos().div_ceil(rate.every().as_nanos());
-        rate.burst.saturating_sub(u32::try_from(owed).unwrap_or(u32::MAX))
+    /// Tokens in a bucket.
+    fn level(&self, rate: Rate, bucket: usize, now: Duration) -> u32 {
+        let owed = self.full_at[bucket].saturating_sub(now).as_nanos().div_ceil(rate.every().as_nanos());
+        let holds = (u64::from(rate.burst) * u64::from(BUCKETS[bucket].1) / 4).max(1);
+        u32::try_from(holds).unwrap_or(u32::MAX).saturating_sub(u32::try_from(owed).unwrap_or(u32::MAX))
     }
 }
 
@@ -127,8 +138,24 @@ mod tests {
             75,
             "a minute and a half of writing"
         );
-        assert_eq!(admitted(&to, 20_000..20_075, OLD), 75);
+        assert_eq!(admitted(&to, 20_000..20_400, OLD), 300, "nothing of what people can file");
         assert!(to.admit(1, OLD).is_err());
+        // Those who have waited long enough are old themselves, and behind those who came before.
+        clock.advance(Duration::from_mins(2));
+        assert!(to.admit(10_100, Duration::from_secs(219)).is_err());
+    }
+
+    #[test]
+    fn what_is_filed_in_seconds_tells_nothing_of_what_people_file() {
+        let clock = FakeRelativeClock::default();
+        let probe = |people: usize| {
+            let to = Admission::with_clock(Some(Rate::REPORTS), clock.clone());
+            let filed = admitted(&to, 0..i64::try_from(people).unwrap(), OLD);
+            assert_eq!(filed, people);
+            let young = admitted(&to, 10_000..11_000, Duration::from_secs(5));
+            (young, admitted(&to, 20_000..21_000, Duration::from_secs(90)))
+        };
+        assert_eq!(probe(0), probe(7));
     }
 
     #[test]

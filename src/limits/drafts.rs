@@ -3,10 +3,13 @@
 //!
 //! When there are too many, the one in which nobody has written anything for the longest time makes room; somebody who is
 //! still reading then finds the draft over, with what they typed kept on the page, and goes on. Where every draft holds
-//! words, new ones have to wait.
+//! words, new ones have to wait. How many fit is drawn ([`Gate`]), and text is counted in steps: who fills the room learns
+//! neither how many others write nor how much.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::gate::Gate;
 
 /// What drafts may take.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +26,8 @@ pub struct Room {
 const READING: i64 = 60;
 /// Bytes of a draft that are not the reporter's.
 const AROUND: u64 = 4 << 10;
+/// Drafts are counted in steps of so many bytes.
+const STEP: u64 = 16 << 10;
 
 /// Drafts of this process, by the numbers of their visits.
 pub struct Drafts {
@@ -34,6 +39,8 @@ pub struct Drafts {
 struct Known {
     drafts: HashMap<i64, Draft>,
     bytes: u64,
+    places: Gate,
+    text: Gate,
 }
 
 struct Draft {
@@ -59,19 +66,27 @@ impl Drafts {
     /// There is no room now.
     pub fn begin(&self, id: i64, now: i64) -> Result<Option<i64>, Full> {
         let mut known = self.known();
-        if known.bytes >= self.room.bytes {
+        let known = &mut *known;
+        if known.drafts.contains_key(&id) {
+            known.put(id, Draft { touched: now, bytes: stepped(0), words: false });
+            return Ok(None);
+        }
+        let idle = || known.drafts.iter().filter(|(_, d)| !d.words && d.touched + READING <= now);
+        let many = known.drafts.len() >= self.room.drafts / 2;
+        let used = if many { known.drafts.len() - idle().count() } else { known.drafts.len() };
+        if known.text.is_full(known.bytes, self.room.bytes)
+            || known.places.is_full(used as u64, self.room.drafts as u64)
+        {
             return Err(Full);
         }
-        let out = if known.drafts.len() < self.room.drafts || known.drafts.contains_key(&id) {
-            None
-        } else {
-            let idle = known.drafts.iter().filter(|(_, d)| !d.words && d.touched + READING <= now);
-            Some(idle.min_by_key(|(_, d)| d.touched).map(|(id, _)| *id).ok_or(Full)?)
-        };
+        // What is idle takes no place, so one of them can go where all are taken.
+        let out = (known.drafts.len() >= self.room.drafts)
+            .then(|| idle().min_by_key(|(_, d)| d.touched).map(|(id, _)| *id))
+            .flatten();
         if let Some(out) = out {
             known.forget(out);
         }
-        known.put(id, Draft { touched: now, bytes: AROUND, words: false });
+        known.put(id, Draft { touched: now, bytes: stepped(0), words: false });
         Ok(out)
     }
 
@@ -83,8 +98,9 @@ impl Drafts {
     pub fn write(&self, id: i64, typed: u64, now: i64) -> Result<(), Full> {
         let mut known = self.known();
         let had = known.drafts.get(&id).map_or(0, |d| d.bytes);
-        let bytes = typed + AROUND;
-        if bytes > had && known.bytes + (bytes - had) > self.room.bytes {
+        let bytes = stepped(typed);
+        let will_be = known.bytes + bytes.saturating_sub(had);
+        if bytes > had && known.text.is_full(will_be, self.room.bytes) {
             return Err(Full);
         }
         known.put(id, Draft { touched: now, bytes, words: typed > 0 });
@@ -128,6 +144,10 @@ impl Known {
             self.bytes -= draft.bytes;
         }
     }
+}
+
+fn stepped(typed: u64) -> u64 {
+    (typed + AROUND).next_multiple_of(STEP)
 }
 
 /// No room for a draft or its text.

@@ -116,7 +116,7 @@ fn flood(clients: u8, lasts: Duration, many_addresses: bool) {
         count(&seen.broken),
         disk >> 20,
     );
-    assert!(count(&seen.filed) <= 160, "the flood's fresh drafts leave half of the bucket");
+    assert!(count(&seen.filed) <= 160, "fresh drafts have a bucket of their own");
     assert!(count(&seen.waiting) > 0, "it was a flood");
     assert!(grown < GROWTH_MIB, "grown by {grown} MiB");
 }

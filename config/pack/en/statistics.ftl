@@ -79,14 +79,14 @@ statistics-all-csv = CSV, everything released
 statistics-method-title = How these figures are made
 statistics-method-link = How these figures are made
 statistics-back = To the figures
-statistics-guarantee = No release changes anyone's odds about one report by more than { $power } = { $times }; several reports by one person multiply.
+statistics-guarantee = No release, nor all of them together, changes anyone's odds about one report by more than { $power } = { $times }; several reports by one person multiply.
 statistics-short-title = In ten sentences
 statistics-short-counted = Only reports by people to whom it happened are counted, once an adviser has classified them, and only if the writer agreed.
 statistics-short-small = The numbers are small, and in a small service an exact number can point at one person.
 statistics-short-changed = So a random amount is added to or taken from each figure, and nobody is shown the exact number: no minister, and not even the advisers who release it.
 statistics-short-once = The random amount is drawn once, two advisers of different institutions release the figures together, and the records behind them are then destroyed.
 statistics-short-interval = Beside each figure stands an interval within which, in 95 of 100 draws, the exact number lies.
-statistics-short-zero = A zero does not mean that nobody reported, and a figure above zero does not mean that somebody did.
+statistics-short-zero = A zero does not mean that nobody reported, and a figure whose interval begins at zero does not mean that somebody did.
 statistics-short-differences = A difference smaller than the intervals means nothing, and several years say more than one.
 statistics-short-trust = More reports usually mean more trust, and few reports do not mean that little happens.
 statistics-short-ranking = Institutions cannot be ranked by these figures, since the number of reports depends on how many people serve there and on how far they trust.
@@ -107,7 +107,7 @@ statistics-full-budget = The ε of a table is an exact fraction and stays the sa
 statistics-full-once-title = Drawn once
 statistics-full-once = Draw, signature and storage are one step: whole or not at all. A released period is never drawn again, and each page and file is computed from the stored draw. Two advisers of different institutions must act together: no institution holds the key to a period's records alone before another has approved its release.
 statistics-full-interval-title = Intervals
-statistics-full-interval = An interval is the drawn figure ± m, where m is the smallest whole number that the noise stays within with a chance of at least 95 %. Lower ends and figures below zero are shown as 0; the files have the draws as they are. For sums, m is that of the sum of independent draws. Each interval is meant by itself: in a table of ten rows it is no rarity that one of them misses.
+statistics-full-interval = An interval is the drawn figure ± m, where m is the smallest whole number that the noise stays within with a chance of at least 95 %. Lower ends and figures below zero are shown as 0, and no upper end is below m, since an interval from 0 to 0 would look like an exact number; the files have the draws as they are. For sums, m is that of the sum of independent draws. Each interval is meant by itself: in a table of ten rows it is no rarity that one of them misses.
 statistics-full-totals-title = Totals
 statistics-full-totals = The total of a table is the sum of its draws, and its interval that of this sum. Nothing is adjusted to make tables agree. Tables also differ in what enters them: outcome and time limits count in the year in which they became known.
 statistics-full-threes-title = Sums of three years

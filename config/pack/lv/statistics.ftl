@@ -79,14 +79,14 @@ statistics-all-csv = CSV, viss publicētais
 statistics-method-title = Kā šie skaitļi rodas
 statistics-method-link = Kā šie skaitļi rodas
 statistics-back = Uz skaitļiem
-statistics-guarantee = Neviena publikācija nevienam nemaina izredzes uzminēt kaut ko par vienu stāstījumu vairāk kā { $power } = { $times } reizes; ja viens cilvēks stāstījis vairākkārt, šie skaitļi jāsareizina.
+statistics-guarantee = Neviena publikācija, ne arī visas kopā, nevienam nemaina izredzes uzminēt kaut ko par vienu stāstījumu vairāk kā { $power } = { $times } reizes; ja viens cilvēks stāstījis vairākkārt, šie skaitļi jāsareizina.
 statistics-short-title = Desmit teikumos
 statistics-short-counted = Skaita tikai to, ko cilvēki stāstījuši par notikušo ar sevi un ko padomnieks ir kodējis, un tikai tad, ja autors tam piekritis.
 statistics-short-small = Skaitļi ir mazi, un nelielā dienestā precīzs skaitlis var norādīt uz vienu cilvēku.
 statistics-short-changed = Tāpēc katram skaitlim nejauši kaut ko pieskaita vai atņem, un precīzo skaitli nerāda nevienam: ne ministram, ne padomniekiem, kuri skaitļus publicē.
 statistics-short-once = Nejaušo izmaiņu izlozē vienu reizi, skaitļus kopā publicē divi dažādu iestāžu padomnieki, un ierakstus, no kuriem tie iegūti, pēc tam iznīcina.
 statistics-short-interval = Pie katra skaitļa ir intervāls, kura robežās 95 izlozēs no 100 ir precīzais skaitlis.
-statistics-short-zero = Nulle nenozīmē, ka neviens neko nav stāstījis, un skaitlis virs nulles nenozīmē, ka kāds ir stāstījis.
+statistics-short-zero = Nulle nenozīmē, ka neviens neko nav stāstījis, un skaitlis, kura intervāls sākas ar nulli, nenozīmē, ka kāds ir stāstījis.
 statistics-short-differences = Atšķirība, kas mazāka par intervāliem, neko nenozīmē, un vairāki gadi pasaka vairāk nekā viens.
 statistics-short-trust = Vairāk stāstījumu parasti nozīmē vairāk uzticēšanās, un maz stāstījumu nenozīmē, ka maz kas notiek.
 statistics-short-ranking = Pēc šiem skaitļiem iestādes nevar sarindot, jo stāstījumu skaits atkarīgs no tā, cik cilvēku tur dien un cik ļoti viņi uzticas.
@@ -107,7 +107,7 @@ statistics-full-budget = Tabulas ε ir precīza daļa, un tā nemainās, kamēr 
 statistics-full-once-title = Izlozē vienu reizi
 statistics-full-once = Izloze, paraksts un glabāšana ir viens solis: vai nu viss, vai nekas. Publicētu laika posmu no jauna neizlozē nekad, un katra lapa un datne ir aprēķināta no glabātās izlozes. Kopā jārīkojas diviem dažādu iestāžu padomniekiem, jo nevienai iestādei vienai nav visas laika posma ierakstu atslēgas, pirms publicēšanu apstiprinājusi otra.
 statistics-full-interval-title = Intervāli
-statistics-full-interval = Intervāls ir izlozētais skaitlis ± m, kur m ir mazākais veselais skaitlis, kuru nejaušā izmaiņa nepārsniedz ar vismaz 95 % varbūtību. Zemākās robežas un skaitļi zem nulles lapās redzami kā 0; datnēs ir pašas izlozes. Summām m ir neatkarīgu izložu summas m. Katrs intervāls domāts pats par sevi: tabulā ar desmit ailēm nav retums, ka kāds no tiem netrāpa.
+statistics-full-interval = Intervāls ir izlozētais skaitlis ± m, kur m ir mazākais veselais skaitlis, kuru nejaušā izmaiņa nepārsniedz ar vismaz 95 % varbūtību. Zemākās robežas un skaitļi zem nulles lapās redzami kā 0, un neviena augstākā robeža nav zemāka par m, jo intervāls no 0 līdz 0 izskatītos kā precīzs skaitlis; datnēs ir pašas izlozes. Summām m ir neatkarīgu izložu summas m. Katrs intervāls domāts pats par sevi: tabulā ar desmit ailēm nav retums, ka kāds no tiem netrāpa.
 statistics-full-totals-title = Kopskaiti
 statistics-full-totals = Tabulas kopskaits ir tās izložu summa, un tā intervāls ir šīs summas intervāls. Nekas nav pielāgots, lai tabulas sakristu. Arī saturs tām atšķiras: iznākums un termiņi skaitīti tajā gadā, kurā tie kļuvuši zināmi.
 statistics-full-threes-title = Trīs gadu summas

@@ -66,7 +66,7 @@ async fn again(app: &App, token: &Token, lang: Lang) -> Result<Kept> {
         // A record takes room for a year: it is let in as a report is, once.
         if !draft.kept && !admitted {
             let age = u64::try_from(now - draft.begun).unwrap_or(0);
-            if let Err(wait) = app.admission.admit(token.visit_id(), Duration::from_secs(age)) {
+            if let Err(wait) = app.record_admission.admit(token.visit_id(), Duration::from_secs(age)) {
                 return Ok(Kept::Later(wait));
             }
             admitted = true;

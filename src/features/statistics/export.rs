@@ -135,11 +135,11 @@ pub fn json(p: &Published) -> serde_json::Result<String> {
             noise: "discrete Laplace on every cell, P(x) proportional to exp(-epsilon |x|), drawn exactly",
             epsilon_of_all_tables: spent.sum,
             guarantee: format!(
-                "no release changes anyone's odds about one report by more than a factor of {:.1}; several reports by \
-                 one person multiply",
+                "no release, nor all of them together, changes anyone's odds about one report by more than a factor of {:.1}; \
+                 several reports by one person multiply",
                 (spent.odds * 10.0).ceil() / 10.0
             ),
-            interval: "95 % interval of the drawn figure, cut at 0",
+            interval: "95 % interval of the drawn figure, its lower end cut at 0, its upper end never below its half-width",
         },
         tables: sheets.iter().map(|(table, sheet)| computed(&p.menu, *table, sheet)).collect(),
     };
@@ -178,7 +178,7 @@ mod tests {
         let row =
             "2025-Q1,2026-01-11,institution,'-institution,nbs,'-institutionnbs,1,10,10,7,13,four_quarters";
         assert_eq!(lines[1], row);
-        assert!(lines[2].contains(",'=HYPERLINK(1),") && lines[2].ends_with(",1,-13,0,0,0,four_quarters"));
+        assert!(lines[2].contains(",'=HYPERLINK(1),") && lines[2].ends_with(",1,-13,0,0,3,four_quarters"));
         let cells: usize = all.iter().flat_map(|p| &p.released.tables).map(|t| t.cells.len()).sum();
         assert_eq!(lines.len(), 1 + cells);
     }

@@ -27,10 +27,10 @@ impl Figure {
         self.drawn.saturating_sub(self.within).max(0)
     }
 
-    /// Upper end of the interval.
+    /// Upper end of the interval: never 0, which with a lower end of 0 would look like an exact number.
     #[must_use]
     pub fn high(self) -> i64 {
-        self.drawn.saturating_add(self.within).max(0)
+        self.about().saturating_add(self.within)
     }
 }
 

@@ -72,6 +72,9 @@ struct Counted {
     cells: Box<[Option<u16>]>,
 }
 
+/// Tags of a release are filled up with random ones to a multiple of this: they stay for ever, and their number would tell
+/// how many records there were.
+const FILLED_TO: usize = 1024;
 /// Records, and tags, in one statement.
 const AT_ONCE: usize = 400;
 const LIMIT: i64 = 400;
@@ -184,6 +187,7 @@ impl Open {
             each.map(tag).collect::<Vec<[u8; 32]>>()
         };
         let mut tags: Vec<[u8; 32]> = self.records.iter().flat_map(of).collect();
+        tags.resize_with((tags.len() + 1).next_multiple_of(FILLED_TO), random::bytes);
         // In the order of chance, not of records.
         tags.sort_unstable();
         for some in tags.chunks(AT_ONCE) {
