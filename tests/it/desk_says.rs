@@ -142,8 +142,12 @@ fn beside(engine: Engine) {
     let of = act(&mut one.client, &page, ("of", &step.expect("the step").value), &[]).page();
     assert!(!of.text().contains("the person agreed to"), "nobody agreed: {}", of.text());
     meanwhile(&case);
-    let typed =
-        [("parts", "what"), ("letter_text", "Please ring."), ("result", "sent"), ("text", "By courier.")];
+    let typed = [
+        ("parts", "statement"),
+        ("letter_text", "Please ring."),
+        ("result", "sent"),
+        ("text", "By courier."),
+    ];
     let late = press(&mut one.client, &of, "letter", &typed);
     let page = told_of(&late, "step", &typed);
     meanwhile(&case);
