@@ -483,7 +483,13 @@ fn printed() {
         browser.run("return document.body.innerText").as_str().unwrap_or_default().to_owned()
     };
     let save = "form#own button[type=submit]:not([name])";
-    let notices = ["Please check", "Nothing is written yet", "For example:", "Noted.", "can be printed"];
+    let notices = [
+        "Please check",
+        "Nothing is written yet",
+        "For example:",
+        "stored on the hand-over",
+        "can be printed",
+    ];
     browser.click(save);
     assert!(text("screen").contains(notices[1]), "{}", text("screen"));
     let refused = text("print");
