@@ -96,6 +96,7 @@ fn sheet(engine: Engine) {
     let (page, sheet) = both(&mut one, &case);
     let risk = part(&sheet, "risk");
     let weapon = risk.iter().find(|line| line.contains("Weapon near")).expect("the weapon");
+    assert!(risk.last().is_some_and(|line| line.starts_with("Risk assessed: ")), "{risk:?}");
     assert!(weapon.contains(": No.") && weapon.contains("“Weapon near”: Yes"), "{weapon}");
     assert_eq!(part(&sheet, "child").len(), 2, "{:?}", part(&sheet, "child"));
 

@@ -188,9 +188,16 @@ impl At<'_> {
                 assessed.then(|| format!("{question}: {}", self.shell.t(&choice_id("known", &a.said))));
             sentences([said.unwrap_or(question), a.told.clone(), String::new()])
         });
-        let newest = crate::vault::desk::risk(&self.view.read.entries);
-        let done = newest.map(|a| a.done.clone()).filter(|done| !done.is_empty());
-        std::iter::once(level).chain(urgent).chain(answers).chain(done).collect()
+        let newest = self.view.read.entries.iter().rev().find_map(|e| match &e.what.entry.what {
+            Act::Risk(assessed) => Some((&e.what.entry, assessed.done.clone())),
+            _ => None,
+        });
+        let by = newest.iter().map(|(of, _)| {
+            let when = moment(self.app, self.shell, of.at);
+            format!("{}: {}, {when}", self.shell.t("desk-entry-risk"), of.name)
+        });
+        let done = newest.iter().map(|(_, done)| done.clone()).filter(|done| !done.is_empty());
+        std::iter::once(level).chain(urgent).chain(answers).chain(done).chain(by).collect()
     }
 
     /// Until when it is kept, what holds it, and whether somebody proposed to delete it.
