@@ -352,6 +352,9 @@ pub struct DeskCard {
     /// Whether an adviser learned that it is about a child.
     #[serde(default, skip_serializing_if = "is_default")]
     pub minor: bool,
+    /// The day on which that adviser learned it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub learned: Option<Day>,
     /// Whether the duty towards a child has ended.
     #[serde(default, skip_serializing_if = "is_default")]
     pub child: bool,
@@ -406,7 +409,8 @@ impl DeskCard {
             tasks,
             outcome: outcome(entries).unwrap_or_default().to_owned(),
             held: retention::holds(entries).iter().map(retention::Hold::last).max(),
-            minor: learned_of_child(entries),
+            minor: learned_of_child(entries).is_some(),
+            learned: learned_of_child(entries),
             child: duty == ChildDuty::Ended,
             announced: duty == ChildDuty::Announced,
             classified: classified(entries, |of| of.counts),

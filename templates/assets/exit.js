@@ -1,6 +1,7 @@
 // Leaving at once: Shift three times within five seconds does what the exit control does.
-// Without this script the control is a plain link. Its data-progress holds what to say after the
-// first and the second press, separated by "|"; the styles of the two classes are in balss.css.
+// Without this script the control is a plain link, and nothing on the page speaks of the key. Its
+// data-hint names the way, its data-progress holds what to say after the first and the second press,
+// separated by "|"; the styles of the two classes are in balss.css.
 "use strict";
 (() => {
   let link, status, steps;
@@ -13,6 +14,8 @@
     status.setAttribute("role", "status");
     link?.after(status);
     steps = (link?.dataset.progress || "").split("|");
+    if (link) link.title = link.dataset.hint;
+    for (const told of document.querySelectorAll("[data-exit-key]")) told.hidden = false;
   };
   begin();
   if (!link) return;

@@ -213,8 +213,8 @@ fn child(engine: Engine) {
     assert!(!page.text().contains("No step has been proposed"), "above the one that is taken");
     // What names a button calls it as it is called, and leads to it.
     let minor = page.with_attr("data-minor").remove(0);
-    assert!(minor.text().contains("I must act without a yes"), "{}", minor.text());
-    assert!(minor.inner.contains("href=\"#override-go\"") && page.by_id("override-go").is_some());
+    assert!(minor.text().contains("Letter and result"), "told once: {}", minor.text());
+    assert!(minor.inner.contains("href=\"#asks-title\"") && page.by_id("asks-title").is_some());
     let assessed = act(&mut adviser.client, &page, ("do", "risk"), &[("risk_child", "yes")]).page();
     let then = |page: &Page| page.with_attr("data-then").remove(0).text();
     assert!(then(&assessed).contains("Report today"), "told already: {}", then(&assessed));
@@ -238,6 +238,10 @@ fn child(engine: Engine) {
     result(&mut adviser, "dropped");
     let open = line(&mut adviser, "/console?reason=child");
     assert!(open.len() == 1 && open[0].contains("must be reported"), "{open:?}");
+    let page = adviser.open(&case);
+    let minor = page.with_attr("data-minor").remove(0);
+    assert!(minor.text().contains("I must act without a yes"), "{}", minor.text());
+    assert!(minor.inner.contains("href=\"#override-go\"") && page.by_id("override-go").is_some());
     result(&mut adviser, "sent");
     assert!(line(&mut adviser, "/console?reason=child").is_empty());
     let page = adviser.open(&case);

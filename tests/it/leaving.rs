@@ -109,6 +109,14 @@ fn after(step: &str) -> Option<String> {
 }
 
 fn leave(browser: &Browser, script: bool, step: &str) {
+    // The key is spoken of where it does something.
+    let page = browser.page();
+    let way = page.with_attr("data-hint").remove(0);
+    assert_eq!(way.attr("title").is_some(), script, "{step}");
+    assert!(
+        page.with_attr("data-exit-key").iter().all(|told| told.attr("hidden").is_none() == script),
+        "{step}"
+    );
     if script {
         browser.key(SHIFT, 3);
         let until = std::time::Instant::now() + std::time::Duration::from_secs(20);

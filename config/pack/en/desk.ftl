@@ -88,5 +88,6 @@ outcome-no-contact = No further contact
 event-desk-noted = Noted at the desk of a case
 thread-feedback = What has been done
 case-minor = Under 18: this must be reported on the day it came in ({ $day }).
+case-minor-learned = Under 18: this must be reported on the day it became known here ({ $day }).
 closing-uncoded = This case is not coded yet, so it stands in no figures.
 closing-untold = No answer of yours is marked as telling what has been done.

@@ -21,6 +21,7 @@ view-save-note = Open a stranger's file only in a program made for it, and allow
 
 # The mark that a file may show a minor.
 case-file-marked = The file may show a minor: nobody opens it any more.
+case-files-mark = If a file may show somebody under 18, do not save it: choose “View”. Nothing of the file is shown there before you ask for it, and it can be marked and closed there.
 mark-title = May the file show a minor?
 mark-hint = If it may show somebody under 18 in a sexual or degrading way, look no further and show it to nobody. Once marked, nobody can open the file any more, you neither.
 mark-sure = Yes, the file may show a minor

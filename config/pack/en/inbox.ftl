@@ -6,10 +6,10 @@ why-overdue = { $n ->
    *[other] The next date passed { $n } days ago
 }
 why-today = The next date is today
-why-child = Under 18: this must be reported on the day it came in
+why-child = Under 18: this must be reported on the day it became known
 why-taken-back = A yes was taken back: what was agreed must not go on
 why-new = New: nobody has confirmed yet that it arrived
-why-risk = Cannot wait: danger, a weapon, a child or thoughts of dying were told of at filing
+why-risk = Cannot wait: the report told of danger, a weapon, a child or thoughts of dying
 why-risk-assessed = Needs you now: so the risk was assessed
 why-task = Your task, by { $day }
 why-unread = The reporter’s words are unread
@@ -20,7 +20,7 @@ why-withdrawn = The reporter has withdrawn it; nothing is to be done
 why-nothing = Nothing is late
 
 inbox-filter = Filter and sort
-inbox-order = What needs you first stands first. Closed cases show here only when they need you.
+inbox-order = What needs you most is at the top. Closed cases show here only when they need you.
 inbox-filtered = This is not the usual list.
 inbox-filter-open = All that are not closed
 inbox-filter-any = Any

@@ -89,5 +89,6 @@ outcome-no-contact = Saziņa pārtrūkusi
 event-desk-noted = Gadījumā ierakstīta padomnieku piezīme
 thread-feedback = Kas ir izdarīts
 case-minor = Nav 18 gadu: jāziņo saņemšanas dienā ({ $day }).
+case-minor-learned = Nav 18 gadu: jāziņo dienā, kad par to uzzināts ({ $day }).
 closing-uncoded = Šis gadījums vēl nav kodēts, tāpēc tas nebūs nevienā skaitlī.
 closing-untold = Neviena Jūsu atbilde nav atzīmēta kā tāda, kas pasaka, kas ir izdarīts.

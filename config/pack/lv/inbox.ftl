@@ -7,7 +7,7 @@ why-overdue = { $n ->
    *[other] Nākamais datums pagājis pirms { $n } dienām
 }
 why-today = Nākamais datums ir šodien
-why-child = Nav 18 gadu: jāziņo saņemšanas dienā
+why-child = Nav 18 gadu: jāziņo dienā, kad par to uzzināts
 why-taken-back = „Jā” ir atsaukts: norunāto nedrīkst turpināt
 why-new = Jauns: saņemšana vēl nav apstiprināta
 why-risk = Nevar gaidīt: iesniedzot norādītas briesmas, ierocis, bērns vai domas par nāvi

@@ -82,6 +82,13 @@ impl Listed {
         (told && !ended).then_some(duty)
     }
 
+    /// The day on which that was to be reported.
+    #[must_use]
+    pub fn child_due(&self) -> Option<Day> {
+        let learned = self.desk.as_ref().and_then(|desk| desk.learned).filter(|_| !self.card.child);
+        self.child_duty().map(|_| learned.unwrap_or(self.row.filed_day))
+    }
+
     /// Whether the reporter took back a yes, and no adviser has opened the case since.
     #[must_use]
     pub fn is_taken_back(&self) -> bool {

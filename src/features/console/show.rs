@@ -28,7 +28,6 @@ use crate::domain::report::Answers;
 use crate::store::cases::CaseRow;
 use crate::texts::{Arg, choice_id};
 use crate::vault::consent::Proposal;
-use crate::vault::desk::ChildDuty;
 use crate::vault::epoch::Left;
 use crate::vault::files::FileRecord;
 use crate::vault::thread::Dated;
@@ -50,9 +49,9 @@ pub fn short(id: &str) -> String {
 
 /// The next day of a case, and how near it is. The duty towards a child has the day of filing, whatever the reporter was
 /// promised, and closing does not end it.
-fn due(row: &CaseRow, status: Status, child: Option<ChildDuty>, today: Day) -> (Day, DueState) {
+fn due(row: &CaseRow, status: Status, child: Option<Day>, today: Day) -> (Day, DueState) {
     match child {
-        Some(_) => (row.filed_day, DueState::of(row.filed_day, today)),
+        Some(day) => (day, DueState::of(day, today)),
         None if status.is_over() => (row.next_due, DueState::Later),
         None => (row.next_due, DueState::of(row.next_due, today)),
     }
@@ -188,7 +187,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
     let today = app.clock.today();
     let ready =
         ready::all(app, shell.lang, &read.report.what.lang, ready::next(app, typed.fields.get("next_due")));
-    let (due, due_state) = due(&view.case.row, read.card.status, read.child_duty(), today);
+    let (due, due_state) = due(&view.case.row, read.card.status, read.child_due(), today);
     let mut errors = typed.errors;
     if read.damaged > 0 {
         errors.push(FieldError { field: "thread", text: shell.t("inbox-damaged") });

@@ -42,21 +42,23 @@ impl Told<'_> {
 
 /// Assessments by who worked on the case then, with what they say of a child, the newest first.
 fn assessments(entries: &[Dated<Signed>]) -> impl Iterator<Item = (&Entry, &str)> {
-    entries.iter().rev().filter(|e| e.what.counts).map(|e| &e.what.entry).filter_map(|e| match &e.what {
-        Act::Risk(assessed) => Some((e, assessed.said("child"))),
+    dated_assessments(entries).map(|(_, entry, said)| (entry, said))
+}
+
+/// The same, each with its day.
+fn dated_assessments(entries: &[Dated<Signed>]) -> impl Iterator<Item = (Day, &Entry, &str)> {
+    let counted = entries.iter().rev().filter(|e| e.what.counts).map(|e| (e.day, &e.what.entry));
+    counted.filter_map(|(day, e)| match &e.what {
+        Act::Risk(assessed) => Some((day, e, assessed.said("child"))),
         _ => None,
     })
 }
 
-/// What was assessed last of whether it is about a child; empty while nobody has.
-fn assessed(entries: &[Dated<Signed>]) -> &str {
-    assessments(entries).next().map_or("", |(_, said)| said)
-}
-
-/// Whether an adviser learned of a child, whatever was said at filing.
+/// The day on which an adviser learned of a child, as is assessed since without a break, whatever was said at filing: from
+/// that day on there is something to report.
 #[must_use]
-pub fn learned_of_child(entries: &[Dated<Signed>]) -> bool {
-    assessed(entries) == "yes"
+pub fn learned_of_child(entries: &[Dated<Signed>]) -> Option<Day> {
+    dated_assessments(entries).take_while(|(.., said)| *said == "yes").map(|(day, ..)| day).last()
 }
 
 /// Whether it is none, as assessed since without a break. Where the reporter said that it is about a child, one person's

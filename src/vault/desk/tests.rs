@@ -1,6 +1,6 @@
 use super::{
     Act, Assessment, Author, ChildDuty, Coding, DeskCard, Signed, Told, child_duty, child_waits,
-    coding_waits, open_tasks, order,
+    coding_waits, learned_of_child, open_tasks, order,
 };
 use crate::crypto::kdf::Secret;
 use crate::domain::day::Day;
@@ -210,9 +210,17 @@ fn a_child_is_reported_once_it_is_done_and_not_when_it_is_announced() {
     let no = Act::Risk(Assessment { said: vec![("child".into(), "no".into())], done: String::new() });
     let yes = Act::Risk(Assessment { said: vec![("child".into(), "yes".into())], done: String::new() });
     assert!(
-        DeskCard::of(0, (0, 0), &Answers::default(), &written(&keys, vec![yes]), &Told::default()).minor,
+        DeskCard::of(0, (0, 0), &Answers::default(), &written(&keys, vec![yes.clone()]), &Told::default())
+            .minor,
         "whatever was said at filing"
     );
+    // It is due from the day on which it was learned, not from a day before which somebody was sure of the contrary.
+    let mut said = written(&keys, vec![yes.clone(), no.clone(), yes.clone(), yes]);
+    for (n, entry) in (0..).zip(&mut said) {
+        entry.day = Day(20_000 + n);
+    }
+    assert_eq!(learned_of_child(&said), Some(Day(20_002)));
+    assert_eq!(learned_of_child(&said[..2]), None);
     let mut assessed = written(&keys, vec![no]);
     assert_eq!(duty(&assessed), ChildDuty::Ended);
     assessed[0].what.counts = false;

@@ -38,8 +38,15 @@ impl Conversation {
     #[must_use]
     pub fn child_duty(&self) -> Option<ChildDuty> {
         let told = self.told_of_child();
-        let child = told.minor || learned_of_child(&self.entries);
+        let child = told.minor || learned_of_child(&self.entries).is_some();
         child.then(|| child_duty(&self.entries, &told)).filter(|duty| *duty != ChildDuty::Ended)
+    }
+
+    /// The day on which that was to be reported: the one on which somebody here could know it.
+    #[must_use]
+    pub fn child_due(&self) -> Option<Day> {
+        let learned = learned_of_child(&self.entries).filter(|_| !self.told_of_child().minor);
+        self.child_duty().map(|_| learned.unwrap_or(self.report.day))
     }
 
     /// What it says itself that this duty depends on.

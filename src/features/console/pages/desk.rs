@@ -72,6 +72,8 @@ pub struct Minor {
     pub due: String,
     /// What is to be done, or that whoever looks cannot know it.
     pub then: String,
+    /// Where on the page that is done, and what the button there says: what was announced is not announced again.
+    pub by: (&'static str, String),
     /// Who assessed that it is about no child, which another person has to agree to; or empty.
     pub waits: String,
     /// Whether the one who looks is such a person.

@@ -75,18 +75,29 @@ pub fn part(app: &App, shell: &Shell, view: &View, typed: &Fields, seen: Option<
 /// The duty towards a child that has not ended. Whoever does not read what colleagues noted cannot tell whether it has.
 fn minor(app: &App, shell: &Shell, view: &View, duty: ChildDuty) -> Minor {
     let read = &view.read;
+    let open = if read.told_of_child().minor { "case-minor" } else { "case-minor-learned" };
     let (due, then) = match duty {
         _ if view.waits_for_colleagues() => ("child-due-unread", "child-unread".to_owned()),
         _ if !view.is_handed_on() => ("child-due-unread", "child-unread-nobody".to_owned()),
-        ChildDuty::Announced => ("case-minor", "case-minor-announced".to_owned()),
-        _ => ("case-minor", choice_id("risk-then", "child")),
+        ChildDuty::Announced => (open, "case-minor-announced".to_owned()),
+        _ => (open, choice_id("risk-then", "child")),
     };
+    let announced = duty == ChildDuty::Announced;
     let waits = read.child_waits().filter(|_| view.is_handed_on());
     let other = |of: &desk::Entry| {
         view.readers.iter().any(|r| r.you && !r.reading && are_two(&view.roster, r.staff, of.staff))
     };
     Minor {
-        due: shell.t1(due, "day", &app.texts.day(shell.lang, date(read.report.day))),
+        due: shell.t1(
+            due,
+            "day",
+            &app.texts.day(shell.lang, date(read.child_due().unwrap_or(read.report.day))),
+        ),
+        by: if announced {
+            ("asks-title", shell.t("step-go"))
+        } else {
+            ("override-go", shell.t("override-go"))
+        },
         then: shell.t(&then),
         waits: waits.map(|of| shell.t1("child-waits", "name", &of.name)).unwrap_or_default(),
         confirms: waits.is_some_and(other),

@@ -14,7 +14,7 @@ use crate::web::page::Shell;
 /// A row of the inbox.
 pub fn row(app: &App, shell: &Shell, listed: &Listed) -> InboxRow {
     let (id, today) = (listed.row.id.to_string(), app.clock.today());
-    let (due, due_state) = due(&listed.row, listed.card.status, listed.child_duty(), today);
+    let (due, due_state) = due(&listed.row, listed.card.status, listed.child_due(), today);
     InboxRow {
         href: format!("/console/cases/{id}"),
         short: short(&id),

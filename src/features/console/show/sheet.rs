@@ -43,7 +43,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: O
     // What the page of the case says is taken from there, so that the two cannot say different things.
     let desk = super::desk::part(app, shell, view, &Fields::default(), None);
     let (due, due_state) =
-        due(&view.case.row, view.read.card.status, view.read.child_duty(), app.clock.today());
+        due(&view.case.row, view.read.card.status, view.read.child_due(), app.clock.today());
     let at = At { app, shell, view, desk };
     Sheet {
         who,
