@@ -93,6 +93,11 @@ impl Server {
         status(self.child.id(), "VmRSS:").expect("/proc/PID/status")
     }
 
+    /// The part of it that no file on the disk holds: what is not shared with the page cache.
+    pub fn own_memory(&self) -> f64 {
+        status(self.child.id(), "RssAnon:").expect("/proc/PID/status")
+    }
+
     /// The most resident memory since the start or [`Server::forget_peak`], in MiB.
     pub fn peak(&self) -> f64 {
         peak(self.child.id()).expect("/proc/PID/status")

@@ -48,7 +48,7 @@ pub(super) struct OneCase {
 pub(super) struct Propose {
     #[command(flatten)]
     of: OneCase,
-    /// Why.
+    /// Why. `other` is explained by a note, and so is proposed on the page of the case.
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(DELETE))]
     reason: String,
 }

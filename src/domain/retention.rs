@@ -5,7 +5,10 @@ use super::day::Day;
 
 /// Why a case is to be deleted.
 pub const DELETE: [&str; 5] =
-    ["retention_over", "reporter_asked", "filed_by_mistake", "court_order", "other"];
+    ["retention_over", "reporter_asked", "filed_by_mistake", "court_order", UNLISTED];
+
+/// The one of them that says nothing without a note.
+pub const UNLISTED: &str = "other";
 
 /// Why a case must not be deleted.
 pub const HOLD: [&str; 4] = ["proceedings", "order_to_keep", "reporter_asked", "other"];

@@ -249,7 +249,7 @@ fn of_the_desk() -> Vec<String> {
     ];
     let said = words_of("noted", &NOTED);
     let noted: Vec<String> = noted.iter().map(|word| choice_id("desk-entry", word)).collect();
-    let keeping = ["hold", "hold_ended", "delete", "delete_taken_back"];
+    let keeping = ["hold", "hold_ended", "delete", "delete_taken_back", "delete-declined"];
     let keeping = words_of("hold", &HOLD)
         .chain(words_of("delete", &DELETE))
         .chain(keeping.iter().map(|word| choice_id("desk-entry", word)).collect::<Vec<_>>());

@@ -10,7 +10,7 @@ use super::thread::{Conversation, Dated};
 use crate::domain::case::Status;
 use crate::domain::day::Day;
 use crate::domain::id::{CaseId, StaffId};
-use crate::domain::retention::{DELETE, Ending, Periods, REVIEW};
+use crate::domain::retention::{DELETE, Ending, Periods, REVIEW, UNLISTED};
 
 /// Why a case must not be deleted, as somebody noted it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,6 +93,8 @@ pub struct Proposed {
     pub day: Day,
     /// A word of [`DELETE`].
     pub reason: String,
+    /// The note that explains it, written with it; or empty.
+    pub note: String,
     /// [`Conversation::writes`] with it.
     pub writes: i64,
 }
@@ -100,7 +102,7 @@ pub struct Proposed {
 /// The proposal that is the newest entry. Whatever was noted later is something that was not thought of.
 #[must_use]
 pub fn proposed(entries: &[Dated<Signed>]) -> Option<Proposed> {
-    let last = entries.last()?;
+    let (last, before) = entries.split_last()?;
     match &last.what.entry.what {
         Act::Delete { reason, writes } => Some(Proposed {
             id: last.what.entry.id.clone(),
@@ -108,8 +110,19 @@ pub fn proposed(entries: &[Dated<Signed>]) -> Option<Proposed> {
             name: last.what.entry.name.clone(),
             day: last.day,
             reason: reason.clone(),
+            note: before.last().and_then(|note| explains(note, last)).unwrap_or_default(),
             writes: *writes,
         }),
+        _ => None,
+    }
+}
+
+/// The words of a note that was written in one act with a proposal. Whatever else its author noted says nothing of it.
+fn explains(note: &Dated<Signed>, proposal: &Dated<Signed>) -> Option<String> {
+    let ((epoch, n), (note, of)) = (note.what.place(), (&note.what.entry, &proposal.what.entry));
+    let together = (epoch, n + 1) == proposal.what.place() && note.staff == of.staff && note.at == of.at;
+    match &note.what {
+        Act::Note { text, .. } if together => Some(text.clone()),
         _ => None,
     }
 }
@@ -143,7 +156,7 @@ pub enum Refusal {
     /// Something of it does not open, or an earlier part of the desk is closed to this holder: what stands there may be
     /// a hold.
     Unread,
-    /// The reason is another than those of the list, and whoever proposes it has written in no note what it is.
+    /// The reason is another than those of the list, and no note was written with the proposal that says what it is.
     Unsaid,
 }
 
@@ -180,22 +193,14 @@ impl Refusal {
     }
 }
 
-/// Whether an account wrote a note in a case since it was closed: a second person who is to agree to "another reason" can
-/// read it there.
-fn explains(read: &Conversation, who: StaffId) -> bool {
-    let notes = read.entries.iter().filter(|e| matches!(e.what.entry.what, Act::Note { .. }));
-    let mut own = notes.filter(|e| e.what.entry.staff == who);
-    own.any(|e| read.card.closed.is_some_and(|closed| e.day >= closed))
-}
-
-/// Whether a case may be deleted today for this reason, as this account proposes it, whoever confirms it.
+/// Whether a case may be deleted today for this reason, whoever proposes and whoever confirms it.
 ///
 /// # Errors
 /// [`Refusal`].
 pub fn allowed(
     case: &OpenedCase,
     read: &Conversation,
-    (who, reason): (StaffId, &str),
+    reason: &str,
     periods: &Periods,
     today: Day,
 ) -> Result<(), Refusal> {
@@ -208,11 +213,10 @@ pub fn allowed(
     }
     let kept = kept_until(read, periods);
     match reason {
-        "retention_over" | "other" if kept.is_none() => Err(Refusal::Open),
+        "retention_over" | UNLISTED if kept.is_none() => Err(Refusal::Open),
         "retention_over" if kept.is_some_and(|last| last >= today) => Err(Refusal::Early),
         // Whoever wrote after filing, or was answered, could say that it is no mistake.
         "filed_by_mistake" if read.messages.is_empty() => Err(Refusal::Unasked),
-        "other" if !explains(read, who) => Err(Refusal::Unsaid),
         reason if DELETE.contains(&reason) => Ok(()),
         _ => Err(Refusal::NotProposed),
     }
@@ -276,6 +280,9 @@ pub fn decide(
     if first.staff == second.staff || first.person == second.person {
         return Err(Refusal::Own);
     }
-    allowed(case, read, (waits.who, &waits.reason), periods, today)?;
+    allowed(case, read, &waits.reason, periods, today)?;
+    if waits.reason == UNLISTED && waits.note.is_empty() {
+        return Err(Refusal::Unsaid);
+    }
     Ok(Decided { case: case.row.id, reason: waits.reason, thread: read.card_version, desk: *desk })
 }

@@ -191,8 +191,8 @@ fn child(engine: Engine) {
         ("kind", "criminal"),
         ("to", "The children's service of Example"),
         ("what", "A call without the statement"),
-        ("message", "I have to call them today."),
-        ("next_due", "2099-01-01"),
+        ("told", "I have to call them today."),
+        ("told_due", "2099-01-01"),
     ];
     assert_eq!(press(&mut adviser.client, &over, "override", &typed).status, 200);
     let seen = Reporter::new(demo.visitor("en")).return_with(&receipt);

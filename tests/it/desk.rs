@@ -165,10 +165,10 @@ fn at_once(engine: Engine) {
         ("guess", "Nothing"),
     ];
     let late = act(&mut first.client, &beside, ("go", "send"), &typed);
-    assert_eq!(late.status, 422, "{}", late.page().text());
+    assert_eq!(late.status, 409, "{}", late.page().text());
     let page = late.page();
     assert!(
-        page.html.contains("A doctor") && page.text().contains("somebody wrote in the case"),
+        page.html.contains("A doctor") && page.text().contains("somebody wrote in this case"),
         "{}",
         page.text()
     );

@@ -122,8 +122,8 @@ fn beside(engine: Engine) {
         ("kind", "criminal"),
         ("to", "The police of Example"),
         ("what", "A call"),
-        ("message", "I have to call them."),
-        ("next_due", "2099-01-01"),
+        ("told", "I have to call them."),
+        ("told_due", "2099-01-01"),
     ];
     meanwhile(&case);
     let late = press(&mut one.client, &over, "override", &typed);
@@ -142,12 +142,8 @@ fn beside(engine: Engine) {
     let of = act(&mut one.client, &page, ("of", &step.expect("the step").value), &[]).page();
     assert!(!of.text().contains("the person agreed to"), "nobody agreed: {}", of.text());
     meanwhile(&case);
-    let typed = [
-        ("parts", "statement"),
-        ("letter_text", "Please ring."),
-        ("result", "sent"),
-        ("text", "By courier."),
-    ];
+    let typed =
+        [("parts", "statement"), ("letter_text", "Ring."), ("result", "sent"), ("text", "By courier.")];
     let late = press(&mut one.client, &of, "letter", &typed);
     let page = told_of(&late, "step", &typed);
     meanwhile(&case);
@@ -155,6 +151,38 @@ fn beside(engine: Engine) {
     let page = told_of(&late, "step", &typed);
     let page = press(&mut one.client, &page, "result", &[]).page();
     assert!(page.text().contains("By courier."), "{}", page.text());
+
+    // What is asked of the reporter, of a step and of another reader: the fields are not what is wrong.
+    for (go, path, typed) in [
+        (
+            "ask",
+            "propose",
+            &[
+                ("kind", "criminal"),
+                ("to", "The police"),
+                ("what", "A call"),
+                ("learns", "Two"),
+                ("guess", "No"),
+            ][..],
+        ),
+        ("share", "share", &[("access", "read"), ("why", "A second pair of eyes.")][..]),
+    ] {
+        let of_case = one.open(&case);
+        let form = act(&mut one.client, &of_case, ("go", go), &[]).page();
+        let mut colleague =
+            form.html.split("<option value=\"").map(|o| o.split('"').next().unwrap_or_default());
+        let colleague = colleague.find(|id| id.len() == 32).unwrap_or_default().to_owned();
+        let mut typed = typed.to_vec();
+        typed.extend((go == "share").then_some(("colleague", &*colleague)));
+        meanwhile(&case);
+        let late = press(&mut one.client, &form, "send", &typed);
+        let page = told_of(&late, path, &typed);
+        assert!(page.errors().is_empty() && page.by_id("changed").is_some(), "{}", page.text());
+        let asks = one.open(&case).with_attr("data-ask").len();
+        let page = press(&mut one.client, &page, "send", &[]).page();
+        assert_eq!(page.with_attr("data-ask").len(), asks + 1, "{path}: {}", page.text());
+    }
+    let page = one.open(&case);
 
     // A coding.
     let form = act(&mut one.client, &page, ("go", "code"), &[]).page();
@@ -210,5 +238,48 @@ fn focus() {
         desk.fill("#note", &unique("They called again "));
         desk.leads("the case", || desk.click("#note-save"));
         assert_eq!(at(), "saved", "script: {script}");
+        wrong(&desk, &demo, &case, &at);
     }
+}
+
+/// Wherever something is wrong or somebody wrote meanwhile, the page says so first to whoever hears it.
+fn wrong(desk: &Browser, demo: &Demo, case: &str, at: &dyn Fn() -> String) {
+    let mut colleague = Adviser::sign_in_anew(demo, demo.advisers().1);
+    let mut meanwhile = || {
+        let page = colleague.open(case);
+        act(&mut colleague.client, &page, ("do", "note"), &[("note", &unique("Meanwhile "))]);
+    };
+    let press = |button: &str| {
+        desk.run("document.querySelectorAll('form').forEach(f => f.noValidate = true)");
+        desk.leads(button, || desk.click(button));
+    };
+    let open = || desk.go(&demo.url(&format!("/console/cases/{case}")));
+    // The page of the case.
+    open();
+    meanwhile();
+    desk.fill("#note", "mine");
+    press("#note-save");
+    assert_eq!(at(), "changed", "{}", desk.page().text());
+    // Beside it.
+    open();
+    press("button[name=go][value=ask]");
+    press("button[name=go][value=send]");
+    assert_eq!(at(), "errors", "a request, nothing typed");
+    for name in ["to", "what", "learns", "guess"] {
+        desk.fill(&format!("[name={name}]"), "x");
+    }
+    desk.run("document.getElementById('kind').value = 'criminal'");
+    meanwhile();
+    press("button[name=go][value=send]");
+    assert_eq!(at(), "changed", "a request");
+    open();
+    press("button[name=go][value=show]");
+    desk.fill("#never", "x");
+    meanwhile();
+    press("main form button[type=submit]:not([name])");
+    assert_eq!(at(), "changed", "the sheet");
+    open();
+    press("button[name=go][value=keep]");
+    press("button[name=go][value=propose]");
+    assert_eq!(at(), "errors", "deleting without a reason");
 }

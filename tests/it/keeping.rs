@@ -10,6 +10,7 @@ use libtest_mimic::Trial;
 
 use crate::backup::{empty_like, key};
 use crate::consent::{marks, press};
+use crate::desk::act;
 use crate::state::{Place, opens};
 use crate::support::adviser::Adviser;
 use crate::support::command::balss;
@@ -24,6 +25,7 @@ use traces::Traces;
 
 pub fn trials() -> Vec<Trial> {
     let mut all = on_both("keeping", "two_holders_delete_and_nothing_is_left", deleted);
+    all.extend(on_both("keeping", "another_reason_is_explained_each_time_and_a_no_is_told", explained));
     all.extend(on_both("keeping", "what_stands_in_the_way_is_refused", rules::refused));
     all.extend(on_both("keeping", "a_time_that_is_over_is_only_proposed", rules::over));
     all.extend(on_both("keeping", "a_hold_ends_by_who_could_end_it", rules::forged));
@@ -108,6 +110,62 @@ fn deleted(engine: Engine) {
     assert_eq!(traces.found(&there), 0);
 }
 
+fn explained(engine: Engine) {
+    let place = Place::new(engine);
+    let demo = place.start();
+    let (words, _) = filed(&demo);
+    let (first, second, _) = demo.advisers();
+    let mut one = Adviser::sign_in_anew(&demo, first);
+    let mut two = Adviser::sign_in_anew(&demo, second);
+    let (case, page) = one.find(&words);
+    one.answer(&page, "Thank you for writing.");
+    let page = one.open(&case);
+    let page = act(&mut one.client, &page, ("status", "in_progress"), &[]).page();
+    let asked = act(&mut one.client, &page, ("status", "closed"), &[]).page();
+    act(&mut one.client, &asked, ("sure", "yes"), &[("outcome", "advice_given")]);
+    let page = one.open(&case);
+    act(&mut one.client, &page, ("do", "note"), &[("note", "Rang the clinic.")]);
+
+    let page = keeping(&mut one, &case);
+    let unsaid = press(&mut one.client, &page, "propose", &[("reason", "other"), ("delete_note", " ")]);
+    assert_eq!((unsaid.status, unsaid.page().errors().len()), (422, 1), "{}", unsaid.page().text());
+    let typed = [("reason", "other"), ("delete_note", "It was for training.")];
+    assert_eq!(press(&mut one.client, &unsaid.page(), "propose", &typed).status, 200);
+
+    let page = keeping(&mut two, &case);
+    let waits = page.with_attr("data-proposed").remove(0);
+    let (proposer, other) = (named(&first.username), named(&second.username));
+    for said in ["It was for training.", &proposer, "proposed on"] {
+        assert!(waits.text().contains(said), "{said}: {}", waits.text());
+    }
+    let no = press(&mut two.client, &page, "take_back", &[]).page();
+    let said = no.by_id("declined").expect("what happened").text();
+    assert!(said.contains("You did not agree") && said.contains(&proposer), "{said}");
+    assert!(no.html.contains("an answer begun"));
+    let newest = one.open(&case).with_attr("data-entry").remove(0).text();
+    let sentence = format!("{other} did not agree to the deletion that {proposer} proposed");
+    assert!(newest.contains(&sentence) && !newest.contains("taken back"), "{newest}");
+
+    // One's own is taken back, and a note of before serves no second time.
+    let page = keeping(&mut one, &case);
+    let again = [("reason", "other"), ("delete_note", "")];
+    assert_eq!(press(&mut one.client, &page, "propose", &again).status, 422);
+    assert_eq!(propose(&mut one, &case, "court_order"), 200);
+    let page = keeping(&mut one, &case);
+    press(&mut one.client, &page, "take_back", &[]);
+    let newest = one.open(&case).with_attr("data-entry").remove(0).text();
+    assert!(newest.contains("taken back") && !newest.contains("did not agree"), "{newest}");
+}
+
+/// The name of somebody of the demo.
+fn named(username: &str) -> String {
+    let staff = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("config/demo/staff.toml");
+    let staff: toml::Table = std::fs::read_to_string(staff).expect("a file").parse().expect("TOML");
+    let all = staff["staff"].as_array().expect("people").clone();
+    let found = all.iter().find(|p| p["username"].as_str() == Some(username)).expect("somebody");
+    found["name"].as_str().expect("a name").to_owned()
+}
+
 /// What the two and the reporter do until it is gone.
 fn by_the_pages(
     demo: &Demo,
@@ -189,13 +247,7 @@ fn told(demo: &Demo, place: &Place, case: &str) {
     let mut auditor = Adviser::sign_in(demo, demo.with_role("auditor")[0]);
     let page = auditor.page(&format!("/audit?log=staff&case={case}"));
     let rows = page.with_attr("data-event");
-    let name = |who: &Staff| {
-        let staff = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("config/demo/staff.toml");
-        let staff: toml::Table = std::fs::read_to_string(staff).expect("a file").parse().expect("TOML");
-        let all = staff["staff"].as_array().expect("people").clone();
-        let found = all.iter().find(|p| p["username"].as_str() == Some(&who.username)).expect("somebody");
-        found["name"].as_str().expect("a name").to_owned()
-    };
+    let name = |who: &Staff| named(&who.username);
     let of =
         |event: &str| rows.iter().find(|r| r.attr("data-event") == Some(event)).expect("an entry").text();
     assert!(of("deletion_proposed").contains(&name(first)));

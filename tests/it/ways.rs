@@ -15,6 +15,9 @@ pub fn trials() -> Vec<Trial> {
     vec![
         on_both("ways", "no_way_out_of_a_case_loses_an_answer_unasked", out_of_a_case),
         on_both("ways", "no_way_out_of_a_page_beside_a_case_loses_words_unasked", beside),
+        on_both("ways", "the_way_back_to_a_case_asks_for_what_was_typed_beside_it", back),
+        on_both("ways", "what_a_reporter_is_told_of_a_step_is_no_answer", told),
+        on_both("ways", "the_questions_before_an_end_keep_a_begun_answer", ends),
         on_both("ways", "the_hand_over_sheet_takes_a_begun_answer_along", sheet),
         on_both("ways", "a_begun_message_waits_while_another_story_begins", out_of_a_conversation),
     ]
@@ -93,7 +96,7 @@ fn sheet(engine: Engine) {
         page.text().contains("Only those who read this case see it")
             && page.html.contains("an answer half written")
     );
-    let page = act(&mut adviser.client, &page, ("go", "back"), &[]).page();
+    let page = act(&mut adviser.client, &page, ("way", "case"), &[]).page();
     assert!(page.html.contains("an answer half written") && page.text().contains("never by post"));
 }
 
@@ -166,6 +169,132 @@ fn beside(engine: Engine) {
     let page = act(&mut adviser.client, &page, ("go", "ask"), &[]).page();
     let list = act(&mut adviser.client, &page, ("way", "/console"), &[]).page();
     assert!(!list.with_attr("data-case-id").is_empty(), "{}", list.text());
+}
+
+/// What stands in the field for an answer, on the page of a case.
+fn begun(page: &Page) -> String {
+    let fields = page.form_with("next_due").expect("the page of a case").defaults();
+    fields.iter().find(|(name, _)| name == "message").expect("the field").1.trim().to_owned()
+}
+
+fn back(engine: Engine) {
+    let place = Place::new(engine);
+    let demo = place.start();
+    let words = unique("ways back ");
+    Reporter::new(demo.visitor("en")).file(&Told::words(&words)).expect("a receipt");
+    let mut adviser = Adviser::sign_in_anew(&demo, demo.advisers().0);
+    let (case, page) = adviser.find(&words);
+    let over = act(&mut adviser.client, &page, ("of", "override"), &[]).page();
+    let typed = [("reason", "life"), ("kind", "criminal"), ("to", "x"), ("what", "x"), ("told", "I must.")];
+    let page = act(&mut adviser.client, &over, ("go", "override"), &typed).page();
+    let all: Vec<_> = page.forms().iter().flat_map(|f| f.buttons().cloned().collect::<Vec<_>>()).collect();
+    let step = all.iter().find(|b| b.name == "of" && b.value.len() == 16).expect("the step").value.clone();
+    let answer = [("message", "an answer half written")];
+    for (button, typed) in [
+        (("go", "ask"), ("what", "words beside it")),
+        (("go", "share"), ("why", "words beside it")),
+        (("of", "override"), ("told", "words beside it")),
+        (("of", &*step), ("letter_text", "words beside it")),
+        (("of", &*step), ("text", "words beside it")),
+        (("go", "keep"), ("delete_note", "words beside it")),
+        (("go", "keep"), ("hold_until", "2098-07-06")),
+        (("go", "keep"), ("reason", "court_order")),
+        (("go", "code"), ("incident", "2026-01-02")),
+        (("go", "show"), ("never", "words beside it")),
+        (("go", "show"), ("text", "words beside it")),
+    ] {
+        let of_case = adviser.open(&case);
+        let page = act(&mut adviser.client, &of_case, button, &answer).page();
+        let plain = act(&mut adviser.client, &page, ("way", "case"), &[]).page();
+        assert_eq!(begun(&plain), answer[0].1, "{button:?}: nothing typed there, and nothing asked");
+
+        let asked = act(&mut adviser.client, &page, ("way", "case"), &[typed]).page();
+        assert!(asked.text().contains("words that are not sent"), "{button:?}: {}", asked.text());
+        let form = asked.form_with("seen").expect("the question");
+        let on = form.buttons().find(|b| b.name == "go").expect("a way on").value.clone();
+        let again = act(&mut adviser.client, &asked, ("go", &on), &[]).page();
+        let fields = again.form_with("beside").expect("the same page").defaults();
+        let has = |(name, text): (&str, &str)| fields.iter().any(|(n, v)| n == name && v.trim() == text);
+        assert!(has(typed) && has(answer[0]), "{button:?} {typed:?}: {fields:?}");
+
+        let dropped = act(&mut adviser.client, &asked, ("drop", "case"), &[]).page();
+        assert_eq!(begun(&dropped), answer[0].1, "{button:?}");
+        assert!(!dropped.html.contains(typed.1) || typed.1 == "court_order", "{button:?}");
+    }
+
+    // What one half of the page on keeping stores takes nothing from the other.
+    let page = adviser.open(&case);
+    let page = act(&mut adviser.client, &page, ("go", "keep"), &answer).page();
+    let typed = [("hold_reason", "proceedings"), ("delete_note", "words beside it")];
+    let page = act(&mut adviser.client, &page, ("go", "hold"), &typed).page();
+    assert!(!page.with_attr("data-hold").is_empty() && page.by_id("saved").is_some(), "{}", page.text());
+    assert!(page.html.contains("words beside it") && page.html.contains(answer[0].1));
+}
+
+fn told(engine: Engine) {
+    let place = Place::new(engine);
+    let demo = place.start();
+    let words = unique("ways told ");
+    Reporter::new(demo.visitor("en")).file(&Told::words(&words)).expect("a receipt");
+    let mut adviser = Adviser::sign_in_anew(&demo, demo.advisers().0);
+    let (case, page) = adviser.find(&words);
+    let answer = [("message", "an answer half written"), ("next_due", "2097-05-04")];
+    let over = act(&mut adviser.client, &page, ("of", "override"), &answer).page();
+    let own = |page: &Page| page.form_with("told").expect("the page").defaults();
+    let of = |page: &Page, name: &str| own(page).into_iter().find(|(n, _)| n == name).expect("a field").1;
+    assert_eq!(of(&over, "told").trim(), "", "an answer is not what is told of a step");
+    assert!(over.text().contains("Your answer has not been sent yet"), "{}", over.text());
+    let typed = [("told", "We must report you to the police."), ("told_due", "2096-03-02")];
+    let asked = act(&mut adviser.client, &over, ("way", "case"), &typed).page();
+    let again = act(&mut adviser.client, &asked, ("go", "show"), &[]).page();
+    assert_eq!((of(&again, "told").trim(), &*of(&again, "told_due")), (typed[0].1, typed[1].1));
+    let page = act(&mut adviser.client, &asked, ("drop", "case"), &[]).page();
+    assert_eq!(begun(&page), answer[0].1);
+    assert!(!page.html.contains(typed[0].1) && !page.html.contains(typed[1].1), "{}", page.text());
+    assert!(page.html.contains(answer[1].1), "with its own day");
+
+    // Once it is sent, the answer still waits.
+    let over = act(&mut adviser.client, &page, ("of", "override"), &[]).page();
+    let whole =
+        [("reason", "life"), ("kind", "criminal"), ("to", "The police"), ("what", "A call"), typed[0]];
+    let done = act(&mut adviser.client, &over, ("go", "override"), &whole).page();
+    assert_eq!(done.with_attr("data-override").len(), 1, "{}", done.text());
+    assert_eq!(begun(&done), answer[0].1);
+    let thread = adviser.open(&case).messages();
+    assert_eq!(thread.len(), 1, "{thread:?}");
+}
+
+fn ends(engine: Engine) {
+    let place = Place::new(engine);
+    let demo = place.start();
+    let words = unique("ways ends ");
+    Reporter::new(demo.visitor("en")).file(&Told::words(&words)).expect("a receipt");
+    let mut adviser = Adviser::sign_in_anew(&demo, demo.advisers().0);
+    let (case, page) = adviser.find(&words);
+    adviser.answer(&page, "Thank you for writing.");
+    let page = adviser.open(&case);
+    act(&mut adviser.client, &page, ("status", "in_progress"), &[]);
+    let answer = [("message", "an answer half written")];
+    for (button, sure) in
+        [(("status", "closed"), "outcome"), (("leave", "cannot"), "leave"), (("leave", "close"), "leave")]
+    {
+        let page = adviser.open(&case);
+        let page = act(&mut adviser.client, &page, button, &answer).page();
+        assert!(page.form_with(sure).is_some(), "{button:?}: {}", page.text());
+        for link in page.links() {
+            let href = link.attr("href").unwrap_or_default();
+            assert!(href.starts_with('#') || link.attr("target") == Some("_blank"), "{button:?}: {href}");
+        }
+        let asked = act(&mut adviser.client, &page, ("way", "/console"), &[]).page();
+        assert!(asked.text().contains("words that are not sent"), "{button:?}: {}", asked.text());
+        let again = act(&mut adviser.client, &asked, ("go", "ask"), &[]).page();
+        assert!(again.form_with(sure).is_some() && again.html.contains(answer[0].1), "{button:?}");
+        let stays = act(&mut adviser.client, &again, ("sure", "no"), &[]).page();
+        assert_eq!(begun(&stays), answer[0].1, "{button:?}");
+        let page = act(&mut adviser.client, &stays, button, &[("message", "")]).page();
+        let list = act(&mut adviser.client, &page, ("way", "/console"), &[]).page();
+        assert!(!list.with_attr("data-case-id").is_empty(), "{button:?}: nothing typed, nothing asked");
+    }
 }
 
 fn out_of_a_conversation(engine: Engine) {

@@ -14,4 +14,3 @@ changed-message = message
 changed-status = status
 changed-question = question to the reporter
 changed-wish = word on a question
-aside-changed = While you were writing, somebody wrote in the case: look at it in a new tab. Your words are here and have not been sent: if they are still right, send them again.

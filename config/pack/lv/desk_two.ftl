@@ -14,4 +14,3 @@ changed-message = ziņa
 changed-status = statuss
 changed-question = jautājums autoram
 changed-wish = autora vārds par jautājumu
-aside-changed = Kamēr rakstījāt, gadījumā kāds ko pierakstīja; apskatiet to jaunā cilnē. Jūsu rakstītais ir šeit un vēl nav nosūtīts: ja tas joprojām ir pareizi, nosūtiet vēlreiz.

@@ -327,6 +327,11 @@ async fn again(
     let view = case::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
     let view = view.ok_or(Error::new(Kind::NotFound))?;
     let (shell, who) = (adviser.shell(app, &format!("/console/cases/{id}")), adviser.who());
+    let declined = if why.noted == "delete_taken_back" {
+        show::keeping::declining(&shell, &view, adviser.account.id)
+    } else {
+        String::new()
+    };
     let typed = Typed {
         // Told once, since the words are the adviser's own.
         fields: if why.faults.contains(&Fault::NextNamed) {
@@ -336,8 +341,9 @@ async fn again(
         },
         errors: why.faults.iter().map(|f| f.say(&shell)).collect(),
         conflict: why.conflict,
-        saved: why.saved,
+        saved: why.saved && declined.is_empty(),
         noted: why.noted,
+        declined,
         copied: why
             .copies
             .map(|n| show::copied(app, &shell, &view, adviser.account.id, n))

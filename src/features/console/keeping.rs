@@ -9,7 +9,7 @@ use crate::app::{App, Shared};
 use crate::domain::day::Day;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::{CaseId, StaffId};
-use crate::domain::retention::Nearness;
+use crate::domain::retention::{Nearness, UNLISTED};
 use crate::domain::staff::Account;
 use crate::vault::desk;
 use crate::vault::retention::{self, Hold, Proposed, Refusal};
@@ -91,7 +91,8 @@ impl From<Done> for Said {
 /// Whom it is asked by.
 pub type By<'a> = (&'a Account, &'a StaffKeys);
 
-/// Proposes to delete a case, for a reason that holds today. With `note`, if it says anything, the reason is explained.
+/// Proposes to delete a case, for a reason that holds today. With `note`, if it says anything, the reason is explained; one
+/// that the list does not name has to be.
 ///
 /// # Errors
 /// [`VaultError`].
@@ -112,10 +113,11 @@ pub async fn propose(
         None if view.read.card_version != seen => return Ok(Said::Changed),
         None => {}
     }
-    match retention::allowed(&view.case, &view.read, (by.0.id, reason), &periods, today) {
-        Err(Refusal::Unsaid) if !note.is_empty() => {}
-        Err(refusal) => return Ok(Said::Refused(refusal)),
-        Ok(()) => {}
+    if let Err(refusal) = retention::allowed(&view.case, &view.read, reason, &periods, today) {
+        return Ok(Said::Refused(refusal));
+    }
+    if reason == UNLISTED && note.is_empty() {
+        return Ok(Said::Refused(Refusal::Unsaid));
     }
     let note = Some(note).filter(|note| !note.is_empty());
     let note = note.map(|note| desk::Act::Note { text: note.to_owned(), source: String::new() });

@@ -341,6 +341,8 @@ pub struct CasePage<'a> {
     pub next_due_min: String,
     /// Whether the last act was stored.
     pub saved: bool,
+    /// That a colleague's proposal to delete was not agreed to just now, as a sentence; or empty.
+    pub declined: String,
     /// When a copy was made just now; or empty.
     pub copied: String,
     /// Whether someone else changed the case since the page was shown.

@@ -70,6 +70,8 @@ pub struct Typed {
     pub saved: bool,
     /// A word of [`NOTED`](crate::domain::desk::NOTED) where it is one that its reporter never sees, or empty.
     pub noted: &'static str,
+    /// That a colleague's proposal to delete was not agreed to just now, as a sentence; or empty.
+    pub declined: String,
     /// When a copy was made just now; or empty.
     pub copied: String,
 }
@@ -239,6 +241,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
         named: typed.fields.get("named").to_owned(),
         next_due_min: date(app.clock.today()).to_string(),
         saved: typed.saved,
+        declined: typed.declined,
         copied: typed.copied,
         conflict: typed.conflict,
         changed: if typed.conflict { changed::changed(app, shell, view, mark) } else { Vec::new() },

@@ -102,10 +102,10 @@ fn meanwhile(eye: &mut Eye<'_>, demo: &Demo) {
     let unchecked = || browser.run("document.querySelectorAll('form').forEach(f => f.noValidate = true)");
     browser.click("button[name=of][value=override]");
     browser.run(
-        "document.querySelectorAll('[name=to], [name=what], [name=message]').forEach(f => { f.value = 'x' })",
+        "document.querySelectorAll('[name=to], [name=what], [name=told]').forEach(f => { f.value = 'x' })",
     );
     browser.run("document.getElementById('kind').value = 'criminal'");
-    browser.run("document.getElementById('next_due').value = '2099-01-01'");
+    browser.run("document.getElementById('told_due').value = '2099-01-01'");
     browser.run("document.getElementById('reason-life').checked = true");
     writes("Meanwhile.");
     unchecked();

@@ -186,12 +186,18 @@ pub fn refused(engine: Engine) {
         assert_eq!(desk.propose(0, "retention_over").await, refused(Refusal::Early));
         // Whoever does not hold the case: as if there were none.
         assert_eq!(desk.propose(2, "other").await, Said::NotTheirs);
-        // Whatever is another reason is written in a note of one's own, since the case was closed or with the proposal.
+        // Whatever is another reason is written in a note with the proposal.
         let note = desk::Act::Note { text: "Not mine.".to_owned(), source: String::new() };
         assert_eq!(desk.act(1, Act::Desk(vec![note])).await, Done::Yes);
         assert_eq!(desk.propose(0, "other").await, refused(Refusal::Unsaid));
+        // A note of one's own on something else explains nothing either.
+        let note = desk::Act::Note { text: "Rang.".to_owned(), source: String::new() };
+        assert_eq!(desk.act(0, Act::Desk(vec![note])).await, Done::Yes);
+        assert_eq!(desk.propose(0, "other").await, refused(Refusal::Unsaid));
         assert_eq!(desk.explain(0, "other", "It is a training case.").await, Said::Yes);
-        assert_eq!(desk.standing(1).await.expect("a case").refusal, None);
+        let waits = desk.standing(1).await.expect("a case");
+        assert_eq!(waits.refusal, None);
+        assert_eq!(waits.proposed.expect("a proposal").note, "It is a training case.");
         assert_eq!(desk.propose(0, "other").await, Said::Yes, "a double click is one proposal");
         assert_eq!(desk.propose(1, "court_order").await, Said::Changed, "one at a time");
         assert_eq!(desk.confirm(2).await, Ok(Said::NotTheirs));

@@ -8,7 +8,7 @@ use super::sent::Sent;
 use super::{Again, again, case_id};
 use crate::app::Shared;
 use crate::domain::fields::Fields;
-use crate::features::console::pages::away::{Away, BESIDE};
+use crate::features::console::pages::away::{Away, BESIDE, CASE};
 use crate::features::console::{case, show, sign_in};
 use crate::web::error::{Error, Kind};
 use crate::web::page::render;
@@ -24,11 +24,11 @@ pub async fn send(State(app): State<Shared>, Path(id): Path<String>, sent: Sent)
     let done = async {
         let dropped = way(adviser, fields.get("drop"));
         match dropped.or_else(|| way(adviser, fields.get("way"))) {
-            Some(to) if dropped.is_some() => go(&app, adviser, to).await,
-            Some(to) if unsent(&app, adviser, &id, fields).await? => {
+            Some(to) if dropped.is_some() => go(&app, adviser, &id, fields, to).await,
+            Some(to) if unsent(&app, adviser, &id, fields, to).await? => {
                 ask(&app, adviser, &id, fields, to).await
             }
-            Some(to) => go(&app, adviser, to).await,
+            Some(to) => go(&app, adviser, &id, fields, to).await,
             None => again(&app, adviser, &id, fields, Again::default()).await,
         }
     };
@@ -38,10 +38,19 @@ pub async fn send(State(app): State<Shared>, Path(id): Path<String>, sent: Sent)
 /// A way out that the page offers: nobody is led elsewhere by a made-up form.
 fn way(adviser: &Adviser, asked: &str) -> Option<&'static str> {
     let links = adviser.who().links();
-    links.into_iter().map(|(href, _)| href).chain([OUT]).find(|href| *href == asked)
+    links.into_iter().map(|(href, _)| href).chain([OUT, CASE]).find(|href| *href == asked)
 }
 
-async fn go(app: &Shared, adviser: &Adviser, to: &'static str) -> Result<Response, Error> {
+async fn go(
+    app: &Shared,
+    adviser: &Adviser,
+    id: &str,
+    fields: &Fields,
+    to: &'static str,
+) -> Result<Response, Error> {
+    if to == CASE {
+        return again(app, adviser, id, fields, Again::default()).await;
+    }
     if to == OUT {
         sign_in::sign_out(app, adviser.token(), adviser.account.id).await?;
         return Ok(session::cleared(app, &[session::SESSION, session::VISIT], "/sign-in?out=here"));
@@ -54,16 +63,29 @@ fn beside(fields: &Fields) -> Option<(&'static str, &'static str)> {
     BESIDE.into_iter().find(|(page, _)| *page == fields.get("beside"))
 }
 
-/// Whether own words stand on the page that is left. Those of a sheet may be the stored ones.
-async fn unsent(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields) -> Result<bool, Error> {
-    match beside(fields) {
-        None => Ok(show::holds_words(fields)),
-        Some(("sheet", _)) if !show::holds_words(fields) => {
-            let view = case::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
-            let stored = show::sheet::stored(&view.ok_or(Error::new(Kind::NotFound))?);
+/// Whether this way out loses own words. What was begun on the page of the case goes back there.
+async fn unsent(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields, to: &str) -> Result<bool, Error> {
+    if to != CASE && show::holds_words(fields) {
+        return Ok(true);
+    }
+    let view = || async {
+        let view = case::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
+        view.ok_or(Error::new(Kind::NotFound))
+    };
+    match beside(fields).map(|(page, _)| page) {
+        // The words of a sheet and the choices of a coding may be the stored ones.
+        Some("sheet") => {
+            let stored = show::sheet::stored(&view().await?);
             Ok(stored.iter().any(|(name, text)| fields.find(name).is_some_and(|typed| typed.trim() != *text)))
         }
-        Some(_) => Ok(show::holds_words(fields) || show::holds_words_beside(fields)),
+        Some("coding") => {
+            let (shell, view) = (adviser.shell(app, &format!("/console/cases/{id}")), view().await?);
+            let form = |typed: &Fields| show::coding_form(app, &shell, &view, typed);
+            Ok(form(fields) != form(&Fields::default()))
+        }
+        // They only ask once more.
+        None | Some("status" | "leave") => Ok(false),
+        Some(_) => Ok(show::holds_words_beside(fields)),
     }
 }
 

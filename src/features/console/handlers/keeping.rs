@@ -17,7 +17,7 @@ use crate::features::console::case;
 use crate::features::console::keeping::{self, By, Said};
 use crate::features::console::pages::keeping::{Deleted, KeepingFault};
 use crate::features::console::show::keeping as show;
-use crate::features::console::show::{Mark, short};
+use crate::features::console::show::{Mark, holds_words_beside, short};
 use crate::web::error::{Error, Kind};
 use crate::web::grave;
 use crate::web::page::render;
@@ -49,12 +49,36 @@ async fn done(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields) -> Res
         },
     };
     match said {
+        Said::Yes if holds_words_beside(&left(fields)) => {
+            let left = left(fields);
+            shown(
+                app,
+                adviser,
+                id,
+                &show::Typed {
+                    fields: Some(&left),
+                    saved: crate::features::console::show::noted::kept(fields.get("go")),
+                    ..Default::default()
+                },
+            )
+            .await
+        }
         Said::Yes => {
             let noted = crate::features::console::show::noted::kept(fields.get("go"));
             again(app, adviser, id, fields, Again { saved: true, noted, ..Again::default() }).await
         }
         other => not_done(app, adviser, id, fields, other).await,
     }
+}
+
+/// What was typed in the other half of the page than the one that is stored.
+fn left(fields: &Fields) -> Fields {
+    let stored: &[&str] = match fields.get("go") {
+        "hold" => &["hold_reason", "hold_until"],
+        "propose" => &["reason", "delete_note"],
+        _ => &[],
+    };
+    Fields(fields.0.iter().filter(|(name, _)| !stored.contains(&name.as_str())).cloned().collect())
 }
 
 /// The reason for deleting, with the note that explains it.
@@ -120,7 +144,7 @@ async fn not_done(
         Said::Refused(why) => page(app, adviser, id, fields, &[KeepingFault::Refused(why)]).await,
         Said::NotTheirs => Err(Error::new(Kind::NotFound)),
         Said::Changed | Said::Yes => {
-            let typed = show::Typed { fields: Some(fields), faults: &[], conflict: true };
+            let typed = show::Typed { fields: Some(fields), conflict: true, ..Default::default() };
             shown(app, adviser, id, &typed).await
         }
     }
@@ -133,7 +157,7 @@ async fn page(
     fields: &Fields,
     faults: &[KeepingFault],
 ) -> Result<Response, Error> {
-    shown(app, adviser, id, &show::Typed { fields: Some(fields), faults, conflict: false }).await
+    shown(app, adviser, id, &show::Typed { fields: Some(fields), faults, ..Default::default() }).await
 }
 
 async fn shown(

@@ -25,15 +25,15 @@ pub async fn send(State(app): State<Shared>, Path(id): Path<String>, sent: Sent)
     let Sent { adviser, fields } = &sent;
     let done = async {
         match fields.get("go") {
-            "ask" => page(&app, adviser, &id, fields, &[]).await,
+            "ask" => page(&app, adviser, &id, fields, (&[], false)).await,
             "send" => match proposal(fields, app.clock.today()) {
                 Ok(proposal) => {
                     match unless_changed(&app, adviser, &id, fields, Act::Propose(proposal)).await? {
                         Some(done) => Ok(done),
-                        None => page(&app, adviser, &id, fields, &[AskFault::Changed]).await,
+                        None => page(&app, adviser, &id, fields, (&[], true)).await,
                     }
                 }
-                Err(faults) => page(&app, adviser, &id, fields, &faults).await,
+                Err(faults) => page(&app, adviser, &id, fields, (&faults, false)).await,
             },
             _ => again(&app, adviser, &id, fields, Again::default()).await,
         }
@@ -79,18 +79,18 @@ fn proposal(fields: &Fields, today: Day) -> Result<Proposal, Vec<AskFault>> {
     }
 }
 
+/// The page with what was typed: to put right, or because somebody wrote in the case meanwhile.
 async fn page(
     app: &Shared,
     adviser: &Adviser,
     id: &str,
     fields: &Fields,
-    faults: &[AskFault],
+    (faults, meanwhile): (&[AskFault], bool),
 ) -> Result<Response, Error> {
     let view = case::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
     let view = view.ok_or(Error::new(Kind::NotFound))?;
-    // Whoever is told of it and sends again has seen it.
-    let now = || show::Mark::of(&view.read).to_string();
     let shell = adviser.shell(app, &format!("/console/cases/{id}"));
+    let (seen, changed) = show::seen_again(app, &shell, &view, fields.get("seen"), meanwhile);
     let text = |name: &str| fields.get(name).to_owned();
     let (today, until) = (app.clock.today(), fields.get("until"));
     let ahead = |days| date(today.plus(days)).to_string();
@@ -98,7 +98,8 @@ async fn page(
         who: &adviser.who(),
         short: show::short(id),
         id: id.to_owned(),
-        seen: if faults.contains(&AskFault::Changed) { now() } else { text("seen") },
+        seen,
+        changed,
         kept: show::travelling(fields),
         unsent: show::holds_words(fields),
         asked: Asked {
@@ -113,7 +114,9 @@ async fn page(
         errors: faults.iter().map(|f| f.say(&shell)).collect(),
         shell: &shell,
     });
-    if !faults.is_empty() {
+    if meanwhile {
+        *page.status_mut() = StatusCode::CONFLICT;
+    } else if !faults.is_empty() {
         *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     }
     Ok(page)

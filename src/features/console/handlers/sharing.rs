@@ -38,23 +38,24 @@ pub async fn share(State(app): State<Shared>, Path(id): Path<String>, sent: Sent
             "share" => match held(&app, adviser, &id).await?.lock() {
                 // Before anything is filled in that would be for nothing.
                 Some(lock) => again(&app, adviser, &id, fields, Again::faults(&[Fault::Locked(lock)])).await,
-                None => asking(&app, adviser, &id, fields, &[]).await,
+                None => asking(&app, adviser, &id, fields, (&[], false)).await,
             },
             "send" => {
                 let view = held(&app, adviser, &id).await?;
                 if let Some(lock) = view.lock() {
                     // Marked since: what was typed stays.
-                    return asking(&app, adviser, &id, fields, &[ShareFault::Locked(lock)]).await;
+                    let locked = [ShareFault::Locked(lock)];
+                    return asking(&app, adviser, &id, fields, (&locked, false)).await;
                 }
                 let colleagues = sharing::colleagues(&view);
                 match question(fields, &colleagues, app.clock.today()) {
                     Ok(proposal) => {
                         match unless_changed(&app, adviser, &id, fields, Act::Propose(proposal)).await? {
                             Some(done) => Ok(done),
-                            None => asking(&app, adviser, &id, fields, &[ShareFault::Changed]).await,
+                            None => asking(&app, adviser, &id, fields, (&[], true)).await,
                         }
                     }
-                    Err(faults) => asking(&app, adviser, &id, fields, &faults).await,
+                    Err(faults) => asking(&app, adviser, &id, fields, (&faults, false)).await,
                 }
             }
             _ => again(&app, adviser, &id, fields, Again::default()).await,
@@ -108,12 +109,13 @@ pub(super) fn unsent(fields: &Fields) -> Unsent {
     }
 }
 
+/// The page with what was typed: to put right, or because somebody wrote in the case meanwhile.
 async fn asking(
     app: &Shared,
     adviser: &Adviser,
     id: &str,
     fields: &Fields,
-    faults: &[ShareFault],
+    (faults, meanwhile): (&[ShareFault], bool),
 ) -> Result<Response, Error> {
     let view = held(app, adviser, id).await?;
     let shell = adviser.shell(app, &format!("/console/cases/{id}"));
@@ -124,16 +126,13 @@ async fn asking(
     };
     let text = |name: &str| fields.get(name).to_owned();
     let ahead = |days| date(app.clock.today().plus(days)).to_string();
-    let mut unsent = unsent(fields);
-    if faults.contains(&ShareFault::Changed) {
-        // Whoever is told of it and sends again has seen it.
-        unsent.seen = show::Mark::of(&view.read).to_string();
-    }
+    let (seen, changed) = show::seen_again(app, &shell, &view, fields.get("seen"), meanwhile);
     let mut page = render(&Share {
         who: &adviser.who(),
         short: show::short(id),
         id: id.to_owned(),
-        unsent,
+        unsent: Unsent { seen, ..unsent(fields) },
+        changed,
         colleagues: colleagues.iter().map(choice).collect(),
         typed: Typed {
             colleague: text("colleague"),
@@ -145,7 +144,9 @@ async fn asking(
         errors: faults.iter().map(|f| f.say(&shell)).collect(),
         shell: &shell,
     });
-    if !faults.is_empty() {
+    if meanwhile {
+        *page.status_mut() = StatusCode::CONFLICT;
+    } else if !faults.is_empty() {
         *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     }
     Ok(page)

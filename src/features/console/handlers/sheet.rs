@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::sent::Sent;
 use super::sharing::unsent;
-use super::{Act, Again, AskedOfCase, Done, case_id};
+use super::{Act, AskedOfCase, Done, case_id};
 use crate::app::Shared;
 use crate::domain::fields::Fields;
 use crate::domain::report::MAX_TEXT;
@@ -39,10 +39,8 @@ pub async fn send(State(app): State<Shared>, Path(id): Path<String>, sent: Sent)
 }
 
 async fn write(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields) -> Result<Response, Error> {
-    match fields.get("go") {
-        "show" => return look(app, adviser, id, fields, false).await,
-        "back" => return super::again(app, adviser, id, fields, Again::default()).await,
-        _ => {}
+    if fields.get("go") == "show" {
+        return look(app, adviser, id, fields, false).await;
     }
     let text = |name: &str| fields.get(name).trim().to_owned();
     let (never, words) = (text("never"), text("text"));

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 
 use super::sent::Sent;
-use super::{Act, Again, Done, again, case_id, unless_changed};
+use super::{Act, Done, case_id, unless_changed};
 use crate::app::{App, Shared};
 use crate::clock::{date, day};
 use crate::domain::consent::{OVERRIDE, PART, RESULT, STEP};
@@ -14,6 +14,7 @@ use crate::domain::fields::Fields;
 use crate::domain::report::{MAX_SHORT, MAX_TEXT};
 use crate::features::console::case::{self, View};
 use crate::features::console::pages::step::{Around, Letter, OverridePage, StepFault, StepPage};
+use crate::features::console::ready;
 use crate::features::console::show::{self, step};
 use crate::texts::{Lang, choice_id};
 use crate::vault::desk;
@@ -26,9 +27,6 @@ use crate::web::staff::Adviser;
 pub async fn send(State(app): State<Shared>, Path(id): Path<String>, sent: Sent) -> Result<Response, Error> {
     let Sent { adviser, fields } = &sent;
     let done = async {
-        if fields.get("go") == "back" {
-            return again(&app, adviser, &id, fields, Again::default()).await;
-        }
         let view = case::again(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;
         let desk = Desk { app: &app, adviser, id: &id, fields };
         let view = view.ok_or(Error::new(Kind::NotFound))?;
@@ -260,8 +258,12 @@ impl Desk<'_> {
             to: self.text("to"),
             what: self.text("what"),
             reason: self.text("reason"),
-            message: self.text("message"),
-            next_due: self.text("next_due"),
+            unsent: !self.text("message").is_empty(),
+            told: self.text("told"),
+            told_due: match self.fields.find("told_due") {
+                Some(typed) => typed.trim().to_owned(),
+                None => ready::next(self.app, "").to_string(),
+            },
             first: date(today).to_string(),
             language: view.read.report.what.lang.clone(),
         };
@@ -283,12 +285,12 @@ impl Desk<'_> {
             text
         };
         let (to, what) = (own("to", MAX_SHORT), own("what", MAX_SHORT));
-        let message = own("message", MAX_TEXT);
-        let next = self.text("next_due").parse::<Date>().map(day).ok();
+        let told = own("told", MAX_TEXT);
+        let next = self.text("told_due").parse::<Date>().map(day).ok();
         match next.filter(|d| *d >= self.app.clock.today()) {
             Some(next) if faults.is_empty() => {
                 let noted = desk::Act::Override { kind, to, what, reason };
-                self.finish(Act::Override(noted, message, next)).await
+                self.finish(Act::Override(noted, told, next)).await
             }
             next => {
                 faults.extend(next.is_none().then_some(StepFault::NextDue));

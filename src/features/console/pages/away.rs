@@ -4,7 +4,7 @@ use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
 
 /// Pages beside a case whose words go with their ways out: each with the word that shows it again as it was typed.
-pub const BESIDE: [(&str, &str); 7] = [
+pub const BESIDE: [(&str, &str); 9] = [
     ("propose", "ask"),
     ("share", "share"),
     ("coding", "code"),
@@ -12,7 +12,12 @@ pub const BESIDE: [(&str, &str); 7] = [
     ("export", "copy"),
     ("keeping", "keep"),
     ("sheet", "show"),
+    ("status", "ask"),
+    ("leave", "ask"),
 ];
+
+/// The way back to the case: what was begun on its own page goes along.
+pub const CASE: &str = "case";
 
 /// The page. Everything that was typed travels along.
 #[derive(askama::Template)]
@@ -42,7 +47,7 @@ pub struct Away<'a> {
 mod tests {
     use askama::Template;
 
-    use super::{Away, BESIDE};
+    use super::{Away, BESIDE, CASE};
     use crate::domain::staff::Role;
     use crate::texts::Lang;
     use crate::web::desk::samples::{check, keep, shell, who};
@@ -61,7 +66,7 @@ mod tests {
                 kept: vec![("note".to_owned(), HOSTILE.to_owned())],
                 answer,
                 beside,
-                to: "/console/absence",
+                to: if beside == Some(BESIDE[1]) { CASE } else { "/console/absence" },
             };
             let html = page(true, None).render().unwrap();
             check(&html, lang);
@@ -77,6 +82,11 @@ mod tests {
             assert!(
                 beside.contains("/propose\" name=\"go\" value=\"ask\">"),
                 "back to the page that was left"
+            );
+            let back = page(false, Some(BESIDE[1])).render().unwrap();
+            check(&back, lang);
+            assert!(
+                back.contains("name=\"drop\" value=\"case\"") && back.contains(&shell.t("away-back-text"))
             );
             // No way out beside the question: it would lose the words after all.
             assert_eq!(html.matches("<a ").count(), 2, "past the head, and the handbook");

@@ -23,7 +23,7 @@ pub struct Coded {
 }
 
 /// A question of GBVIMS.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
     /// The type that a "yes" gives.
     pub code: String,
@@ -34,7 +34,7 @@ pub struct Question {
 }
 
 /// The fields, with what is chosen.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Form {
     /// In their order.
     pub questions: Vec<Question>,

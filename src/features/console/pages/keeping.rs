@@ -39,6 +39,8 @@ pub struct ProposedRow {
     pub reason: String,
     /// Who and when.
     pub told: String,
+    /// The note that was written with it; or empty.
+    pub note: String,
     /// Whether the one who looks made it.
     pub own: bool,
 }
@@ -126,6 +128,8 @@ pub struct KeepingPage<'a> {
     pub unread: String,
     /// Somebody else wrote meanwhile.
     pub conflict: bool,
+    /// A word for the other half of the page, where that was stored; or empty.
+    pub saved: &'static str,
     /// What to put right.
     pub errors: Vec<FieldError>,
 }
@@ -188,6 +192,7 @@ mod tests {
                     proposed: proposed.map(|own| ProposedRow {
                         reason: "court_order".to_owned(),
                         told: HOSTILE.to_owned(),
+                        note: HOSTILE.to_owned(),
                         own,
                     }),
                     refused: refused.to_owned(),
@@ -199,6 +204,7 @@ mod tests {
                     delete_note: HOSTILE.to_owned(),
                     unread: refused.to_owned(),
                     conflict: !refused.is_empty(),
+                    saved: if refused.is_empty() { "hold" } else { "" },
                     errors: faults.iter().map(|f| f.say(shell)).collect(),
                 };
                 let html = page.render().unwrap();

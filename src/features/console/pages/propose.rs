@@ -31,8 +31,6 @@ pub enum AskFault {
     Long(&'static str),
     /// The day has passed, or is too far.
     Until,
-    /// Somebody wrote in the case meanwhile.
-    Changed,
 }
 
 impl AskFault {
@@ -43,7 +41,6 @@ impl AskFault {
             Self::Empty(field) => (field, "propose-error-empty"),
             Self::Long(field) => (field, "propose-error-long"),
             Self::Until => ("until", "propose-error-until"),
-            Self::Changed => ("what", "aside-changed"),
         };
         FieldError { field, text: shell.t(id) }
     }
@@ -63,6 +60,8 @@ pub struct Propose<'a> {
     pub id: String,
     /// The mark of the state that was seen.
     pub seen: String,
+    /// What somebody else did meanwhile, where that is why the page is shown once more: finished sentences.
+    pub changed: Option<Vec<String>>,
     /// What was typed on the case's page: name and value.
     pub kept: Vec<(String, String)>,
     /// Whether own words are among it.
@@ -116,6 +115,7 @@ mod tests {
                 short: "ABCDEF".to_owned(),
                 id: "ab".repeat(16),
                 seen: "3".to_owned(),
+                changed: Some(vec![text()]),
                 kept: vec![("message".to_owned(), text())],
                 unsent: true,
                 asked,

@@ -39,8 +39,6 @@ pub enum ShareFault {
     Last,
     /// Nobody else comes to read it.
     Locked(Lock),
-    /// Somebody wrote in the case meanwhile.
-    Changed,
 }
 
 impl ShareFault {
@@ -53,7 +51,6 @@ impl ShareFault {
             Self::Last => ("last", "share-error-last"),
             Self::Locked(Lock::Classified) => ("why", "case-error-locked"),
             Self::Locked(lock) => ("why", lock.text_id()),
-            Self::Changed => ("why", "aside-changed"),
         };
         FieldError { field, text: shell.t(id) }
     }
@@ -84,6 +81,8 @@ pub struct Share<'a> {
     pub id: String,
     /// What was typed elsewhere.
     pub unsent: Unsent,
+    /// What somebody else did meanwhile, where that is why the page is shown once more: finished sentences.
+    pub changed: Option<Vec<String>>,
     /// For whom can be asked.
     pub colleagues: Vec<Choice>,
     /// What was typed here.
@@ -223,6 +222,7 @@ mod tests {
                     short: "ABCDEF".to_owned(),
                     id: "ab".repeat(16),
                     unsent: unsent(),
+                    changed: Some(vec![HOSTILE.to_owned()]),
                     colleagues: (0..colleagues)
                         .map(|n| Choice { id: format!("{n}"), label: HOSTILE.to_owned() })
                         .collect(),

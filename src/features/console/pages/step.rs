@@ -33,7 +33,7 @@ impl StepFault {
             Self::Result => ("result", "step-error-result"),
             Self::Empty(field) => (field, "step-error-empty"),
             Self::Long(field) => (field, "propose-error-long"),
-            Self::NextDue => ("next_due", "case-error-next-due"),
+            Self::NextDue => ("told_due", "case-error-next-due"),
         };
         FieldError { field, text: shell.t(id) }
     }
@@ -158,10 +158,12 @@ pub struct OverridePage<'a> {
     pub what: String,
     /// A word of [`OVERRIDE`], or empty.
     pub reason: String,
+    /// Whether an answer waits in its own field: what is told here is another.
+    pub unsent: bool,
     /// What the reporter is told.
-    pub message: String,
+    pub told: String,
     /// The day of the next word, `YYYY-MM-DD`.
-    pub next_due: String,
+    pub told_due: String,
     /// The first day to accept, `YYYY-MM-DD`.
     pub first: String,
     /// Language of the reporter's pages.
@@ -173,7 +175,8 @@ impl OverridePage<'_> {
     fn label(&self, field: &str) -> String {
         match field {
             "kind" => self.shell.t("propose-kind"),
-            "next_due" => self.shell.t("case-next"),
+            "told" => self.shell.t("override-message"),
+            "told_due" => self.shell.t("case-next"),
             field => self.shell.choice("override", field),
         }
     }
@@ -271,7 +274,7 @@ mod tests {
         for lang in Lang::ALL {
             let (shell, who) = (&shell(lang, "/console/cases/07"), &who(Role::Adviser, "nbs"));
             let text = || HOSTILE.to_owned();
-            let fields = ["kind", "to", "what", "reason", "message"];
+            let fields = ["kind", "to", "what", "reason", "told"];
             let mut faults: Vec<StepFault> = fields.map(StepFault::Empty).into();
             faults.push(StepFault::NextDue);
             let page = OverridePage {
@@ -282,8 +285,9 @@ mod tests {
                 to: text(),
                 what: text(),
                 reason: "child".to_owned(),
-                message: text(),
-                next_due: "2026-03-04".to_owned(),
+                unsent: true,
+                told: text(),
+                told_due: "2026-03-04".to_owned(),
                 first: "2026-03-02".to_owned(),
                 language: "lv".to_owned(),
             };

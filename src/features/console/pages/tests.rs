@@ -175,6 +175,7 @@ fn empty_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         coded: Coded::default(),
         desk: Desk::default(),
         saved: false,
+        declined: String::new(),
         copied: String::new(),
         conflict: false,
         changed: Vec::new(),
@@ -554,4 +555,21 @@ fn a_day_is_late_only_after_it_has_passed() {
     assert_eq!(DueState::of(today, today), DueState::Today);
     assert_eq!(DueState::of(today.plus(1), today), DueState::Tomorrow);
     assert_eq!(DueState::of(today.plus(2), today), DueState::Later);
+}
+
+/// A page that comes back because of something wrong says so where the reading begins: whoever hears the page, too.
+#[test]
+fn whatever_says_what_is_wrong_is_focused() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/console");
+    let mut found = 0;
+    for file in std::fs::read_dir(folder).unwrap().flatten().filter(|f| f.path().is_file()) {
+        let page = std::fs::read_to_string(file.path()).unwrap();
+        for notice in page.split("<div class=\"errors").skip(1) {
+            let tag = notice.split('>').next().unwrap();
+            assert!(tag.contains("role=\"alert\""), "{:?}: {tag}", file.path());
+            assert!(tag.ends_with("tabindex=\"-1\" autofocus"), "{:?}: {tag}", file.path());
+            found += 1;
+        }
+    }
+    assert!(found > 15, "{found}");
 }

@@ -197,8 +197,7 @@ pub fn entry(
             ("outcome", String::new(), vec![(shell.t("desk-outcome"), shell.t(&choice_id("outcome", code)))])
         }
         Act::Hold { .. } | Act::HoldEnded { .. } | Act::Delete { .. } | Act::DeleteTakenBack { .. } => {
-            let (kind, facts) = super::keeping::noted(app, shell, view, &entry.what);
-            (kind, String::new(), facts)
+            super::keeping::noted(app, shell, view, entry)
         }
     };
     EntryRow {

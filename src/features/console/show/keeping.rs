@@ -11,7 +11,7 @@ use crate::features::console::inbox::Listed;
 use crate::features::console::keeping::{self, Keeping};
 use crate::features::console::pages::keeping::{HoldRow, KeepingFault, KeepingPage, ProposedRow, Side};
 use crate::texts::{Arg, choice_id};
-use crate::vault::desk::Act;
+use crate::vault::desk::{self, Act};
 use crate::vault::retention::{Hold, Proposed, Refusal};
 use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
@@ -88,6 +88,8 @@ pub struct Typed<'a> {
     pub faults: &'a [KeepingFault],
     /// Somebody else wrote meanwhile.
     pub conflict: bool,
+    /// A word for the other half of the page, where that was stored; or empty.
+    pub saved: &'static str,
 }
 
 /// Why nobody who looks can tell whether something holds the case, as a sentence; empty where the desk is read whole.
@@ -119,6 +121,7 @@ pub fn page<'a>(
     let proposed = of.proposed.as_ref().map(|p| ProposedRow {
         reason: p.reason.clone(),
         told: two(app, shell, "keeping-proposed", (&p.name, p.day)),
+        note: p.note.clone(),
         own: of.own,
     });
     KeepingPage {
@@ -137,6 +140,7 @@ pub fn page<'a>(
         delete_note: text("delete_note"),
         unread: unread(shell, view),
         conflict: typed.conflict,
+        saved: typed.saved,
         errors: typed.faults.iter().map(|f| f.say(shell)).collect(),
         shell,
         who,
@@ -144,8 +148,39 @@ pub fn page<'a>(
     }
 }
 
-/// What an entry about keeping says: its kind, and facts with their labels.
-pub fn noted(app: &App, shell: &Shell, view: &View, of: &Act) -> (&'static str, Vec<(String, String)>) {
+/// Who proposed the deletion that an entry says somebody else did not agree to; `None` where it says nothing of the kind,
+/// as when one's own proposal is taken back.
+fn declined<'a>(view: &'a View, entry: &desk::Entry) -> Option<&'a str> {
+    let Act::DeleteTakenBack { of } = &entry.what else { return None };
+    let proposed = view.read.entries.iter().map(|e| &e.what.entry).find(|e| e.id == *of)?;
+    (proposed.staff != entry.staff).then_some(&proposed.name)
+}
+
+/// The same where it is the newest entry, for whoever wrote that just now, as a sentence; or empty.
+pub fn declining(shell: &Shell, view: &View, you: StaffId) -> String {
+    let newest = view.read.entries.last().map(|e| &e.what.entry).filter(|entry| entry.staff == you);
+    let by = newest.and_then(|entry| declined(view, entry));
+    by.map(|by| shell.t1("keeping-declined-you", "by", by)).unwrap_or_default()
+}
+
+/// What an entry about keeping says: its kind, a sentence or nothing, and facts with their labels.
+pub fn noted(
+    app: &App,
+    shell: &Shell,
+    view: &View,
+    entry: &desk::Entry,
+) -> (&'static str, String, Vec<(String, String)>) {
+    let (kind, facts) = facts(app, shell, view, &entry.what);
+    match declined(view, entry) {
+        Some(by) => {
+            let names = [("name", Arg::Str(&entry.name)), ("by", Arg::Str(by))];
+            ("delete-declined", app.texts.say_with(shell.lang, "keeping-declined", &names), facts)
+        }
+        None => (kind, String::new(), facts),
+    }
+}
+
+fn facts(app: &App, shell: &Shell, view: &View, of: &Act) -> (&'static str, Vec<(String, String)>) {
     let hold = |reason: &str| (shell.t("keeping-hold-reason"), shell.t(&choice_id("hold", reason)));
     match of {
         Act::Hold { reason, until } => {

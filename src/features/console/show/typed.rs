@@ -19,8 +19,8 @@ const RISK: [&str; 6] = [
 /// The fields that hold own words: what was typed there is never dropped in silence.
 const WORDS: [&str; 4] = ["message", "note", "task", "risk_done"];
 
-/// Those of the pages beside a case.
-const BESIDE: [&str; 11] = [
+/// Those of the pages beside a case, and what is chosen of a hold or for deleting.
+const BESIDE: [&str; 15] = [
     "to",
     "what",
     "learns",
@@ -32,6 +32,10 @@ const BESIDE: [&str; 11] = [
     "phrases",
     "recipient",
     "delete_note",
+    "reason",
+    "hold_reason",
+    "hold_until",
+    "told",
 ];
 
 /// Everything typed on a case's page, to stand hidden on a page beside it.
@@ -43,7 +47,7 @@ pub fn travelling(fields: &Fields) -> Vec<(String, String)> {
 /// What is still to be stored once `act` is.
 pub fn left_over(fields: &Fields, act: &Act) -> Fields {
     let stored: &[&str] = match act {
-        Act::Answer(..) | Act::Override(..) => &ANSWER,
+        Act::Answer(..) => &ANSWER,
         Act::Desk(acts) => match acts.first() {
             Some(desk::Act::Note { .. }) => &NOTE,
             Some(desk::Act::Task { .. }) => &TASK,
