@@ -123,8 +123,8 @@ fn sheet(engine: Engine) {
         ("kind", "custody_court"),
         ("to", "The custody court of Example"),
         ("what", "A call"),
-        ("message", "I have to call them."),
-        ("next_due", "2099-01-01"),
+        ("told", "I have to call them."),
+        ("told_due", "2099-01-01"),
     ];
     press(&mut one.client, &over, "override", &typed);
     let page = one.open(&case);
@@ -293,8 +293,8 @@ fn letter(engine: Engine) {
         ("kind", "criminal"),
         ("to", "The police of Example"),
         ("what", "A call"),
-        ("message", "I have to call them."),
-        ("next_due", "2099-01-01"),
+        ("told", "I have to call them."),
+        ("told_due", "2099-01-01"),
     ];
     let page = press(&mut adviser.client, &over, "override", &typed).page();
     let step = act(&mut adviser.client, &page, ("of", &ofs(&page)[0]), &[]).page();
