@@ -30,7 +30,8 @@ pub fn run(table: &mut Table) {
 
     let server = Server::serve(&data);
     std::thread::sleep(Duration::from_secs(1));
-    let beside = format!("{:.1} MiB of its own, the rest is the program's file in memory", server.own_memory());
+    let beside =
+        format!("{:.1} MiB of its own, the rest is the program's file in memory", server.own_memory());
     table.row("memory after start", server.memory(), "MiB", Budget::Most(20.0), &beside);
     let Some(settle) = std::env::var("BENCH_SETTLE").ok().and_then(|s| s.parse().ok()) else {
         return table.left_out("memory after load", "BENCH_SETTLE is not set");

@@ -38,8 +38,8 @@ pub const CHILD: [&str; 2] = ["criminal", "custody_court"];
 pub const OVERRIDE: [&str; 3] = ["child", "life", "court_order"];
 
 /// What of a report a letter can pass on. Nothing is passed on unless it was chosen.
-pub const PART: [&str; 8] =
-    ["statement", "what", "when", "place", "relation", "institution", "names", "contact"];
+pub const PART: [&str; 9] =
+    ["filed", "statement", "what", "when", "place", "relation", "institution", "names", "contact"];
 
 /// Where the reporter's word on a proposed step stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

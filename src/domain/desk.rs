@@ -25,6 +25,24 @@ pub const LIFT: [&str; 3] = ["mistake", "checked", "declassified"];
 /// What a file may show, so that nobody opens it any more.
 pub const MARK: [&str; 1] = ["minor"];
 
+/// What is stored that the reporter never sees, as the address of the page names it just after.
+pub const NOTED: [&str; 14] = [
+    "note",
+    "task",
+    "task_done",
+    "risk",
+    "coding",
+    "confirm",
+    "confirm_child",
+    "result",
+    "hold",
+    "hold_ended",
+    "delete",
+    "delete_taken_back",
+    "classified",
+    "unclassified",
+];
+
 /// How soon a case needs somebody, as its answers say. It is derived, so that no two advisers mean two things by it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -45,6 +45,22 @@ impl Redactor {
         !self.0.is_empty() && !self.ranges(text).is_empty()
     }
 
+    /// How often phrases stand in `text`.
+    #[must_use]
+    pub fn count(&self, text: &str) -> usize {
+        let folded: Vec<char> = folded(text).into_iter().map(|(c, _)| c).collect();
+        let of = |phrase: &Vec<char>| {
+            let (mut found, mut at) = (0, 0);
+            while at < folded.len() {
+                let here = folded[at..].starts_with(phrase);
+                found += usize::from(here);
+                at += if here { phrase.len() } else { 1 };
+            }
+            found
+        };
+        self.0.iter().map(of).sum()
+    }
+
     /// The text with every occurrence blacked out. Occurrences that overlap or touch are one.
     #[must_use]
     pub fn redact(&self, text: &str) -> String {
@@ -171,6 +187,14 @@ mod tests {
         assert_eq!(redact("Bērziņ", "Bērziņam un Bērziņa"), format!("{MARK}am un {MARK}a"));
         assert_eq!(redact("straße", "STRASSE"), MARK);
         assert_eq!(redact("ﬁ", "fi"), MARK);
+    }
+
+    #[test]
+    fn what_stands_nowhere_is_counted_as_nothing() {
+        let count = |phrase: &str, text: &str| Redactor::of(phrase).unwrap().count(text);
+        assert_eq!(count("Bērziņ", "Bērziņam, BĒRZIŅA un Be\u{304}rzin\u{327}s"), 3);
+        assert_eq!(count("berzin", "Bērziņam"), 0);
+        assert_eq!((count("aa", "aaaa"), count("ab", ""), count("", "text")), (2, 0, 0));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::{Lang, choice_id};
 use crate::domain::case::Status;
 use crate::domain::coding::{AGE_GROUP, DELAY, RELATION_CELL, SERVICE, SURVIVOR_SEX};
 use crate::domain::consent::{OVERRIDE, PART, READER, RESULT, STEP, Word};
-use crate::domain::desk::{KNOWN, LIFT, Level, OUTCOME, RISK};
+use crate::domain::desk::{KNOWN, LIFT, Level, NOTED, OUTCOME, RISK};
 use crate::domain::export::REASON;
 use crate::domain::report::{ABOUT, AGE, FORCE, NUMBER, PATH, RANK, RELATION, SEX, SURE, WHAT, WHEN, WHERE};
 use crate::domain::retention::{DELETE, HOLD};
@@ -247,6 +247,7 @@ fn of_the_desk() -> Vec<String> {
         "exported",
         "sheet",
     ];
+    let said = words_of("noted", &NOTED);
     let noted: Vec<String> = noted.iter().map(|word| choice_id("desk-entry", word)).collect();
     let keeping = ["hold", "hold_ended", "delete", "delete_taken_back", "delete-declined"];
     let keeping = words_of("hold", &HOLD)
@@ -269,7 +270,7 @@ fn of_the_desk() -> Vec<String> {
     let steps_on = words_of("part", &PART)
         .chain(words_of("step-result", &RESULT))
         .chain(words_of("override", &OVERRIDE));
-    desk_words.chain(promised).chain(coded).chain(steps_on).chain(keeping).collect()
+    desk_words.chain(said).chain(promised).chain(coded).chain(steps_on).chain(keeping).collect()
 }
 
 #[test]

@@ -143,7 +143,7 @@ fn beside(engine: Engine) {
     assert!(!of.text().contains("the person agreed to"), "nobody agreed: {}", of.text());
     meanwhile(&case);
     let typed =
-        [("parts", "what"), ("letter_text", "Please ring."), ("result", "sent"), ("text", "By courier.")];
+        [("parts", "statement"), ("letter_text", "Ring."), ("result", "sent"), ("text", "By courier.")];
     let late = press(&mut one.client, &of, "letter", &typed);
     let page = told_of(&late, "step", &typed);
     meanwhile(&case);

@@ -42,6 +42,7 @@ mod pseudo;
 mod published;
 mod readers;
 mod ready;
+mod said;
 mod same_receipt;
 mod sandbox;
 mod secrecy;
@@ -92,6 +93,7 @@ fn main() -> ExitCode {
         passing::trials(),
         people::trials(),
         bad_input::trials(),
+        said::trials(),
         same_receipt::trials(),
         sessions::trials(),
         flood::trials(),

@@ -439,7 +439,8 @@ fn sheet(engine: Engine) {
     let mut house = House::new(engine);
     let path = format!("/console/cases/{}/sheet", house.case);
     let page = house.one.page(&path);
-    assert_eq!(marks(&page, "data-sheet"), ["promises", "consents", "risk", "never", "readers"]);
+    let parts = ["promises", "child", "risk", "consents", "overrides", "never", "keeping", "readers"];
+    assert_eq!(marks(&page, "data-sheet"), parts);
     assert_eq!(write(&mut house.one, &page, " ").status, 422);
     let theirs = house.colleague.page(&path);
     assert_eq!(write(&mut house.one, &page, "Never telephone.").status, 200);
@@ -482,7 +483,13 @@ fn printed() {
         browser.run("return document.body.innerText").as_str().unwrap_or_default().to_owned()
     };
     let save = "form#own button[type=submit]:not([name])";
-    let notices = ["Please check", "Nothing is written yet", "For example:", "Noted.", "can be printed"];
+    let notices = [
+        "Please check",
+        "Nothing is written yet",
+        "For example:",
+        "stored on the hand-over",
+        "can be printed",
+    ];
     browser.click(save);
     assert!(text("screen").contains(notices[1]), "{}", text("screen"));
     let refused = text("print");

@@ -68,7 +68,6 @@ keeping-refused-unread = Something in this case does not open for you, and a hol
 keeping-deleted-title = Case { $short } is deleted
 keeping-deleted = The case and every key to it are destroyed. The log says who proposed and who confirmed it.
 keeping-deleted-soon = The last traces leave the database's own files within minutes. Backups made before keep the case until they are destroyed themselves.
-case-noted = Noted. Only those who read this case see it.
 inbox-deletion = To be deleted? Your word is needed
 inbox-kept-over = Its time is over
 inbox-kept-soon = Its time ends soon

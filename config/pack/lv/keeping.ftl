@@ -68,7 +68,6 @@ keeping-refused-unread = Kaut kas šajā gadījumā Jums neatveras, un tur var b
 keeping-deleted-title = Gadījums { $short } ir dzēsts
 keeping-deleted = Gadījums un visas tā atslēgas ir iznīcinātas. Žurnālā paliek, kurš ierosināja un kurš apstiprināja.
 keeping-deleted-soon = Pēdējās pēdas no datubāzes failiem pazudīs dažu minūšu laikā. Agrākās rezerves kopijās gadījums paliek, kamēr tās pašas nav iznīcinātas.
-case-noted = Atzīmēts. To redz tikai tie, kas lasa šo gadījumu.
 inbox-deletion = Dzēst? Gaida Jūsu vārdu
 inbox-kept-over = Glabāšanas laiks beidzies
 inbox-kept-soon = Glabāšanas laiks drīz beigsies

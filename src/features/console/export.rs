@@ -194,6 +194,36 @@ pub fn black_out(value: &mut Value, redactor: &Redactor) {
     }
 }
 
+/// How often each phrase stands in what goes, by the same rule that blacks it out: whoever mistypes a name must be told that
+/// nothing of it was covered.
+///
+/// # Errors
+/// [`VaultError::Refused`] if `doc` cannot be written down.
+pub fn found(doc: &Doc, words: &str, phrases: &str) -> Result<Vec<(String, usize)>> {
+    let value = serde_json::to_value(doc).map_err(|_| VaultError::Refused)?;
+    let mut all: Vec<(String, usize)> = Vec::new();
+    for phrase in phrases.lines().map(str::trim) {
+        let Ok(redactor) = Redactor::of(phrase) else { continue };
+        if !redactor.is_empty() && all.iter().all(|(known, _)| known != phrase) {
+            all.push((phrase.to_owned(), counted(&value, &redactor) + redactor.count(words)));
+        }
+    }
+    Ok(all)
+}
+
+/// As [`black_out`] goes through it.
+fn counted(value: &Value, redactor: &Redactor) -> usize {
+    match value {
+        Value::String(text) => redactor.count(text),
+        Value::Array(all) => all.iter().map(|v| counted(v, redactor)).sum(),
+        Value::Object(fields) => {
+            let open = fields.iter().filter(|(name, _)| !FIXED.contains(&name.as_str()));
+            open.map(|(_, v)| counted(v, redactor)).sum()
+        }
+        _ => 0,
+    }
+}
+
 /// What an adviser asked for.
 pub struct Order {
     /// Word of [`REASON`](crate::domain::export::REASON).

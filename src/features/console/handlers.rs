@@ -112,9 +112,6 @@ pub async fn sign_out(
     Ok(session::cleared(&app, &[session::SESSION, session::VISIT], "/sign-in?out=here"))
 }
 
-/// What the address says where something was stored that its reporter never sees.
-const NOTED: &str = "desk";
-
 /// What a case's page is asked for.
 #[derive(Deserialize, Default)]
 pub struct AskedOfCase {
@@ -141,7 +138,7 @@ pub async fn open(
         }
         return Err(Error::new(Kind::NotFound));
     };
-    let (saved, noted) = (asked.saved.is_some(), asked.saved.as_deref() == Some(NOTED));
+    let (saved, noted) = (asked.saved.is_some(), show::noted::find(asked.saved.as_deref()));
     let typed = Typed { saved, noted, ..Typed::default() };
     Ok(render(&show::page(&app, &shell, &who, &view, typed)))
 }
@@ -281,14 +278,14 @@ async fn unless_changed(
 ) -> Result<Option<Response>, Error> {
     let seen = show::Mark::parse(fields.get("seen")).version;
     let left = show::left_over(fields, &act);
-    let noted = matches!(act, Act::Desk(_) | Act::Confirm(_));
+    let noted = show::noted::word(&act);
     let page = match case::act(app, &adviser.account, &adviser.keys, case_id(id)?, seen, act).await? {
         Done::Changed => return Ok(None),
         Done::Yes if show::holds_words(&left) => {
             again(app, adviser, id, &left, Again { saved: true, noted, ..Again::default() }).await
         }
         Done::Yes => {
-            let said = if noted { NOTED } else { "1" };
+            let said = if noted.is_empty() { "1" } else { noted };
             Ok(Redirect::to(&format!("/console/cases/{id}?saved={said}#saved")).into_response())
         }
         Done::NotTheirs => Err(Error::new(Kind::NotFound)),
@@ -308,7 +305,7 @@ struct Again<'a> {
     faults: &'a [Fault],
     conflict: bool,
     saved: bool,
-    noted: bool,
+    noted: &'static str,
     /// How many copies the adviser had made when the page before was shown: a download shows no page of its own, so the
     /// page of the case says that it was made.
     copies: Option<usize>,
@@ -330,8 +327,11 @@ async fn again(
     let view = case::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
     let view = view.ok_or(Error::new(Kind::NotFound))?;
     let (shell, who) = (adviser.shell(app, &format!("/console/cases/{id}")), adviser.who());
-    let declined =
-        if why.noted { show::keeping::declining(&shell, &view, adviser.account.id) } else { String::new() };
+    let declined = if why.noted == "delete_taken_back" {
+        show::keeping::declining(&shell, &view, adviser.account.id)
+    } else {
+        String::new()
+    };
     let typed = Typed {
         // Told once, since the words are the adviser's own.
         fields: if why.faults.contains(&Fault::NextNamed) {

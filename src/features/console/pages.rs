@@ -349,6 +349,8 @@ pub struct CasePage<'a> {
     pub conflict: bool,
     /// Who did what meanwhile: finished sentences.
     pub changed: Vec<String>,
+    /// Answers on risk that were stored meanwhile and are others than those that stand on the page: finished sentences.
+    pub clash: Vec<String>,
     /// What was wrong: [`Fault::say`].
     pub errors: Vec<FieldError>,
 }

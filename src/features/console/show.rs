@@ -7,6 +7,7 @@ mod desk;
 pub mod export;
 mod inbox;
 pub mod keeping;
+pub mod noted;
 mod risk;
 pub mod sheet;
 pub mod step;
@@ -67,8 +68,8 @@ pub struct Typed {
     pub conflict: bool,
     /// The last act was stored.
     pub saved: bool,
-    /// It is one that its reporter never sees.
-    pub noted: bool,
+    /// A word of [`NOTED`](crate::domain::desk::NOTED) where it is one that its reporter never sees, or empty.
+    pub noted: &'static str,
     /// That a colleague's proposal to delete was not agreed to just now, as a sentence; or empty.
     pub declined: String,
     /// When a copy was made just now; or empty.
@@ -233,7 +234,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
         coded: coding::coded(shell, view),
         overrides: step::overrides(shell, read),
         desk: Desk {
-            noted: typed.noted,
+            noted: noted::sentence(app, shell, view, typed.noted),
             ..desk::part(app, shell, view, &typed.fields, typed.conflict.then_some(mark))
         },
         ready,
@@ -244,6 +245,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
         copied: typed.copied,
         conflict: typed.conflict,
         changed: if typed.conflict { changed::changed(app, shell, view, mark) } else { Vec::new() },
+        clash: changed::clash(app, shell, view, &typed.fields, mark),
         errors,
         shell,
         who,

@@ -203,18 +203,23 @@ impl Of<'_> {
     fn preview(&self, fields: &Fields, order: &Order) -> Result<Response, Error> {
         let shell = self.shell();
         let Some(by) = self.view.name.clone() else { return Err(Error::new(Kind::NotFound)) };
+        let (doc, asked) = (self.chosen(&shell, fields), asked(fields));
+        let phrases = export::found(&doc, &asked.reason_text, &asked.phrases)?;
+        let (found, missed): (Vec<_>, Vec<_>) = phrases.into_iter().partition(|(_, times)| *times > 0);
         Ok(render(&Preview {
+            found: found.iter().map(|of| shown::found(&shell, of)).collect(),
+            missed: missed.into_iter().map(|(phrase, _)| phrase).collect(),
             by,
             day: date(self.app.clock.today()).to_string(),
             reason: shell.choice("export-reason", &order.reason),
-            reason_text: order.redactor.redact(&asked(fields).reason_text),
+            reason_text: order.redactor.redact(&asked.reason_text),
             who: &self.adviser.who(),
             short: show::short(self.id),
             id: self.id.to_owned(),
             along: along(fields),
             copies: show::copies(&self.view, self.adviser.account.id).count(),
-            asked: asked(fields),
-            doc: self.chosen(&shell, fields).redacted(&order.redactor)?,
+            doc: doc.redacted(&order.redactor)?,
+            asked,
             recipient: order.to.fingerprint(),
             hybrid: order.to.is_hybrid(),
             shell: &shell,

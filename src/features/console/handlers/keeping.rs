@@ -51,11 +51,21 @@ async fn done(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields) -> Res
     match said {
         Said::Yes if holds_words_beside(&left(fields)) => {
             let left = left(fields);
-            shown(app, adviser, id, &show::Typed { fields: Some(&left), saved: true, ..Default::default() })
-                .await
+            shown(
+                app,
+                adviser,
+                id,
+                &show::Typed {
+                    fields: Some(&left),
+                    saved: crate::features::console::show::noted::kept(fields.get("go")),
+                    ..Default::default()
+                },
+            )
+            .await
         }
         Said::Yes => {
-            again(app, adviser, id, fields, Again { saved: true, noted: true, ..Again::default() }).await
+            let noted = crate::features::console::show::noted::kept(fields.get("go"));
+            again(app, adviser, id, fields, Again { saved: true, noted, ..Again::default() }).await
         }
         other => not_done(app, adviser, id, fields, other).await,
     }

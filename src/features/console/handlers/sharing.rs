@@ -61,7 +61,7 @@ pub async fn share(State(app): State<Shared>, Path(id): Path<String>, sent: Sent
             _ => again(&app, adviser, &id, fields, Again::default()).await,
         }
     };
-    sent.keep(done.await)
+    sent.keep(Box::pin(done).await)
 }
 
 async fn held(app: &Shared, adviser: &Adviser, id: &str) -> Result<View, Error> {

@@ -87,6 +87,9 @@ impl Desk<'_> {
     /// The page of one step.
     fn one(&self, view: &View, of: &step::Step, why: Why<'_>) -> Response {
         let (shell, who) = (&self.shell(), &self.adviser.who());
+        let (said, empty): (Vec<&str>, Vec<&str>) =
+            PART.into_iter().partition(|part| !step::part(shell, view, part).is_empty());
+        let empty = empty.into_iter().map(|part| shell.t(&choice_id("part", part)));
         let page = StepPage {
             shell,
             who,
@@ -98,7 +101,8 @@ impl Desk<'_> {
             may: of.may(),
             overrides: matches!(of.right, step::Right::Override(_)),
             locked: view.lock().map(|lock| shell.t(lock.text_id())).unwrap_or_default(),
-            parts: choices(shell, "part", &PART, &self.fields.all("parts")),
+            parts: choices(shell, "part", &said, &self.fields.all("parts")),
+            empty: empty.collect::<Vec<_>>().join("; "),
             letter_text: self.text("letter_text"),
             langs: self.langs(shell),
             result: self.text("result"),
@@ -193,7 +197,7 @@ impl Desk<'_> {
             kind: shell.t(&choice_id("step", &of.kind)),
             words: self.text("letter_text"),
             right: self.right(shell, of),
-            parts: step::parts(app, shell, view, parts),
+            parts: step::parts(shell, view, parts),
             letter: shell,
             shell: desk,
         })

@@ -16,6 +16,8 @@ pub struct Coded {
     pub waits: bool,
     /// Whether the one who looks is such a person.
     pub confirms: bool,
+    /// Whether the coded age asks for the question about a child to be answered.
+    pub child: bool,
     /// Who agreed, where one was needed.
     pub confirmed: String,
 }

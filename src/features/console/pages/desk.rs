@@ -115,8 +115,8 @@ pub struct Desk {
     pub minor: Option<Minor>,
     /// The first day to accept, `YYYY-MM-DD`.
     pub today: String,
-    /// Whether something was noted just now, which its reporter never sees.
-    pub noted: bool,
+    /// What was noted just now, which its reporter never sees, as sentences; or empty.
+    pub noted: String,
     /// How long the case is kept.
     pub keeping: super::keeping::Side,
 }

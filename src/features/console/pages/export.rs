@@ -154,6 +154,10 @@ pub struct Preview<'a> {
     pub asked: Asked,
     /// What goes, blacked out.
     pub doc: Doc,
+    /// Phrases that were found in it, and how often: sentences.
+    pub found: Vec<String>,
+    /// Phrases that were not.
+    pub missed: Vec<String>,
     /// Who makes it.
     pub by: String,
     /// The day.

@@ -128,8 +128,8 @@ pub struct KeepingPage<'a> {
     pub unread: String,
     /// Somebody else wrote meanwhile.
     pub conflict: bool,
-    /// The other half of the page was stored.
-    pub saved: bool,
+    /// A word for the other half of the page, where that was stored; or empty.
+    pub saved: &'static str,
     /// What to put right.
     pub errors: Vec<FieldError>,
 }
@@ -204,7 +204,7 @@ mod tests {
                     delete_note: HOSTILE.to_owned(),
                     unread: refused.to_owned(),
                     conflict: !refused.is_empty(),
-                    saved: refused.is_empty(),
+                    saved: if refused.is_empty() { "hold" } else { "" },
                     errors: faults.iter().map(|f| f.say(shell)).collect(),
                 };
                 let html = page.render().unwrap();

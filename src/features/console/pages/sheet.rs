@@ -1,5 +1,6 @@
 //! What a colleague must know of a case who takes it over, on one sheet that can be printed.
 
+use super::DueState;
 use super::sharing::Unsent;
 use crate::domain::case::Status;
 use crate::web::desk::{Who, Words as _};
@@ -70,6 +71,8 @@ pub struct Sheet<'a> {
     pub today: String,
     /// When the case is due next.
     pub due: String,
+    /// How near that day is.
+    pub due_state: DueState,
     /// What follows from the case.
     pub parts: Vec<Part>,
     /// Own words, as stored or as typed: name of the field and text.
@@ -104,7 +107,7 @@ impl Sheet<'_> {
 mod tests {
     use askama::Template;
 
-    use super::{Part, Sheet, SheetFault, Theirs, Unsent};
+    use super::{DueState, Part, Sheet, SheetFault, Theirs, Unsent};
     use crate::domain::case::Status;
     use crate::domain::staff::Role;
     use crate::texts::Lang;
@@ -128,6 +131,7 @@ mod tests {
                     status: Status::Acknowledged,
                     today: "2026-11-29".to_owned(),
                     due: "2026-12-01".to_owned(),
+                    due_state: DueState::Overdue,
                     parts: vec![part(vec![]), part(vec![text()])],
                     words: [("never", text()), ("text", if writes { text() } else { String::new() })],
                     by: text(),

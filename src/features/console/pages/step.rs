@@ -85,6 +85,8 @@ pub struct StepPage<'a> {
     pub locked: String,
     /// Parts of the report, with what is chosen.
     pub parts: Vec<Choice>,
+    /// Parts of which the report says nothing: their names, or empty.
+    pub empty: String,
     /// Own words of the letter.
     pub letter_text: String,
     /// Languages of the letter, with the one that is chosen.
@@ -229,6 +231,7 @@ mod tests {
                 overrides: !may,
                 locked: String::new(),
                 parts: choices(shell, "part", &PART, &["what".to_owned()]),
+                empty: text(),
                 letter_text: text(),
                 langs: choices(shell, "part", &PART, &["what".to_owned()]),
                 result: "sent".to_owned(),

@@ -179,6 +179,7 @@ fn empty_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         copied: String::new(),
         conflict: false,
         changed: Vec::new(),
+        clash: Vec::new(),
         errors: Vec::new(),
     }
 }
@@ -280,8 +281,10 @@ fn full_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
             by: NASTY.to_owned(),
             waits: true,
             confirms: true,
+            child: true,
             confirmed: NASTY.to_owned(),
         },
+        clash: vec![NASTY.to_owned()],
         desk: full_desk(),
         ..empty_case(shell, who)
     }

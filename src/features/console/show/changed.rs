@@ -2,7 +2,11 @@
 
 use super::desk;
 use crate::app::App;
+use crate::domain::desk::{KNOWN, RISK};
+use crate::domain::fields::Fields;
 use crate::features::console::case::View;
+use crate::texts::{Arg, choice_id};
+use crate::vault::desk::Act;
 use crate::vault::thread::Conversation;
 use crate::web::page::Shell;
 
@@ -88,4 +92,25 @@ pub fn changed(app: &App, shell: &Shell, view: &View, seen: Mark) -> Vec<String>
         add(&e.what.entry.name, desk::entry(app, shell, view, e).kind);
     }
     all.into_iter().map(|(name, kinds)| format!("{name}: {}", kinds.join(", "))).collect()
+}
+
+/// Answers on risk that somebody stored since a page showed a case, where the page holds others: saving it again would take
+/// their place, and could take a case out of those that cannot wait.
+pub fn clash(app: &App, shell: &Shell, view: &View, typed: &Fields, seen: Mark) -> Vec<String> {
+    let newer = view.read.entries.iter().rev().filter(|e| e.what.place() > seen.noted);
+    let mut newest = newer.filter_map(|e| match &e.what.entry.what {
+        Act::Risk(assessed) => Some((&e.what.entry.name, assessed)),
+        _ => None,
+    });
+    let Some((name, assessed)) = newest.next() else { return Vec::new() };
+    let known = |word: &str| shell.t(&choice_id("known", word));
+    let line = |question: &str| {
+        let held = typed.find(&format!("risk_{question}")).filter(|held| KNOWN.contains(held))?;
+        let theirs = assessed.said(question);
+        let words = [shell.t(&choice_id("risk", question)), known(theirs), known(held)];
+        let args = [("question", &words[0]), ("name", name), ("theirs", &words[1]), ("yours", &words[2])];
+        let args = args.map(|(of, word)| (of, Arg::Str(word)));
+        (theirs != held).then(|| app.texts.say_with(shell.lang, "risk-clash-line", &args))
+    };
+    RISK.into_iter().filter_map(line).collect()
 }

@@ -54,6 +54,16 @@ pub fn changes(shell: &Shell, read: &Conversation, id: &str) -> Vec<(String, Str
     Vec::new()
 }
 
+/// Whether the age that was coded is that of a child while nobody has answered, nor the reporter said, whether it is about one:
+/// coding alone starts no duty.
+pub fn asks_for_child(view: &View) -> bool {
+    let read = &view.read;
+    let child =
+        desk::coding(&read.entries).is_some_and(|(_, coded)| AGE_GROUP[..2].contains(&coded.age.as_str()));
+    let open = desk::risk(&read.entries).is_none_or(|assessed| assessed.said("child") == "unknown");
+    child && open && !read.told_of_child().minor
+}
+
 /// How the case is coded now, as its page tells it.
 pub fn coded(shell: &Shell, view: &View) -> Coded {
     let entries = &view.read.entries;
@@ -62,6 +72,7 @@ pub fn coded(shell: &Shell, view: &View) -> Coded {
         facts: said(shell, coding).into_iter().filter(|(_, value)| !value.is_empty()).collect(),
         by: entry.name.clone(),
         waits: desk::coding_waits(entries).is_some(),
+        child: asks_for_child(view),
         confirms: view.readers.iter().any(|r| r.you && are_two(&view.roster, r.staff, entry.staff)),
         confirmed: match coding.kind.as_str() {
             NOT_GBV => {

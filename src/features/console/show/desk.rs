@@ -67,7 +67,7 @@ pub fn part(app: &App, shell: &Shell, view: &View, typed: &Fields, seen: Option<
         risk_done: typed.get("risk_done").to_owned(),
         minor: read.child_duty().map(|duty| minor(app, shell, view, duty)),
         today: date(today).to_string(),
-        noted: false,
+        noted: String::new(),
         keeping: super::keeping::side(app, shell, view),
     }
 }

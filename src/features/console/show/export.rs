@@ -10,6 +10,7 @@ use crate::domain::report::{Answers, PATH};
 use crate::features::console::case::View;
 use crate::features::console::export::{Answer, Ask, Doc, File, Note, Said, Step};
 use crate::features::console::pages::export::{Part, Parts};
+use crate::texts::Arg;
 use crate::vault::desk::Signed;
 use crate::vault::files::FileRecord;
 use crate::vault::thread::Dated;
@@ -211,6 +212,13 @@ pub fn parts(shell: &Shell, doc: &Doc, chosen: Option<&[String]>) -> Vec<Parts> 
     ];
     let filled = groups.into_iter().filter(|(_, parts)| !parts.is_empty());
     filled.map(|(id, parts)| Parts { id, title: shell.t(id), parts }).collect()
+}
+
+/// How often a phrase that is blacked out was found.
+pub fn found(shell: &Shell, (phrase, times): &(String, usize)) -> String {
+    let times = i64::try_from(*times).unwrap_or(i64::MAX);
+    let args = [("phrase", Arg::Str(phrase)), ("n", Arg::Num(times))];
+    shell.texts.say_with(shell.lang, "export-found", &args)
 }
 
 #[cfg(test)]

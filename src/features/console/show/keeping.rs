@@ -88,8 +88,8 @@ pub struct Typed<'a> {
     pub faults: &'a [KeepingFault],
     /// Somebody else wrote meanwhile.
     pub conflict: bool,
-    /// The other half of the page was stored.
-    pub saved: bool,
+    /// A word for the other half of the page, where that was stored; or empty.
+    pub saved: &'static str,
 }
 
 /// Why nobody who looks can tell whether something holds the case, as a sentence; empty where the desk is read whole.

@@ -60,12 +60,16 @@ fn then(app: &App, shell: &Shell, read: &Conversation, question: &str) -> String
         _ if question != "child" => usual(),
         Some(ChildDuty::Announced) => shell.t("case-minor-announced"),
         Some(_) => usual(),
-        None => reported(read, app.clock.today()).map_or_else(usual, |(to, day)| {
-            let day = app.texts.day_on(shell.lang, date(day));
-            let args = [("to", Arg::Str(&to)), ("day", Arg::Str(&day))];
-            app.texts.say_with(shell.lang, "risk-then-child-done", &args)
-        }),
+        None => child_done(app, shell, read).unwrap_or_else(usual),
     }
+}
+
+/// That a child was reported, to whom and when, as a sentence.
+pub fn child_done(app: &App, shell: &Shell, read: &Conversation) -> Option<String> {
+    let (to, day) = reported(read, app.clock.today())?;
+    let day = app.texts.day_on(shell.lang, date(day));
+    let args = [("to", Arg::Str(&to)), ("day", Arg::Str(&day))];
+    Some(app.texts.say_with(shell.lang, "risk-then-child-done", &args))
 }
 
 /// To whom a child was reported, and on which day that was noted last.

@@ -1,22 +1,23 @@
 //! The hand-over sheet of a case: promises, agreements, risks, what never to do. It follows from the case; only the last
 //! words are an adviser's own, and say what the case cannot.
 
-use super::asked;
 use super::changed::changed;
-use super::desk::{handing, kept, moment};
-use super::{Mark, left, short};
+use super::desk::moment;
+use super::{Mark, asked, asks, due, left, risk, short, step};
 use crate::app::App;
 use crate::clock::date;
 use crate::domain::consent::Word;
 use crate::domain::day::Day;
-use crate::domain::desk::{Level, Lock};
+use crate::domain::desk::Lock;
 use crate::domain::fields::Fields;
 use crate::features::console::case::View;
+use crate::features::console::pages::DueState;
+use crate::features::console::pages::desk::Desk;
 use crate::features::console::pages::sharing::Unsent;
 use crate::features::console::pages::sheet::{Part, Sheet, Theirs};
 use crate::texts::{Arg, choice_id};
 use crate::vault::consent::Proposal;
-use crate::vault::desk::{self, Act};
+use crate::vault::desk::Act;
 use crate::vault::thread::{Dated, Side};
 use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
@@ -39,19 +40,27 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: O
         let line = format!("{}, {}", of.entry.name, moment(app, shell, of.entry.at));
         if view.is_signed(of) { line } else { format!("{line}. {}", shell.t("desk-doubtful")) }
     });
-    let at = At { app, shell, view };
+    // What the page of the case says is taken from there, so that the two cannot say different things.
+    let desk = super::desk::part(app, shell, view, &Fields::default(), None);
+    let (due, due_state) =
+        due(&view.case.row, view.read.card.status, view.read.child_due(), app.clock.today());
+    let at = At { app, shell, view, desk };
     Sheet {
         who,
         short: short(&id),
         seen: Mark::of(&view.read).to_string(),
         status: view.read.card.status,
         today: day(app.clock.today()),
-        due: day(view.case.row.next_due),
+        due: day(due),
+        due_state,
         parts: vec![
             at.part("promises", "sheet-promises", at.promises()),
-            at.part("consents", "sheet-consents", at.consents()),
+            at.part("child", "sheet-child", at.child()),
             at.part("risk", "sheet-risk", at.risk()),
+            at.part("consents", "sheet-consents", at.consents()),
+            at.part("overrides", "sheet-overrides", at.overrides()),
             at.part("never", "sheet-never", at.never()),
+            at.part("keeping", "keeping-title", at.keeping()),
             at.part("readers", "sheet-readers", at.readers()),
         ],
         words,
@@ -95,6 +104,7 @@ struct At<'a> {
     app: &'a App,
     shell: &'a Shell,
     view: &'a View,
+    desk: Desk,
 }
 
 impl At<'_> {
@@ -102,31 +112,37 @@ impl At<'_> {
         Part { mark, title: self.shell.t(title), lines }
     }
 
-    fn day(&self, day: Day) -> String {
-        self.app.texts.day(self.shell.lang, date(day))
+    /// In place of nothing where something may stand that was not handed on to who looks.
+    fn or_handing(&self, lines: Vec<String>) -> Vec<String> {
+        let unread = lines.is_empty() && !self.desk.handing.is_empty();
+        if unread { vec![self.desk.handing.clone()] } else { lines }
     }
 
     /// What the reporter waits for, and what is still to be done.
     fn promises(&self) -> Vec<String> {
-        let read = &self.view.read;
-        let last = read.messages.iter().rev().find(|m| m.what.from == Side::Adviser);
-        let next =
-            last.and_then(|m| m.what.next).map(|d| self.shell.t1("case-promised", "day", &self.day(d)));
-        let general = kept(self.app, self.shell, self.view).into_iter();
-        let general = general.map(|k| format!("{}: {}. {}", k.kind, k.by, k.stands));
-        let open = desk::open_tasks(&read.entries);
-        let tasks = read.entries.iter().filter_map(|e| match &e.what.entry.what {
-            Act::Task { text, who, due } if open.iter().any(|(id, ..)| *id == e.what.entry.id) => {
-                Some(format!(
-                    "{}: {text} ({}, {})",
-                    self.shell.t("desk-entry-task"),
-                    self.view.name_of(*who),
-                    self.day(*due)
-                ))
-            }
-            _ => None,
+        let last = self.view.read.messages.iter().rev().find(|m| m.what.from == Side::Adviser);
+        let day = |d: Day| self.app.texts.day(self.shell.lang, date(d));
+        let next = last.and_then(|m| m.what.next).map(|d| self.shell.t1("case-promised", "day", &day(d)));
+        let general = self.desk.kept.iter().map(|k| format!("{}: {}. {}", k.kind, k.by, k.stands));
+        let task = self.shell.t("desk-entry-task");
+        let tasks = self.desk.tasks.iter().map(|t| {
+            let late = (t.due_state == DueState::Overdue).then(|| self.shell.t(t.due_state.text_id()));
+            let rest = [Some(t.who.clone()), Some(t.due.clone()), late].into_iter().flatten();
+            format!("{task}: {} ({})", t.text, rest.collect::<Vec<_>>().join(", "))
         });
         next.into_iter().chain(general).chain(tasks).collect()
+    }
+
+    /// Where the duty towards a child stands: open, or how it ended.
+    fn child(&self) -> Vec<String> {
+        let read = &self.view.read;
+        if let Some(minor) = &self.desk.minor {
+            let duty = format!("{} {}", minor.due, minor.then);
+            return [duty, minor.waits.clone()].into_iter().filter(|line| !line.is_empty()).collect();
+        }
+        let done = risk::child_done(self.app, self.shell, read);
+        let none = || read.told_of_child().minor.then(|| self.shell.t("sheet-child-none"));
+        self.or_handing(done.or_else(none).into_iter().collect())
     }
 
     /// A proposal as one line: what, to whom.
@@ -145,25 +161,51 @@ impl At<'_> {
         let path = if read.path().is_empty() { crate::domain::report::PATH[0] } else { read.path() };
         let path = format!("{}: {}", self.shell.t("desk-asked-path"), self.shell.choice("path", path));
         let count = self.shell.t(if read.may_count() { "wish-count" } else { "wish-no-count" });
-        let steps =
-            read.proposals.iter().rev().map(|p| format!("{}. {}", self.step(&p.what), self.word(p).1));
+        let steps = asks(self.app, self.shell, self.view).into_iter();
+        let steps = steps.map(|a| sentences([self.step(&a.what), a.stands, a.result]));
         [path, count].into_iter().chain(steps).collect()
     }
 
+    /// What is done without a yes, why, and how it went on.
+    fn overrides(&self) -> Vec<String> {
+        let all = step::overrides(self.shell, &self.view.read).into_iter();
+        self.or_handing(all.map(|[_, to, why, result]| sentences([to, why, result])).collect())
+    }
+
+    /// The level, what the reporter said at filing, and every answer: a "no" is one.
     fn risk(&self) -> Vec<String> {
-        let risk = desk::risk(&self.view.read.entries);
-        if risk.is_none() && !self.view.is_handed_on() {
-            return vec![handing(self.shell, self.view)];
-        }
-        let level = risk.map_or(Level::Unassessed, |a| a.level(&self.view.read.report.what.answers));
-        let level = self.shell.t(&choice_id("level", level.word()));
-        let said = risk.iter().flat_map(|a| &a.said).filter(|(_, said)| said != "no");
-        let said = said.map(|(question, said)| {
-            let (question, said) = (choice_id("risk", question), choice_id("known", said));
-            format!("{}: {}", self.shell.t(&question), self.shell.t(&said))
+        let filed = &self.view.read.report.what.answers;
+        let assessed = self.desk.assessed;
+        let level = if assessed || self.view.is_handed_on() {
+            self.shell.t(&choice_id("level", self.desk.level.word()))
+        } else {
+            self.desk.handing.clone()
+        };
+        let urgent = filed.is_urgent().then(|| self.shell.t("case-urgent"));
+        let answers = self.desk.asked.iter().filter(|a| assessed || !a.told.is_empty()).map(|a| {
+            let question = self.shell.t(&choice_id("risk", &a.question));
+            let said =
+                assessed.then(|| format!("{question}: {}", self.shell.t(&choice_id("known", &a.said))));
+            sentences([said.unwrap_or(question), a.told.clone(), String::new()])
         });
-        let done = risk.map(|a| a.done.clone()).filter(|done| !done.is_empty());
-        std::iter::once(level).chain(said).chain(done).collect()
+        let newest = self.view.read.entries.iter().rev().find_map(|e| match &e.what.entry.what {
+            Act::Risk(assessed) => Some((&e.what.entry, assessed.done.clone())),
+            _ => None,
+        });
+        let by = newest.iter().map(|(of, _)| {
+            let when = moment(self.app, self.shell, of.at);
+            format!("{}: {}, {when}", self.shell.t("desk-entry-risk"), of.name)
+        });
+        let done = newest.iter().map(|(_, done)| done.clone()).filter(|done| !done.is_empty());
+        std::iter::once(level).chain(urgent).chain(answers).chain(done).chain(by).collect()
+    }
+
+    /// Until when it is kept, what holds it, and whether somebody proposed to delete it.
+    fn keeping(&self) -> Vec<String> {
+        let keeping = &self.desk.keeping;
+        let proposed = [keeping.sentence.clone(), keeping.proposed.clone()];
+        let all = keeping.holds.iter().cloned().chain(proposed);
+        self.or_handing(all.filter(|line| !line.is_empty()).collect())
     }
 
     /// What nobody may do, as the case says itself.
@@ -196,4 +238,12 @@ impl At<'_> {
         });
         now.chain(agreed).chain(gone).collect()
     }
+}
+
+/// Those that say something, as sentences of one line.
+fn sentences(all: [String; 3]) -> String {
+    let said = all.into_iter().filter(|of| !of.is_empty());
+    said.map(|of| if of.ends_with(['.', '!', '?']) { of } else { format!("{of}.") })
+        .collect::<Vec<_>>()
+        .join(" ")
 }

@@ -1,6 +1,5 @@
 //! Steps outside in words: whom they go to, how they went on, what a letter passes on.
 
-use crate::app::App;
 use crate::clock::date;
 use crate::domain::consent::Word;
 use crate::domain::day::Day;
@@ -102,6 +101,8 @@ pub fn part(shell: &Shell, view: &View, part: &str) -> String {
         if word.is_empty() { String::new() } else { shell.t(&choice_id(field, word)) }
     };
     match part {
+        // Whoever knows who was away or at the doctor's that day can tell from it who wrote.
+        "filed" => shell.texts.day(shell.lang, date(view.read.report.day)),
         "statement" => said.statement.clone(),
         "what" => words("what", &said.what),
         "when" => both(one("when", &said.when), &said.when_text),
@@ -118,10 +119,8 @@ pub fn part(shell: &Shell, view: &View, part: &str) -> String {
 }
 
 /// What a letter passes on: label and words of each of these parts.
-pub fn parts(app: &App, shell: &Shell, view: &View, parts: &[String]) -> Vec<(String, String)> {
-    let filed = (shell.t("inbox-col-filed"), app.texts.day(shell.lang, date(view.read.report.day)));
-    let all = parts.iter().map(|word| (shell.t(&choice_id("part", word)), part(shell, view, word)));
-    std::iter::once(filed).chain(all).collect()
+pub fn parts(shell: &Shell, view: &View, parts: &[String]) -> Vec<(String, String)> {
+    parts.iter().map(|word| (shell.t(&choice_id("part", word)), part(shell, view, word))).collect()
 }
 
 /// The name of an adviser and the code of the institution, as the roster has them.
