@@ -1,6 +1,8 @@
 //! What the desk says: risk that is not all known, what a colleague did while somebody typed beside a case, and where the focus
 //! stands once something is saved.
 
+use std::time::{Duration, Instant};
+
 use libtest_mimic::Trial;
 
 use crate::browser::sign_in;
@@ -224,7 +226,17 @@ fn focus() {
         desk.go(&demo.url(&format!("/console/cases/{case}")));
         let note = unique("They called ");
         desk.fill("#note", &note);
-        let at = || desk.run("return document.activeElement.id").as_str().unwrap_or_default().to_owned();
+        // The browser gives the focus with the first frame, which may come after the page.
+        let at = || {
+            let until = Instant::now() + Duration::from_secs(10);
+            loop {
+                let id = desk.run("return document.activeElement.id").as_str().unwrap_or_default().to_owned();
+                if !id.is_empty() || Instant::now() > until {
+                    return id;
+                }
+                std::thread::sleep(Duration::from_millis(50));
+            }
+        };
         if script {
             desk.type_into("#note_source", "telephone");
             desk.leads("the case", || desk.key("\u{e007}", 1));

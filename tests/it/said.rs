@@ -236,14 +236,14 @@ fn noted(engine: Engine) {
     // That a coding waits, and stores no act; that the age of a child asks for the question about one.
     let page = adviser.open(&case);
     let form = press(&mut adviser.client, &page, "code", &[]).page();
-    assert!(form.text().contains("without an act, whatever act is chosen"), "{}", form.text());
+    assert!(form.text().contains("no act is recorded, whatever is chosen below"), "{}", form.text());
     let rest = [("relation", "unknown"), ("sex", "woman"), ("delay", "unknown"), ("act", "rape")];
     let no: Vec<String> =
         form.with_attr("name").iter().filter_map(|e| e.attr("name")).map(str::to_owned).collect();
     let no = no.iter().filter(|name| name.starts_with("ask_")).map(|name| (name.as_str(), "no"));
     let typed: Vec<(&str, &str)> = no.chain(rest).chain([("age", "a12_17")]).collect();
     let page = press(&mut adviser.client, &form, "save", &typed).page();
-    said(&page, "stored without an act. It waits for a second person");
+    said(&page, "no act is recorded with it. It waits for a second person");
     said(&page, "has not been answered under “Risk”");
     assert_eq!(page.with_attr("data-coded-child").len(), 1);
     let page = act(&mut adviser.client, &page, ("do", "risk"), &[("risk_child", "no")]).page();

@@ -3,7 +3,7 @@
 keeping-note = Note: what the reason is
 keeping-note-hint = Needed for “another reason”. It stays among the notes of the case for as long as the case does; your colleague reads it before confirming.
 keeping-error-note = Write in the note what the other reason is: without it, your colleague cannot decide.
-keeping-refused-unsaid = The reason is “another”, and no note was written with the proposal that says what it is. Propose it anew on the page of the case, with the note.
+keeping-refused-unsaid = The reason is “another”, and no note saying what it is was written with the proposal. Propose it anew on the page of the case, with a note.
 keeping-holds-unread = Your colleagues' notes have not been handed on to you, so you cannot know yet whether something holds this case. Ask a colleague who reads it.
 
 keeping-declined = { $name } did not agree to the deletion that { $by } proposed.

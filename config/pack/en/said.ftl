@@ -13,25 +13,25 @@ noted-task-done = The task is marked as done.
 noted-risk = The assessment is stored. The level is now “{ $level }”.
 noted-risk-lower = The assessment is stored. It lowered the level: from “{ $from }” to “{ $to }”.
 noted-coding = The coding is stored.
-noted-coding-waits = The coding “not gender-based violence” is stored without an act. It waits for a second person: it counts only once somebody else who reads this case agrees.
+noted-coding-waits = The coding “not gender-based violence” is stored; no act is recorded with it. It waits for a second person: it counts only once somebody else who reads this case agrees.
 noted-confirm = Your agreement to the coding is stored, and the coding now counts.
 noted-confirm-child = Your agreement is stored: this is not about a child. The duty to report has ended with it.
-noted-result = How the step went on is stored.
+noted-result = The outcome of the step is stored.
 noted-hold = The hold is stored: while it stands, nobody can delete this case.
 noted-hold-ended = The hold is ended.
 noted-delete = The proposal to delete this case is stored. It waits for a second person who reads this case; until then everything stays.
 noted-delete-taken-back = The proposal to delete this case is taken back.
-noted-classified = The case is marked as holding classified information: nothing of it leaves while the mark stands.
+noted-classified = Marked as holding classified information: while the mark stands, nothing of the case can be handed out, and nobody else can be asked to read it.
 noted-unclassified = The mark of classified information is lifted.
 noted-sheet = Your words are stored on the hand-over sheet, in place of those before.
-coding-child = The age that was coded is under 18, but whether somebody under 18 is concerned has not been answered under “Risk”. The duty to report hangs on that answer, not on the coding.
+coding-child = The age coded for the time of the incident is under 18, but under “Risk” it is not answered whether this is about somebody under 18. The service reminds you of the duty to report by that answer, not by the coding.
 
 # Answers on risk that two advisers give at once.
 
-risk-clash-title = Meanwhile the risk was answered otherwise
-risk-clash = The questions on this page still hold your answers. If you save them, they take the place of these:
+risk-clash-title = Meanwhile the questions on risk were answered differently
+risk-clash = The questions on this page still hold your answers. If you save them, they replace the answers already stored:
 risk-clash-go = To the questions on risk
-risk-clash-line = { $question }: { $name } answered “{ $theirs }”, on your page stands “{ $yours }”.
+risk-clash-line = { $question }: { $name } answered “{ $theirs }”, your page says “{ $yours }”.
 
 # Which words to black out were found in a copy.
 
@@ -47,5 +47,5 @@ export-found = { $n ->
 # What a letter passes on.
 
 part-filed = The day on which the report came in
-letter-always = Besides what you tick, the letter bears today's date, the number { $short }, to whom it goes, what kind of step it is and by what right, your words, and your name and institution.
+letter-always = Besides what you tick, the letter bears today's date, the number { $short }, the recipient, the step and the ground for it, what you write to the recipient, and your name and institution.
 letter-empty = The report says nothing of this, so it cannot be ticked: { $parts }.

@@ -21,7 +21,7 @@ view-save-note = Svešu failu atveriet tikai programmā, kas tam domāta, un nea
 
 # Atzīme, ka failā var būt redzams nepilngadīgais.
 case-file-marked = Failā var būt redzams nepilngadīgais: to vairs neviens nevar atvērt.
-case-files-mark = Ja failā var būt redzams cilvēks, kam nav 18 gadu, to nesaglabājiet, bet izvēlieties „Skatīt”. Tur nekas no faila nav redzams, kamēr to neprasāt, un turpat failu var atzīmēt un aizvērt.
+case-files-mark = Ja failā var būt redzams cilvēks, kam nav 18 gadu, failu nesaglabājiet, bet izvēlieties „Skatīt”. Tur nekas no faila nav redzams, kamēr to neprasāt, un turpat failu var atzīmēt un aizvērt.
 mark-title = Vai failā var būt redzams nepilngadīgais?
 mark-hint = Ja tajā seksuālā vai pazemojošā veidā var būt redzams cilvēks, kas jaunāks par 18 gadiem, neskatieties tālāk un nevienam to nerādiet. Pēc atzīmes failu vairs nevar atvērt neviens, arī Jūs.
 mark-sure = Jā, failā var būt redzams nepilngadīgais

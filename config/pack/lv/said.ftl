@@ -13,23 +13,23 @@ noted-task-done = Darbs atzīmēts kā izdarīts.
 noted-risk = Izvērtējums ir saglabāts. Riska pakāpe tagad: „{ $level }”.
 noted-risk-lower = Izvērtējums ir saglabāts. Riska pakāpe ar to kļuva zemāka: bija „{ $from }”, tagad ir „{ $to }”.
 noted-coding = Kods ir saglabāts.
-noted-coding-waits = Kods „nav dzimumā balstīta vardarbība” ir saglabāts, bez nodarījuma. Tas gaida otru cilvēku: spēkā tas būs tikai tad, kad piekritīs vēl kāds, kas lasa šo gadījumu.
+noted-coding-waits = Kods „nav dzimumā balstīta vardarbība” ir saglabāts; nodarījums nav ierakstīts. Kods gaida otru cilvēku: spēkā tas būs tikai tad, kad piekritīs vēl kāds, kas lasa šo gadījumu.
 noted-confirm = Jūsu piekrišana ir saglabāta, un kods tagad ir spēkā.
 noted-confirm-child = Jūsu piekrišana ir saglabāta: runa nav par bērnu. Pienākums ziņot ar to ir beidzies.
 noted-result = Soļa iznākums ir saglabāts.
 noted-hold = Aizliegums dzēst ir saglabāts: kamēr tas ir spēkā, gadījumu neviens nevar izdzēst.
 noted-hold-ended = Aizliegums dzēst ir atcelts.
-noted-delete = Ierosinājums dzēst šo gadījumu ir saglabāts. Tas gaida otru cilvēku, kas lasa šo gadījumu; līdz tam viss paliek.
+noted-delete = Ierosinājums dzēst šo gadījumu ir saglabāts. Tas gaida otru cilvēku, kas lasa šo gadījumu; līdz tam nekas netiek dzēsts.
 noted-delete-taken-back = Ierosinājums dzēst šo gadījumu ir atsaukts.
-noted-classified = Atzīmēts, ka gadījumā ir klasificēta informācija: kamēr atzīme stāv, nekas no tā netiek nodots tālāk.
-noted-unclassified = Klasificētas informācijas atzīme ir noņemta.
-noted-sheet = Jūsu vārdi ir saglabāti nodošanas lapā iepriekšējo vietā.
-coding-child = Kodētais vecums ir zem 18 gadiem, bet pie „Risks” nav atbildēts, vai runa ir par kādu, kam nav 18 gadu. Pienākums ziņot izriet no šīs atbildes, nevis no koda.
+noted-classified = Atzīmēts, ka gadījumā ir klasificēta informācija: kamēr atzīme stāv, no gadījuma neko nevar izsniegt un nevienu citu nevar aicināt to lasīt.
+noted-unclassified = Atzīme par klasificētu informāciju ir noņemta.
+noted-sheet = Jūsu rakstītais ir saglabāts nodošanas lapā un aizstāj iepriekšējo tekstu.
+coding-child = Kodēts, ka notikuma laikā vēl nebija 18 gadu, bet sadaļā „Risks” nav atbildēts, vai runa ir par kādu, kam nav 18 gadu. Par pienākumu ziņot šī vietne atgādina pēc šīs atbildes, nevis pēc koda.
 
 # Ja divi padomnieki reizē atbild uz jautājumiem par risku.
 
 risk-clash-title = Pa to laiku uz jautājumiem par risku atbildēts citādi
-risk-clash = Pie jautājumiem šajā lapā joprojām ir Jūsu atbildes. Ja tās saglabāsiet, tās stāsies šo vietā:
+risk-clash = Pie jautājumiem šajā lapā joprojām ir Jūsu atbildes. Ja tās saglabāsiet, tās aizstās jau saglabātās atbildes:
 risk-clash-go = Pie jautājumiem par risku
 risk-clash-line = { $question }: { $name } atbildēja „{ $theirs }”, Jūsu lapā ir „{ $yours }”.
 
@@ -48,5 +48,5 @@ export-found = { $n ->
 # Ko nodod vēstule.
 
 part-filed = Diena, kurā ziņa saņemta
-letter-always = Bez tā, ko atzīmēsiet, vēstulē būs šodienas datums, numurs { $short }, kam tā domāta, kāds solis un uz kāda pamata tas ir, Jūsu vārdi adresātam, kā arī Jūsu vārds un iestāde.
-letter-empty = Par to autors neko nav norādījis, tāpēc to nevar atzīmēt: { $parts }.
+letter-always = Papildus tam, ko atzīmēsiet, vēstulē būs šodienas datums, numurs { $short }, adresāts, solis un tā pamats, Jūsu rakstītais adresātam, kā arī Jūsu vārds un iestāde.
+letter-empty = Stāstījumā par to nekas nav teikts, tāpēc to nevar atzīmēt: { $parts }.
