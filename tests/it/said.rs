@@ -190,7 +190,7 @@ fn falls(engine: Engine) {
     let lines: Vec<String> = clash.elements_named(&["li"]).iter().map(Element::text).collect();
     assert_eq!(lines.len(), 4, "{lines:?}");
     let weapon = lines.iter().find(|line| line.contains("weapon within reach")).expect("the weapon");
-    assert!(weapon.contains("answered “Yes”, on your page stands “No”"), "{weapon}");
+    assert!(weapon.contains("answered “Yes”, your page says “No”"), "{weapon}");
     assert!(!lines.iter().any(|line| line.contains("under 18")), "the same answer: {lines:?}");
     typed[4].1 = "no";
     let fell = saved(&act(&mut one.client, &late, ("do", "risk"), &typed).page());
@@ -244,7 +244,7 @@ fn noted(engine: Engine) {
     let typed: Vec<(&str, &str)> = no.chain(rest).chain([("age", "a12_17")]).collect();
     let page = press(&mut adviser.client, &form, "save", &typed).page();
     said(&page, "no act is recorded with it. It waits for a second person");
-    said(&page, "has not been answered under “Risk”");
+    said(&page, "under “Risk” it is not answered");
     assert_eq!(page.with_attr("data-coded-child").len(), 1);
     let page = act(&mut adviser.client, &page, ("do", "risk"), &[("risk_child", "no")]).page();
     assert!(page.with_attr("data-coded-child").is_empty());
