@@ -18,6 +18,16 @@ use crate::support::services::{Need, trial};
 use crate::support::shelf::{Engine, on_both};
 use crate::support::unique;
 
+/// A step without a yes, as it is typed.
+pub const OVERRIDE: [(&str, &str); 6] = [
+    ("reason", "life"),
+    ("kind", "criminal"),
+    ("to", "The police of Example"),
+    ("what", "A call"),
+    ("told", "I have to call them."),
+    ("told_due", "2099-01-01"),
+];
+
 pub fn trials() -> Vec<Trial> {
     let both = [
         on_both("desk_says", "what_is_not_known_leaves_a_case_among_those_that_cannot_wait", risk),
@@ -119,17 +129,9 @@ fn beside(engine: Engine) {
     // A step without a yes.
     let page = one.open(&case);
     let over = act(&mut one.client, &page, ("of", "override"), &[]).page();
-    let typed = [
-        ("reason", "life"),
-        ("kind", "criminal"),
-        ("to", "The police of Example"),
-        ("what", "A call"),
-        ("told", "I have to call them."),
-        ("told_due", "2099-01-01"),
-    ];
     meanwhile(&case);
-    let late = press(&mut one.client, &over, "override", &typed);
-    let page = told_of(&late, "step", &typed);
+    let late = press(&mut one.client, &over, "override", &OVERRIDE);
+    let page = told_of(&late, "step", &OVERRIDE);
     assert!(one.open(&case).with_attr("data-override").is_empty());
     let page = press(&mut one.client, &page, "override", &[]).page();
     assert_eq!(page.with_attr("data-override").len(), 1, "sent again by who has seen it: {}", page.text());

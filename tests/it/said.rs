@@ -5,6 +5,7 @@ use libtest_mimic::Trial;
 
 use crate::consent::{button, marks, press, verified};
 use crate::desk::act;
+use crate::desk_says::OVERRIDE;
 use crate::state::Place;
 use crate::support::adviser::Adviser;
 use crate::support::html::{Element, Form, Page};
@@ -288,15 +289,7 @@ fn letter(engine: Engine) {
     let mut adviser = Adviser::sign_in_anew(&demo, demo.advisers().0);
     let (case, page) = adviser.find(&words);
     let over = act(&mut adviser.client, &page, ("of", "override"), &[]).page();
-    let typed = [
-        ("reason", "life"),
-        ("kind", "criminal"),
-        ("to", "The police of Example"),
-        ("what", "A call"),
-        ("told", "I have to call them."),
-        ("told_due", "2099-01-01"),
-    ];
-    let page = press(&mut adviser.client, &over, "override", &typed).page();
+    let page = press(&mut adviser.client, &over, "override", &OVERRIDE).page();
     let step = act(&mut adviser.client, &page, ("of", &ofs(&page)[0]), &[]).page();
     // What is empty is not offered, and what stands in every letter is told.
     assert!(step.by_id("part-statement").is_some() && step.by_id("part-names").is_none());

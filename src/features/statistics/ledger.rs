@@ -141,8 +141,8 @@ pub async fn import(app: &App, by: &By, texts: &[String]) -> std::result::Result
             Some(_) => {}
             None => {
                 tx.add_release(found.period, &found.row).await?;
-                // What would have been counted in it is over, and so is its identity, and whatever waits to release it. Which cases entered it is not known
-                // here: none that stands in the store enters its tables again.
+                // What would have been counted in it is over, and so is its identity, and whatever waits to release it.
+                // Which cases entered it is not known here: none that stands in the store enters its tables again.
                 tx.end_statistics(found.period).await?;
                 tx.end_statistic_approval(found.period).await?;
                 tx.end_statistic_shares(found.period).await?;

@@ -17,7 +17,7 @@ use crate::features::console::case;
 use crate::features::console::keeping::{self, By, Said};
 use crate::features::console::pages::keeping::{Deleted, KeepingFault};
 use crate::features::console::show::keeping as show;
-use crate::features::console::show::{Mark, holds_words_beside, short};
+use crate::features::console::show::{Mark, holds_words_beside, noted, short};
 use crate::web::error::{Error, Kind};
 use crate::web::grave;
 use crate::web::page::render;
@@ -48,25 +48,13 @@ async fn done(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields) -> Res
             None => return again(app, adviser, id, fields, Again::default()).await,
         },
     };
+    let (left, noted) = (left(fields), noted::kept(fields.get("go")));
     match said {
-        Said::Yes if holds_words_beside(&left(fields)) => {
-            let left = left(fields);
-            shown(
-                app,
-                adviser,
-                id,
-                &show::Typed {
-                    fields: Some(&left),
-                    saved: crate::features::console::show::noted::kept(fields.get("go")),
-                    ..Default::default()
-                },
-            )
-            .await
+        Said::Yes if holds_words_beside(&left) => {
+            let typed = show::Typed { fields: Some(&left), saved: noted, ..Default::default() };
+            shown(app, adviser, id, &typed).await
         }
-        Said::Yes => {
-            let noted = crate::features::console::show::noted::kept(fields.get("go"));
-            again(app, adviser, id, fields, Again { saved: true, noted, ..Again::default() }).await
-        }
+        Said::Yes => again(app, adviser, id, fields, Again { saved: true, noted, ..Again::default() }).await,
         other => not_done(app, adviser, id, fields, other).await,
     }
 }
