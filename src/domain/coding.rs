@@ -25,6 +25,11 @@ pub const DELAY: [&str; 6] = ["d0_3", "d4_5", "d6_14", "d15_30", "over_month", "
 /// Services that were given, or to which the person was sent.
 pub const SERVICE: [&str; 7] =
     ["health", "psychosocial", "security", "legal", "shelter", "protection", "other"];
+/// Whether the incident is counted already: `report` by another report here, `service` by an organisation whose figures are
+/// added to these ("reported elsewhere" of the GBVIMS incident recorder).
+pub const ELSEWHERE: [&str; 4] = ["no", "report", "service", "unknown"];
+/// Those of [`ELSEWHERE`] with which a case is not counted once more.
+pub const COUNTED: [&str; 2] = ["report", "service"];
 /// Answers to the questions.
 pub const ANSWER: [&str; 2] = ["yes", "no"];
 

@@ -9,7 +9,7 @@ use fluent_syntax::ast::Entry;
 use super::check::variables;
 use super::{Lang, choice_id};
 use crate::domain::case::Status;
-use crate::domain::coding::{AGE_GROUP, DELAY, RELATION_CELL, SERVICE, SURVIVOR_SEX};
+use crate::domain::coding::{AGE_GROUP, DELAY, ELSEWHERE, RELATION_CELL, SERVICE, SURVIVOR_SEX};
 use crate::domain::consent::{OVERRIDE, PART, READER, RESULT, STEP, Word};
 use crate::domain::desk::{KNOWN, LIFT, Level, NOTED, OUTCOME, RISK};
 use crate::domain::export::REASON;
@@ -264,7 +264,8 @@ fn of_the_desk() -> Vec<String> {
     let promised = promised.chain(words_of("promise-state", &["kept", "late", "overdue", "open", "none"]));
     let coded = words_of("cell-relation", &RELATION_CELL).chain(words_of("survivor-sex", &SURVIVOR_SEX));
     let coded = coded.chain(words_of("age-group", &AGE_GROUP)).chain(words_of("delay", &DELAY));
-    let why = ["act", "relation", "sex", "age", "delay"];
+    let coded = coded.chain(words_of("elsewhere", &ELSEWHERE));
+    let why = ["act", "relation", "sex", "age", "delay", "elsewhere"];
     let why = why.into_iter().flat_map(|w| [choice_id("coding", w), choice_id("coding-why", w)]);
     let coded = coded.chain(words_of("service", &SERVICE)).chain(why);
     let steps_on = words_of("part", &PART)

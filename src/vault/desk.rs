@@ -17,7 +17,7 @@ use super::thread::Dated;
 use super::{Result, VaultError};
 use crate::crypto::frame::Purpose;
 use crate::crypto::{random, sign};
-use crate::domain::coding::NOT_GBV;
+use crate::domain::coding::{COUNTED, NOT_GBV};
 use crate::domain::day::Day;
 use crate::domain::desk::{Level, RISK};
 use crate::domain::id::{BlobId, CaseId, StaffId};
@@ -220,6 +220,17 @@ pub struct Coding {
     pub delay: String,
     /// Services given, or to which the person was sent.
     pub services: Vec<String>,
+    /// Whether it is counted already, here or by another organisation; empty where nobody was asked.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub elsewhere: String,
+}
+
+impl Coding {
+    /// Whether it says that the case is counted already, so that the tables here leave it out.
+    #[must_use]
+    pub fn is_counted_elsewhere(&self) -> bool {
+        COUNTED.contains(&self.elsewhere.as_str())
+    }
 }
 
 /// One entry.

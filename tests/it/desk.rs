@@ -218,7 +218,13 @@ fn coded(engine: Engine) {
     let (_, case, mut first, mut second) = two(&demo);
     let page = first.open(&case);
     let form = act(&mut first.client, &page, ("go", "code"), &[("message", "a word begun")]).page();
-    let rest = [("relation", "unknown"), ("sex", "woman"), ("age", "unknown"), ("delay", "unknown")];
+    let rest = [
+        ("relation", "unknown"),
+        ("sex", "woman"),
+        ("age", "unknown"),
+        ("delay", "unknown"),
+        ("elsewhere", "no"),
+    ];
 
     // Out of order, of another type, after the report: each is told.
     let refused = |first: &mut Adviser, typed: &[(&str, &str)]| {
@@ -232,7 +238,10 @@ fn coded(engine: Engine) {
     );
     let odd = [("ask_rape", "yes"), ("act", "stalking"), ("incident", "2099-01-01")];
     assert_eq!(refused(&mut first, &odd).len(), 2);
-    assert_eq!(refused(&mut first, &[("ask_rape", "yes"), ("act", "rape"), ("sex", "x")]).len(), 1);
+    for (name, word) in [("sex", "x"), ("elsewhere", "x"), ("elsewhere", "")] {
+        let typed = [("ask_rape", "yes"), ("act", "rape"), (name, word)];
+        assert_eq!(refused(&mut first, &typed).len(), 1, "{name}");
+    }
 
     let no = [
         "rape",

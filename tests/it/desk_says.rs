@@ -198,6 +198,7 @@ fn beside(engine: Engine) {
         ("sex", "woman"),
         ("age", "unknown"),
         ("delay", "unknown"),
+        ("elsewhere", "no"),
     ];
     meanwhile(&case);
     let late = press(&mut one.client, &form, "save", &typed);

@@ -238,7 +238,13 @@ fn noted(engine: Engine) {
     let page = adviser.open(&case);
     let form = press(&mut adviser.client, &page, "code", &[]).page();
     assert!(form.text().contains("no act is recorded, whatever is chosen below"), "{}", form.text());
-    let rest = [("relation", "unknown"), ("sex", "woman"), ("delay", "unknown"), ("act", "rape")];
+    let rest = [
+        ("relation", "unknown"),
+        ("sex", "woman"),
+        ("delay", "unknown"),
+        ("elsewhere", "unknown"),
+        ("act", "rape"),
+    ];
     let no: Vec<String> =
         form.with_attr("name").iter().filter_map(|e| e.attr("name")).map(str::to_owned).collect();
     let no = no.iter().filter(|name| name.starts_with("ask_")).map(|name| (name.as_str(), "no"));
@@ -252,6 +258,10 @@ fn noted(engine: Engine) {
     let form = press(&mut adviser.client, &page, "code", &[]).page();
     let yes = press(&mut adviser.client, &form, "save", &[("ask_rape", "yes"), ("act", "rape")]).page();
     assert!(saved(&yes).starts_with("✓ The coding is stored. Only"), "{}", saved(&yes));
+    let form = press(&mut adviser.client, &yes, "code", &[]).page();
+    let twice = press(&mut adviser.client, &form, "save", &[("elsewhere", "report")]).page();
+    said(&twice, "this case is not counted once more");
+    assert!(twice.text().contains("Yes, in another report here"), "{}", twice.text());
     verified(&place);
 }
 

@@ -13,6 +13,7 @@ noted-task-done = The task is marked as done.
 noted-risk = The assessment is stored. The level is now “{ $level }”.
 noted-risk-lower = The assessment is stored. It lowered the level: from “{ $from }” to “{ $to }”.
 noted-coding = The coding is stored.
+noted-coding-elsewhere = The coding is stored. In the statistics this case is not counted once more.
 noted-coding-waits = The coding “not gender-based violence” is stored; no act is recorded with it. It waits for a second person: it counts only once somebody else who reads this case agrees.
 noted-confirm = Your agreement to the coding is stored, and the coding now counts.
 noted-confirm-child = Your agreement is stored: this is not about a child. The duty to report has ended with it.

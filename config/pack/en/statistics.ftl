@@ -81,7 +81,7 @@ statistics-method-link = How these figures are made
 statistics-back = To the figures
 statistics-guarantee = No release, nor all of them together, changes anyone's odds about one report by more than { $power } = { $times }; several reports by one person multiply.
 statistics-short-title = In ten sentences
-statistics-short-counted = Only reports by people to whom it happened are counted, once an adviser has classified them, and only if the writer agreed.
+statistics-short-counted = Only reports by people to whom it happened are counted, once an adviser has classified them, only if the writer agreed, and not where they are counted already.
 statistics-short-small = The numbers are small, and in a small service an exact number can point at one person.
 statistics-short-changed = So a random amount is added to or taken from each figure, and nobody is shown the exact number: no minister, and not even the advisers who release it.
 statistics-short-once = The random amount is drawn once, two advisers of different institutions release the figures together, and the records behind them are then destroyed.
@@ -95,7 +95,7 @@ statistics-full-title = In full
 statistics-full-unit-title = What is counted
 statistics-full-unit = The unit is a coded record: one report by the person it happened to, with their agreement to be counted, classified by an adviser as gender-based violence. It holds codes only, not a word of the report.
 statistics-full-uncounted-title = What is not counted
-statistics-full-uncounted = Reports by witnesses and by leaders who ask for advice; reports without agreement; those that nobody had classified by the end of the period; those that are no gender-based violence; those that were withdrawn before the draw; and all that was never reported. Once a period is drawn, a later withdrawal changes nothing in it.
+statistics-full-uncounted = Reports by witnesses and by leaders who ask for advice; reports without agreement; those that nobody had classified by the end of the period; those that are no gender-based violence; those that an adviser found counted already, in another report here or by an organisation whose figures are added to these; those that were withdrawn before the draw; and all that was never reported. Once a period is drawn, a later withdrawal changes nothing in it.
 statistics-full-neighbours-title = Neighbours
 statistics-full-neighbours = Two sets of records are neighbours if one has a single record more than the other. What is protected is one report, not one person: of somebody who reported several times, the factors multiply.
 statistics-full-sensitivity-title = Sensitivity

@@ -13,6 +13,7 @@ noted-task-done = Darbs atzīmēts kā izdarīts.
 noted-risk = Izvērtējums ir saglabāts. Riska pakāpe tagad: „{ $level }”.
 noted-risk-lower = Izvērtējums ir saglabāts. Riska pakāpe ar to kļuva zemāka: bija „{ $from }”, tagad ir „{ $to }”.
 noted-coding = Kods ir saglabāts.
+noted-coding-elsewhere = Kods ir saglabāts. Statistikā šo gadījumu otrreiz neuzskaitīs.
 noted-coding-waits = Kods „nav dzimumā balstīta vardarbība” ir saglabāts; nodarījums nav ierakstīts. Kods gaida otru cilvēku: spēkā tas būs tikai tad, kad piekritīs vēl kāds, kas lasa šo gadījumu.
 noted-confirm = Jūsu piekrišana ir saglabāta, un kods tagad ir spēkā.
 noted-confirm-child = Jūsu piekrišana ir saglabāta: runa nav par bērnu. Pienākums ziņot ar to ir beidzies.

@@ -81,7 +81,7 @@ statistics-method-link = Kā šie skaitļi rodas
 statistics-back = Uz skaitļiem
 statistics-guarantee = Neviena publikācija, ne arī visas kopā, nevienam nemaina izredzes uzminēt kaut ko par vienu stāstījumu vairāk kā { $power } = { $times } reizes; ja viens cilvēks stāstījis vairākkārt, šie skaitļi jāsareizina.
 statistics-short-title = Desmit teikumos
-statistics-short-counted = Skaita tikai to, ko cilvēki stāstījuši par notikušo ar sevi un ko padomnieks ir kodējis, un tikai tad, ja autors tam piekritis.
+statistics-short-counted = Skaita tikai to, ko cilvēki stāstījuši par notikušo ar sevi un ko padomnieks ir kodējis, tikai tad, ja autors tam piekritis, un ne tad, ja tas jau ir uzskaitīts.
 statistics-short-small = Skaitļi ir mazi, un nelielā dienestā precīzs skaitlis var norādīt uz vienu cilvēku.
 statistics-short-changed = Tāpēc katram skaitlim nejauši kaut ko pieskaita vai atņem, un precīzo skaitli nerāda nevienam: ne ministram, ne padomniekiem, kuri skaitļus publicē.
 statistics-short-once = Nejaušo izmaiņu izlozē vienu reizi, skaitļus kopā publicē divi dažādu iestāžu padomnieki, un ierakstus, no kuriem tie iegūti, pēc tam iznīcina.
@@ -95,7 +95,7 @@ statistics-full-title = Pilnībā
 statistics-full-unit-title = Ko skaita
 statistics-full-unit = Vienība ir kodēts ieraksts: viens stāstījums par notikušo ar pašu autoru, ar piekrišanu iekļaut to statistikā, ko padomnieks kodējis kā dzimumā balstītu vardarbību. Ierakstā ir tikai kodi, ne vārda no stāstījuma.
 statistics-full-uncounted-title = Ko neskaita
-statistics-full-uncounted = To, ko stāstījuši aculiecinieki vai vadītāji, kuri meklē padomu; stāstījumus bez piekrišanas; tos, ko līdz laika posma beigām neviens nav kodējis; tos, kas nav par dzimumā balstītu vardarbību; tos, kas atsaukti pirms izlozes; un visu, ko neviens nekad nav pastāstījis. Kad laika posms izlozēts, vēlāka atsaukšana tajā vairs neko nemaina.
+statistics-full-uncounted = To, ko stāstījuši aculiecinieki vai vadītāji, kuri meklē padomu; stāstījumus bez piekrišanas; tos, ko līdz laika posma beigām neviens nav kodējis; tos, kas nav par dzimumā balstītu vardarbību; tos, kurus pēc padomnieka ziņām jau uzskaita citā stāstījumā šeit vai organizācijā, kuras skaitļus pieskaita šiem; tos, kas atsaukti pirms izlozes; un visu, ko neviens nekad nav pastāstījis. Kad laika posms izlozēts, vēlāka atsaukšana tajā vairs neko nemaina.
 statistics-full-neighbours-title = Kaimiņi
 statistics-full-neighbours = Divas ierakstu kopas ir kaimiņi, ja vienā ir tieši par vienu ierakstu vairāk nekā otrā. Aizsargāts ir viens stāstījums, nevis viens cilvēks: ja cilvēks stāstījis vairākkārt, reizinātāji jāsareizina.
 statistics-full-sensitivity-title = Jutīgums

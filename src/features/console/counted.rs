@@ -96,7 +96,7 @@ fn coded(view: &View, promises: &[Promise; 3], on: Day) -> Coded {
     let Some(Act::Coding(coding)) = coding.map(|e| &e.what.entry.what) else { return Coded::nothing() };
     let counts =
         read.report.what.answers.is_own() && read.may_count() && read.card.status != Status::Withdrawn;
-    if !counts || coding.kind == NOT_GBV {
+    if !counts || coding.kind == NOT_GBV || coding.is_counted_elsewhere() {
         return Coded::nothing();
     }
     let closed = read.card.closed.filter(|closed| *closed <= on);

@@ -65,6 +65,13 @@ fn the_stored_words_are_pinned() {
                 r#""relation":"","sex":"","age":"","delay":"","services":[]}}"#
             ),
         ),
+        (
+            Act::Coding(Coding { elsewhere: "service".into(), ..Coding::default() }),
+            concat!(
+                r#"{"coding":{"version":0,"asked":[],"kind":"","act":"","context":[],"relation":"","sex":"","#,
+                r#""age":"","delay":"","services":[],"elsewhere":"service"}}"#
+            ),
+        ),
         (Act::Confirm { of: "a".into() }, r#"{"confirm":{"of":"a"}}"#),
         (
             Act::Letter { of: "3".into(), parts: vec!["what".into()] },

@@ -32,6 +32,10 @@ async fn wish(world: &World, n: usize, yes: bool) {
 }
 
 async fn code(world: &World, n: usize, kind: &str, act: &str, sex: &str) {
+    code_as(world, n, (kind, act, sex), "no").await;
+}
+
+async fn code_as(world: &World, n: usize, (kind, act, sex): (&str, &str, &str), elsewhere: &str) {
     let (staff, keys) = &world.advisers[0];
     let account = world.app.store.look().await.expect("a look").staff(*staff).await.expect("read");
     let account = account.expect("an account").account;
@@ -45,6 +49,7 @@ async fn code(world: &World, n: usize, kind: &str, act: &str, sex: &str) {
         sex: sex.to_owned(),
         age: "unknown".to_owned(),
         delay: "d0_3".to_owned(),
+        elsewhere: elsewhere.to_owned(),
         ..desk::Coding::default()
     };
     let act = Act::Desk(vec![desk::Act::Coding(coding)]);
@@ -92,6 +97,11 @@ pub fn counted(engine: Engine) {
         let of = |table: Table| year.iter().find(|(of, _)| *of == table).expect("a table").1.clone();
         assert_eq!((of(Table::Sex), of(Table::Act), of(Table::Retaliation)), (vec![1], vec![0], vec![0]));
         assert!(of(Table::Outcome).is_empty() && of(Table::Feedback).is_empty(), "nothing fell yet");
+        // Counted already: by another organisation, in another report. Where that is not known it counts.
+        for (elsewhere, counts) in [("service", false), ("unknown", true), ("report", false), ("", true)] {
+            code_as(&world, 0, ("rape", "rape", "man"), elsewhere).await;
+            assert_eq!(institution().await.len(), usize::from(counts), "{elsewhere}");
+        }
         // Not gender-based violence, and as it was: the record follows.
         code(&world, 0, "not_gbv", "", "man").await;
         assert!(institution().await.is_empty());

@@ -9,7 +9,9 @@ use super::sent::Sent;
 use super::{Act, Again, again, case_id, finish, unless_changed};
 use crate::app::{App, Shared};
 use crate::clock::day;
-use crate::domain::coding::{self, AGE_GROUP, ANSWER, DELAY, NOT_GBV, RELATION_CELL, SERVICE, SURVIVOR_SEX};
+use crate::domain::coding::{
+    self, AGE_GROUP, ANSWER, DELAY, ELSEWHERE, NOT_GBV, RELATION_CELL, SERVICE, SURVIVOR_SEX,
+};
 use crate::domain::day::Day;
 use crate::domain::desk::Second;
 use crate::domain::fields::Fields;
@@ -69,23 +71,24 @@ fn coded(app: &App, view: &View, fields: &Fields) -> Result<Coding, Vec<CodingFa
         }
         _ => {}
     }
-    let mut one = |name: &'static str, words: &[&str]| {
+    let one = |faults: &mut Vec<_>, name: &'static str, words: &[&str]| {
         let word = fields.get(name);
         if !words.contains(&word) {
             faults.push(CodingFault::Word(name));
         }
         word.to_owned()
     };
-    let relation = one("relation", &RELATION_CELL);
-    let (sex, age) = (one("sex", &SURVIVOR_SEX), one("age", &AGE_GROUP));
+    let relation = one(&mut faults, "relation", &RELATION_CELL);
+    let (sex, age) = (one(&mut faults, "sex", &SURVIVOR_SEX), one(&mut faults, "age", &AGE_GROUP));
     let delay = match delay(fields, view.read.report.day) {
         Ok(Some(delay)) => delay.to_owned(),
-        Ok(None) => one("delay", &DELAY),
+        Ok(None) => one(&mut faults, "delay", &DELAY),
         Err(fault) => {
             faults.push(fault);
             String::new()
         }
     };
+    let elsewhere = one(&mut faults, "elsewhere", &ELSEWHERE);
     let services = fields.all("services");
     if services.iter().any(|word| !SERVICE.contains(&word.as_str())) {
         faults.push(CodingFault::Word("services"));
@@ -106,6 +109,7 @@ fn coded(app: &App, view: &View, fields: &Fields) -> Result<Coding, Vec<CodingFa
         age,
         delay,
         services,
+        elsewhere,
     })
 }
 

@@ -52,6 +52,8 @@ pub struct Form {
     pub delay: Vec<Choice>,
     /// Services.
     pub services: Vec<Choice>,
+    /// Whether it is counted already.
+    pub elsewhere: Vec<Choice>,
     /// The day of the incident as typed, from which the delay follows.
     pub incident: String,
     /// The day of filing, `YYYY-MM-DD`.
@@ -125,9 +127,16 @@ impl CodingPage<'_> {
     }
 
     /// Fields of one choice: name and choices.
-    fn picks(&self) -> [(&'static str, &[Choice]); 5] {
+    fn picks(&self) -> [(&'static str, &[Choice]); 6] {
         let f = &self.form;
-        [("act", &f.act), ("relation", &f.relation), ("sex", &f.sex), ("age", &f.age), ("delay", &f.delay)]
+        [
+            ("act", &f.act),
+            ("relation", &f.relation),
+            ("sex", &f.sex),
+            ("age", &f.age),
+            ("delay", &f.delay),
+            ("elsewhere", &f.elsewhere),
+        ]
     }
 }
 
@@ -136,7 +145,7 @@ mod tests {
     use askama::Template;
 
     use super::{CodingFault, CodingPage, Form, Question};
-    use crate::domain::coding::{DELAY, RELATION_CELL, SERVICE, SURVIVOR_SEX};
+    use crate::domain::coding::{DELAY, ELSEWHERE, RELATION_CELL, SERVICE, SURVIVOR_SEX};
     use crate::domain::staff::Role;
     use crate::texts::Lang;
     use crate::web::desk::Words as _;
@@ -177,6 +186,7 @@ mod tests {
                     age: choices(shell, "age-group", &["a61"], &[]),
                     delay: choices(shell, "delay", &DELAY, &[]),
                     services: choices(shell, "service", &SERVICE, &chosen(&["legal"])),
+                    elsewhere: choices(shell, "elsewhere", &ELSEWHERE, &[]),
                     incident: HOSTILE.to_owned(),
                     filed: "2026-03-02".to_owned(),
                     first: true,

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::clock::date;
-use crate::domain::coding::{AGE_GROUP, DELAY, NOT_GBV, RELATION_CELL, SERVICE, SURVIVOR_SEX};
+use crate::domain::coding::{AGE_GROUP, DELAY, ELSEWHERE, NOT_GBV, RELATION_CELL, SERVICE, SURVIVOR_SEX};
 use crate::domain::fields::Fields;
 use crate::domain::report::Answers;
 use crate::features::console::case::View;
@@ -30,6 +30,7 @@ fn said(shell: &Shell, coding: &Coding) -> Vec<(String, String)> {
         ("coding-age", word("age-group", &coding.age)),
         ("coding-delay", word("delay", &coding.delay)),
         ("coding-services", list("service", &coding.services)),
+        ("coding-elsewhere", word("elsewhere", &coding.elsewhere)),
     ]
     .map(|(label, said)| (shell.t(label), said))
     .into()
@@ -118,6 +119,7 @@ pub fn form(app: &App, shell: &Shell, view: &View, typed: &Fields) -> Form {
         age: pick("age-group", &AGE_GROUP, one("age", &start.age)),
         delay: pick("delay", &DELAY, one("delay", &start.delay)),
         services: choices(shell, "service", &SERVICE, &many("services", &start.services)),
+        elsewhere: pick("elsewhere", &ELSEWHERE, one("elsewhere", &start.elsewhere)),
         incident: typed.get("incident").to_owned(),
         filed: date(view.read.report.day).to_string(),
         first,

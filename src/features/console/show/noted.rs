@@ -72,7 +72,12 @@ fn risk(app: &App, shell: &Shell, view: &View) -> String {
 
 fn coding(shell: &Shell, view: &View) -> String {
     let waits = desk::coding_waits(&view.read.entries).is_some();
-    let stored = shell.t(if waits { "noted-coding-waits" } else { "noted-coding" });
+    let coding = desk::coding(&view.read.entries).map(|(_, coding)| coding);
+    let stored = shell.t(match coding {
+        _ if waits => "noted-coding-waits",
+        Some(coding) if coding.is_counted_elsewhere() => "noted-coding-elsewhere",
+        _ => "noted-coding",
+    });
     let child = super::coding::asks_for_child(view).then(|| shell.t("coding-child"));
     std::iter::once(stored).chain(child).collect::<Vec<_>>().join(" ")
 }
