@@ -138,7 +138,7 @@ pub(super) fn run(options: Options) -> Result<(), StartError> {
     let root = Signer::generate();
     let fresh = !place.keys.join(STAFF).exists();
     if fresh {
-        KeyFiles::create(&place.keys).map_err(|e| fault("key files")(&e))?;
+        KeyFiles::create(&place.keys).map_err(|e| keys_fault(&place, &e))?;
     }
     let listener = listen(options.listen)?;
     let address = listener.local_addr().map_err(|e| fault("listen")(&e))?;
@@ -152,6 +152,17 @@ pub(super) fn run(options: Options) -> Result<(), StartError> {
         fence.remove.extend(temporary.path().parent().map(Path::to_owned));
     }
     in_sandbox(&fence, show(options, place, (config, files), listener, fresh.then_some(root)))
+}
+
+/// Keys without staff are those of a start that was cut off.
+fn keys_fault(place: &Place, e: &std::io::Error) -> StartError {
+    let (keys, data) = (place.keys.display(), place.data.display());
+    StartError(match e.kind() {
+        std::io::ErrorKind::AlreadyExists => format!(
+            "key files: an earlier start was cut off and left its keys in {keys}; remove that folder and {data}, or name another one with --data"
+        ),
+        _ => format!("key files in {keys}: {e}"),
+    })
 }
 
 /// Fills a fresh installation, of which `root` is given, and serves it.

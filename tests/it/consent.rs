@@ -241,7 +241,12 @@ fn child(engine: Engine) {
     let page = adviser.open(&case);
     let minor = page.with_attr("data-minor").remove(0);
     assert!(minor.text().contains("I must act without a yes"), "{}", minor.text());
-    assert!(minor.inner.contains("href=\"#override-go\"") && page.by_id("override-go").is_some());
+    // Its button leads to the step with its reason, and the page there says what is due.
+    for (of, chosen) in [("child", true), ("override", false)] {
+        let over = act(&mut adviser.client, &page, ("of", of), &[]).page();
+        let reason = over.by_id("reason-child").expect("the reason");
+        assert_eq!((reason.attr("checked").is_some(), over.with_attr("data-duty").len()), (chosen, 1));
+    }
     result(&mut adviser, "sent");
     assert!(line(&mut adviser, "/console?reason=child").is_empty());
     let page = adviser.open(&case);

@@ -153,7 +153,8 @@ fn beside(engine: Engine) {
     meanwhile(&case);
     let late = press(&mut one.client, &page, "result", &[]);
     let page = told_of(&late, "step", &typed);
-    let page = press(&mut one.client, &page, "result", &[]).page();
+    press(&mut one.client, &page, "result", &[]);
+    let page = one.open(&case);
     assert!(page.text().contains("By courier."), "{}", page.text());
 
     // What is asked of the reporter, of a step and of another reader: the fields are not what is wrong.

@@ -128,6 +128,7 @@ fn open() {
     demo(&data).stop();
     let served = opened(&data);
     let mut anyone = served.visitor("lv");
+    assert!(get(&mut anyone, "/").text().contains("href=\"/statistics\""), "the first page leads there");
     let page = get(&mut anyone, "/statistics");
     assert_eq!(page.status, 200);
     let year = newest(&page.page());

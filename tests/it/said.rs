@@ -100,6 +100,8 @@ fn sheet(engine: Engine) {
     assert!(risk.last().is_some_and(|line| line.starts_with("Risk assessed: ")), "{risk:?}");
     assert!(weapon.contains(": No.") && weapon.contains("“Weapon near”: Yes"), "{weapon}");
     assert_eq!(part(&sheet, "child").len(), 2, "{:?}", part(&sheet, "child"));
+    let against = page.with_attr("data-against");
+    assert!(against.len() == 1 && against[0].text().contains("“Weapon near”: Yes"), "{}", page.text());
 
     // A step with a yes, one without, a task, a hold.
     let ask = press(&mut one.client, &page, "ask", &[]).page();
@@ -147,7 +149,12 @@ fn sheet(engine: Engine) {
     for of in steps {
         let page = one.open(&case);
         let step = act(&mut one.client, &page, ("of", &of), &[]).page();
-        assert_eq!(press(&mut one.client, &step, "result", &[("result", "sent")]).status, 200);
+        // A letter that was begun stays where it is.
+        let typed = [("result", "sent"), ("text", "By hand."), ("letter_text", "words for the letter")];
+        let step = press(&mut one.client, &step, "result", &typed).page();
+        assert!(saved(&step).contains("The outcome of the step is stored"), "{}", step.text());
+        assert!(step.html.contains(">\nwords for the letter</textarea>") && !step.html.contains("By hand."));
+        assert_eq!(press(&mut one.client, &step, "letter", &[("letter_text", "")]).status, 200);
     }
     let page = one.open(&case);
     act(&mut one.client, &page, ("do", "risk"), &[("risk_child", "yes")]);
@@ -162,7 +169,10 @@ fn sheet(engine: Engine) {
 /// The steps of a case that have a page of their own.
 fn ofs(page: &Page) -> Vec<String> {
     let forms = page.forms();
-    let all = forms.iter().flat_map(Form::buttons).filter(|b| b.name == "of" && b.value != "override");
+    let all = forms
+        .iter()
+        .flat_map(Form::buttons)
+        .filter(|b| b.name == "of" && !["override", "child"].contains(&&*b.value));
     all.map(|b| b.value.clone()).collect()
 }
 

@@ -1,6 +1,6 @@
 # Leaving a page on which something is written and not sent
 
-away-title = You have words that are not sent
+away-title = You have words that are not sent: case { $short }
 away-text = What you wrote on the page of this case is neither sent nor stored. If you leave now, it is gone.
 away-back = Keep writing
 away-drop = Drop it and leave

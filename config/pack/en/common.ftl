@@ -6,6 +6,7 @@ site-name = Balss
 # The button on a page of the other language that leads to this one.
 language-keep = In English (what you wrote stays)
 site-skip = Skip to the content
+landing-statistics = Statistics that have been published
 site-staff = For staff of this site
 site-home = To the first page
 site-foot-help = Help by telephone

@@ -2,6 +2,7 @@
 
 level-open = Asked; not all is known yet
 level-filed = Cannot wait: as said at filing; not all is known yet
+risk-against = { $question }: the assessment says “No”, the report said otherwise. { $told }.
 desk-risk-told = Answered at filing under “{ $asked }”: { $said }
 desk-error-risk-open = Nothing is answered yet. Answer what you know; if you asked and nothing is known so far, write below what you asked.
 risk-then-child-done = It has been reported: { $to }. Noted { $day }. Tell the reporter how it goes on.

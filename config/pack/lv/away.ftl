@@ -1,6 +1,6 @@
 # Lapas atstāšana, kamēr uzrakstītais nav nosūtīts
 
-away-title = Uzrakstītais nav nosūtīts
+away-title = Uzrakstītais nav nosūtīts: gadījums { $short }
 away-text = Tas, ko rakstījāt šī gadījuma lapā, nav ne nosūtīts, ne saglabāts. Ja tagad aiziesiet, tas pazudīs.
 away-back = Rakstīt tālāk
 away-drop = Atmest un aiziet

@@ -6,6 +6,7 @@ site-name = Balss
 # Poga otras valodas lapā, kas ved uz šo valodu.
 language-keep = Latviski (uzrakstītais paliek)
 site-skip = Pāriet uz saturu
+landing-statistics = Publicētā statistika
 site-staff = Šīs vietnes darbiniekiem
 site-home = Uz sākumlapu
 site-foot-help = Palīdzība pa tālruni

@@ -6,10 +6,10 @@ desk-sign-out = Iziet
 desk-none = –
 desk-not-answered = Nav atbildēts
 
-role-adviser = Padomnieks
+role-adviser = Padomnieks (-ce)
 role-leadership = Vadība
-role-administrator = Administrators
-role-auditor = Auditors
+role-administrator = Administrators (-e)
+role-auditor = Auditors (-e)
 
 # Kā statuss skan darbiniekiem; autora lapā ir savi vārdi
 desk-status-new = Jauns

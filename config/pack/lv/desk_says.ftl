@@ -2,6 +2,7 @@
 
 level-open = Pajautāts, bet vēl ne viss ir zināms
 level-filed = Nevar gaidīt: tā norādīts iesniedzot, un vēl ne viss ir zināms
+risk-against = { $question }: riska novērtējumā atbildēts „Nē”, bet stāstījumā teikts citādi. { $told }.
 desk-risk-told = Iesniedzot pie „{ $asked }” norādīts: { $said }
 desk-error-risk-open = Vēl nav atbildēts ne uz vienu jautājumu. Atbildiet uz to, ko zināt; ja esat jautājuši un pagaidām nekas nav zināms, zemāk ierakstiet, ko jautājāt.
 risk-then-child-done = Par to jau ziņots: { $to }. Atzīmēts { $day }. Pastāstiet autoram, kas notiek tālāk.

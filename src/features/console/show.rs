@@ -3,7 +3,7 @@
 mod asked;
 mod changed;
 mod coding;
-mod desk;
+pub mod desk;
 pub mod export;
 mod inbox;
 pub mod keeping;

@@ -24,7 +24,7 @@ const PATH: &str = "/start";
 
 /// `GET /`.
 pub async fn landing(State(app): State<Shared>, visitor: Visitor) -> Response {
-    render(&Landing { shell: &visitor.shell(&app, "/") })
+    render(&Landing { shell: &visitor.shell(&app, "/"), statistics: app.config.statistics.open })
 }
 
 /// `GET /start`: the page the draft is at.

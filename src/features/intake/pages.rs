@@ -55,6 +55,8 @@ pub struct Reader {
 pub struct Landing<'a> {
     /// Language, texts, token.
     pub shell: &'a Shell,
+    /// Whether everybody may see what was released.
+    pub statistics: bool,
 }
 
 /// What a person should know before the first question.

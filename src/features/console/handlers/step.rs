@@ -23,6 +23,9 @@ use crate::web::page::{Shell, render};
 use crate::web::parts::{Choice, choices};
 use crate::web::staff::Adviser;
 
+/// The reason for which whoever must report a child comes to the step without a yes.
+const CHILD: &str = "child";
+
 /// What one of the buttons asks for.
 pub async fn send(State(app): State<Shared>, Path(id): Path<String>, sent: Sent) -> Result<Response, Error> {
     let Sent { adviser, fields } = &sent;
@@ -32,7 +35,7 @@ pub async fn send(State(app): State<Shared>, Path(id): Path<String>, sent: Sent)
         let view = view.ok_or(Error::new(Kind::NotFound))?;
         match (fields.get("of"), fields.get("go")) {
             ("override", "override") => desk.go_over(&view).await,
-            ("override", _) => Ok(desk.over(&view, Why::Faults(&[]))),
+            ("override" | CHILD, _) => Ok(desk.over(&view, Why::Faults(&[]))),
             (of, go) => {
                 let today = app.clock.today();
                 let found = step::find(&view.read, of, today).ok_or(Error::new(Kind::NotFound))?;
@@ -54,6 +57,8 @@ enum Why<'a> {
     Faults(&'a [StepFault]),
     /// Somebody wrote in the case meanwhile.
     Changed,
+    /// How the step went on is stored, and a letter is still to be made.
+    Stored,
 }
 
 /// Who asks for what.
@@ -107,6 +112,10 @@ impl Desk<'_> {
             langs: self.langs(shell),
             result: self.text("result"),
             text: self.text("text"),
+            stored: match why {
+                Why::Stored => show::noted::sentence(self.app, shell, view, "result"),
+                _ => String::new(),
+            },
         };
         answered(render(&page), why)
     }
@@ -121,6 +130,7 @@ impl Desk<'_> {
         let (meanwhile, faults): (bool, &[StepFault]) = match why {
             Why::Faults(faults) => (false, faults),
             Why::Changed => (true, &[]),
+            Why::Stored => (false, &[]),
         };
         // A letter comes back without a mark: it was noted since.
         let now = || show::Mark::of(&view.read).to_string();
@@ -222,7 +232,23 @@ impl Desk<'_> {
             return Ok(self.one(view, of, Why::Faults(&faults)));
         }
         let act = Act::Desk(vec![desk::Act::Result { of: self.text("of"), result, text }]);
-        self.finish(act).await
+        if self.text("letter_text").is_empty() {
+            return self.finish(act).await;
+        }
+        // A letter that was begun stays on the page, which says what is stored.
+        let seen = show::Mark::parse(self.fields.get("seen")).version;
+        let (account, keys, id) = (&self.adviser.account, &self.adviser.keys, case_id(self.id)?);
+        match case::act(self.app, account, keys, id, seen, act).await? {
+            Done::Yes => {
+                let left = self.fields.with("result", "").with("text", "").with("seen", "");
+                let view =
+                    case::again(self.app, account, keys, id).await?.ok_or(Error::new(Kind::NotFound))?;
+                let desk = Desk { fields: &left, ..*self };
+                Ok(desk.one(&view, of, Why::Stored))
+            }
+            Done::Changed => self.meanwhile().await,
+            _ => Err(Error::new(Kind::NotFound)),
+        }
     }
 
     /// Does it, or shows the page once more with all that was typed.
@@ -257,7 +283,10 @@ impl Desk<'_> {
             kind: self.text("kind"),
             to: self.text("to"),
             what: self.text("what"),
-            reason: self.text("reason"),
+            reason: if self.fields.get("of") == CHILD { CHILD.to_owned() } else { self.text("reason") },
+            duty: show::desk::minor(self.app, shell, view)
+                .map(|duty| format!("{} {}", duty.due, duty.then))
+                .unwrap_or_default(),
             unsent: !self.text("message").is_empty(),
             told: self.text("told"),
             told_due: match self.fields.find("told_due") {
@@ -303,7 +332,7 @@ impl Desk<'_> {
 fn answered(mut page: Response, why: Why<'_>) -> Response {
     match why {
         Why::Changed => *page.status_mut() = StatusCode::CONFLICT,
-        Why::Faults([]) => {}
+        Why::Faults([]) | Why::Stored => {}
         Why::Faults(_) => *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY,
     }
     page

@@ -16,6 +16,8 @@ pub struct Asked {
     pub told: String,
     /// What is to be done, where it was answered with yes; or empty.
     pub then: String,
+    /// That it was answered with no where the reporter said yes; or empty.
+    pub against: String,
 }
 
 /// A task that is open.
@@ -72,8 +74,8 @@ pub struct Minor {
     pub due: String,
     /// What is to be done, or that whoever looks cannot know it.
     pub then: String,
-    /// Where on the page that is done, and what the button there says: what was announced is not announced again.
-    pub by: (&'static str, String),
+    /// Whether the reporter was told already: what was announced is not announced again.
+    pub announced: bool,
     /// Who assessed that it is about no child, which another person has to agree to; or empty.
     pub waits: String,
     /// Whether the one who looks is such a person.
@@ -122,10 +124,10 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Whether something is to be done by what was assessed last.
+    /// Whether something is to be done or looked at again by what was assessed last.
     #[must_use]
     pub fn follows(&self) -> bool {
-        self.asked.iter().any(|asked| !asked.then.is_empty())
+        self.asked.iter().any(|asked| !(asked.then.is_empty() && asked.against.is_empty()))
     }
 
     /// Whether it is marked as holding what is classified.

@@ -95,6 +95,8 @@ pub struct StepPage<'a> {
     pub result: String,
     /// What was typed beside it.
     pub text: String,
+    /// What was stored just now, as a sentence; or empty.
+    pub stored: String,
 }
 
 impl StepPage<'_> {
@@ -158,6 +160,8 @@ pub struct OverridePage<'a> {
     pub what: String,
     /// A word of [`OVERRIDE`], or empty.
     pub reason: String,
+    /// The duty towards a child that has not ended, as sentences; or empty.
+    pub duty: String,
     /// Whether an answer waits in its own field: what is told here is another.
     pub unsent: bool,
     /// What the reporter is told.
@@ -236,6 +240,7 @@ mod tests {
                 langs: choices(shell, "part", &PART, &["what".to_owned()]),
                 result: "sent".to_owned(),
                 text: text(),
+                stored: text(),
             };
             let html = step(true).render().unwrap();
             check(&html, lang);
@@ -285,6 +290,7 @@ mod tests {
                 to: text(),
                 what: text(),
                 reason: "child".to_owned(),
+                duty: text(),
                 unsent: true,
                 told: text(),
                 told_due: "2026-03-04".to_owned(),

@@ -101,6 +101,7 @@ fn full_desk() -> Desk {
         said: (*said).to_owned(),
         told: if *question == "weapon" { NASTY.to_owned() } else { String::new() },
         then: if *said == "yes" { NASTY.to_owned() } else { String::new() },
+        against: if *said == "no" { NASTY.to_owned() } else { String::new() },
     };
     let entry = |doubtful| EntryRow {
         kind: "Piezīme".to_owned(),

@@ -65,7 +65,7 @@ pub fn part(app: &App, shell: &Shell, view: &View, typed: &Fields, seen: Option<
             typed => typed.to_owned(),
         },
         risk_done: typed.get("risk_done").to_owned(),
-        minor: read.child_duty().map(|duty| minor(app, shell, view, duty)),
+        minor: minor(app, shell, view),
         today: date(today).to_string(),
         noted: String::new(),
         keeping: super::keeping::side(app, shell, view),
@@ -73,8 +73,9 @@ pub fn part(app: &App, shell: &Shell, view: &View, typed: &Fields, seen: Option<
 }
 
 /// The duty towards a child that has not ended. Whoever does not read what colleagues noted cannot tell whether it has.
-fn minor(app: &App, shell: &Shell, view: &View, duty: ChildDuty) -> Minor {
+pub fn minor(app: &App, shell: &Shell, view: &View) -> Option<Minor> {
     let read = &view.read;
+    let duty = read.child_duty()?;
     let open = if read.told_of_child().minor { "case-minor" } else { "case-minor-learned" };
     let (due, then) = match duty {
         _ if view.waits_for_colleagues() => ("child-due-unread", "child-unread".to_owned()),
@@ -82,26 +83,21 @@ fn minor(app: &App, shell: &Shell, view: &View, duty: ChildDuty) -> Minor {
         ChildDuty::Announced => (open, "case-minor-announced".to_owned()),
         _ => (open, choice_id("risk-then", "child")),
     };
-    let announced = duty == ChildDuty::Announced;
     let waits = read.child_waits().filter(|_| view.is_handed_on());
     let other = |of: &desk::Entry| {
         view.readers.iter().any(|r| r.you && !r.reading && are_two(&view.roster, r.staff, of.staff))
     };
-    Minor {
+    Some(Minor {
         due: shell.t1(
             due,
             "day",
             &app.texts.day(shell.lang, date(read.child_due().unwrap_or(read.report.day))),
         ),
-        by: if announced {
-            ("asks-title", shell.t("step-go"))
-        } else {
-            ("override-go", shell.t("override-go"))
-        },
+        announced: duty == ChildDuty::Announced,
         then: shell.t(&then),
         waits: waits.map(|of| shell.t1("child-waits", "name", &of.name)).unwrap_or_default(),
         confirms: waits.is_some_and(other),
-    }
+    })
 }
 
 /// What whoever looks was not handed on yet, as a sentence; or empty.

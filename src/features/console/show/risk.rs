@@ -27,6 +27,7 @@ pub fn asked(app: &App, shell: &Shell, view: &View, typed: &Fields) -> [Asked; R
             question: question.to_owned(),
             said: said.to_owned(),
             told: told(app, shell, &view.read.report.what.answers, question),
+            against: against(app, shell, &view.read.report.what.answers, question, before),
             then: if before == "yes" { then(app, shell, &view.read, question) } else { String::new() },
             name,
         }
@@ -51,6 +52,24 @@ fn told(app: &App, shell: &Shell, filed: &Answers, question: &str) -> String {
         "desk-risk-told",
         &[("asked", Arg::Str(&label)), ("said", Arg::Str(&said))],
     )
+}
+
+/// That a question was answered with no although the reporter said yes to the same at filing: said on the page until somebody
+/// looks again. Of a child another person has to agree, and the page says so by itself.
+fn against(app: &App, shell: &Shell, filed: &Answers, question: &str, said: &str) -> String {
+    let feared = match question {
+        "suicidality" => filed.alive == "yes",
+        "weapon" => filed.weapon == "yes",
+        "retaliation" => filed.retaliation_fear == "yes",
+        _ => false,
+    };
+    if said != "no" || !feared {
+        return String::new();
+    }
+    let question_text = shell.t(&choice_id("risk", question));
+    let told = told(app, shell, filed, question);
+    let args = [("question", Arg::Str(&question_text)), ("told", Arg::Str(&told))];
+    app.texts.say_with(shell.lang, "risk-against", &args)
 }
 
 /// What is to be done where a question is answered with yes; of a child, how far that is.

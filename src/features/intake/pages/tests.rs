@@ -97,7 +97,9 @@ fn check(page: &impl Template, shell: &Shell, step: Option<&str>, errors: usize)
 #[test]
 fn the_first_page_and_the_last_two() {
     for shell in &shells() {
-        let html = check(&Landing { shell }, shell, None, 0);
+        let landing = |statistics| check(&Landing { shell, statistics }, shell, None, 0);
+        let (html, statistics) = (landing(false), "href=\"/statistics\"");
+        assert!(!html.contains(statistics) && landing(true).contains(statistics));
         for link in
             ["href=\"/start\"", "href=\"/return\"", "href=\"/sign-in\"", "tel:110", "tel:+37167378539"]
         {
