@@ -34,7 +34,7 @@
 //!                  -> the receipt page, read from the visit for 15 minutes
 //! return   follow_up::handlers -> follow_up::talk -> vault::receipt -> vault::access -> vault::thread -> Tx {records, leaf}
 //!          another reader: follow_up::readers -> Tx {agreement} -> rotate;  withdrawing: follow_up::withdraw
-//! read     web::staff::Adviser -> console::handlers -> console::inbox | console::case -> console::held
+//! read     web::staff::Adviser -> console::handlers -> console::inbox | console::view -> console::held
 //!          -> vault::access (grant, epoch tags) -> vault::thread -> Tx {quick cell, desk card, leaf} -> page;
 //!          answers and statuses: Tx {records, card, leaf}
 //! look     console::files -> vault::files (stream) -> saved | letters | web::picture (pixels drawn anew);  Tx {leaf} first

@@ -15,6 +15,7 @@ use balss::domain::id::{PersonId, StaffId};
 use balss::domain::report::Answers;
 use balss::domain::staff::{Account, Role};
 use balss::features::console::case::{self as console, Act, Done};
+use balss::features::console::view;
 use balss::store::Audit;
 use balss::vault::deposit::Filing;
 use balss::vault::keys::KeyFiles;
@@ -126,7 +127,7 @@ pub async fn file(world: &World) -> Result<(), String> {
 /// The first adviser answers in a case; the error in words if it is refused.
 pub async fn answer(world: &World, case: usize) -> Result<(), String> {
     let (who, keys, id) = (account(world, 0), &world.advisers[0].1, world.cases[case].id);
-    let view = console::view(&world.app, &who, keys, id).await.map_err(|e| e.to_string())?;
+    let view = view::open(&world.app, &who, keys, id).await.map_err(|e| e.to_string())?;
     let view = view.ok_or("no such case")?;
     let act = Act::Answer("Said after the attempt.".to_owned(), world.today.plus(3), false);
     match console::act(&world.app, &who, keys, id, view.read.card_version, act).await {

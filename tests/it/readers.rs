@@ -15,6 +15,7 @@ use balss::features::account::own::{self, Own, Renewal};
 use balss::features::console::case::{self, Act, Done};
 use balss::features::console::inbox::At;
 use balss::features::console::inbox::order::Asking;
+use balss::features::console::view;
 use balss::features::console::{absence, ending, files, inbox, take_up};
 use balss::features::follow_up::readers::{self, Agreed, Reading};
 use balss::features::follow_up::talk;
@@ -323,7 +324,7 @@ fn left(engine: Engine) {
         assert_eq!(reading.now, [("Adviser 2".to_owned(), None, false)]);
         // That somebody has now read the report of another case is written too, and not for him.
         let (id, keys) = &world.advisers[1];
-        let view = case::view(&world.app, &account(*id), keys, world.cases[3].id).await.expect("whole");
+        let view = view::open(&world.app, &account(*id), keys, world.cases[3].id).await.expect("whole");
         assert!(view.is_some_and(|v| v.case.row.epoch == 1));
         opens_nothing_new(&world, leaver, 3, records(&world, 3).await).await;
         // A second word stays in the epoch: it is made once.
@@ -399,7 +400,7 @@ fn unopened(engine: Engine) {
         world.app.clock.pass(21 * 86_400);
         assert_eq!(offered().await, (true, vec!["Adviser 3".to_owned()]));
         let (id, keys) = &world.advisers[0];
-        let view = case::view(&world.app, &account(*id), keys, world.cases[3].id).await.expect("readable");
+        let view = view::open(&world.app, &account(*id), keys, world.cases[3].id).await.expect("readable");
         assert!(view.is_some());
         assert_eq!(offered().await, (false, vec![]), "opened");
     });
@@ -481,11 +482,11 @@ fn day_after(engine: Engine) {
         let (over, still) = (world.cases[0].id, world.cases[3].id);
         for verifies in [true, false] {
             // The last day itself is a day of reading.
-            assert!(case::view(app, &deputy, keys, still).await.expect("an answer").is_some());
+            assert!(view::open(app, &deputy, keys, still).await.expect("an answer").is_some());
             // The day after, the grant stands and opens; no page shows anything of it, in whatever state the roster is.
             assert!(reads(&world, &world.advisers[2], 0).await.is_some());
-            assert!(case::view(app, &deputy, keys, over).await.expect("an answer").is_none());
-            assert!(case::again(app, &deputy, keys, over).await.expect("an answer").is_none());
+            assert!(view::open(app, &deputy, keys, over).await.expect("an answer").is_none());
+            assert!(view::again(app, &deputy, keys, over).await.expect("an answer").is_none());
             let file = world.cases[0].files[0].blob;
             assert!(files::find(app, &deputy, keys, over, file).await.expect("an answer").is_none());
             assert_eq!(answer(&world, &world.advisers[2], 0, "Still here.").await, Done::NotTheirs);
@@ -494,7 +495,7 @@ fn day_after(engine: Engine) {
             // To the others the list and the page are as before, and say that nobody else reads.
             assert!(listed(&world.advisers[0]).await.contains(&over));
             let (first, own) = &world.advisers[0];
-            let view = case::again(app, &account(*first), own, over).await.expect("an answer").expect("held");
+            let view = view::again(app, &account(*first), own, over).await.expect("an answer").expect("held");
             assert_eq!(view.readers.len(), 2);
             if verifies {
                 junk(&world).await;

@@ -5,6 +5,7 @@ use balss::domain::desk::Lock;
 use balss::domain::sharing::Why;
 use balss::features::console::case::{self, Act, Done};
 use balss::features::console::sharing;
+use balss::features::console::view;
 use balss::features::follow_up::readers::{self, Agreed};
 use balss::features::follow_up::talk;
 use balss::vault::access::Opener;
@@ -268,12 +269,12 @@ fn closed(engine: Engine) {
         let id = world.cases[0].id;
         let (staff, keys) = &world.advisers[0];
         let act = async |act: Act| {
-            let view = case::again(&world.app, &account(*staff), keys, id).await.expect("readable");
+            let view = view::again(&world.app, &account(*staff), keys, id).await.expect("readable");
             let seen = view.expect("held").read.card_version;
             case::act(&world.app, &account(*staff), keys, id, seen, act).await
         };
         let ask = async |why: &str| {
-            let view = case::again(&world.app, &account(*staff), keys, id).await.expect("readable");
+            let view = view::again(&world.app, &account(*staff), keys, id).await.expect("readable");
             let all = sharing::colleagues(&view.expect("held"));
             let of = all.iter().find(|c| c.staff == world.advisers[2].0).expect("a colleague");
             let asked = sharing::Asked { reading: false, last: None, why: why.to_owned() };
@@ -324,7 +325,7 @@ fn stepped_back(engine: Engine) {
             assert!(reading.offers.iter().all(|o| o.staff != *staff), "offered to nobody");
             // A page that lay open, or a yes that crossed with it.
             assert_eq!(readers::agree(&world.app, &token, vec![*staff]).await, Ok(Agreed::Nobody));
-            assert!(case::again(&world.app, &account(*staff), keys, id).await.expect("readable").is_none());
+            assert!(view::again(&world.app, &account(*staff), keys, id).await.expect("readable").is_none());
         }
     });
 }
@@ -514,7 +515,7 @@ fn handed_on(engine: Engine) {
         let (old, old_keys) = &world.advisers[0];
         let id = world.cases[0].id;
         let view = async |who: StaffIdOf<'_>| {
-            case::view(&world.app, &account(*who.0), who.1, id).await.expect("readable").expect("held")
+            view::open(&world.app, &account(*who.0), who.1, id).await.expect("readable").expect("held")
         };
         let first = view((old, old_keys)).await;
         let note = desk::Act::Note { text: "They called on Monday.".to_owned(), source: String::new() };
@@ -635,7 +636,7 @@ fn missed(engine: Engine) {
         let (old, keys) = &world.advisers[0];
         let id = world.cases[0].id;
         let view =
-            async || case::view(&world.app, &account(*old), keys, id).await.expect("readable").expect("held");
+            async || view::open(&world.app, &account(*old), keys, id).await.expect("readable").expect("held");
         let note = async |act: desk::Act| {
             let seen = view().await.read.card_version;
             let done = case::act(&world.app, &account(*old), keys, id, seen, Act::Desk(vec![act])).await;

@@ -15,6 +15,7 @@ use balss::domain::id::PersonId;
 use balss::domain::staff::{Account, Role};
 use balss::features::audit::log::{self as audit_log, Wanted};
 use balss::features::console::case::{self as console, Act, Done};
+use balss::features::console::view;
 use libtest_mimic::Trial;
 
 use super::support::shelf::{Engine, on_both, run};
@@ -70,7 +71,7 @@ fn names_are_signed(engine: Engine) {
             outside: false,
         };
         let case = world.cases[1].id;
-        let view = console::view(&world.app, &account, keys, case).await.expect("a view").expect("held");
+        let view = view::open(&world.app, &account, keys, case).await.expect("a view").expect("held");
         let reads: Vec<_> = view.readers.iter().map(|r| (&r.name[..], &r.institution[..], r.you)).collect();
         assert_eq!(reads, [("Adviser 1", "nbs", true)]);
         assert_eq!(view.left_out, ["Adviser 2"]);

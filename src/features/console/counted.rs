@@ -1,7 +1,7 @@
 //! What the tables of statistics may know of a case, sealed anew whenever an adviser writes in it: also where it is not
 //! counted, so that no row tells which cases are.
 
-use super::case::View;
+use super::view::View;
 use crate::app::App;
 use crate::clock::{date, day};
 use crate::domain::case::Status;

@@ -6,7 +6,8 @@ use futures_util::Stream;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::case::{self, Act, Done, View};
+use super::case::{self, Act, Done};
+use super::view::View;
 use crate::app::{App, Shared};
 use crate::clock::date;
 use crate::domain::consent::Word;

@@ -1,7 +1,7 @@
 //! Files of a case: found, read from their beginning to be shown, read whole, sent as a stream. That somebody opened one is
 //! told where its content leaves, not where only its kind is looked at.
 
-use super::case::{self, Marked};
+use super::view::{self, Marked};
 use crate::app::App;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::{BlobId, CaseId};
@@ -37,7 +37,7 @@ pub async fn find(
     case: CaseId,
     blob: BlobId,
 ) -> Result<Option<Found>> {
-    let Some(view) = case::again(app, account, keys, case).await? else { return Ok(None) };
+    let Some(view) = view::again(app, account, keys, case).await? else { return Ok(None) };
     // An original has two records once it was handed over: only the second opens it.
     for record in view.read.files.iter().map(|f| &f.what).filter(|f| f.blob == blob) {
         if let Some(identity) = record.identity(&view.case.epochs)? {

@@ -26,6 +26,7 @@ use serde::Deserialize;
 use super::case::{self, Act, Done};
 use super::pages::{Closing, ClosingFault, Fault, Left, SignIn, SignInFault, Withdrawn};
 use super::show::{self, Typed};
+use super::view;
 use super::{ending, sign_in};
 use crate::app::{App, Shared};
 use crate::clock::day;
@@ -130,7 +131,7 @@ pub async fn open(
     Path(id): Path<String>,
     Query(asked): Query<AskedOfCase>,
 ) -> Result<Response, Error> {
-    let view = case::view(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;
+    let view = view::open(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;
     let (shell, who) = (adviser.shell(&app, &format!("/console/cases/{id}")), adviser.who());
     let Some(view) = view else {
         if ending::is_withdrawn(&app, adviser.account.id, &adviser.keys, case_id(&id)?).await? {
@@ -219,7 +220,7 @@ async fn ask(
     fault: Option<ClosingFault>,
     meanwhile: bool,
 ) -> Result<Response, Error> {
-    let view = case::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
+    let view = view::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
     let view = view.ok_or(Error::new(Kind::NotFound))?;
     if !view.read.card.status.may_become(Status::Closed) {
         return again(app, adviser, id, fields, Again::faults(&[Fault::Status])).await;
@@ -324,7 +325,7 @@ async fn again(
     fields: &Fields,
     why: Again<'_>,
 ) -> Result<Response, Error> {
-    let view = case::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
+    let view = view::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
     let view = view.ok_or(Error::new(Kind::NotFound))?;
     let (shell, who) = (adviser.shell(app, &format!("/console/cases/{id}")), adviser.who());
     let declined = if why.noted == "delete_taken_back" {

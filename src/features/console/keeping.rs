@@ -1,10 +1,11 @@
 //! How long a case is kept: holds, and deleting it by two of its holders, each in a session of their own. Whatever is
 //! decided here is an entry of the desk, signed; the case itself goes by [`confirm`] alone.
 
-use super::case::{self, Act, Done, View};
+use super::case::{self, Act, Done};
 use super::held::{self, Held};
 use super::inbox::At;
 use super::inbox::order::Asking;
+use super::view::{self, View};
 use crate::app::{App, Shared};
 use crate::domain::day::Day;
 use crate::domain::event::{Event, Leaf};
@@ -103,7 +104,7 @@ pub async fn propose(
     seen: i64,
     (reason, note): (&str, &str),
 ) -> Result<Said> {
-    let Some(view) = case::again(app, by.0, by.1, id).await? else { return Ok(Said::NotTheirs) };
+    let Some(view) = view::again(app, by.0, by.1, id).await? else { return Ok(Said::NotTheirs) };
     let (today, periods) = (app.clock.today(), app.config.retention.periods());
     let waits = retention::proposed(&view.read.entries).filter(|p| p.writes == view.read.writes);
     match waits {
@@ -131,7 +132,7 @@ pub async fn propose(
 /// # Errors
 /// [`VaultError`].
 pub async fn take_back(app: &Shared, by: By<'_>, id: CaseId, seen: i64) -> Result<Said> {
-    let Some(view) = case::again(app, by.0, by.1, id).await? else { return Ok(Said::NotTheirs) };
+    let Some(view) = view::again(app, by.0, by.1, id).await? else { return Ok(Said::NotTheirs) };
     let Some(waits) = retention::proposed(&view.read.entries) else { return Ok(Said::Yes) };
     let act = desk::Act::DeleteTakenBack { of: waits.id };
     Ok(case::act(app, by.0, by.1, id, seen, Act::Desk(vec![act])).await?.into())
@@ -157,7 +158,7 @@ pub async fn hold(
 /// # Errors
 /// [`VaultError`].
 pub async fn end_hold(app: &Shared, by: By<'_>, id: CaseId, seen: i64, of: &str) -> Result<Said> {
-    let Some(view) = case::again(app, by.0, by.1, id).await? else { return Ok(Said::NotTheirs) };
+    let Some(view) = view::again(app, by.0, by.1, id).await? else { return Ok(Said::NotTheirs) };
     if !retention::holds(&view.read.entries).iter().any(|hold| hold.id == of) {
         return Ok(Said::Changed);
     }
@@ -219,7 +220,7 @@ pub async fn list(app: &Shared, by: By<'_>) -> Result<Vec<Listed>> {
     loop {
         let page = super::inbox::list(app, by.0.id, by.1, after, &asking).await?;
         for listed in &page.cases {
-            let Some(view) = case::again(app, by.0, by.1, listed.row.id).await? else { continue };
+            let Some(view) = view::again(app, by.0, by.1, listed.row.id).await? else { continue };
             let keeping = standing(app, &view, by.0.id);
             if keeping.near != Nearness::Far || !keeping.holds.is_empty() || keeping.proposed.is_some() {
                 all.push(Listed { id: listed.row.id, keeping, seen: view.read.card_version });

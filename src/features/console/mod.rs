@@ -1,4 +1,4 @@
-//! The adviser's desk, and the door every staff member comes through: [`sign_in`], [`inbox`], [`case`], [`colleagues`].
+//! The adviser's desk, and the door every staff member comes through: [`sign_in`], [`inbox`], [`view`], [`case`], [`colleagues`].
 
 pub mod absence;
 pub mod case;
@@ -18,3 +18,4 @@ pub mod sharing;
 mod show;
 pub mod sign_in;
 pub mod take_up;
+pub mod view;

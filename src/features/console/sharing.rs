@@ -1,8 +1,8 @@
 //! Who else reads a case: whom an adviser can ask for (the reporter decides), and how somebody's reading ends: a
 //! colleague's or one's own, for a coded reason, because one is too close to it, or because one cannot take it.
 
-use super::case::View;
 use super::held;
+use super::view::{View, may_end};
 use crate::app::{App, Shared};
 use crate::domain::consent::{READER, READER_DAYS};
 use crate::domain::day::Day;
@@ -11,10 +11,9 @@ use crate::domain::id::{CaseId, StaffId};
 use crate::domain::sharing::Why;
 use crate::domain::staff::Account;
 use crate::vault::consent::{self, Proposal};
-use crate::vault::epoch::{EpochBody, Left};
+use crate::vault::epoch::Left;
 use crate::vault::rotate::{self, Change};
 use crate::vault::staff::StaffKeys;
-use crate::vault::thread::Conversation;
 use crate::vault::{Result, VaultError};
 
 /// Somebody for whom can be asked.
@@ -74,20 +73,6 @@ pub fn question(of: &Colleague, asked: Asked, today: Day) -> Proposal {
             last: asked.last,
         }),
     }
-}
-
-/// The ordinal of the reporter's yes by which somebody reads a case; 0 for who has read it from its filing on.
-fn since(read: &Conversation, body: &EpochBody, staff: StaffId) -> u64 {
-    let left = body.left.iter().filter(|l| l.staff == staff).map(|l| l.n).max().unwrap_or(0);
-    let let_in = read.agreements.iter().map(|a| &a.what).filter(|a| a.staff == staff && a.n >= left);
-    let_in.map(|a| a.n).min().unwrap_or(0)
-}
-
-/// Whether `by` may end the reading of `of`: a helper's choice does not stand above the reporter's, who chose those who
-/// read it before.
-#[must_use]
-pub fn may_end(read: &Conversation, body: &EpochBody, by: StaffId, of: StaffId) -> bool {
-    by == of || since(read, body, by) <= since(read, body, of)
 }
 
 /// How a reading ends.

@@ -13,10 +13,10 @@ pub mod sheet;
 pub mod step;
 mod typed;
 
-use super::case::{Marked, ReadBy, View};
 use super::pages::desk::Desk;
 use super::pages::{Access, AskRow, CasePage, DueState, FileRow, From, HistoryRow, MessageRow, ReaderRow};
 use super::ready;
+use super::view::{Marked, ReadBy, View};
 use crate::app::App;
 use crate::clock::date;
 use crate::domain::case::Status;

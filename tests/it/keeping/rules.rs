@@ -10,6 +10,7 @@ use balss::domain::staff::{Account, Role};
 use balss::features::console::case::{self, Act, Done};
 use balss::features::console::keeping::{self, Keeping, Said};
 use balss::features::console::sharing;
+use balss::features::console::view;
 use balss::store::Audit;
 use balss::vault::access::OpenedCase;
 use balss::vault::desk::{self, Author, Signed};
@@ -104,7 +105,7 @@ impl Desk {
 
     async fn standing(&self, n: usize) -> Option<Keeping> {
         let (account, keys) = self.by(n);
-        let view = case::again(&self.world.app, &account, &keys, self.world.cases[0].id).await;
+        let view = view::again(&self.world.app, &account, &keys, self.world.cases[0].id).await;
         view.expect("an answer").map(|view| keeping::standing(&self.world.app, &view, account.id))
     }
 

@@ -10,6 +10,7 @@ use balss::domain::consent::Word;
 use balss::domain::id::CaseId;
 use balss::domain::sharing::Why;
 use balss::features::console::sharing::{self, Gone, Leave};
+use balss::features::console::{case, view};
 use balss::features::follow_up::wish;
 use balss::vault::access;
 use balss::vault::consent::{Colleague, Proposal};
@@ -22,7 +23,7 @@ use proptest::test_runner::{Config, TestCaseError, TestRunner};
 
 use super::{
     Account, Act, Agreed, Day, Done, Engine, Holder, Leaving, Opener, PersonId, Returning, StaffId, StaffKey,
-    StaffKeys, Statement, Token, Visit, absence, account, case, grants, readers, state, take_up, talk, visit,
+    StaffKeys, Statement, Token, Visit, absence, account, grants, readers, state, take_up, talk, visit,
 };
 use crate::tamper::world::{Case, World};
 
@@ -544,12 +545,12 @@ impl House {
     }
 
     /// The case as an account's newest keys see it.
-    async fn view(&self, model: &Model, by: usize) -> Result<Option<(case::View, StaffKeys)>, String> {
+    async fn view(&self, model: &Model, by: usize) -> Result<Option<(view::View, StaffKeys)>, String> {
         if self.keys[by].is_empty() {
             return Ok(None);
         }
         let (keys, id) = (self.key(by).clone(), model.case.as_ref().expect("a case").id);
-        let view = case::view(&self.world.app, &Self::account(by), &keys, id).await;
+        let view = view::open(&self.world.app, &Self::account(by), &keys, id).await;
         Ok(view.map_err(|e| e.to_string())?.map(|view| (view, keys)))
     }
 
@@ -715,7 +716,7 @@ impl House {
                 if self.standing.contains(&n) && in_time(*until) {
                     continue;
                 }
-                let page = case::again(&app, &Self::account(n), keys, id).await.map_err(|e| e.to_string())?;
+                let page = view::again(&app, &Self::account(n), keys, id).await.map_err(|e| e.to_string())?;
                 if page.is_some() {
                     return Err(format!("{n} is shown it after the last day, or unvouched for"));
                 }

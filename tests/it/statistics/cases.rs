@@ -2,6 +2,7 @@
 
 use balss::domain::statistics::{Period, Table};
 use balss::features::console::case::{self, Act, Done};
+use balss::features::console::view;
 use balss::store::Audit;
 use balss::vault::consent::Wish;
 use balss::vault::desk;
@@ -40,7 +41,7 @@ async fn code_as(world: &World, n: usize, (kind, act, sex): (&str, &str, &str), 
     let account = world.app.store.look().await.expect("a look").staff(*staff).await.expect("read");
     let account = account.expect("an account").account;
     let id = world.cases[n].id;
-    let view = case::again(&world.app, &account, keys, id).await.expect("readable").expect("held");
+    let view = view::again(&world.app, &account, keys, id).await.expect("readable").expect("held");
     let coding = desk::Coding {
         version: 1,
         kind: kind.to_owned(),

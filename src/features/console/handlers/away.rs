@@ -9,7 +9,7 @@ use super::{Again, again, case_id};
 use crate::app::Shared;
 use crate::domain::fields::Fields;
 use crate::features::console::pages::away::{Away, BESIDE, CASE};
-use crate::features::console::{case, show, sign_in};
+use crate::features::console::{show, sign_in, view};
 use crate::web::error::{Error, Kind};
 use crate::web::page::render;
 use crate::web::session;
@@ -69,7 +69,7 @@ async fn unsent(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields, to: 
         return Ok(true);
     }
     let view = || async {
-        let view = case::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
+        let view = view::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
         view.ok_or(Error::new(Kind::NotFound))
     };
     match beside(fields).map(|(page, _)| page) {
@@ -106,7 +106,7 @@ async fn ask(
     fields: &Fields,
     to: &'static str,
 ) -> Result<Response, Error> {
-    let view = case::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
+    let view = view::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
     view.ok_or(Error::new(Kind::NotFound))?;
     let shell = adviser.shell(app, &format!("/console/cases/{id}"));
     Ok(render(&Away {

@@ -15,9 +15,9 @@ use crate::domain::coding::{
 use crate::domain::day::Day;
 use crate::domain::desk::Second;
 use crate::domain::fields::Fields;
-use crate::features::console::case::{self, View};
 use crate::features::console::pages::coding::{CodingFault, CodingPage};
 use crate::features::console::show;
+use crate::features::console::view::{self, View};
 use crate::pack::taxonomy::BY_QUESTIONS;
 use crate::vault::desk::{self, Coding};
 use crate::web::error::{Error, Kind};
@@ -32,7 +32,7 @@ pub async fn send(State(app): State<Shared>, Path(id): Path<String>, sent: Sent)
             "code" => page(&app, adviser, &id, fields, (&[], false)).await,
             "confirm" => finish(&app, adviser, &id, fields, Act::Confirm(Second::Coding)).await,
             "save" => {
-                let view = case::again(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;
+                let view = view::again(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;
                 match coded(&app, &view.ok_or(Error::new(Kind::NotFound))?, fields) {
                     Ok(coding) => {
                         let act = Act::Desk(vec![desk::Act::Coding(coding)]);
@@ -132,7 +132,7 @@ async fn page(
     fields: &Fields,
     (faults, meanwhile): (&[CodingFault], bool),
 ) -> Result<Response, Error> {
-    let view = case::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
+    let view = view::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
     let view = view.ok_or(Error::new(Kind::NotFound))?;
     let shell = adviser.shell(app, &format!("/console/cases/{id}"));
     let (seen, changed) = show::seen_again(app, &shell, &view, fields.get("seen"), meanwhile);

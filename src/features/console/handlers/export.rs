@@ -12,10 +12,10 @@ use crate::domain::export::{OTHER, REASON, TRANSFER};
 use crate::domain::fields::Fields;
 use crate::domain::redact::Redactor;
 use crate::domain::report::MAX_SHORT;
-use crate::features::console::case::{self, View};
 use crate::features::console::export::{self, Doc, Made, Order};
 use crate::features::console::pages::export::{Asked, Copy, ExportFault, ExportPage, Preview, Verify};
 use crate::features::console::show::{self, export as shown};
+use crate::features::console::view::{self, View};
 use crate::vault::bundle::is_secret;
 use crate::web::desk::Words as _;
 use crate::web::error::{Error, Kind};
@@ -33,7 +33,7 @@ pub async fn show(
     adviser: Adviser,
     Path(id): Path<String>,
 ) -> Result<Response, Error> {
-    let view = case::view(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;
+    let view = view::open(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;
     let of = Of { app: &app, adviser: &adviser, view: view.ok_or(Error::new(Kind::NotFound))?, id: &id };
     Ok(of.form(&Fields::default(), &[], As::Asked))
 }
@@ -54,7 +54,7 @@ pub async fn send(
     let sent = Sent::of(&app, &visitor, fields).await?;
     let Sent { adviser, fields } = &sent;
     let done = async {
-        let view = case::again(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;
+        let view = view::again(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;
         let of = Of { app: &app, adviser, view: view.ok_or(Error::new(Kind::NotFound))?, id: &id };
         let go = fields.get("go");
         if go == "back" && of.drops(fields) {
@@ -253,7 +253,7 @@ impl Of<'_> {
             Made::Leaves(stream) => Ok(download::sealed(stream, &name)),
             Made::NotTheirs => Err(Error::new(Kind::NotFound)),
             Made::Locked | Made::Changed => {
-                let view = case::again(self.app, account, keys, case_id(self.id)?).await?;
+                let view = view::again(self.app, account, keys, case_id(self.id)?).await?;
                 let of = Of { view: view.ok_or(Error::new(Kind::NotFound))?, ..*self };
                 Ok(of.form(fields, &[], As::Changed))
             }

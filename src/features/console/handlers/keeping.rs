@@ -13,11 +13,11 @@ use crate::domain::day::Day;
 use crate::domain::fields::Fields;
 use crate::domain::report::MAX_TEXT;
 use crate::domain::retention::{DELETE, HOLD};
-use crate::features::console::case;
 use crate::features::console::keeping::{self, By, Said};
 use crate::features::console::pages::keeping::{Deleted, KeepingFault};
 use crate::features::console::show::keeping as show;
 use crate::features::console::show::{Mark, holds_words_beside, noted, short};
+use crate::features::console::view;
 use crate::web::error::{Error, Kind};
 use crate::web::grave;
 use crate::web::page::render;
@@ -109,7 +109,7 @@ async fn confirm(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields) -> 
     let by: By<'_> = (&adviser.account, &adviser.keys);
     let seen = Mark::parse(fields.get("seen")).version;
     // Afterwards nothing tells who proposed it.
-    let before = case::again(app, by.0, by.1, case_id(id)?).await?;
+    let before = view::again(app, by.0, by.1, case_id(id)?).await?;
     match keeping::confirm(app, by, case_id(id)?, seen).await? {
         Said::Yes => {
             let (shell, who) = (adviser.shell(app, "/console"), adviser.who());
@@ -154,7 +154,7 @@ async fn shown(
     id: &str,
     typed: &show::Typed<'_>,
 ) -> Result<Response, Error> {
-    let view = case::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
+    let view = view::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
     let view = view.ok_or(Error::new(Kind::NotFound))?;
     let (shell, who) = (adviser.shell(app, &format!("/console/cases/{id}")), adviser.who());
     let mut page = render(&show::page(app, &shell, &who, (&view, adviser.account.id), typed));

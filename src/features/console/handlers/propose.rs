@@ -14,7 +14,7 @@ use crate::domain::day::Day;
 use crate::domain::fields::Fields;
 use crate::domain::report::MAX_SHORT;
 use crate::features::console::pages::propose::{AskFault, Asked, Propose};
-use crate::features::console::{case, show};
+use crate::features::console::{show, view};
 use crate::vault::consent::Proposal;
 use crate::web::error::{Error, Kind};
 use crate::web::page::render;
@@ -87,7 +87,7 @@ async fn page(
     fields: &Fields,
     (faults, meanwhile): (&[AskFault], bool),
 ) -> Result<Response, Error> {
-    let view = case::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
+    let view = view::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
     let view = view.ok_or(Error::new(Kind::NotFound))?;
     let shell = adviser.shell(app, &format!("/console/cases/{id}"));
     let (seen, changed) = show::seen_again(app, &shell, &view, fields.get("seen"), meanwhile);

@@ -8,7 +8,7 @@ use crate::clock::date;
 use crate::domain::day::Day;
 use crate::domain::fields::Fields;
 use crate::features::console::show::{self, Typed};
-use crate::features::console::{case, ready};
+use crate::features::console::{ready, view};
 use crate::web::error::{Error, Kind};
 use crate::web::page::render;
 use crate::web::staff::Adviser;
@@ -22,7 +22,7 @@ pub(super) async fn put_in(
     fields: &Fields,
     key: &str,
 ) -> Result<Response, Error> {
-    let view = case::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
+    let view = view::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
     let view = view.ok_or(Error::new(Kind::NotFound))?;
     let (shell, who) = (adviser.shell(app, &format!("/console/cases/{id}")), adviser.who());
     let next = ready::next(app, fields.get("next_due"));
@@ -47,7 +47,7 @@ pub(super) async fn named_another(
     if named.is_empty() || named == fields.get("next_due") {
         return Ok(false);
     }
-    let view = case::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
+    let view = view::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
     let code = view.map(|v| v.read.report.what.lang.clone()).unwrap_or_default();
     Ok(ready::names_another(app, &code, fields.get("message"), named, date(next)))
 }

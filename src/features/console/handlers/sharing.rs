@@ -15,12 +15,12 @@ use crate::domain::fields::Fields;
 use crate::domain::id::StaffId;
 use crate::domain::report::MAX_SHORT;
 use crate::domain::sharing::Why;
-use crate::features::console::case::{ReadBy, View};
 use crate::features::console::pages::sharing::{
     Choice, Ending, LeaveFault, Leaving, Share, ShareFault, Typed, Unsent,
 };
 use crate::features::console::sharing::{self, Asked, Colleague, Gone, Leave};
-use crate::features::console::{case, show};
+use crate::features::console::show;
+use crate::features::console::view::{self, ReadBy, View};
 use crate::texts::choice_id;
 use crate::vault::consent::Proposal;
 use crate::web::error::{Error, Kind};
@@ -65,7 +65,7 @@ pub async fn share(State(app): State<Shared>, Path(id): Path<String>, sent: Sent
 }
 
 async fn held(app: &Shared, adviser: &Adviser, id: &str) -> Result<View, Error> {
-    let view = case::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
+    let view = view::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
     view.ok_or(Error::new(Kind::NotFound))
 }
 

@@ -12,7 +12,7 @@ use crate::app::Shared;
 use crate::domain::fields::Fields;
 use crate::domain::report::MAX_TEXT;
 use crate::features::console::pages::sheet::{Sheet, SheetFault};
-use crate::features::console::{case, show};
+use crate::features::console::{case, show, view};
 use crate::vault::desk;
 use crate::web::error::{Error, Kind};
 use crate::web::page::render;
@@ -25,7 +25,7 @@ pub async fn show(
     Path(id): Path<String>,
     Query(asked): Query<AskedOfCase>,
 ) -> Result<Response, Error> {
-    let view = case::view(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;
+    let view = view::open(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;
     let view = view.ok_or(Error::new(Kind::NotFound))?;
     let (shell, who) = (adviser.shell(&app, &format!("/console/cases/{id}/sheet")), adviser.who());
     let mut page = show::sheet::page(&app, &shell, &who, &view, None);
@@ -71,7 +71,7 @@ async fn look(
     fields: &Fields,
     saved: bool,
 ) -> Result<Response, Error> {
-    let view = case::view(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
+    let view = view::open(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
     let view = view.ok_or(Error::new(Kind::NotFound))?;
     let (shell, who) = (adviser.shell(app, &format!("/console/cases/{id}/sheet")), adviser.who());
     let typed = fields.find("never").is_some().then_some(fields);
@@ -87,7 +87,7 @@ async fn again(
     fields: &Fields,
     faults: &[SheetFault],
 ) -> Result<Response, Error> {
-    let view = case::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
+    let view = view::again(app, &adviser.account, &adviser.keys, case_id(id)?).await?;
     let view = view.ok_or(Error::new(Kind::NotFound))?;
     let (shell, who) = (adviser.shell(app, &format!("/console/cases/{id}/sheet")), adviser.who());
     let mut page = show::sheet::page(app, &shell, &who, &view, Some(fields));

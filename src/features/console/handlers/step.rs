@@ -12,10 +12,11 @@ use crate::clock::{date, day};
 use crate::domain::consent::{OVERRIDE, PART, RESULT, STEP};
 use crate::domain::fields::Fields;
 use crate::domain::report::{MAX_SHORT, MAX_TEXT};
-use crate::features::console::case::{self, View};
+use crate::features::console::case;
 use crate::features::console::pages::step::{Around, Letter, OverridePage, StepFault, StepPage};
 use crate::features::console::ready;
 use crate::features::console::show::{self, step};
+use crate::features::console::view::{self, View};
 use crate::texts::{Lang, choice_id};
 use crate::vault::desk;
 use crate::web::error::{Error, Kind};
@@ -30,7 +31,7 @@ const CHILD: &str = "child";
 pub async fn send(State(app): State<Shared>, Path(id): Path<String>, sent: Sent) -> Result<Response, Error> {
     let Sent { adviser, fields } = &sent;
     let done = async {
-        let view = case::again(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;
+        let view = view::again(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;
         let desk = Desk { app: &app, adviser, id: &id, fields };
         let view = view.ok_or(Error::new(Kind::NotFound))?;
         match (fields.get("of"), fields.get("go")) {
@@ -242,7 +243,7 @@ impl Desk<'_> {
             Done::Yes => {
                 let left = self.fields.with("result", "").with("text", "").with("seen", "");
                 let view =
-                    case::again(self.app, account, keys, id).await?.ok_or(Error::new(Kind::NotFound))?;
+                    view::again(self.app, account, keys, id).await?.ok_or(Error::new(Kind::NotFound))?;
                 let desk = Desk { fields: &left, ..*self };
                 Ok(desk.one(&view, of, Why::Stored))
             }
@@ -263,7 +264,7 @@ impl Desk<'_> {
     /// without the step that it belongs to.
     async fn meanwhile(&self) -> Result<Response, Error> {
         let (account, keys) = (&self.adviser.account, &self.adviser.keys);
-        let view = case::again(self.app, account, keys, case_id(self.id)?).await?;
+        let view = view::again(self.app, account, keys, case_id(self.id)?).await?;
         let view = view.ok_or(Error::new(Kind::NotFound))?;
         if self.fields.get("of") == "override" {
             return Ok(self.over(&view, Why::Changed));

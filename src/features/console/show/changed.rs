@@ -4,7 +4,7 @@ use super::desk;
 use crate::app::App;
 use crate::domain::desk::{KNOWN, RISK};
 use crate::domain::fields::Fields;
-use crate::features::console::case::View;
+use crate::features::console::view::View;
 use crate::texts::{Arg, choice_id};
 use crate::vault::desk::Act;
 use crate::vault::thread::Conversation;

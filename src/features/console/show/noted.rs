@@ -3,7 +3,8 @@
 
 use crate::app::App;
 use crate::domain::desk::{Level, NOTED, Second};
-use crate::features::console::case::{self, View};
+use crate::features::console::case;
+use crate::features::console::view::View;
 use crate::texts::{Arg, choice_id};
 use crate::vault::desk::{self, Act};
 use crate::web::page::Shell;

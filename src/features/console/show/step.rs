@@ -4,7 +4,7 @@ use crate::clock::date;
 use crate::domain::consent::Word;
 use crate::domain::day::Day;
 use crate::domain::id::StaffId;
-use crate::features::console::case::View;
+use crate::features::console::view::View;
 use crate::texts::choice_id;
 use crate::vault::desk::Act;
 use crate::vault::thread::Conversation;
