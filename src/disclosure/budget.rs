@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-/// The most that all tables together may spend, for the life of an installation: odds change by at most e² = 7.4.
+/// The most that all tables together may spend, for the life of an installation: the odds that a record is counted change by
+/// at most e² = 7.4, and those of what it says, for whoever knows that it is counted, by at most e⁴ = 54.6.
 pub const MOST: Epsilon = Epsilon { num: 2, den: 1 };
 
 /// The largest numerator and denominator. Sums of a dozen stay far below what their integers hold.
@@ -96,6 +97,19 @@ pub fn sum(each: &[Epsilon]) -> Option<(u128, u128)> {
     Some(sum)
 }
 
+/// By how much at most the odds change that one record is among those counted: a record more changes one count of each table.
+#[must_use]
+pub fn presence(each: &[Epsilon]) -> f64 {
+    each.iter().map(|e| e.value()).sum::<f64>().exp()
+}
+
+/// By how much at most the odds change of what a record says, for whoever knows that it is counted: in another cell it
+/// changes two counts of each table, the one that it leaves and the one that it enters.
+#[must_use]
+pub fn content(each: &[Epsilon]) -> f64 {
+    presence(each).powi(2)
+}
+
 /// Whether these may be spent on one record together: their exact sum is known, and at most [`MOST`].
 #[must_use]
 pub fn fits(each: &[Epsilon]) -> bool {
@@ -119,7 +133,7 @@ const fn gcd128(mut a: u128, mut b: u128) -> u128 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Absurd, Epsilon, fits, sum};
+    use super::{Absurd, Epsilon, content, fits, presence, sum};
 
     fn e(text: &str) -> Epsilon {
         Epsilon::parse(text).expect("a fraction")
@@ -152,6 +166,15 @@ mod tests {
         assert!(!fits(&[e("2/3"), e("2/3"), e("667/1000")]));
         assert!(fits(&[]));
         assert_eq!(sum(&[e("1"), e("1/8"), e("3/8")]), Some((3, 2)));
+    }
+
+    #[test]
+    fn odds_follow_from_the_sum_and_those_of_the_content_from_twice_the_sum() {
+        let all = [&[e("1")][..], &[e("1/8"); 8]].concat();
+        let near = |a: f64, b: f64| (a - b).abs() < 1e-9;
+        assert!(near(presence(&all), 2_f64.exp()) && near(content(&all), 4_f64.exp()));
+        assert!(near(content(&[e("1/8")]), 0.25_f64.exp()));
+        assert!(near(presence(&[]), 1.0));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::{Bytes, Coin, attempt, draw};
-use crate::disclosure::budget::Epsilon;
+use crate::disclosure::budget::{Epsilon, content, presence};
 
 /// Exact for all that these tests count.
 fn float(n: u64) -> f64 {
@@ -145,6 +145,24 @@ fn one_record_more_changes_no_chance_by_more_than_the_ratio() {
             let apart = (found[&x] / found[&(x - 1)]).ln().abs();
             assert!((apart - epsilon.value()).abs() < 1e-6, "{epsilon} at {x}: {apart}");
         }
+    }
+}
+
+#[test]
+fn a_record_in_another_cell_changes_two_figures_and_so_chances_by_twice_the_ratio() {
+    for (num, den) in [(1, 1), (1, 8), (2, 3)] {
+        let epsilon = Epsilon::new(num, den).expect("a fraction");
+        let found = draws(epsilon);
+        let mut furthest: f64 = 0.0;
+        // The same two figures come out of counts (1, 0) and (0, 1): noise of x − 1 and y, or of x and y − 1.
+        for (x, y) in (-10_i64..=11).flat_map(|x| (-10_i64..=11).map(move |y| (x, y))) {
+            let one = found[&(x - 1)] * found[&y];
+            let other = found[&x] * found[&(y - 1)];
+            furthest = furthest.max((one / other).ln().abs());
+        }
+        assert!(furthest <= content(&[epsilon]).ln() + 1e-6, "{epsilon}: {furthest}");
+        // No closer bound would hold: what one record more may change is not what one elsewhere may.
+        assert!(furthest > 1.9 * presence(&[epsilon]).ln(), "{epsilon}: {furthest}");
     }
 }
 
