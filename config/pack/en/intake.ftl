@@ -259,7 +259,7 @@ files-remove = Remove the file { $name }
 
 # Counting
 
-count-why = Leadership, and perhaps everybody, sees how many stories there were, what they were about and how they ended. Each figure is changed a little by chance, so that it tells very little about any single story. Your words, files and messages never go there. You can think again later: from then on your story is no longer counted, but what has been published by then stays as it is.
+count-why = Leadership, and perhaps everybody, sees how many stories there were, what they were about and how they ended. The figures they see are not exact: a random number has been added to each of them, or taken from it. So the figures never show for certain whether your story is among them, or what is in it; they can only make a guess more or less likely. Your words, files and messages never go there. You can think again later: from then on your story is no longer counted, but what has been published by then stays as it is.
 count-label = Yes, it may be counted in the statistics
 count-no-matter = If you do not tick it, help and answer will be exactly the same.
 

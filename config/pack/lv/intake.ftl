@@ -259,7 +259,7 @@ files-remove = Noņemt failu { $name }
 
 # Skaitīšana
 
-count-why = Vadība un, iespējams, arī sabiedrība redz, cik stāstu bijis, par ko tie ir un kā tie beigušies. Katrs skaitlis ir nedaudz nejauši mainīts, tāpēc par vienu atsevišķu stāstu no skaitļiem var uzzināt pavisam maz. Jūsu vārdi, faili un sarakste tur nenonāk nekad. Vēlāk varat pārdomāt: no tā brīža Jūsu stāstu vairs neskaitīs, bet jau publicētais paliks, kāds tas ir.
+count-why = Vadība un, iespējams, arī sabiedrība redz, cik stāstu bijis, par ko tie ir un kā tie beigušies. Šie skaitļi nav precīzi: katram no tiem ir pieskaitīts vai atņemts nejauši izlozēts skaitlis. Tāpēc no tiem nekad nevar droši zināt, vai Jūsu stāsts ir starp saskaitītajiem un kas tajā teikts; kāds minējums var kļūt tikai vairāk vai mazāk ticams. Jūsu vārdi, faili un sarakste tur nenonāk nekad. Vēlāk varat pārdomāt: no tā brīža Jūsu stāstu vairs neskaitīs, bet jau publicētais paliks, kāds tas ir.
 count-label = Jā, šo stāstu drīkst iekļaut statistikā
 count-no-matter = Ja neatzīmēsiet, palīdzība un atbilde būs tieši tāda pati.
 

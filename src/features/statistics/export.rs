@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::figures::{Figure, Sheet, spent};
+use super::figures::{Figure, Sheet, spent, up};
 use super::menu::in_threes;
 use super::read::Published;
 use crate::domain::statistics::{Menu, Released, Table};
@@ -80,6 +80,10 @@ struct Method {
     noise: &'static str,
     /// What all tables of the menu spend on one record in its life.
     epsilon_of_all_tables: String,
+    /// By what factor at most the odds change that a given report is among those counted.
+    odds_of_presence: f64,
+    /// By what factor at most those of what it says, for whoever knows that it is counted.
+    odds_of_content: f64,
     guarantee: String,
     interval: &'static str,
 }
@@ -87,6 +91,8 @@ struct Method {
 #[derive(Serialize)]
 struct Computed<'a> {
     table: Table,
+    /// By what factor at most it changes the odds between two cells, for a report that is known to be counted: e^(2 epsilon).
+    odds_between_cells: Option<f64>,
     shown: &'static str,
     cells: Vec<Cell<'a>>,
     total: Cell<'a>,
@@ -110,6 +116,7 @@ fn computed<'a>(menu: &Menu, table: Table, sheet: &'a Sheet) -> Computed<'a> {
     };
     Computed {
         table,
+        odds_between_cells: menu.of(table).map(|t| up(spent([(table, &*t.epsilon)]).content)),
         shown: how(menu, table),
         cells: sheet.cells.iter().map(|(code, figure)| cell(code, *figure)).collect(),
         total: cell("total", sheet.total),
@@ -134,10 +141,14 @@ pub fn json(p: &Published) -> serde_json::Result<String> {
             sensitivity: 1,
             noise: "discrete Laplace on every cell, P(x) proportional to exp(-epsilon |x|), drawn exactly",
             epsilon_of_all_tables: spent.sum,
+            odds_of_presence: up(spent.presence),
+            odds_of_content: up(spent.content),
             guarantee: format!(
-                "no release, nor all of them together, changes anyone's odds about one report by more than a factor of {:.1}; \
-                 several reports by one person multiply",
-                (spent.odds * 10.0).ceil() / 10.0
+                "no release, nor all of them together, changes anyone's odds that a given report is among those counted by a \
+                 factor of more than {}, nor, for somebody who knows that it is, the odds of anything it says by a factor of \
+                 more than {}; several reports by one person multiply",
+                up(spent.presence),
+                up(spent.content)
             ),
             interval: "95 % interval of the drawn figure, its lower end cut at 0, its upper end never below its half-width",
         },
@@ -204,7 +215,14 @@ mod tests {
         let read: serde_json::Value = serde_json::from_str(&file).expect("JSON");
         assert_eq!(read["release"]["menu"], "ab".repeat(32));
         assert_eq!(read["method"]["epsilon_of_all_tables"], "2");
-        assert!(read["method"]["guarantee"].as_str().expect("words").contains("a factor of 7.4;"));
+        let told = read["method"]["guarantee"].as_str().expect("words").to_owned();
+        assert!(
+            told.contains("a factor of more than 7.4, ") && told.contains("a factor of more than 55;"),
+            "{told}"
+        );
+        assert_eq!(read["method"]["odds_of_presence"], 7.4);
+        assert_eq!(read["method"]["odds_of_content"], 55.0);
+        assert_eq!(read["tables"][0]["odds_between_cells"], 1.3);
         let act = &read["tables"][0];
         assert_eq!((&act["table"], &act["cells"][1]["about"]), (&"act".into(), &0.into()));
         assert_eq!((&act["cells"][0]["low_95"], &act["cells"][0]["high_95"]), (&0.into(), &34.into()));

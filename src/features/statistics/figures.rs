@@ -197,13 +197,17 @@ pub fn trends(years: &[Year], last: i16) -> Vec<Trend> {
     Table::ALL.into_iter().filter_map(of).collect()
 }
 
-/// The exact sum of what tables spend on one record, as `a/b`, and by how much that may change odds.
+/// The exact sum of what tables spend on one record, and by how much that may change odds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Spent {
     /// Such as `2` or `13/8`.
     pub sum: String,
-    /// e to that.
-    pub odds: f64,
+    /// Twice the sum.
+    pub twice: String,
+    /// By how much the odds may change that a record is counted: e to the sum.
+    pub presence: f64,
+    /// By how much those of what it says, for whoever knows that it is counted: e to twice the sum.
+    pub content: f64,
 }
 
 /// What these spend together. A record enters each table once in its life, whatever is released how often: each table
@@ -217,12 +221,23 @@ pub fn spent<'a>(tables: impl IntoIterator<Item = (Table, &'a str)>) -> Spent {
         }
     }
     let each: Vec<Epsilon> = each.into_iter().map(|(_, epsilon)| epsilon).collect();
-    let sum = match budget::sum(&each) {
+    let written = |each: &[Epsilon]| match budget::sum(each) {
         Some((num, 1)) => num.to_string(),
         Some((num, den)) => format!("{num}/{den}"),
         None => String::new(),
     };
-    Spent { sum, odds: each.iter().map(|e| e.value()).sum::<f64>().exp() }
+    Spent {
+        sum: written(&each),
+        twice: written(&each.repeat(2)),
+        presence: budget::presence(&each),
+        content: budget::content(&each),
+    }
+}
+
+/// A factor as it is promised: rounded up, to tenths up to 10 and to whole numbers above.
+#[must_use]
+pub fn up(factor: f64) -> f64 {
+    if factor > 10.0 { factor.ceil() } else { (factor * 10.0).ceil() / 10.0 }
 }
 
 #[cfg(test)]

@@ -192,6 +192,8 @@ pub struct MethodRow {
     pub cell: i64,
     /// How far the total is.
     pub total: i64,
+    /// By how much it changes the odds between two of its cells, for a record that is known to be counted.
+    pub factor: String,
     /// Whether it is shown as the sum of three years.
     pub threes: bool,
 }
@@ -236,6 +238,8 @@ pub struct Method<'a> {
     pub shell: &'a Shell,
     /// The guarantee, in its words.
     pub guarantee: String,
+    /// The same for a statistician.
+    pub bounds: String,
     /// All tables together.
     pub spent: Spent,
     /// The year whose menu is told.

@@ -3,7 +3,7 @@
 mod chart;
 pub mod method;
 
-use super::figures::{Figure, Sheet, Shown, Spent, Trend, Year, spent, trends};
+use super::figures::{Figure, Sheet, Shown, Spent, Trend, Year, spent, trends, up};
 use super::pages::{FileRow, Report, Row, SheetView, TableView, TrendRow, TrendView};
 use super::read::Published;
 use crate::domain::statistics::{Period, Table};
@@ -59,21 +59,44 @@ fn interval(shell: &Shell, figure: Figure) -> String {
     shell.texts.say_with(shell.lang, "statistics-interval", &ends)
 }
 
+/// What all releases together may do to anyone's odds about one report, as the values of a text.
+fn bounds(shell: &Shell, spent: &Spent) -> [(&'static str, String); 4] {
+    let power = |of: &str| match of {
+        "1" => "e".to_owned(),
+        "2" => "e²".to_owned(),
+        "3" => "e³".to_owned(),
+        "4" => "e⁴".to_owned(),
+        of => format!("e^({of})"),
+    };
+    [
+        ("power", power(&spent.sum)),
+        ("times", times(shell, spent.presence)),
+        ("power-known", power(&spent.twice)),
+        ("times-known", times(shell, spent.content)),
+    ]
+}
+
+fn say_bounds(shell: &Shell, id: &str, spent: &Spent) -> String {
+    let values = bounds(shell, spent);
+    let values: Vec<_> = values.iter().map(|(name, value)| (*name, Arg::Str(value))).collect();
+    shell.texts.say_with(shell.lang, id, &values)
+}
+
 /// What all releases together may do to anyone's odds about one report.
 #[must_use]
 pub fn guarantee(shell: &Shell, spent: &Spent) -> String {
-    let power = match &*spent.sum {
-        "1" => "e".to_owned(),
-        "2" => "e²".to_owned(),
-        sum => format!("e^({sum})"),
-    };
-    // Rounded up: it is a promise of no more than that.
-    let tenths = (spent.odds * 10.0).ceil().to_string();
+    say_bounds(shell, "statistics-guarantee", spent)
+}
+
+/// A factor, rounded up: it is a promise of no more than that.
+fn times(shell: &Shell, factor: f64) -> String {
+    let tenths = (up(factor) * 10.0).round().to_string();
     let (whole, tenth) = tenths.split_at(tenths.len().saturating_sub(1));
+    if factor > 10.0 {
+        return whole.to_owned();
+    }
     let times = [("whole", Arg::Str(whole)), ("tenth", Arg::Str(tenth))];
-    let times = shell.texts.say_with(shell.lang, "statistics-decimal", &times);
-    let values = [("power", Arg::Str(&power)), ("times", Arg::Str(&times))];
-    shell.texts.say_with(shell.lang, "statistics-guarantee", &values)
+    shell.texts.say_with(shell.lang, "statistics-decimal", &times)
 }
 
 fn row(shell: &Shell, code: &str, label: String, figure: Figure) -> Row {

@@ -58,7 +58,7 @@ impl Eye {
         let mut known: BTreeSet<String> = named.flat_map(|n| words(&n)).collect();
         known.extend(words(&demo.url("/")));
         // A number of mathematics.
-        known.insert("e²".to_owned());
+        known.extend(["e²", "e⁴"].map(str::to_owned));
         Self { known, faults: Vec::new(), seen: 0 }
     }
 

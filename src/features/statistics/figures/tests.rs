@@ -134,7 +134,8 @@ fn what_is_spent_is_the_sum_over_tables_whatever_was_released_how_often() {
     let menu = menu(2025, 150);
     let told = spent(menu.tables.iter().map(|t| (t.table, &*t.epsilon)));
     assert_eq!(told.sum, "2");
-    assert!((told.odds - 7.389).abs() < 0.001);
+    assert_eq!(told.twice, "4");
+    assert!((told.presence - 7.389).abs() < 0.001 && (told.content - 54.598).abs() < 0.001);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::features::statistics::figures::tests::{menu, release, whole};
 use crate::features::statistics::figures::years;
 use crate::features::statistics::read::Published;
 use crate::features::statistics::show::{self, method::method};
-use crate::texts::Lang;
+use crate::texts::{Arg, Lang};
 use crate::web::desk::samples::{check, keep, shell, who};
 use crate::web::page::Shell;
 use crate::web::page_check::public;
@@ -66,7 +66,7 @@ fn a_year_shows_every_cell_with_its_interval_and_nothing_below_zero() {
         assert_eq!(page.matches("<svg class=\"stat-chart\"").count(), Table::ALL.len());
         assert_eq!(page.matches("data-total").count(), Table::ALL.len());
         assert!(!page.contains("class=\"stat-trends\""), "one year is no trend");
-        assert!(page.contains("e²\u{a0}=\u{a0}7"), "the guarantee");
+        assert!(page.contains("e²\u{a0}=\u{a0}7") && page.contains("e⁴\u{a0}=\u{a0}55"), "the guarantee");
         for code in ["\">nbs<", "\">unknown<", ">sexual_assault<", ">in_time<"] {
             assert!(!page.contains(code), "a code is no word: {code}");
         }
@@ -120,11 +120,25 @@ fn the_method_tells_the_menu_and_the_ledger_and_sums_them_up_itself() {
         );
         assert_eq!(page.matches("<li>").count(), 10, "ten sentences");
         assert!(page.contains("data-none"));
+        // Both bounds, for a minister and for a statistician, and each table's own.
+        assert_eq!(page.matches("e²\u{a0}=\u{a0}7").count(), 2);
+        assert_eq!(page.matches("e⁴\u{a0}=\u{a0}55").count(), 2);
+        let factor = |whole, tenth| {
+            let said = [("whole", Arg::Str(whole)), ("tenth", Arg::Str(tenth))];
+            format!("<td class=\"count\">≤ {}</td>", shell.texts.say_with(lang, "statistics-decimal", &said))
+        };
+        assert_eq!(after("data-menu").matches(&factor("7", "4")).count(), 1);
+        assert_eq!(after("data-menu").matches(&factor("1", "3")).count(), 8);
 
         let mut half = menu(2025, 150);
         half.tables.iter_mut().for_each(|t| t.epsilon = "1/8".to_owned());
         let page = framed("statistics-half", &shell, &method(&shell, &[], &half));
-        assert!(page.contains("e^(9/8)") && !page.contains("e²\u{a0}=\u{a0}7"), "computed, not written");
+        assert!(
+            page.contains("e^(9/8)")
+                && page.contains("e^(9/4)\u{a0}=\u{a0}9")
+                && !page.contains("e²\u{a0}=\u{a0}7"),
+            "computed, not written"
+        );
         assert!(page.contains(&shell.t("statistics-full-configured")));
     }
 }

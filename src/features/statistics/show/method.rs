@@ -4,8 +4,8 @@ use super::super::figures::spent;
 use super::super::menu::{in_threes, within};
 use super::super::pages::{LedgerRow, MapRow, Mapping, Method, MethodRow};
 use super::super::read::Published;
-use super::{guarantee, period_name, table_name};
-use crate::disclosure::budget::Epsilon;
+use super::{guarantee, period_name, say_bounds, table_name, times};
+use crate::disclosure::budget::{Epsilon, content};
 use crate::domain::statistics::{Menu, Table};
 use crate::texts::choice_id;
 use crate::web::page::Shell;
@@ -117,6 +117,7 @@ pub fn method<'a>(shell: &'a Shell, all: &[Published], menu: &Menu) -> Method<'a
             cells: t.cells.len(),
             cell: within(epsilon, t.table.draws()),
             total: within(epsilon, t.table.draws() * t.cells.len()),
+            factor: times(shell, content(&[epsilon])),
             threes: in_threes(menu, t),
         })
     };
@@ -127,6 +128,7 @@ pub fn method<'a>(shell: &'a Shell, all: &[Published], menu: &Menu) -> Method<'a
     Method {
         shell,
         guarantee: guarantee(shell, &spent),
+        bounds: say_bounds(shell, "statistics-full-bounds", &spent),
         spent,
         year: menu.year,
         expected: menu.expected,
