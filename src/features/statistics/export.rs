@@ -7,14 +7,17 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::figures::{Figure, Sheet, spent, up};
+use super::figures::{Figure, Sheet, quarters, spent, up};
 use super::menu::in_threes;
 use super::read::Published;
-use crate::domain::statistics::{Menu, Released, Table};
+use crate::domain::statistics::{Menu, Period, Released, Table};
 
-/// Columns of the CSV.
+/// Columns of the CSV. `draws` says of how many draws a cell is the sum.
 const COLUMNS: &str =
-    "period,drawn_on,table,table_name,cell,cell_name,epsilon,drawn,about,low_95,high_95,shown\r\n";
+    "period,drawn_on,table,table_name,cell,cell_name,epsilon,drawn,about,low_95,high_95,shown,draws\r\n";
+
+/// The code of the row that holds the sum of a table.
+pub const TOTAL: &str = "total";
 
 /// A text as a spreadsheet takes it for a text: what begins like a formula gets an apostrophe (CWE-1236).
 fn text(value: &str) -> String {
@@ -31,31 +34,63 @@ fn how(menu: &Menu, table: Table) -> &'static str {
     }
 }
 
-/// Releases as one table, RFC 4180, with a mark of its encoding in front, without which spreadsheets take it for another.
-/// `name` gives the words of a table and of its cells.
+/// One table of a file: drawn for a period, or the sum of its quarters.
+struct Part {
+    table: Table,
+    epsilon: String,
+    /// The last day on which something of it was drawn.
+    drawn_on: String,
+    of: Vec<String>,
+    sheet: Sheet,
+    shown: &'static str,
+}
+
+/// What a release holds; that of a year also the sums of what was drawn by the quarter, as the page of the year has them.
+fn parts(all: &[Published], p: &Published) -> Vec<Part> {
+    let drawn = p.released.tables.iter().filter_map(|t| {
+        let (epsilon, drawn_on) = (t.epsilon.clone(), p.released.drawn_on.clone());
+        let (of, shown) = (vec![p.released.period.clone()], how(&p.menu, t.table));
+        Some(Part { table: t.table, epsilon, drawn_on, of, sheet: Sheet::sum(&[t])?, shown })
+    });
+    let sums = p.menu.tables.iter().filter(|_| p.period.quarter == 0).filter_map(|t| {
+        let (periods, sheet) = quarters(all, p.period.year, t.table)?;
+        let days = all.iter().filter(|q| periods.contains(&q.period)).map(|q| &q.released.drawn_on);
+        Some(Part {
+            table: t.table,
+            epsilon: t.epsilon.clone(),
+            drawn_on: days.max()?.clone(),
+            of: periods.iter().map(Period::to_string).collect(),
+            sheet,
+            shown: if in_threes(&p.menu, t) { "three_years" } else { "alone" },
+        })
+    });
+    drawn.chain(sums).collect()
+}
+
+/// These releases as one table, RFC 4180, with a mark of its encoding in front, without which spreadsheets take it for
+/// another. `all` is everything that was released; `name` gives the words of a table, of its cells and of [`TOTAL`].
 #[must_use]
-pub fn csv(all: &[&Published], name: impl Fn(Table, Option<&str>) -> String) -> String {
+pub fn csv(all: &[Published], these: &[&Published], name: impl Fn(Table, Option<&str>) -> String) -> String {
     let mut file = format!("\u{feff}{COLUMNS}");
-    for p in all {
-        for table in &p.released.tables {
-            let Some(sheet) = Sheet::sum(&[table]) else { continue };
-            for (code, figure) in &sheet.cells {
+    for p in these {
+        for part in parts(all, p) {
+            let total = (TOTAL.to_owned(), part.sheet.total);
+            for (code, figure) in part.sheet.cells.iter().chain([&total]) {
                 let texts = [
                     &p.released.period,
-                    &p.released.drawn_on,
-                    table.table.word(),
-                    &name(table.table, None),
+                    &part.drawn_on,
+                    part.table.word(),
+                    &name(part.table, None),
                     code,
-                    &name(table.table, Some(code)),
-                    &table.epsilon,
+                    &name(part.table, Some(code)),
+                    &part.epsilon,
                 ];
                 for value in texts {
                     file.push_str(&text(value));
                     file.push(',');
                 }
-                let (drawn, about) = (figure.drawn, figure.about());
-                let how = how(&p.menu, table.table);
-                let _ = write!(file, "{drawn},{about},{},{},{how}\r\n", figure.low(), figure.high());
+                let (drawn, about, low, high) = (figure.drawn, figure.about(), figure.low(), figure.high());
+                let _ = write!(file, "{drawn},{about},{low},{high},{},{}\r\n", part.shown, part.of.len());
             }
         }
     }
@@ -94,6 +129,8 @@ struct Computed<'a> {
     /// By what factor at most it changes the odds between two cells, for a report that is known to be counted: e^(2 epsilon).
     odds_between_cells: Option<f64>,
     shown: &'static str,
+    /// Whose draws it is the sum of.
+    of: &'a [String],
     cells: Vec<Cell<'a>>,
     total: Cell<'a>,
 }
@@ -107,7 +144,8 @@ struct Cell<'a> {
     high_95: i64,
 }
 
-fn computed<'a>(menu: &Menu, table: Table, sheet: &'a Sheet) -> Computed<'a> {
+fn computed<'a>(menu: &Menu, part: &'a Part) -> Computed<'a> {
+    let (table, sheet) = (part.table, &part.sheet);
     let cell = |code, figure: Figure| Cell {
         code,
         about: figure.about(),
@@ -117,20 +155,20 @@ fn computed<'a>(menu: &Menu, table: Table, sheet: &'a Sheet) -> Computed<'a> {
     Computed {
         table,
         odds_between_cells: menu.of(table).map(|t| up(spent([(table, &*t.epsilon)]).content)),
-        shown: how(menu, table),
+        shown: part.shown,
+        of: &part.of,
         cells: sheet.cells.iter().map(|(code, figure)| cell(code, *figure)).collect(),
-        total: cell("total", sheet.total),
+        total: cell(TOTAL, sheet.total),
     }
 }
 
-/// One release as JSON.
+/// One release of all as JSON.
 ///
 /// # Errors
 /// None that can happen: every part of it is written as JSON.
-pub fn json(p: &Published) -> serde_json::Result<String> {
+pub fn json(all: &[Published], p: &Published) -> serde_json::Result<String> {
     let spent = spent(p.menu.tables.iter().map(|t| (t.table, &*t.epsilon)));
-    let sheets: Vec<(Table, Sheet)> =
-        p.released.tables.iter().filter_map(|t| Some((t.table, Sheet::sum(&[t])?))).collect();
+    let parts = parts(all, p);
     let file = File {
         format: "balss-statistics/1",
         release: &p.released,
@@ -152,7 +190,7 @@ pub fn json(p: &Published) -> serde_json::Result<String> {
             ),
             interval: "95 % interval of the drawn figure, its lower end cut at 0, its upper end never below its half-width",
         },
-        tables: sheets.iter().map(|(table, sheet)| computed(&p.menu, *table, sheet)).collect(),
+        tables: parts.iter().map(|part| computed(&p.menu, part)).collect(),
     };
     serde_json::to_string(&file)
 }
@@ -180,27 +218,30 @@ mod tests {
         }
         let mut all = whole(2025, 150, 0);
         all[0].released.tables[0].cells[1].0 = "=HYPERLINK(1)".to_owned();
-        let all: Vec<_> = all.iter().collect();
-        let file = csv(&all, |table, cell| format!("-{}{}", table.word(), cell.unwrap_or_default()));
+        let these: Vec<_> = all.iter().collect();
+        let file = csv(&all, &these, |table, cell| format!("-{}{}", table.word(), cell.unwrap_or_default()));
         let lines: Vec<&str> = file.trim_start_matches('\u{feff}').split_terminator("\r\n").collect();
         assert!(file.starts_with('\u{feff}') && file.ends_with("\r\n"));
         let columns = lines[0].split(',').count();
         assert!(lines.iter().all(|l| l.split(',').count() == columns), "{file}");
         let row =
-            "2025-Q1,2026-01-11,institution,'-institution,nbs,'-institutionnbs,1,10,10,7,13,four_quarters";
+            "2025-Q1,2026-01-11,institution,'-institution,nbs,'-institutionnbs,1,10,10,7,13,four_quarters,1";
         assert_eq!(lines[1], row);
-        assert!(lines[2].contains(",'=HYPERLINK(1),") && lines[2].ends_with(",1,-13,0,0,3,four_quarters"));
-        let cells: usize = all.iter().flat_map(|p| &p.released.tables).map(|t| t.cells.len()).sum();
+        assert!(lines[2].contains(",'=HYPERLINK(1),") && lines[2].ends_with(",1,-13,0,0,3,four_quarters,1"));
+        // A total of each table.
+        let cells: usize = all.iter().flat_map(|p| &p.released.tables).map(|t| t.cells.len() + 1).sum();
         assert_eq!(lines.len(), 1 + cells);
+        let total = "2025-Q1,2026-01-11,institution,'-institution,total,'-institutiontotal,1,7,7,0,15,four_quarters,1";
+        assert_eq!(lines[9], total);
     }
 
     #[test]
     fn a_table_that_means_nothing_by_itself_says_so() {
         let year = release(&menu(2025, 80), 0, 0);
-        let file = csv(&[&year], |_, _| String::new());
+        let file = csv(&[], &[&year], |_, _| String::new());
         let how = |table: Table| {
             let line = file.lines().find(|l| l.contains(&format!(",{},", table.word())));
-            line.expect("a line").rsplit(',').next().expect("a column").to_owned()
+            line.expect("a line").rsplit(',').nth(1).expect("a column").to_owned()
         };
         assert_eq!(how(Table::Relation), "three_years");
         assert_eq!(how(Table::Retaliation), "alone");
@@ -209,7 +250,7 @@ mod tests {
     #[test]
     fn json_holds_the_release_byte_for_byte_and_only_what_follows_from_it() {
         let year = release(&menu(2025, 150), 0, 0);
-        let file = json(&year).expect("JSON");
+        let file = json(&[], &year).expect("JSON");
         let signed = serde_json::to_string(&year.released).expect("JSON");
         assert!(file.contains(&format!("\"release\":{signed},")));
         let read: serde_json::Value = serde_json::from_str(&file).expect("JSON");
@@ -227,5 +268,26 @@ mod tests {
         assert_eq!((&act["table"], &act["cells"][1]["about"]), (&"act".into(), &0.into()));
         assert_eq!((&act["cells"][0]["low_95"], &act["cells"][0]["high_95"]), (&0.into(), &34.into()));
         assert_eq!(act["total"]["about"], 12);
+    }
+
+    #[test]
+    fn the_files_of_a_year_have_the_sum_of_its_quarters_as_the_page_has() {
+        let all = whole(2025, 150, 0);
+        let year = all.last().expect("the year");
+        let file = csv(&all, &[year], |_, _| String::new());
+        let row = "2025,2026-01-11,institution,,nbs,,1,40,40,35,45,alone,4";
+        assert!(file.lines().any(|l| l == row), "{file}");
+        assert!(
+            file.lines().any(|l| l.starts_with("2025,2026-01-11,institution,,total,,1,28,28,13,43,")),
+            "{file}"
+        );
+        let read: serde_json::Value = serde_json::from_str(&json(&all, year).expect("JSON")).expect("JSON");
+        let tables = read["tables"].as_array().expect("tables");
+        let sum = tables.iter().find(|t| t["table"] == "institution").expect("the sum");
+        assert_eq!(sum["of"].as_array().expect("periods").len(), 4);
+        assert_eq!((&sum["cells"][0]["about"], &sum["total"]["high_95"]), (&40.into(), &43.into()));
+        // A quarter is missing: no sum of the others stands for the year.
+        let part = &all[1..];
+        assert!(!csv(part, &[year], |_, _| String::new()).contains(",institution,"));
     }
 }

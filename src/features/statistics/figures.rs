@@ -15,6 +15,12 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// Whether only its upper end is worth saying: "about 0" would be taken for "never".
+    #[must_use]
+    pub fn is_at_most(self) -> bool {
+        self.drawn <= 0
+    }
+
     /// What is said: nothing below zero.
     #[must_use]
     pub fn about(self) -> i64 {
@@ -98,6 +104,18 @@ impl Year {
     pub fn is_whole(&self) -> bool {
         self.periods.len() == Period::all_of(self.year).len()
     }
+}
+
+/// The sum of what was drawn of a table in all quarters of a year, with those releases; nothing while one is missing, or of
+/// a table that is drawn once.
+#[must_use]
+pub fn quarters(all: &[Published], year: i16, table: Table) -> Option<(Vec<Period>, Sheet)> {
+    let of = releases(all, year, table);
+    if table.draws() < 2 || of.len() != table.draws() {
+        return None;
+    }
+    let (periods, tables): (Vec<Period>, Vec<&ReleasedTable>) = of.into_iter().unzip();
+    Some((periods, Sheet::sum(&tables)?))
 }
 
 /// Releases of a table in a year.

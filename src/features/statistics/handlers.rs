@@ -76,14 +76,15 @@ pub async fn one(
     let wanted = Period::parse(period);
     let these: Vec<&Published> = all.iter().filter(|p| period == "all" || Some(p.period) == wanted).collect();
     let name = |table: Table, cell: Option<&str>| match cell {
+        Some(export::TOTAL) => shell.t("statistics-total"),
         Some(code) => show::cell_name(&shell, table, code),
         None => show::table_name(&shell, table),
     };
     match (ending, &these[..]) {
         (_, []) => Err(missing),
-        ("csv", these) => Ok(file(&of, "text/csv; charset=utf-8", export::csv(these, name))),
+        ("csv", these) => Ok(file(&of, "text/csv; charset=utf-8", export::csv(&all, these, name))),
         ("json", [one]) if wanted.is_some() => {
-            let json = export::json(one).map_err(|_| Error::new(Kind::Internal))?;
+            let json = export::json(&all, one).map_err(|_| Error::new(Kind::Internal))?;
             Ok(file(&of, "application/json", json))
         }
         _ => Err(missing),

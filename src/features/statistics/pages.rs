@@ -94,6 +94,8 @@ pub struct SheetView {
     pub rows: Vec<Row>,
     /// All together.
     pub total: Row,
+    /// Whether something was drawn below zero, so that what is shown does not add up to the total.
+    pub below: bool,
     /// The picture.
     pub chart: Chart,
 }

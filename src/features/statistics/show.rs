@@ -48,8 +48,11 @@ pub fn period_name(shell: &Shell, period: Period) -> String {
     }
 }
 
-/// "about 12".
+/// "about 12"; "at most 24" where nothing or less was drawn.
 fn about(shell: &Shell, figure: Figure) -> String {
+    if figure.is_at_most() {
+        return shell.tn("statistics-at-most", "n", figure.high());
+    }
     shell.tn("statistics-about", "n", figure.about())
 }
 
@@ -110,6 +113,7 @@ fn sheet(shell: &Shell, table: Table, caption: String, id: &str, sheet: &Sheet) 
     SheetView {
         rows: rows.map(|((code, figure), (label, _))| row(shell, code, label.clone(), *figure)).collect(),
         total: row(shell, "", shell.t("statistics-total"), sheet.total),
+        below: sheet.cells.iter().any(|(_, figure)| figure.drawn < 0),
         chart: chart::bars(shell, id, &caption, &named),
         caption,
     }
@@ -150,7 +154,8 @@ fn trend(shell: &Shell, of: &Trend) -> TrendView {
     let row = |label: String, figures: &[Option<Figure>], top: i64| {
         let (points, line) = chart::points(figures, top);
         let said = figures.iter().zip(&of.years).filter_map(|(f, year)| {
-            let values = [("year", Arg::Num((*year).into())), ("n", Arg::Num((*f)?.about()))];
+            let said = about(shell, (*f)?);
+            let values = [("year", Arg::Num((*year).into())), ("said", Arg::Str(&said))];
             Some(shell.texts.say_with(shell.lang, "statistics-trend-point", &values))
         });
         let title = format!("{label}: {}", said.collect::<Vec<_>>().join(", "));

@@ -56,12 +56,18 @@ fn a_year_shows_every_cell_with_its_interval_and_nothing_below_zero() {
     for lang in Lang::ALL {
         let page = report("statistics-year", lang, &whole(2025, 150, 0), 2025);
         let about = |n| shell(lang, "/").tn("statistics-about", "n", n);
+        let at_most = |n| shell(lang, "/").tn("statistics-at-most", "n", n);
         let told = row(&page, "institution", "nbs");
         assert!(told.contains(&about(40)) && told.contains("35–45"), "{told}");
         // Drawn as -52: the draw itself stands in the files only.
         let told = row(&page, "institution", "aim");
-        assert!(told.contains(&about(0)) && told.contains("0–5"), "{told}");
-        assert!(row(&page, "sex", "man").contains("0–24"));
+        assert!(told.contains(&at_most(5)) && told.contains("0–5"), "{told}");
+        let man = row(&page, "sex", "man");
+        assert!(man.contains("0–24") && man.contains(&at_most(24)), "{man}");
+        assert!(!page.contains(&about(0)), "which would be taken for none");
+        // Said where it is true: below tables of which a row was drawn below zero.
+        let said = shell(lang, "/").t("statistics-total-of-draws");
+        assert_eq!(page.matches(&said).count(), Table::ALL.len());
         assert!(!page.contains("-13") && !page.contains("-52") && !page.contains("−"));
         assert_eq!(page.matches("<svg class=\"stat-chart\"").count(), Table::ALL.len());
         assert_eq!(page.matches("data-total").count(), Table::ALL.len());
