@@ -41,7 +41,7 @@ pub enum Table {
 }
 
 impl Table {
-    /// All of them, in the order of pages.
+    /// All of them, in the order of plans.
     pub const ALL: [Self; 9] = [
         Self::Institution,
         Self::Act,

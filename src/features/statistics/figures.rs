@@ -150,6 +150,12 @@ fn shown(all: &[Published], menu: &Menu, table: Table) -> Option<Shown> {
     Some(Shown::Quarters(each.collect()))
 }
 
+/// Tables in the order of pages: that of institutions last, which is the most precise one and must not be read as a ranking.
+fn in_order() -> impl Iterator<Item = Table> {
+    let rest = Table::ALL.into_iter().filter(|t| *t != Table::Institution);
+    rest.chain([Table::Institution])
+}
+
 /// Every year of which something was released, the earliest first.
 #[must_use]
 pub fn years(all: &[Published]) -> Vec<Year> {
@@ -159,8 +165,7 @@ pub fn years(all: &[Published]) -> Vec<Year> {
         if let Some(known) = years.iter_mut().find(|y| y.year == year) {
             known.periods.push(period);
         } else {
-            let tables = Table::ALL.into_iter();
-            let tables = tables.filter_map(|t| Some((t, shown(all, &published.menu, t)?))).collect();
+            let tables = in_order().filter_map(|t| Some((t, shown(all, &published.menu, t)?))).collect();
             years.push(Year { year, periods: vec![period], tables });
         }
     }
@@ -212,7 +217,7 @@ pub fn trends(years: &[Year], last: i16) -> Vec<Trend> {
             totals: with.iter().map(|(_, sheet)| Some(sheet.total)).collect(),
         })
     };
-    Table::ALL.into_iter().filter_map(of).collect()
+    in_order().filter_map(of).collect()
 }
 
 /// The exact sum of what tables spend on one record, and by how much that may change odds.

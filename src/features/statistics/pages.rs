@@ -96,8 +96,8 @@ pub struct SheetView {
     pub total: Row,
     /// Whether something was drawn below zero, so that what is shown does not add up to the total.
     pub below: bool,
-    /// The picture.
-    pub chart: Chart,
+    /// The picture, where it may be compared.
+    pub chart: Option<Chart>,
 }
 
 /// One table of a year.
@@ -118,6 +118,8 @@ pub struct TableView {
 pub struct Point {
     /// How far from the start.
     pub x: f64,
+    /// Both ends of the strokes that end the interval.
+    pub ends: [f64; 2],
     /// The figure.
     pub y: f64,
     /// Lower end of the interval.
@@ -134,10 +136,8 @@ pub struct TrendRow {
     pub years: Vec<Option<(String, String)>>,
     /// The same in words, for the small chart.
     pub title: String,
-    /// The small chart.
+    /// The small chart: points with their intervals, and no line between them, which would tell of a course.
     pub points: Vec<Point>,
-    /// Its line.
-    pub line: String,
 }
 
 /// One table over the years.

@@ -114,7 +114,8 @@ fn sheet(shell: &Shell, table: Table, caption: String, id: &str, sheet: &Sheet) 
         rows: rows.map(|((code, figure), (label, _))| row(shell, code, label.clone(), *figure)).collect(),
         total: row(shell, "", shell.t("statistics-total"), sheet.total),
         below: sheet.cells.iter().any(|(_, figure)| figure.drawn < 0),
-        chart: chart::bars(shell, id, &caption, &named),
+        // Bars beside each other would be a ranking.
+        chart: (table != Table::Institution).then(|| chart::bars(shell, id, &caption, &named)),
         caption,
     }
 }
@@ -124,7 +125,9 @@ fn table(shell: &Shell, year: i16, table: Table, shown: &Shown) -> TableView {
     let title = table_name(shell, table);
     let of = |period: &str| {
         let values = [("table", Arg::Str(&title)), ("period", Arg::Str(period))];
-        shell.texts.say_with(shell.lang, "statistics-caption", &values)
+        let ranks = table == Table::Institution;
+        let id = if ranks { "statistics-caption-institution" } else { "statistics-caption" };
+        shell.texts.say_with(shell.lang, id, &values)
     };
     let this = || period_name(shell, Period { year, quarter: 0 });
     let (how, sheets) = match shown {
@@ -152,7 +155,7 @@ fn trend(shell: &Shell, of: &Trend) -> TrendView {
         chart::end(all.map(|f| f.high()).max().unwrap_or(0))
     };
     let row = |label: String, figures: &[Option<Figure>], top: i64| {
-        let (points, line) = chart::points(figures, top);
+        let points = chart::points(figures, top);
         let said = figures.iter().zip(&of.years).filter_map(|(f, year)| {
             let said = about(shell, (*f)?);
             let values = [("year", Arg::Num((*year).into())), ("said", Arg::Str(&said))];
@@ -160,7 +163,7 @@ fn trend(shell: &Shell, of: &Trend) -> TrendView {
         });
         let title = format!("{label}: {}", said.collect::<Vec<_>>().join(", "));
         let years = figures.iter().map(|f| f.map(|f| (about(shell, f), interval(shell, f)))).collect();
-        TrendRow { label, years, title, points, line }
+        TrendRow { label, years, title, points }
     };
     // One scale for all cells of a table, so that a small one does not look like a large one.
     let scale = top(&of.cells.iter().map(|(_, figures)| figures).collect::<Vec<_>>());

@@ -69,7 +69,18 @@ fn a_year_shows_every_cell_with_its_interval_and_nothing_below_zero() {
         let said = shell(lang, "/").t("statistics-total-of-draws");
         assert_eq!(page.matches(&said).count(), Table::ALL.len());
         assert!(!page.contains("-13") && !page.contains("-52") && !page.contains("−"));
-        assert_eq!(page.matches("<svg class=\"stat-chart\"").count(), Table::ALL.len());
+        // The institutions come last, without bars, and are said to be no ranking where they stand.
+        assert_eq!(page.matches("<svg class=\"stat-chart\"").count(), Table::ALL.len() - 1);
+        let last = page.rsplit("data-table=\"").next().expect("a table");
+        assert!(last.starts_with("institution\"") && !last.contains("<svg class=\"stat-chart\""), "{last}");
+        let shell = shell(lang, "/");
+        assert!(last.contains(&shell.t("statistics-note-institution")));
+        let caption = last.split("<caption>").nth(1).expect("a caption").split("</caption>").next();
+        assert!(caption.is_some_and(|c| c.ends_with(')')), "{caption:?}");
+        // A picture has its key and its unit beside it.
+        assert_eq!(page.matches(&shell.t("statistics-chart-legend")).count(), Table::ALL.len() - 1);
+        assert_eq!(page.matches("class=\"stat-unit\"").count(), Table::ALL.len() - 1);
+        assert!(page.contains(&shell.t("statistics-how-differences")));
         assert_eq!(page.matches("data-total").count(), Table::ALL.len());
         assert!(!page.contains("class=\"stat-trends\""), "one year is no trend");
         assert!(page.contains("e²\u{a0}=\u{a0}7") && page.contains("e⁴\u{a0}=\u{a0}55"), "the guarantee");
@@ -102,6 +113,7 @@ fn three_years_have_trends_and_sums_where_one_year_says_nothing() {
         let page = report("statistics-third", lang, &all, 2025);
         assert!(page.contains(&shell.t("statistics-threes")));
         assert!(row(&page, "relation", "superior").contains(&shell.tn("statistics-about", "n", 48)));
+        assert!(page.contains(&shell.t("statistics-trends-how")) && !page.contains("<polyline"), "no course");
         assert!(page.contains("data-trend=\"retaliation\"") && !page.contains("data-trend=\"relation\""));
         assert!(
             page.contains("aria-current=\"page\">2025</a>") && page.contains("href=\"/statistics/2023\"")

@@ -87,14 +87,16 @@ pub(super) fn bars(shell: &Shell, id: &str, title: &str, figures: &[(String, Fig
 }
 
 /// Width and height of a small chart.
-const SMALL: (f64, f64) = (120.0, 36.0);
+const SMALL: (f64, f64) = (120.0, 60.0);
+/// Half the length of a stroke that ends an interval: longer than a point is wide, so that a short interval shows too.
+const STROKE: f64 = 5.0;
 
-/// Points of a small chart and the line through them.
+/// Points of a small chart.
 #[expect(clippy::cast_precision_loss, reason = "places on a page")]
-pub(super) fn points(figures: &[Option<Figure>], end: i64) -> (Vec<Point>, String) {
+pub(super) fn points(figures: &[Option<Figure>], end: i64) -> Vec<Point> {
     let step = (SMALL.0 - 12.0) / (figures.len().max(2) - 1) as f64;
     let height = |n: i64| (SMALL.1 - 4.0 - (SMALL.1 - 8.0) * n as f64 / end as f64).round();
-    let points: Vec<Point> = figures
+    figures
         .iter()
         .enumerate()
         .filter_map(|(n, figure)| {
@@ -102,14 +104,13 @@ pub(super) fn points(figures: &[Option<Figure>], end: i64) -> (Vec<Point>, Strin
             let x = (6.0 + step * n as f64).round();
             Some(Point {
                 x,
+                ends: [x - STROKE, x + STROKE],
                 y: height(figure.about()),
                 low: height(figure.low()),
                 high: height(figure.high()),
             })
         })
-        .collect();
-    let line: Vec<String> = points.iter().map(|p| format!("{},{}", p.x, p.y)).collect();
-    (points, line.join(" "))
+        .collect()
 }
 
 #[cfg(test)]
@@ -139,9 +140,10 @@ mod tests {
     #[test]
     fn a_small_chart_has_a_point_for_each_year_that_has_a_figure() {
         let figure = |drawn| Some(Figure { drawn, within: 3 });
-        let (told, line) = points(&[figure(-4), None, figure(10)], 20);
-        assert_eq!(told.len(), 2);
-        assert_eq!(line, "6,32 114,18");
-        assert!(told.iter().all(|p| p.high <= p.y && p.y <= p.low));
+        let told = points(&[figure(-4), None, figure(10)], 20);
+        assert_eq!(told.iter().map(|p| (p.x, p.y)).collect::<Vec<_>>(), [(6.0, 56.0), (114.0, 30.0)]);
+        assert!(told.iter().all(|p| p.high < p.low && p.high <= p.y && p.y <= p.low));
+        // Wider than the point, which would hide a short interval.
+        assert!(told.iter().all(|p| p.ends[1] - p.ends[0] >= 8.0));
     }
 }
