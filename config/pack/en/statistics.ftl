@@ -2,6 +2,9 @@
 
 statistics-title = Statistics
 statistics-report-title = Statistics, { $year }
+statistics-newest = Newest release: { $period }, drawn on { $day }
+statistics-drawn = { $period }: drawn on { $day }
+statistics-sample = These figures were made up for a demonstration and say nothing of real people or institutions.
 statistics-lead = More reports usually mean more trust. These are reports, not incidents, from people who agreed to be counted.
 
 # Before the first release

@@ -2,6 +2,9 @@
 
 statistics-title = Statistika
 statistics-report-title = Statistika: { $year }. gads
+statistics-newest = Jaunākā publikācija: { $period }, izlozes diena – { $day }
+statistics-drawn = { $period }: izlozes diena – { $day }
+statistics-sample = Šie skaitļi ir izdomāti paraugam un neko nepasaka par īstiem cilvēkiem vai iestādēm.
 statistics-lead = Vairāk stāstījumu parasti nozīmē vairāk uzticēšanās. Te skaitīti stāstījumi, nevis notikumi, un tikai to cilvēku stāstījumi, kuri tam piekrituši.
 
 # Pirms pirmās publikācijas

@@ -36,7 +36,12 @@ pub async fn newest(State(app): State<Shared>, reader: Reader) -> Result<Respons
     let years = figures::years(&all);
     Ok(match years.iter().rfind(|y| y.is_whole()).or(years.last()) {
         Some(of) => report(&reader, &shell, &all, &years, of),
-        None => framed(&reader, &shell, &shell.t("statistics-title"), &NothingReleased { shell: &shell }),
+        None => framed(
+            &reader,
+            &shell,
+            &shell.t("statistics-title"),
+            &NothingReleased { shell: &shell, drawn: [] },
+        ),
     })
 }
 

@@ -37,6 +37,8 @@ pub struct Open<'a, B: Template> {
 pub struct NothingReleased<'a> {
     /// Language, texts, token.
     pub shell: &'a Shell,
+    /// For a printed sheet: nothing was drawn.
+    pub drawn: [String; 0],
 }
 
 /// One figure, said.
@@ -158,6 +160,8 @@ pub struct FileRow {
     pub period: String,
     /// The same in words.
     pub label: String,
+    /// With the day of its draw.
+    pub drawn: String,
 }
 
 /// The report of a year.
@@ -172,6 +176,10 @@ pub struct Report<'a> {
     pub years: Vec<i16>,
     /// Whether all of this one was released.
     pub whole: bool,
+    /// What was released last, of whichever year: where it stands, and its name and day.
+    pub newest: Option<(String, String)>,
+    /// For a printed sheet: releases of the year with the days of their draws.
+    pub drawn: Vec<String>,
     /// The guarantee.
     pub guarantee: String,
     /// Its tables.
@@ -238,6 +246,8 @@ pub struct Mapping {
 pub struct Method<'a> {
     /// Language, texts, token.
     pub shell: &'a Shell,
+    /// For a printed sheet: the newest release.
+    pub drawn: Vec<String>,
     /// The guarantee, in its words.
     pub guarantee: String,
     /// The same for a statistician.

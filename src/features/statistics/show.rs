@@ -48,6 +48,22 @@ pub fn period_name(shell: &Shell, period: Period) -> String {
     }
 }
 
+/// A day as texts have it.
+fn day(shell: &Shell, drawn_on: &str) -> String {
+    drawn_on.parse().map(|day| shell.texts.day(shell.lang, day)).unwrap_or_default()
+}
+
+/// A release with the day of its draw, as the text `id` says it.
+fn drawn(shell: &Shell, id: &str, p: &Published) -> String {
+    let (period, day) = (period_name(shell, p.period), day(shell, &p.released.drawn_on));
+    shell.texts.say_with(shell.lang, id, &[("period", Arg::Str(&period)), ("day", Arg::Str(&day))])
+}
+
+/// What was drawn last, of whichever year.
+fn newest(all: &[Published]) -> Option<&Published> {
+    all.iter().max_by(|a, b| a.released.drawn_on.cmp(&b.released.drawn_on))
+}
+
 /// "about 12"; "at most 24" where nothing or less was drawn.
 fn about(shell: &Shell, figure: Figure) -> String {
     if figure.is_at_most() {
@@ -181,7 +197,18 @@ fn trend(shell: &Shell, of: &Trend) -> TrendView {
 /// The report of a year.
 #[must_use]
 pub fn report<'a>(shell: &'a Shell, all: &[Published], years: &[Year], of: &Year) -> Report<'a> {
-    let menu = all.iter().filter(|p| p.period.year == of.year).flat_map(|p| &p.menu.tables);
+    let these: Vec<&Published> = all.iter().filter(|p| p.period.year == of.year).collect();
+    let menu = these.iter().flat_map(|p| &p.menu.tables);
+    let file = |p: &&Published| FileRow {
+        period: p.period.to_string(),
+        label: period_name(shell, p.period),
+        drawn: drawn(shell, "statistics-drawn", p),
+    };
+    let files: Vec<FileRow> = these.iter().map(file).collect();
+    let place = |p: &Published| {
+        let part = if p.period.quarter == 0 { "" } else { "#table-institution" };
+        (format!("/statistics/{}{part}", p.period.year), drawn(shell, "statistics-newest", p))
+    };
     Report {
         shell,
         year: of.year,
@@ -190,10 +217,8 @@ pub fn report<'a>(shell: &'a Shell, all: &[Published], years: &[Year], of: &Year
         guarantee: guarantee(shell, &spent(menu.map(|t| (t.table, &*t.epsilon)))),
         tables: of.tables.iter().map(|(t, shown)| table(shell, of.year, *t, shown)).collect(),
         trends: trends(years, of.year).iter().map(|t| trend(shell, t)).collect(),
-        files: of
-            .periods
-            .iter()
-            .map(|p| FileRow { period: p.to_string(), label: period_name(shell, *p) })
-            .collect(),
+        newest: newest(all).map(place),
+        drawn: files.iter().map(|file| file.drawn.clone()).collect(),
+        files,
     }
 }

@@ -1,14 +1,15 @@
 //! Pages of made-up releases, in both frames and both languages.
 
 use askama::Template;
+use jiff::civil::date;
 
 use super::{NothingReleased, Open, Signed};
 use crate::domain::staff::Role;
-use crate::domain::statistics::Table;
+use crate::domain::statistics::{Period, Table};
 use crate::features::statistics::figures::tests::{menu, release, whole};
 use crate::features::statistics::figures::years;
 use crate::features::statistics::read::Published;
-use crate::features::statistics::show::{self, method::method};
+use crate::features::statistics::show::{self, method::method, period_name};
 use crate::texts::{Arg, Lang};
 use crate::web::desk::samples::{check, keep, shell, who};
 use crate::web::page::Shell;
@@ -35,7 +36,7 @@ fn report(name: &str, lang: Lang, all: &[Published], year: i16) -> String {
 fn nothing_released_is_said_plainly_and_no_number_is_hinted() {
     for lang in Lang::ALL {
         let shell = shell(lang, "/statistics");
-        let page = framed("statistics", &shell, &NothingReleased { shell: &shell });
+        let page = framed("statistics", &shell, &NothingReleased { shell: &shell, drawn: [] });
         assert!(page.contains(&shell.t("statistics-none")) && page.contains(&shell.t("statistics-lead")));
         let words = page.split('>').filter_map(|part| part.split_once('<')).map(|(text, _)| text);
         for text in words {
@@ -89,6 +90,52 @@ fn a_year_shows_every_cell_with_its_interval_and_nothing_below_zero() {
         }
         assert!(page.contains("/statistics/2025-Q4.json") && page.contains("/statistics/2025.csv"));
     }
+}
+
+#[test]
+fn the_newest_release_is_named_on_top_and_leads_to_its_figures() {
+    for lang in Lang::ALL {
+        let shell = shell(lang, "/");
+        let mut all = whole(2025, 150, 0);
+        all.push(release(&menu(2026, 150), 3, 0));
+        let page = report("statistics-newest", lang, &all, 2025);
+        let top = page.split("<section").next().expect("a head");
+        let quarter = period_name(&shell, Period { year: 2026, quarter: 3 });
+        let link = top.split("data-newest>").nth(1).expect("a link").split("</p>").next().expect("its end");
+        assert!(link.starts_with("<a href=\"/statistics/2026#table-institution\">"), "{link}");
+        assert!(
+            link.contains(&quarter) && link.contains(&shell.texts.day(lang, date(2027, 1, 11))),
+            "{link}"
+        );
+    }
+}
+
+#[test]
+fn a_printed_sheet_says_whose_it_is_when_it_was_drawn_and_that_it_is_a_sample() {
+    for lang in Lang::ALL {
+        let mut shell = shell(lang, "/");
+        shell.demo = true;
+        let all = whole(2025, 150, 0);
+        let years = years(&all);
+        let bodies = [
+            show::report(&shell, &all, &years, &years[0]).render().expect("renders"),
+            method(&shell, &all, &menu(2025, 150)).render().expect("renders"),
+        ];
+        for page in bodies {
+            let head = page.split("class=\"stat-paper\">").nth(1).expect("a head").split("</div>").next();
+            let head = head.expect("its end");
+            assert!(head.contains(&shell.t("site-name")) && head.contains(&shell.t("demo-title")), "{head}");
+            assert!(head.contains(&shell.texts.day(lang, date(2026, 1, 11))), "{head}");
+        }
+        shell.demo = false;
+        let page = method(&shell, &all, &menu(2025, 150)).render().expect("renders");
+        assert!(!page.contains(&shell.t("demo-title")));
+    }
+    let css = include_str!("../../../../templates/assets/statistics.css");
+    let print = css.split("@media print").nth(1).expect("print");
+    assert!(
+        css.contains(".stat-paper { display: none; }") && print.contains(".stat-paper { display: block;")
+    );
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::super::figures::spent;
 use super::super::menu::{in_threes, within};
 use super::super::pages::{LedgerRow, MapRow, Mapping, Method, MethodRow};
 use super::super::read::Published;
-use super::{guarantee, period_name, say_bounds, table_name, times};
+use super::{day, drawn, guarantee, newest, period_name, say_bounds, table_name, times};
 use crate::disclosure::budget::{Epsilon, content};
 use crate::domain::statistics::{Menu, Table};
 use crate::texts::choice_id;
@@ -93,10 +93,9 @@ fn ledger(shell: &Shell, all: &[Published]) -> Vec<LedgerRow> {
     let row = |p: &Published| {
         let these = each(p);
         so_far.extend(these.iter().cloned());
-        let day = p.released.drawn_on.parse().map(|day| shell.texts.day(shell.lang, day));
         LedgerRow {
             period: period_name(shell, p.period),
-            drawn_on: day.unwrap_or_default(),
+            drawn_on: day(shell, &p.released.drawn_on),
             tables: these.iter().map(|(t, e)| format!("{}: {e}", table_name(shell, *t))).collect(),
             spent: sum(&these),
             so_far: sum(&so_far),
@@ -127,6 +126,7 @@ pub fn method<'a>(shell: &'a Shell, all: &[Published], menu: &Menu) -> Method<'a
     };
     Method {
         shell,
+        drawn: newest(all).map(|p| drawn(shell, "statistics-newest", p)).into_iter().collect(),
         guarantee: guarantee(shell, &spent),
         bounds: say_bounds(shell, "statistics-full-bounds", &spent),
         spent,
