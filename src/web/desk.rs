@@ -41,8 +41,11 @@ impl Who {
                 ("/console/handbook", "handbook-title"),
             ]);
         }
-        if self.role == Role::Leadership {
-            all.push(("/statistics/method", "statistics-method-title"));
+        match self.role {
+            // Advisers get to it from the page on which they release it.
+            Role::Adviser => {}
+            Role::Leadership => all.push(("/statistics/method", "statistics-method-title")),
+            Role::Administrator | Role::Auditor => all.push(("/statistics", "statistics-title")),
         }
         all.push(("/account", "desk-account"));
         all

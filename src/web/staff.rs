@@ -177,10 +177,6 @@ role!(
     Adviser
 );
 role!(
-    /// Sees published statistics.
-    Leadership
-);
-role!(
     /// Runs the installation.
     Administrator
 );
@@ -189,11 +185,12 @@ role!(
     Auditor
 );
 
-/// Whoever may see what was published: leadership at its desk, or anybody where the configuration says so.
+/// Whoever may see what was published: all of the staff, since it is made to be seen, and anybody else where the
+/// configuration says so.
 #[derive(Clone)]
 pub enum Reader {
     /// Signed in.
-    Leadership(Box<Leadership>),
+    Staff(Box<Staff>),
     /// Somebody who need not be.
     Anyone(Visitor),
 }
@@ -202,12 +199,10 @@ impl FromRequestParts<Shared> for Reader {
     type Rejection = Barred;
     async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Self, Barred> {
         let Ok(visitor) = Visitor::from_request_parts(parts, app).await;
-        match with_role(app, &visitor, Role::Leadership).await {
-            Ok(signed) => Ok(Self::Leadership(Box::new(Leadership(signed)))),
-            // A store that does not answer is told; a missing or another session is no bar here.
-            Err(Barred::Error(e)) if e.kind() != Kind::NotFound => Err(e.into()),
-            Err(_) if app.config.statistics.open => Ok(Self::Anyone(visitor)),
-            Err(barred) => Err(barred),
+        match signed(app, &visitor).await? {
+            Some(signed) => Ok(Self::Staff(Box::new(Staff(signed)))),
+            None if app.config.statistics.open => Ok(Self::Anyone(visitor)),
+            None => Err(Barred::SignIn),
         }
     }
 }
@@ -217,7 +212,7 @@ impl Reader {
     #[must_use]
     pub fn shell(&self, app: &App, path: &str) -> Shell {
         match self {
-            Self::Leadership(leader) => leader.shell(app, path),
+            Self::Staff(staff) => staff.shell(app, path),
             Self::Anyone(visitor) => visitor.shell(app, path),
         }
     }

@@ -1,6 +1,7 @@
 # What is published of all reports together: the report of a year, the method, the ledger, files.
 
 statistics-title = Statistics
+statistics-seen = See what leadership sees
 statistics-report-title = Statistics, { $year }
 statistics-newest = Newest release: { $period }, drawn on { $day }
 statistics-drawn = { $period }: drawn on { $day }

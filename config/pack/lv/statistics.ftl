@@ -1,6 +1,7 @@
 # Kas tiek publicēts par visiem stāstījumiem kopā: gada pārskats, metode, publikāciju reģistrs, datnes.
 
 statistics-title = Statistika
+statistics-seen = Skatīt to, ko redz vadība
 statistics-report-title = Statistika: { $year }. gads
 statistics-newest = Jaunākā publikācija: { $period }, izlozes diena – { $day }
 statistics-drawn = { $period }: izlozes diena – { $day }

@@ -19,7 +19,7 @@ use crate::web::staff::Reader;
 /// A body in the frame of whoever looks.
 fn framed(reader: &Reader, shell: &Shell, title: &str, body: &impl Template) -> Response {
     match reader {
-        Reader::Leadership(leader) => render(&Signed { shell, who: &leader.who(), title, body }),
+        Reader::Staff(staff) => render(&Signed { shell, who: &staff.who(), title, body }),
         Reader::Anyone(_) => render(&Open { shell, body }),
     }
 }

@@ -7,7 +7,7 @@ use super::figures::Spent;
 use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
 
-/// A page for leadership.
+/// A page for the staff.
 #[derive(Template)]
 #[template(path = "statistics/signed.html")]
 pub struct Signed<'a, B: Template> {
