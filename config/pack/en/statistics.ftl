@@ -1,4 +1,4 @@
-# What is published of all reports together: the report of a year, the method, the ledger, files.
+# What is published of all reports together: the report of a year, the method, the register of releases, files.
 
 statistics-title = Statistics
 statistics-seen = See what leadership sees
@@ -114,7 +114,7 @@ statistics-full-noise = Every row gets a draw of its own, empty ones too, from t
 statistics-full-budget-title = Budget
 statistics-full-budget = The ε of a table is an exact fraction and stays the same for as long as the installation exists. As a record enters each table once, all releases together spend at most the sum over the tables on it (sequential composition), however many years pass. The sum may not be more than 2; the program refuses another plan. What the sum means in odds stands under the next table.
 statistics-full-once-title = Drawn once
-statistics-full-once = Draw, signature and storage are one step: whole or not at all. A released period is never drawn again, and each page and file is computed from the stored draw. Two advisers of different institutions must act together: no institution holds the key to a period's records alone before another has approved its release.
+statistics-full-once = Draw, signature and storage are one step: whole or not at all. Each page and file is computed from the stored draw. A period of which the store or its log tells a release is never drawn again. When the store comes back from an older copy – a restore is noted in the log, and otherwise the state kept beside the store shows it – the periods that were over by then stay closed until an adviser takes the published files in again and so vouches that there were no others. A period whose file is left out then, or of which neither store nor log nor state tells any more, can be drawn a second time, and would spend its ε on its records once more. Two advisers of different institutions must act together: no institution holds the key to a period's records alone before another has approved its release.
 statistics-full-interval-title = Intervals
 statistics-full-interval = An interval is the drawn figure ± m, where m is the smallest whole number that the noise stays within with a chance of at least 95 %. Lower ends below zero are shown as 0, and for a figure of zero or less the upper end alone, as “at most”; no upper end is below m, since an interval from 0 to 0 would look like an exact number. The files have the draws as they are. For sums, m is that of the sum of independent draws. Each interval is meant by itself: of twenty, about one misses.
 statistics-full-totals-title = Totals
@@ -141,12 +141,12 @@ statistics-shown-year = by the year
 statistics-shown-threes = as the sum of three years
 statistics-sum = All tables
 
-statistics-ledger = Public ledger
+statistics-ledger = Register of releases
 statistics-ledger-how = Every release, in the order of its draw. The last column tells what all releases up to then have spent at most on one record. A second release of the same table spends nothing on a record that entered it before.
 statistics-ledger-caption = Releases and what they spend on one record
-statistics-col-period = For
+statistics-col-period = Period
 statistics-col-drawn = Drawn on
-statistics-col-tables = Tables and their ε
+statistics-col-tables = Tables, by their ε
 statistics-col-spent = ε of this release
 statistics-col-so-far = ε on one record so far
 

@@ -214,7 +214,7 @@ pub struct LedgerRow {
     pub period: String,
     /// When it was drawn.
     pub drawn_on: String,
-    /// Its tables, each with its ε.
+    /// Its tables, by their ε.
     pub tables: Vec<String>,
     /// What it spends on one record.
     pub spent: String,

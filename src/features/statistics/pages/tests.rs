@@ -177,6 +177,11 @@ fn the_method_tells_the_menu_and_the_ledger_and_sums_them_up_itself() {
         let after =
             |mark: &str| page.split_once(mark).expect("a table").1.split_once("</table>").expect("its end").0;
         assert_eq!(after("data-ledger").matches("<tr>").count(), 1 + 10);
+        assert_eq!(
+            after("data-ledger").matches("1/8: ").count(),
+            2,
+            "an ε is said once for all tables that have it"
+        );
         assert!(after("data-sum").contains("<td class=\"count\">2</td>"));
         let last = after("data-ledger").rsplit("<tr>").next().expect("a row");
         assert!(

@@ -83,6 +83,19 @@ fn mappings(shell: &Shell) -> Vec<Mapping> {
     ASKED.iter().map(source).collect()
 }
 
+/// Tables of a release in few words: each ε with those that have it.
+fn by_epsilon(shell: &Shell, these: &[(Table, String)]) -> Vec<String> {
+    let mut groups: Vec<(&str, Vec<String>)> = Vec::new();
+    for (table, epsilon) in these {
+        let name = table_name(shell, *table);
+        match groups.iter_mut().find(|(e, _)| e == epsilon) {
+            Some((_, names)) => names.push(name),
+            None => groups.push((epsilon, vec![name])),
+        }
+    }
+    groups.into_iter().map(|(epsilon, names)| format!("{epsilon}: {}", names.join("; "))).collect()
+}
+
 fn ledger(shell: &Shell, all: &[Published]) -> Vec<LedgerRow> {
     let mut by_draw: Vec<&Published> = all.iter().collect();
     by_draw.sort_by(|a, b| a.released.drawn_on.cmp(&b.released.drawn_on));
@@ -96,7 +109,7 @@ fn ledger(shell: &Shell, all: &[Published]) -> Vec<LedgerRow> {
         LedgerRow {
             period: period_name(shell, p.period),
             drawn_on: day(shell, &p.released.drawn_on),
-            tables: these.iter().map(|(t, e)| format!("{}: {e}", table_name(shell, *t))).collect(),
+            tables: by_epsilon(shell, &these),
             spent: sum(&these),
             so_far: sum(&so_far),
         }
