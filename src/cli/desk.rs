@@ -110,7 +110,8 @@ fn ask(prompt: &str, shown: Shown) -> Result<Zeroizing<String>, StartError> {
         eprintln!();
     }
     if read == 0 || line.contains('\u{3}') {
-        return Err(StartError("stopped before signing in".to_owned()));
+        let how = "user name, passphrase and code are asked for at a terminal, or the first lines of standard input";
+        return Err(StartError(format!("stopped before signing in: {how}")));
     }
     let end = line.trim_end_matches(['\n', '\r']).len();
     line.truncate(end);

@@ -1,7 +1,9 @@
 //! `balss statistics`: what the page of publishers does, by the same use cases, and what an institution needs before it
 //! starts. Nothing here shows a record, a count or how many there are.
 
-use std::path::PathBuf;
+use std::fmt::Arguments;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
@@ -14,7 +16,7 @@ use crate::disclosure::noise::Bytes;
 use crate::domain::statistics::{Menu, Period};
 use crate::features::statistics::menu::{self, Odd};
 use crate::features::statistics::publish::{self, By, Refused, Stage};
-use crate::features::statistics::{ledger, simulate};
+use crate::features::statistics::{export, ledger, simulate};
 use crate::vault::VaultError;
 use crate::vault::statistics::plan;
 
@@ -43,7 +45,7 @@ pub(super) enum Command {
     /// Takes published releases in again, after the store was taken back to an older copy. Give all that were published:
     /// what is not among them can be drawn afterwards.
     #[command(after_help = "Example:\n  balss statistics import 2026-Q1.json 2026-Q2.json")]
-    Import(Files),
+    Import(Taken),
 }
 
 #[derive(Args)]
@@ -96,12 +98,35 @@ pub(super) struct Files {
     files: Vec<PathBuf>,
 }
 
+#[derive(Args)]
+pub(super) struct Taken {
+    #[command(flatten)]
+    file: ConfigFile,
+    /// Files that `balss statistics export` wrote, of all releases there were.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+}
+
+/// Writes a line. Whoever reads no further, such as `head`, has what they wanted; what else goes wrong is told, or a file
+/// that `export` writes could be cut without a word.
+fn line(text: Arguments<'_>) -> Result<(), StartError> {
+    match writeln!(io::stdout(), "{text}") {
+        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(StartError(format!("cannot write: {e}"))),
+        _ => Ok(()),
+    }
+}
+
+macro_rules! say {
+    ($($text:tt)*) => { line(format_args!($($text)*))? };
+}
+
 pub(super) async fn run(command: Command) -> Result<(), StartError> {
     let file = match &command {
         Command::Plan(options) => &options.file,
         Command::Simulate(options) => &options.file,
         Command::Release(options) => &options.of.file,
-        Command::Verify(options) | Command::Import(options) => &options.file,
+        Command::Verify(options) => &options.file,
+        Command::Import(options) => &options.file,
         Command::Export(options) => &options.file,
     };
     let app = App::start(file.load_existing()?).await?;
@@ -120,17 +145,22 @@ async fn act(app: &Shared, command: &Command) -> Result<(), StartError> {
         Command::Verify(options) => verified(app, options).await,
         Command::Export(options) => {
             let text = ledger::bundle(app, options.period).await.map_err(|e| fault(&e))?;
-            println!("{}", text.ok_or_else(|| StartError(format!("{} was not released", options.period)))?);
+            say!("{}", text.ok_or_else(|| StartError(format!("{} was not released", options.period)))?);
             Ok(())
         }
         Command::Import(options) => {
             let texts = read(&options.files)?;
             let by = signed_in(app).await?;
-            let all = ledger::import(app, &by, &texts).await.map_err(|why| refused(&why))?;
-            println!(
-                "{} taken in; what else is over can be released now",
-                super::counted(all.len(), "release")
-            );
+            for (path, text) in options.files.iter().zip(&texts) {
+                if ledger::verify(app, text).await.map_err(|e| fault(&e))?.is_none() {
+                    return Err(StartError(not_signed(path, text)));
+                }
+            }
+            let all = ledger::import(app, &by, &texts).await.map_err(|why| match why {
+                Refused::Stage => StartError("another plan or release stands than one of these".to_owned()),
+                why => refused(&why),
+            })?;
+            say!("{} taken in; what else is over can be released now", super::counted(all.len(), "release"));
             Ok(())
         }
     }
@@ -148,6 +178,17 @@ fn read(files: &[PathBuf]) -> Result<Vec<String>, StartError> {
     files.iter().map(one).collect()
 }
 
+/// What is wrong with a file that no two advisers of this installation signed.
+fn not_signed(path: &Path, text: &str) -> String {
+    let path = path.display();
+    if export::is_for_readers(text) {
+        return format!(
+            "{path}: the file for readers, which nobody signs; `balss statistics export` writes the signed one"
+        );
+    }
+    format!("{path}: no release of this installation")
+}
+
 fn fault(e: &VaultError) -> StartError {
     StartError(format!("cannot look at the statistics: {e}"))
 }
@@ -155,7 +196,10 @@ fn fault(e: &VaultError) -> StartError {
 fn odd(odd: &Odd) -> String {
     match odd {
         Odd::Epsilon(table) => {
-            format!("statistics.epsilon.{}: no fraction above 0 and at most 2, such as 1/8", table.word())
+            format!(
+                "statistics.epsilon.{}: missing, or no fraction above 0 and at most 2, such as 1/8",
+                table.word()
+            )
         }
         Odd::Changed(table) => {
             format!(
@@ -188,7 +232,7 @@ async fn planned(app: &Shared, options: &Plan) -> Result<(), StartError> {
     if let Some(year) = options.make {
         let by = signed_in(app).await?;
         publish::prepare(app, &by, year).await.map_err(|why| refused(&why))?;
-        println!("made; it stands once an adviser of another institution has signed it");
+        say!("made; it stands once an adviser of another institution has signed it");
         return Ok(());
     }
     let nobody = crate::domain::id::StaffId([0; 16]);
@@ -197,29 +241,29 @@ async fn planned(app: &Shared, options: &Plan) -> Result<(), StartError> {
         let desk = publish::desk(app, by.staff).await.map_err(|e| fault(&e))?;
         let waits = desk.years.iter().find(|of| of.plan.menu.year == year).map(|of| &of.plan);
         let plan = waits.ok_or_else(|| refused(&Refused::Stage))?;
-        show(&plan.menu);
+        show(&plan.menu)?;
         let done = publish::confirm(app, &by, year, &plan::digest(&plan.body)).await;
         done.map_err(|why| refused(&why))?;
-        println!("signed; what is coded from now on can be counted");
+        say!("signed; what is coded from now on can be counted");
         return Ok(());
     }
     let desk = publish::desk(app, nobody).await.map_err(|e| fault(&e))?;
     for year in &desk.years {
         let stands =
             if year.plan.second.is_some() { "signed by two" } else { "waits for a second signature" };
-        println!("{}: {stands}, plan {}", year.plan.menu.year, plan::digest(&year.plan.body));
+        say!("{}: {stands}, plan {}", year.plan.menu.year, plan::digest(&year.plan.body));
         for (period, stage) in &year.periods {
-            println!("  {period}: {}", word(*stage));
+            say!("  {period}: {}", word(*stage));
         }
-        show(&year.plan.menu);
+        show(&year.plan.menu)?;
     }
     for (year, menu) in &desk.next {
         match menu {
             Ok(menu) => {
-                println!("{year}: not planned; a plan made now would be");
-                show(menu);
+                say!("{year}: not planned; a plan made now would be");
+                show(menu)?;
             }
-            Err(why) => println!("{year}: cannot be planned: {}", odd(why)),
+            Err(why) => say!("{year}: cannot be planned: {}", odd(why)),
         }
     }
     Ok(())
@@ -236,22 +280,18 @@ const fn word(stage: Stage) -> &'static str {
     }
 }
 
-fn show(menu: &Menu) {
-    println!("  {} reports a year expected, taxonomy {}", menu.expected, menu.taxonomy);
+fn show(menu: &Menu) -> Result<(), StartError> {
+    say!("  {} reports a year expected, taxonomy {}", menu.expected, menu.taxonomy);
     for table in &menu.tables {
         let years = if menu::in_threes(menu, table) { ", shown as sums of three years" } else { "" };
-        println!(
-            "  {:<13} epsilon {:<6} {} cells{years}",
-            table.table.word(),
-            table.epsilon,
-            table.cells.len()
-        );
+        say!("  {:<13} epsilon {:<6} {} cells{years}", table.table.word(), table.epsilon, table.cells.len());
     }
+    Ok(())
 }
 
 fn simulated(app: &Shared, options: &Simulate) -> Result<(), StartError> {
     let menu = menu::of(app, date(app.clock.today()).year(), &[]).map_err(|why| StartError(odd(&why)))?;
-    println!(
+    say!(
         "errors of published figures, over {} made-up years each: median / of 95 in 100 at most",
         options.runs
     );
@@ -266,13 +306,17 @@ fn simulated(app: &Shared, options: &Simulate) -> Result<(), StartError> {
         };
         let rows = simulate::run(&menu, *reports, options.runs, &mut coin, progress);
         let rows = rows.map_err(|e| StartError(e.to_string()))?;
-        println!(
+        say!(
             "\n{reports} reports a year\n  {:<13} {:>7} {:>5}  {:>12}  {:>12}",
-            "table", "epsilon", "cells", "a cell", "the total"
+            "table",
+            "epsilon",
+            "cells",
+            "a cell",
+            "the total"
         );
         for row in rows {
             let years = if row.in_threes { "  three years" } else { "" };
-            println!(
+            say!(
                 "  {:<13} {:>7} {:>5}  {:>5} / {:>4}  {:>5} / {:>4}{years}",
                 row.table.word(),
                 row.epsilon,
@@ -292,29 +336,36 @@ async fn released(app: &Shared, options: &Release) -> Result<(), StartError> {
     let period = options.of.period;
     if options.approve {
         publish::approve(app, &by, period).await.map_err(|why| refused(&why))?;
-        println!("approved; an adviser of another institution can release it");
+        say!("approved; an adviser of another institution can release it");
     } else {
         publish::release(app, &by, period).await.map_err(|why| refused(&why))?;
-        println!("released; see /statistics");
+        say!("released; see /statistics");
     }
     Ok(())
 }
 
 async fn verified(app: &Shared, options: &Files) -> Result<(), StartError> {
     let mut faults = Vec::new();
+    let mut of = super::counted(options.files.len(), "file");
     if options.files.is_empty() {
-        faults = ledger::check(app).await.map_err(|e| fault(&e))?;
+        let found = ledger::check(app).await.map_err(|e| fault(&e))?;
+        of = format!(
+            "{} and {}",
+            super::counted(found.plans, "plan"),
+            super::counted(found.releases, "release")
+        );
+        faults = found.faults;
     }
     for (path, text) in options.files.iter().zip(read(&options.files)?) {
         match ledger::verify(app, &text).await.map_err(|e| fault(&e))? {
             Some(period) => {
-                println!("{}: release {period}, signed by two advisers of this installation", path.display());
+                say!("{}: release {period}, signed by two advisers of this installation", path.display());
             }
-            None => faults.push(format!("{}: no release of this installation", path.display())),
+            None => faults.push(not_signed(path, &text)),
         }
     }
     if faults.is_empty() {
-        println!("every signature holds");
+        say!("every signature holds: {of}");
         return Ok(());
     }
     Err(StartError(faults.join("\n")))

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::process::Stdio;
 
 use libtest_mimic::Trial;
 
 use crate::support::adviser::Adviser;
+use crate::support::command::{balss, program, typed};
 use crate::support::database::Database;
 use crate::support::html::Page;
 use crate::support::http::{Answer, Body, Client};
@@ -17,6 +19,7 @@ pub fn trials() -> Vec<Trial> {
     vec![
         trial("published::leadership_reads_and_takes_away_what_was_released", &[], leadership),
         trial("published::a_demo_on_postgres_has_years_too", &[Need::Postgres], postgres),
+        trial("published::the_command_line_says_what_a_file_is_and_what_is_wrong", &[], commands),
         trial("published::it_is_open_to_all_only_where_configured", &[], open),
     ]
 }
@@ -127,6 +130,51 @@ fn leadership() {
 fn method_rows(method: &Page) -> usize {
     let heads = method.elements_named(&["caption"]).len() - 2;
     heads + 17
+}
+
+fn commands() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let demo = demo(&data);
+    let mut leader = Adviser::sign_in(&demo, demo.with_role("leadership")[0]).client;
+    let year = newest(&get(&mut leader, "/statistics").page());
+    let path = |name: &str| data.join(name).display().to_string();
+    let statistics = |arguments: &[&str], input: &str| {
+        balss(&[&["statistics"], arguments, &["--config", &path("balss.toml")]].concat(), input)
+    };
+    let keep = |name: &str, bytes: &[u8]| std::fs::write(data.join(name), bytes).expect("a file");
+
+    // The file that the page offers is genuine, and not the one that is signed.
+    keep("read.json", &get(&mut leader, &format!("/statistics/{year}.json")).body);
+    keep("other.json", b"{}");
+    keep("signed.json", statistics(&["export", &year.to_string()], "").well().as_bytes());
+    let told = statistics(&["verify", &path("read.json")], "").refused();
+    assert!(told.contains("the file for readers") && told.contains("`balss statistics export`"), "{told}");
+    let told = statistics(&["verify", &path("other.json")], "").refused();
+    assert!(told.ends_with("no release of this installation"), "{told}");
+    let told = statistics(&["verify", &path("signed.json")], "").well();
+    assert!(told.ends_with("every signature holds: 1 file\n"), "{told}");
+    let told = statistics(&["verify"], "").well();
+    assert!(told.starts_with("every signature holds: ") && told.contains(" plans and "), "{told}");
+
+    assert_eq!(statistics(&["import"], "").code, Some(2), "of which files?");
+    let told = statistics(&["import", &path("signed.json")], "").refused();
+    assert!(told.contains("user name, passphrase and code"), "{told}");
+    let told = statistics(&["import", &path("read.json")], &typed(demo.advisers().0)).refused();
+    assert!(told.contains("the file for readers"), "{told}");
+
+    // Whoever reads no further has what they wanted.
+    let mut plan = std::process::Command::new(program());
+    plan.args(["statistics", "plan", "--config", &path("balss.toml")]).stdout(Stdio::piped());
+    let mut plan = plan.spawn().expect("the program");
+    drop(plan.stdout.take());
+    assert_eq!(plan.wait().expect("its end").code(), Some(0));
+
+    // The table that is written wrongly, not the first that is missing.
+    let config = std::fs::read_to_string(data.join("balss.toml")).expect("a configuration");
+    keep("odd.toml", format!("{config}\n[statistics.epsilon]\nsex = \"3\"\n").as_bytes());
+    let told = balss(&["statistics", "simulate", "--config", &path("odd.toml")], "").refused();
+    assert!(told.contains("statistics.epsilon.sex: "), "{told}");
 }
 
 fn open() {

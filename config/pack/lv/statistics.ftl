@@ -88,7 +88,7 @@ statistics-all-csv = CSV, viss publicētais
 statistics-method-title = Kā šie skaitļi rodas
 statistics-method-link = Kā šie skaitļi rodas
 statistics-back = Uz skaitļiem
-statistics-guarantee = Neviena publikācija, ne arī visas kopā, nevienam nemaina izredzes, ka kāds stāstījums ir starp saskaitītajiem, vairāk nekā { $power } = { $times } reizes un, ja viņš jau zina, ka tas ir saskaitīts, izredzes uzminēt, kas tajā teikts, vairāk nekā { $power-known } = { $times-known } reizes; ja viens cilvēks stāstījis vairākkārt, šie skaitļi jāsareizina.
+statistics-guarantee = Neviena publikācija, ne arī visas kopā, nevienam nemaina izredzes, ka kāds stāstījums ir starp saskaitītajiem, vairāk nekā { $power } = { $times } reizes; kas zina, ka tas ir saskaitīts, tam izredzes uzminēt, kas tajā teikts, nemainās vairāk nekā { $power-known } = { $times-known } reizes; ja viens cilvēks stāstījis vairākkārt, šie skaitļi jāsareizina.
 statistics-short-title = Desmit teikumos
 statistics-short-counted = Skaita tikai to, ko cilvēki stāstījuši par notikušo ar sevi un ko padomnieks ir kodējis, tikai tad, ja autors tam piekritis, un ne tad, ja tas jau ir uzskaitīts.
 statistics-short-small = Skaitļi ir mazi, un nelielā dienestā precīzs skaitlis var norādīt uz vienu cilvēku.

@@ -97,6 +97,16 @@ pub fn csv(all: &[Published], these: &[&Published], name: impl Fn(Table, Option<
     file
 }
 
+/// What the JSON says that it is.
+const FORMAT: &str = "balss-statistics/1";
+
+/// Whether a text is what [`json`] writes: made for readers, and signed by nobody.
+#[must_use]
+pub fn is_for_readers(text: &str) -> bool {
+    let file: Option<serde_json::Value> = serde_json::from_str(text).ok();
+    file.is_some_and(|file| file["format"] == FORMAT)
+}
+
 #[derive(Serialize)]
 struct File<'a> {
     format: &'static str,
@@ -170,7 +180,7 @@ pub fn json(all: &[Published], p: &Published) -> serde_json::Result<String> {
     let spent = spent(p.menu.tables.iter().map(|t| (t.table, &*t.epsilon)));
     let parts = parts(all, p);
     let file = File {
-        format: "balss-statistics/1",
+        format: FORMAT,
         release: &p.released,
         menu: &p.menu,
         method: Method {
@@ -252,6 +262,9 @@ mod tests {
         let year = release(&menu(2025, 150), 0, 0);
         let file = json(&[], &year).expect("JSON");
         let signed = serde_json::to_string(&year.released).expect("JSON");
+        assert!(
+            super::is_for_readers(&file) && !super::is_for_readers(&signed) && !super::is_for_readers("x")
+        );
         assert!(file.contains(&format!("\"release\":{signed},")));
         let read: serde_json::Value = serde_json::from_str(&file).expect("JSON");
         assert_eq!(read["release"]["menu"], "ab".repeat(32));

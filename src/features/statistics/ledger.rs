@@ -171,16 +171,30 @@ async fn entered(app: &App, tx: &mut Tx, period: Period) -> Result<()> {
     }
 }
 
-/// What stands in the store, checked: a line for each fault.
+/// What stands in the store, checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// How many plans there are.
+    pub plans: usize,
+    /// How many releases.
+    pub releases: usize,
+    /// A line for each fault.
+    pub faults: Vec<String>,
+}
+
+/// Checks what stands in the store.
 ///
 /// # Errors
 /// [`VaultError`](crate::vault::VaultError).
-pub async fn check(app: &App) -> Result<Vec<String>> {
+pub async fn check(app: &App) -> Result<Checked> {
     let mut tx = app.store.look().await?;
     let roster = app.roster(&mut tx).await?;
     let plans = plan::all(&mut tx, &roster).await?;
     let mut faults = Vec::new();
-    for (year, row) in tx.statistic_plans().await? {
+    let rows = tx.statistic_plans().await?;
+    let stand = tx.releases().await?;
+    let (plans_there, releases_there) = (rows.len(), stand.len());
+    for (year, row) in rows {
         if plan::genuine(&roster, &row).is_none_or(|plan| i64::from(plan.menu.year) != year) {
             faults.push(format!("plan {year}: not what two advisers signed"));
         }
@@ -200,7 +214,7 @@ pub async fn check(app: &App) -> Result<Vec<String>> {
             faults.push(format!("plan {}: another plan has other epsilons", plan.menu.year));
         }
     }
-    for (period, row) in tx.releases().await? {
+    for (period, row) in stand {
         let plan = plan::of_year(&plans, period.year);
         let released: Option<Released> = serde_json::from_str(&row.body).ok();
         let fits = plan.zip(released).is_some_and(|(plan, released)| {
@@ -217,5 +231,5 @@ pub async fn check(app: &App) -> Result<Vec<String>> {
             faults.push(format!("release {period}: not what two advisers signed under their plan"));
         }
     }
-    Ok(faults)
+    Ok(Checked { plans: plans_there, releases: releases_there, faults })
 }

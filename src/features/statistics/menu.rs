@@ -46,6 +46,11 @@ pub fn of(app: &App, year: i16, plans: &[Plan]) -> Result<Menu, Odd> {
     if !(1..=1_000_000).contains(&config.expected) {
         return Err(Odd::Expected);
     }
+    // What is written wrongly is told before what is not written at all.
+    let wrong = |(_, written): &(&Table, &String)| Epsilon::parse(written).is_err();
+    if let Some((table, _)) = config.epsilon.iter().find(wrong) {
+        return Err(Odd::Epsilon(*table));
+    }
     let mut tables = Vec::new();
     for table in Table::ALL {
         let written = config.epsilon.get(&table).map_or("", String::as_str);

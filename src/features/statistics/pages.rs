@@ -122,8 +122,8 @@ pub struct Point {
     pub x: f64,
     /// Both ends of the strokes that end the interval.
     pub ends: [f64; 2],
-    /// The figure.
-    pub y: f64,
+    /// The figure; nothing where "at most" is said.
+    pub y: Option<f64>,
     /// Lower end of the interval.
     pub low: f64,
     /// Upper end.

@@ -105,7 +105,7 @@ pub(super) fn points(figures: &[Option<Figure>], end: i64) -> Vec<Point> {
             Some(Point {
                 x,
                 ends: [x - STROKE, x + STROKE],
-                y: height(figure.about()),
+                y: (!figure.is_at_most()).then(|| height(figure.about())),
                 low: height(figure.low()),
                 high: height(figure.high()),
             })
@@ -141,8 +141,8 @@ mod tests {
     fn a_small_chart_has_a_point_for_each_year_that_has_a_figure() {
         let figure = |drawn| Some(Figure { drawn, within: 3 });
         let told = points(&[figure(-4), None, figure(10)], 20);
-        assert_eq!(told.iter().map(|p| (p.x, p.y)).collect::<Vec<_>>(), [(6.0, 56.0), (114.0, 30.0)]);
-        assert!(told.iter().all(|p| p.high < p.low && p.high <= p.y && p.y <= p.low));
+        assert_eq!(told.iter().map(|p| (p.x, p.y)).collect::<Vec<_>>(), [(6.0, None), (114.0, Some(30.0))]);
+        assert!(told.iter().all(|p| p.high < p.low && p.y.is_none_or(|y| p.high <= y && y <= p.low)));
         // Wider than the point, which would hide a short interval.
         assert!(told.iter().all(|p| p.ends[1] - p.ends[0] >= 8.0));
     }
