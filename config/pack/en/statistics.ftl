@@ -147,8 +147,8 @@ statistics-ledger-caption = Releases and what they spend on one record
 statistics-col-period = Period
 statistics-col-drawn = Drawn on
 statistics-col-tables = Tables, by their ε
-statistics-col-spent = ε of this release
-statistics-col-so-far = ε on one record so far
+statistics-col-spent = Its ε
+statistics-col-so-far = ε so far
 
 # What others ask for
 

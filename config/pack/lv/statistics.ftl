@@ -147,8 +147,8 @@ statistics-ledger-caption = Publikācijas un ko tās iztērē vienam ierakstam
 statistics-col-period = Laika posms
 statistics-col-drawn = Izlozes diena
 statistics-col-tables = Tabulas pēc to ε
-statistics-col-spent = Šīs publikācijas ε
-statistics-col-so-far = Līdz šim vienam ierakstam iztērētais ε
+statistics-col-spent = Tās ε
+statistics-col-so-far = ε līdz šim
 
 # Ko prasa citi
 

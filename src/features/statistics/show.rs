@@ -59,6 +59,24 @@ fn drawn(shell: &Shell, id: &str, p: &Published) -> String {
     shell.texts.say_with(shell.lang, id, &[("period", Arg::Str(&period)), ("day", Arg::Str(&day))])
 }
 
+/// Releases, those of one day in one sentence.
+fn by_day(shell: &Shell, these: &[&Published]) -> Vec<String> {
+    let mut days: Vec<(&str, Vec<String>)> = Vec::new();
+    for p in these {
+        let name = period_name(shell, p.period);
+        match days.iter_mut().find(|(day, _)| *day == p.released.drawn_on) {
+            Some((_, names)) => names.push(name),
+            None => days.push((&p.released.drawn_on, vec![name])),
+        }
+    }
+    let said = |(on, names): (&str, Vec<String>)| {
+        let (day, names) = (day(shell, on), names.join("; "));
+        let values = [("period", Arg::Str(&names)), ("day", Arg::Str(&day))];
+        shell.texts.say_with(shell.lang, "statistics-drawn", &values)
+    };
+    days.into_iter().map(said).collect()
+}
+
 /// What was drawn last, of whichever year.
 fn newest(all: &[Published]) -> Option<&Published> {
     all.iter().max_by(|a, b| a.released.drawn_on.cmp(&b.released.drawn_on))
@@ -218,7 +236,7 @@ pub fn report<'a>(shell: &'a Shell, all: &[Published], years: &[Year], of: &Year
         tables: of.tables.iter().map(|(t, shown)| table(shell, of.year, *t, shown)).collect(),
         trends: trends(years, of.year).iter().map(|t| trend(shell, t)).collect(),
         newest: newest(all).map(place),
-        drawn: files.iter().map(|file| file.drawn.clone()).collect(),
+        drawn: by_day(shell, &these),
         files,
     }
 }
