@@ -348,13 +348,9 @@ async fn verified(app: &Shared, options: &Files) -> Result<(), StartError> {
     let mut faults = Vec::new();
     let mut of = super::counted(options.files.len(), "file");
     if options.files.is_empty() {
-        let found = ledger::check(app).await.map_err(|e| fault(&e))?;
-        of = format!(
-            "{} and {}",
-            super::counted(found.plans, "plan"),
-            super::counted(found.releases, "release")
-        );
-        faults = found.faults;
+        faults = ledger::check(app).await.map_err(|e| fault(&e))?;
+        let (plans, releases) = ledger::held(app).await.map_err(|e| fault(&e))?;
+        of = format!("{} and {}", super::counted(plans, "plan"), super::counted(releases, "release"));
     }
     for (path, text) in options.files.iter().zip(read(&options.files)?) {
         match ledger::verify(app, &text).await.map_err(|e| fault(&e))? {

@@ -31,7 +31,7 @@ fn signed((number, body, first, by_first, second, by_second): SignedColumns) -> 
 }
 
 impl SignedRow {
-    fn second(&self) -> (&[u8], &[u8]) {
+    pub(super) fn second(&self) -> (&[u8], &[u8]) {
         self.second.as_ref().map_or((&[], &[]), |(staff, signature)| (&staff.0, signature))
     }
 }
@@ -180,12 +180,27 @@ impl Tx {
         run!(self, "DELETE FROM statistic WHERE period = $1", period.number()).map(drop)
     }
 
-    /// Those of `tags` that have entered their table, in no order; at most a few hundred at once.
+    /// Every tag of what has entered a table, in their order.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn drawn_among(&mut self, tags: &[[u8; 32]]) -> Result<Vec<[u8; 32]>> {
-        self.tags_among("SELECT tag FROM statistic_drawn WHERE tag IN (", tags).await
+    pub async fn entered(&mut self) -> Result<Vec<[u8; 32]>> {
+        let sql = "SELECT tag FROM statistic_drawn WHERE tag > $1 ORDER BY tag LIMIT 2000";
+        let (mut all, mut after): (Vec<[u8; 32]>, Vec<u8>) = (Vec::new(), Vec::new());
+        loop {
+            let tags = rows!(self, fetch_all, (Vec<u8>,), sql, &after[..])?;
+            for (tag,) in &tags {
+                all.push(exact(tag, "tag")?);
+            }
+            let Some((last,)) = tags.into_iter().next_back() else { return Ok(all) };
+            after = last;
+        }
+    }
+
+    /// Tells the log with the commit that what has entered tables is what this hash says, whatever the table holds by then.
+    pub fn tell_entered(&mut self, hash: String) {
+        self.touch(Beside::Entered, &[]);
+        self.entered = Some(hash);
     }
 
     /// Marks what entered its table; false when one of them had before. At most a few hundred at once.
@@ -212,33 +227,6 @@ impl Tx {
             Conn::Postgres(c) => insert!(c, sqlx::Postgres)?,
         };
         Ok(usize::try_from(put) == Ok(tags.len()))
-    }
-
-    /// Marks that a case has entered a table, also where it had before.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn note_drawn(&mut self, tag: &[u8; 32]) -> Result<()> {
-        self.touch(Beside::Entered, &[]);
-        run!(self, "INSERT INTO statistic_drawn (tag) VALUES ($1) ON CONFLICT DO NOTHING", &tag[..]).map(drop)
-    }
-
-    /// Whether all that has entered a table is what the log tells of: a tag that somebody took away would let a report
-    /// enter its table again.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn entered_as_told(&mut self) -> Result<bool> {
-        let told = self.told(&Beside::Entered.name(&[])).await?;
-        Ok(told.unwrap_or_default() == self.hash_of(Beside::Entered, &[]).await?)
-    }
-
-    /// Whether the log tells of a release of a period, whatever the tables hold.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn was_released(&mut self, period: Period) -> Result<bool> {
-        Ok(self.told(&Beside::Release.name(&owner(period.number()))).await?.is_some())
     }
 
     /// Periods that somebody approved for release, each with who did.

@@ -11,13 +11,16 @@ use crate::crypto::random;
 use crate::disclosure::budget::Epsilon;
 use crate::disclosure::noise::Bytes;
 use crate::disclosure::table;
-use crate::domain::event::{At, Event, Leaf};
+use crate::domain::event::{Event, Leaf};
 use crate::domain::id::StaffId;
 use crate::domain::statistics::{Menu, Period, Released, ReleasedTable};
+use crate::store::heard::Heard;
 use crate::store::statistics::SignedRow;
-use crate::store::{Audit, Tx};
+use crate::store::{Audit, StoreError, Tx};
 use crate::vault::roster::Roster;
 use crate::vault::staff::StaffKeys;
+use crate::vault::state::StateError;
+use crate::vault::statistics::entered::Entered;
 use crate::vault::statistics::plan::{self, Plan};
 use crate::vault::statistics::release::{self, Open};
 use crate::vault::{Result, VaultError};
@@ -83,7 +86,7 @@ pub enum Refused {
     NotAnother,
     /// This account holds no share of the year's identity.
     NoShare,
-    /// What has entered tables before is not what the log tells of.
+    /// The log, or what has entered tables before, is not what this server wrote.
     Altered,
     /// Something in the way: the store, or a share that does not open.
     Fault(VaultError),
@@ -110,35 +113,17 @@ struct Read {
     roster: Arc<Roster>,
     plans: Vec<Plan>,
     releases: Vec<Period>,
-    /// Periods of which the log tells a release that the store lacks.
-    lost: Vec<Period>,
+    heard: Heard,
     approvals: Vec<(Period, StaffId, [u8; 64])>,
-    /// Periods that were over by then are closed.
-    taken_back: Option<i64>,
 }
 
 async fn read(app: &App, tx: &mut Tx) -> Result<Read> {
     let roster = app.roster(tx).await?;
     let plans = plan::all(tx, &roster).await?;
     let releases: Vec<Period> = tx.releases().await?.into_iter().map(|(period, _)| period).collect();
-    let today = date(app.clock.today());
-    let mut lost = Vec::new();
-    for period in plans.iter().flat_map(|plan| Period::all_of(plan.menu.year)) {
-        if period.is_over(today) && !releases.contains(&period) && tx.was_released(period).await? {
-            lost.push(period);
-        }
-    }
+    let heard = tx.heard().await?;
     let approvals = tx.statistic_approvals().await?;
-    let back = tx.newest_of(Event::Restored).await?.max(tx.newest_of(Event::RollbackAccepted).await?);
-    let known = tx.newest_of(Event::ReleaseImported).await?;
-    let taken_back = match back.filter(|back| known < Some(*back)) {
-        None => None,
-        Some(seq) => tx.leaf_at(seq).await?.map(|leaf| match leaf.at {
-            At::Second(second) => second,
-            At::Day(day) => day.0 * 86_400,
-        }),
-    };
-    Ok(Read { roster, plans, releases, lost, approvals, taken_back })
+    Ok(Read { roster, plans, releases, heard, approvals })
 }
 
 impl Read {
@@ -150,7 +135,7 @@ impl Read {
             return Stage::Running;
         }
         let was_over = |at: i64| period.is_over(app.clock.local(at).date());
-        if self.lost.contains(&period) || self.taken_back.is_some_and(was_over) {
+        if self.heard.tells_of(period) || self.heard.taken_back().is_some_and(was_over) {
             return Stage::Closed;
         }
         let quarters = Period::all_of(period.year).into_iter().filter(|p| p.quarter > 0);
@@ -223,7 +208,7 @@ pub async fn prepare(app: &App, by: &By, year: i16) -> Done {
         return Err(Refused::Year);
     }
     // Whether there was a plan of this year before is not known, and what it released.
-    if read.taken_back.is_some() {
+    if read.heard.taken_back().is_some() {
         return Err(Refused::Stage);
     }
     let menu = menu::of(app, year, &read.plans).map_err(Refused::Menu)?;
@@ -252,7 +237,7 @@ pub async fn confirm(app: &App, by: &By, year: i16, seen: &str) -> Done {
     if !read.roster.stood(plan.first).is_some_and(|first| plan::are_two(first, me)) {
         return Err(Refused::NotAnother);
     }
-    if read.taken_back.is_some() {
+    if read.heard.taken_back().is_some() {
         return Err(Refused::Stage);
     }
     let mut tx = app.store.write().await?;
@@ -274,6 +259,9 @@ pub async fn approve(app: &App, by: &By, period: Period) -> Done {
     let read = read(app, &mut tx).await?;
     let me = read.roster.adviser(by.staff).ok_or(Refused::NotStanding)?.clone();
     let plan = plan::of_year(&read.plans, period.year).ok_or(Refused::Stage)?.clone();
+    if !read.heard.is_whole() {
+        return Err(Refused::Altered);
+    }
     if !matches!(read.stage(app, &plan, period, by.staff), Stage::Ready | Stage::Waits(_)) {
         return Err(Refused::Stage);
     }
@@ -325,6 +313,12 @@ pub async fn release(app: &Shared, by: &By, period: Period) -> Done {
 const BATCH: Duration = Duration::from_millis(500);
 
 async fn release_now(app: &App, by: &By, period: Period) -> Done {
+    // Also a store that was taken back whole, with its log, since it was looked at last. Where others look all the time, they see.
+    match app.look().await {
+        Ok(()) | Err(StateError::Store(StoreError::Busy)) => {}
+        Err(StateError::Older(_) | StateError::Touched(_)) => return Err(Refused::Altered),
+        Err(e) => return Err(VaultError::from(e).into()),
+    }
     let mut tx = app.store.read().await?;
     let read = read(app, &mut tx).await?;
     read.roster.adviser(by.staff).ok_or(Refused::NotStanding)?;
@@ -334,25 +328,34 @@ async fn release_now(app: &App, by: &By, period: Period) -> Done {
     }
     let approved = read.approval(plan, period).ok_or(Refused::Stage)?;
     menu::sound(&plan.menu, &read.plans).map_err(Refused::Menu)?;
-    if !tx.entered_as_told().await? {
-        return Err(Refused::Altered);
-    }
+    let entered = Entered::read(&mut tx, &read.heard).await?.ok_or(Refused::Altered)?;
     let own = share(tx.statistic_shares(period, false).await?, by.staff)?;
     let handed = share(tx.statistic_shares(period, true).await?, by.staff)?;
-    let open = release::open(&mut tx, &read.roster, plan, period, (&own, &handed, &by.keys)).await?;
+    let open = release::open(&mut tx, &read.roster, plan, period, (&own, &handed, &by.keys), entered).await?;
     drop(tx);
     // Before the first draw: when the log hears of it tells nothing of what came out.
     let told = leaf(app, Event::StatisticsReleased, by);
     let row = drawn(app, plan, period, &open, approved, by).await?;
     let mut tx = app.store.write().await?;
-    // An approval that was taken back meanwhile is none.
-    let stands = |(of, who, by): &(Period, StaffId, [u8; 64])| *of == period && (*who, *by) == approved;
-    if !tx.statistic_approvals().await?.iter().any(stands) || !tx.add_release(period, &row).await? {
+    // What the log tells by now, and until the commit: other periods are released meanwhile, and somebody may take tags away.
+    tx.hold_log().await?;
+    let heard = tx.heard().await?;
+    let before = Entered::read(&mut tx, &heard).await?.ok_or(Refused::Altered)?;
+    if heard.tells_of(period) {
         return Err(Refused::Stage);
     }
-    open.end(&mut tx, period).await?;
+    // An approval that was taken back meanwhile is none.
+    let stands = |(of, who, by): &(Period, StaffId, [u8; 64])| *of == period && (*who, *by) == approved;
+    if !tx.statistic_approvals().await?.iter().any(stands)
+        || !tx.add_release(period, &release::sealed(&app.keys, period, &row)).await?
+    {
+        return Err(Refused::Stage);
+    }
+    open.end(&mut tx, period, &before).await?;
     tx.end_statistic_approval(period).await?;
     tx.end_statistic_shares(period).await?;
+    // What opened the records is gone from the store's own files too.
+    tx.add_purge(StaffId(random::bytes())).await?;
     Ok(tx.commit(Audit::of(vec![told])).await?)
 }
 
