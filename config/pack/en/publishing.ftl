@@ -22,7 +22,7 @@ publishing-expected = { $n ->
    *[other] { $n } reports a year are expected.
 }
 publishing-table = Table
-publishing-cells = Cells
+publishing-cells = Rows
 publishing-stage-running = is not over yet.
 publishing-stage-closed = stays closed: it was released, or may have been, and this store does not hold it, because it was taken back to an older copy or altered. Whoever runs the service can take the published releases in again.
 publishing-stage-quarters = comes after its four quarters.

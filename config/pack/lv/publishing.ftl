@@ -1,7 +1,7 @@
 # Planning and releasing statistics: for advisers.
 publishing-title = Statistika
 publishing-what = Šeit divi dažādu iestāžu padomnieki kopā publicē to, ko drīkst redzēt vadība un sabiedrība. Vispirms gada plāns nosaka, kas tiek skaitīts; pēc tam katrs ceturksnis un beigās viss gads tiek publicēts vienu reizi.
-publishing-never = Pirms publicēšanas nevienu skaitli neredz neviens, arī Jūs ne. Publicētajiem skaitļiem ir pievienota nejauša nobīde; tos nevar ne izlozēt vēlreiz, ne atsaukt.
+publishing-never = Pirms publicēšanas nevienu skaitli neredz neviens, arī Jūs ne. Publicētajos skaitļos ir nejauša izmaiņa; tos nevar ne izlozēt vēlreiz, ne atsaukt.
 publishing-not-enough = Lai plānotu un publicētu statistiku, vajadzīgi apstiprināti padomnieki vismaz no divām iestādēm.
 publishing-passphrase-hint = Vajadzīga katrai pogai šajā lapā.
 publishing-next = { $year }. gada plāns
@@ -23,7 +23,7 @@ publishing-expected = { $n ->
    *[other] Gadā gaidāmi { $n } stāstījumi.
 }
 publishing-table = Tabula
-publishing-cells = Ailes
+publishing-cells = Rindas
 publishing-stage-running = vēl nav beidzies.
 publishing-stage-closed = paliek slēgts: tas ir vai varētu būt jau publicēts, bet šajā datubāzē publicētā nav, jo datubāze ir atjaunota no vecākas kopijas vai mainīta. Sistēmas uzturētājs var ievietot publicētos datus atpakaļ.
 publishing-stage-quarters = ir kārtā pēc visiem četriem ceturkšņiem.

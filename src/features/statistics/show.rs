@@ -204,12 +204,16 @@ fn trend(shell: &Shell, of: &Trend) -> TrendView {
     let cells = of.cells.iter();
     let cells = cells.map(|(code, figures)| row(cell_name(shell, of.table, code), figures, scale));
     let total = row(shell.t("statistics-total"), &of.totals, top(&[&of.totals]));
-    TrendView {
-        word: of.table.word(),
-        title: table_name(shell, of.table),
-        years: of.years.clone(),
-        rows: cells.chain([total]).collect(),
-    }
+    let name = table_name(shell, of.table);
+    let title = match (of.table, of.years.first(), of.years.last()) {
+        (Table::Institution, Some(first), Some(last)) => {
+            let period = format!("{first}–{last}");
+            let values = [("table", Arg::Str(&name)), ("period", Arg::Str(&period))];
+            shell.texts.say_with(shell.lang, "statistics-caption-institution", &values)
+        }
+        _ => name,
+    };
+    TrendView { word: of.table.word(), title, years: of.years.clone(), rows: cells.chain([total]).collect() }
 }
 
 /// The report of a year.

@@ -139,6 +139,25 @@ fn a_printed_sheet_says_whose_it_is_when_it_was_drawn_and_that_it_is_a_sample() 
 }
 
 #[test]
+fn words_say_how_large_the_noise_is_and_call_it_by_one_name() {
+    let texts = shell(Lang::ALL.into_iter().next().expect("a language"), "/").texts;
+    for lang in Lang::ALL {
+        for id in ["count-why", "statistics-how-about", "statistics-short-changed", "statistics-come-rounded"]
+        {
+            let told = texts.say(lang, id).to_lowercase();
+            for small in ["little", "small", "slight", "nedaudz", "neliel", "pavisam maz"] {
+                assert!(!told.contains(small), "{id} makes it small: {told}");
+            }
+        }
+        for id in ["publishing-never", "statistics-full-noise-title", "statistics-threes"] {
+            assert!(!texts.say(lang, id).contains("nobīd"), "a bias is another thing: {id}");
+        }
+        let guarantee = texts.say_with(lang, "statistics-guarantee", &[]);
+        assert!(!guarantee.contains("vairāk kā"), "{guarantee}");
+    }
+}
+
+#[test]
 fn a_single_quarter_stands_by_itself() {
     for lang in Lang::ALL {
         let page = report("statistics-quarter", lang, &[release(&menu(2026, 150), 1, 0)], 2026);
@@ -161,6 +180,9 @@ fn three_years_have_trends_and_sums_where_one_year_says_nothing() {
         assert!(page.contains(&shell.t("statistics-threes")));
         assert!(row(&page, "relation", "superior").contains(&shell.tn("statistics-about", "n", 48)));
         assert!(page.contains(&shell.t("statistics-trends-how")) && !page.contains("<polyline"), "no course");
+        let institutions = page.split("data-trend=\"institution\"").nth(1).expect("a trend");
+        let caption = institutions.split("</caption>").next().expect("a caption");
+        assert!(caption.contains("2023–2025 ("), "no ranking over the years either: {caption}");
         assert!(page.contains("data-trend=\"retaliation\"") && !page.contains("data-trend=\"relation\""));
         assert!(
             page.contains("aria-current=\"page\">2025</a>") && page.contains("href=\"/statistics/2023\"")
