@@ -7,7 +7,7 @@ use super::{NothingReleased, Open, Signed};
 use crate::domain::staff::Role;
 use crate::domain::statistics::{Period, Table};
 use crate::features::statistics::figures::tests::{menu, release, whole};
-use crate::features::statistics::figures::years;
+use crate::features::statistics::figures::{spent, years};
 use crate::features::statistics::read::Published;
 use crate::features::statistics::show::{self, method::method, period_name};
 use crate::texts::{Arg, Lang};
@@ -152,7 +152,9 @@ fn words_say_how_large_the_noise_is_and_call_it_by_one_name() {
         for id in ["publishing-never", "statistics-full-noise-title", "statistics-threes"] {
             assert!(!texts.say(lang, id).contains("nobīd"), "a bias is another thing: {id}");
         }
-        let guarantee = texts.say_with(lang, "statistics-guarantee", &[]);
+        let menu = menu(2025, 150);
+        let spent = spent(menu.tables.iter().map(|t| (t.table, &*t.epsilon)));
+        let guarantee = show::guarantee(&shell(lang, "/"), &spent);
         assert!(!guarantee.contains("vairāk kā"), "{guarantee}");
     }
 }
