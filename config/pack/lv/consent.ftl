@@ -63,6 +63,8 @@ said-wish = Saglabāts. Padomnieks to redzēs.
 
 # Saziņa
 
+reach-unstored = Šeit uzrakstītais vēl nav saglabāts. Saglabājiet to vai atgriezieties, nesaglabājot.
+reach-drop = Atpakaļ, nesaglabājot
 reach-there = Padomniekam ir ierakstīts, kā ar Jums droši sazināties.
 reach-none = Nav ierakstīts, kā ar Jums sazināties, un tas arī nav vajadzīgs: atbilde gaidīs šeit.
 reach-go = Kā ar Jums sazināties
