@@ -331,6 +331,7 @@ fn wanted(engine: Engine) {
     assert!(page.html.contains("half a thought"));
     let history = page.with_attr("data-wishes").remove(0).text();
     assert!(history.contains("formal step") && history.contains("may be counted"), "{history}");
+    assert_eq!(history.matches("(this holds now)").count(), 2, "{history}");
     let seen = adviser.open(&case).text();
     assert!(seen.contains("Prepare a formal step"), "{seen}");
 
