@@ -138,7 +138,9 @@ fn step(engine: Engine) {
     let why = marks(&adviser.page("/console"), "data-why");
     assert!(why.contains(&"taken_back".to_owned()) && !why.contains(&"unread".to_owned()), "{why:?}");
     let page = press(&mut reporter.client, &page, &no, &[]).page();
-    assert_eq!(marks(&adviser.open(&case), "data-ask"), ["taken_back"]);
+    let opened = adviser.open(&case);
+    assert_eq!(marks(&opened, "data-ask"), ["taken_back"]);
+    assert_eq!(opened.with_attr("data-no-longer").len(), 1, "said above everything");
     // What nobody proposed is answered by nothing.
     let yes = button(&page, "yes-").expect("a yes again");
     let nothing = press(&mut reporter.client, &page, &yes, &[("go", "yes-99")]).page();
