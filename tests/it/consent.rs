@@ -138,7 +138,9 @@ fn step(engine: Engine) {
     let why = marks(&adviser.page("/console"), "data-why");
     assert!(why.contains(&"taken_back".to_owned()) && !why.contains(&"unread".to_owned()), "{why:?}");
     let page = press(&mut reporter.client, &page, &no, &[]).page();
-    assert_eq!(marks(&adviser.open(&case), "data-ask"), ["taken_back"]);
+    let opened = adviser.open(&case);
+    assert_eq!(marks(&opened, "data-ask"), ["taken_back"]);
+    assert_eq!(opened.with_attr("data-no-longer").len(), 1, "said above everything");
     // What nobody proposed is answered by nothing.
     let yes = button(&page, "yes-").expect("a yes again");
     let nothing = press(&mut reporter.client, &page, &yes, &[("go", "yes-99")]).page();
@@ -331,6 +333,7 @@ fn wanted(engine: Engine) {
     assert!(page.html.contains("half a thought"));
     let history = page.with_attr("data-wishes").remove(0).text();
     assert!(history.contains("formal step") && history.contains("may be counted"), "{history}");
+    assert_eq!(history.matches("(this holds now)").count(), 2, "{history}");
     let seen = adviser.open(&case).text();
     assert!(seen.contains("Prepare a formal step"), "{seen}");
 

@@ -135,3 +135,4 @@ propose-back = Back, do not send
 propose-error-empty = Fill in this field: without it the reporter cannot decide.
 propose-error-long = This answer is too long.
 propose-error-until = Choose a day from today to half a year ahead.
+wish-line-holds = { $day }: { $what } (this holds now)

@@ -51,3 +51,4 @@ part-filed = The day on which the report came in
 letter-always = Besides what you tick, the letter bears today's date, the number { $short }, the recipient, the step and the ground for it, what you write to the recipient, and your name and institution.
 letter-empty = The report says nothing of this, so it cannot be ticked: { $parts }.
 step-letter-kept = What you wrote for the letter still stands in its field.
+case-no-longer = The person who wrote has taken their yes back. Go no further with this step:

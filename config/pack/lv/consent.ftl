@@ -135,3 +135,4 @@ propose-back = Atpakaļ, nesūtīt
 propose-error-empty = Aizpildiet šo lauku: bez tā cilvēks nevar izlemt.
 propose-error-long = Šī atbilde ir pārāk gara.
 propose-error-until = Izvēlieties dienu no šodienas līdz pusgadam uz priekšu.
+wish-line-holds = { $day }: { $what } (tagad spēkā)

@@ -52,3 +52,4 @@ part-filed = Diena, kurā ziņa saņemta
 letter-always = Papildus tam, ko atzīmēsiet, vēstulē būs šodienas datums, numurs { $short }, adresāts, solis un tā pamats, Jūsu rakstītais adresātam, kā arī Jūsu vārds un iestāde.
 letter-empty = Stāstījumā par to nekas nav teikts, tāpēc to nevar atzīmēt: { $parts }.
 step-letter-kept = Vēstulei rakstītais palicis savā laukā.
+case-no-longer = Autors savu „jā” ir atsaucis. Šo soli tālāk neturpiniet:
