@@ -2,6 +2,7 @@
 
 use super::beside::Beside;
 use super::{Conn, Result, StoreError, Tx, exact, readable};
+use crate::domain::event::{At, Leaf};
 use crate::domain::id::StaffId;
 use crate::domain::statistics::Period;
 
@@ -239,6 +240,32 @@ impl Tx {
     /// [`StoreError`].
     pub async fn was_released(&mut self, period: Period) -> Result<bool> {
         Ok(self.told(&Beside::Release.name(&owner(period.number()))).await?.is_some())
+    }
+
+    /// When the log told of the plan of a year as it stands; none where it tells of no such plan. What was signed once is
+    /// not changed, so of a signed plan this is the moment of the second signature.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn plan_told(&mut self, year: i64) -> Result<Option<At>> {
+        self.told_when(Beside::StatisticPlan, &owner(year)).await
+    }
+
+    /// When the log last told of the approval of a period that stands.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn approval_told(&mut self, period: Period) -> Result<Option<At>> {
+        self.told_when(Beside::StatisticApproval, &owner(period.number())).await
+    }
+
+    /// When the newest entry that tells of rows was made, if they stand as it tells.
+    async fn told_when(&mut self, kind: Beside, owner: &[u8]) -> Result<Option<At>> {
+        let (name, hash) = (kind.name(owner), self.hash_of(kind, owner).await?);
+        let sql = "SELECT body FROM leaf WHERE log = 'staff' AND body LIKE $1 ORDER BY seq DESC LIMIT 1";
+        let found = rows!(self, fetch_optional, (String,), sql, format!("%\"{name}\":%"))?;
+        let leaf = found.and_then(|(body,)| serde_json::from_str::<Leaf>(&body).ok());
+        Ok(leaf.filter(|leaf| leaf.sealed.get(&name) == Some(&hash)).map(|leaf| leaf.at))
     }
 
     /// Periods that somebody approved for release, each with who did.

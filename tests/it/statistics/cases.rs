@@ -15,6 +15,7 @@ use crate::consent::press;
 use crate::state::Place;
 use crate::support::adviser::Adviser;
 use crate::support::html::Page;
+use crate::support::http::Answer;
 use crate::support::reporter::{Reporter, Told};
 use crate::support::server::Staff;
 use crate::support::shelf::{Engine, Shelf, run};
@@ -122,8 +123,20 @@ pub fn counted(engine: Engine) {
     });
 }
 
+/// Presses the one button of a question.
+fn really(adviser: &mut Adviser, question: &Page, go: &str, passphrase: &str) -> Answer {
+    let form = question.form_with("passphrase").expect("a question");
+    let mut fields = form.defaults();
+    fields.retain(|(name, _)| name != "passphrase");
+    fields.extend([("act", go), ("passphrase", passphrase)].map(|(n, v)| (n.to_owned(), v.to_owned())));
+    adviser.client.submit(&form, &fields, &[]).expect("an answer")
+}
+
 fn publishing(adviser: &mut Adviser, page: &Page, go: &str, who: &Staff) -> Page {
-    let answer = press(&mut adviser.client, page, go, &[("passphrase", &who.passphrase)]);
+    assert!(page.form_with("passphrase").is_none(), "nothing is done on the page itself");
+    let question = press(&mut adviser.client, page, go, &[]).page();
+    assert_eq!(question.with_attr("data-ask")[0].attr("data-ask"), Some(go), "{}", question.text());
+    let answer = really(adviser, &question, go, &who.passphrase);
     assert_eq!(answer.status, 200, "{}", answer.page().text());
     answer.page()
 }
@@ -136,11 +149,24 @@ pub fn revoked(engine: Engine) {
     let (mut one, mut two) = (Adviser::sign_in_anew(&demo, first), Adviser::sign_in_anew(&demo, outside));
     let page = one.page(PATH);
     let year = page.with_attr("data-next")[0].attr("data-next").expect("a year").to_owned();
-    let wrong = press(&mut one.client, &page, &format!("prepare:{year}"), &[("passphrase", "another")]);
+    let go = format!("prepare:{year}");
+    let question = press(&mut one.client, &page, &go, &[]).page();
+    let wrong = really(&mut one, &question, &go, "another");
     assert_eq!((wrong.status, wrong.page().errors().len()), (422, 1));
-    let page = publishing(&mut one, &page, &format!("prepare:{year}"), first);
+    assert!(wrong.page().by_id("errors").is_some_and(|e| e.attr("autofocus").is_some()));
+    // Nothing is said of what was not done.
+    assert!(one.page(&format!("{PATH}?said={go}")).by_id("said").is_none());
+    let page = publishing(&mut one, &page, &go, first);
+    assert!(page.by_id("said").is_some_and(|said| said.attr("autofocus").is_some()));
+    // The question that was left open meanwhile does not replace what waits, and says whose plan that is.
+    let late = really(&mut one, &question, &go, &first.passphrase);
+    assert_eq!(late.status, 409);
+    assert!(late.page().text().contains("Meanwhile "), "{}", late.page().text());
     assert!(page.text().contains("waits for the signature"), "{}", page.text());
     let page = two.page(PATH);
+    let sign = press(&mut two.client, &page, &format!("confirm:{year}"), &[]).page();
+    assert!(sign.elements_named(&["details"]).is_empty(), "its tables lie open");
+    assert!(sign.elements_named(&["td"]).len() >= 18 && sign.text().contains("made this plan"));
     let page = publishing(&mut two, &page, &format!("confirm:{year}"), outside);
     assert_eq!(page.with_attr("data-period").len(), 5, "{}", page.text());
 

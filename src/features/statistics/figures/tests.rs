@@ -37,6 +37,7 @@ pub(in super::super) fn release(menu: &Menu, quarter: i8, from: i64) -> Publishe
     let released = Released {
         version: 1,
         period: period.to_string(),
+        counted_from: None,
         drawn_on: format!("{}-01-11", menu.year + 1),
         menu: "ab".repeat(32),
         tables: tables.collect(),
