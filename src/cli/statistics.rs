@@ -242,7 +242,7 @@ fn word(stage: Stage) -> String {
     let word = match stage {
         Stage::Running => "not over",
         Stage::Uncounted(signed) => {
-            return format!("nothing was counted then: the plan was signed on {}", date(signed));
+            return format!("nothing was counted then: the plan was signed on {signed}");
         }
         Stage::Closed => "closed: the store was taken back after it; import what was published",
         Stage::Quarters => "after its quarters",

@@ -6,6 +6,8 @@ mod standing;
 
 use std::time::{Duration, Instant};
 
+use jiff::civil::Date;
+
 use super::menu::{self, Odd};
 use crate::app::{App, Shared};
 use crate::clock::date;
@@ -13,7 +15,6 @@ use crate::crypto::random;
 use crate::disclosure::budget::Epsilon;
 use crate::disclosure::noise::Bytes;
 use crate::disclosure::table;
-use crate::domain::day::Day;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::StaffId;
 use crate::domain::statistics::{Menu, Period, Released, ReleasedTable};
@@ -23,10 +24,12 @@ use crate::vault::VaultError;
 use crate::vault::staff::StaffKeys;
 use crate::vault::statistics::plan::{self, Plan};
 use crate::vault::statistics::release::{self, Open};
+use crate::vault::statistics::standing::Standing;
 
+pub use crate::vault::statistics::standing::Stage;
 pub use asking::{Asked, ask};
-use standing::Read;
-pub use standing::{Desk, Stage, Year, desk};
+use standing::may;
+pub use standing::{Desk, Year, desk};
 
 /// What a publisher does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,7 +128,7 @@ fn leaf(app: &App, event: Event, by: &By) -> Leaf {
 
 /// Whether a plan can be made now. `seen` is the digest of the waiting plan that was shown, whose place it takes; empty
 /// where none was.
-fn may_prepare(app: &App, read: &Read, staff: StaffId, year: i16, seen: &str) -> Done<Menu> {
+fn may_prepare(app: &App, read: &Standing, staff: StaffId, year: i16, seen: &str) -> Done<Menu> {
     read.roster.adviser(staff).ok_or(Refused::NotStanding)?;
     let this = date(app.clock.today()).year();
     if ![this, this + 1].contains(&year) || plan::of_year(&read.plans, year).is_some() {
@@ -167,7 +170,7 @@ pub async fn prepare(app: &App, by: &By, year: i16, seen: &str) -> Done {
 }
 
 /// The plan that can be signed now.
-fn may_confirm(read: &Read, staff: StaffId, year: i16) -> Done<&Plan> {
+fn may_confirm(read: &Standing, staff: StaffId, year: i16) -> Done<&Plan> {
     let me = read.roster.adviser(staff).ok_or(Refused::NotStanding)?;
     let signed = plan::of_year(&read.plans, year).is_some();
     let plan = read.waiting(year).ok_or(if signed { Refused::Year } else { Refused::Anew })?;
@@ -218,7 +221,7 @@ pub async fn act(app: &Shared, by: &By, act: Act, period: Period, seen: &str) ->
 pub async fn approve(app: &App, by: &By, period: Period) -> Done {
     let mut tx = app.store.look().await?;
     let read = standing::read(app, &mut tx).await?;
-    let plan = read.may(app, Act::Approve, period, by.staff)?.clone();
+    let plan = may(&read, Act::Approve, period, by.staff)?.clone();
     let me = read.roster.adviser(by.staff).ok_or(Refused::NotStanding)?.clone();
     let share = share(tx.statistic_shares(period, false).await?, by.staff)?;
     drop(tx);
@@ -226,7 +229,7 @@ pub async fn approve(app: &App, by: &By, period: Period) -> Done {
     let work = move || release::approve(&roster, &plan, period, &share, (&me, &keys));
     let made = crate::vault::aside::run(work).await?;
     let mut tx = app.store.write().await?;
-    standing::read(app, &mut tx).await?.may(app, Act::Approve, period, by.staff)?;
+    may(&standing::read(app, &mut tx).await?, Act::Approve, period, by.staff)?;
     tx.set_statistic_approval(period, by.staff, &made.signature).await?;
     tx.set_statistic_shares(period, true, &made.shares).await?;
     Ok(tx.commit(Audit::of(vec![leaf(app, Event::StatisticsApproved, by)])).await?)
@@ -238,7 +241,7 @@ pub async fn approve(app: &App, by: &By, period: Period) -> Done {
 /// [`Refused`].
 pub async fn take_back(app: &App, by: &By, period: Period) -> Done {
     let mut tx = app.store.write().await?;
-    standing::read(app, &mut tx).await?.may(app, Act::TakeBack, period, by.staff)?;
+    may(&standing::read(app, &mut tx).await?, Act::TakeBack, period, by.staff)?;
     tx.end_statistic_approval(period).await?;
     tx.set_statistic_shares(period, true, &[]).await?;
     Ok(tx.commit(Audit::of(vec![leaf(app, Event::StatisticsApproved, by)])).await?)
@@ -269,7 +272,7 @@ const BATCH: Duration = Duration::from_millis(500);
 async fn release_now(app: &App, by: &By, period: Period) -> Done {
     let mut tx = app.store.read().await?;
     let read = standing::read(app, &mut tx).await?;
-    let plan = read.may(app, Act::Release, period, by.staff)?;
+    let plan = may(&read, Act::Release, period, by.staff)?;
     let approval = read.approval(plan, period).ok_or(Refused::Stage(period, Stage::Ready))?;
     let approved = (approval.by, approval.signature);
     menu::sound(&plan.menu, &read.plans).map_err(Refused::Menu)?;
@@ -302,7 +305,7 @@ async fn release_now(app: &App, by: &By, period: Period) -> Done {
 async fn drawn(
     app: &App,
     plan: &Plan,
-    (period, counted_from): (Period, Option<Day>),
+    (period, counted_from): (Period, Option<Date>),
     open: &Open,
     approved: (StaffId, [u8; 64]),
     by: &By,
@@ -319,7 +322,7 @@ async fn drawn(
     }
     let drawn_on = date(app.clock.today()).to_string();
     let menu = plan::digest(&plan.body);
-    let counted_from = counted_from.map(|day| date(day).to_string());
+    let counted_from = counted_from.map(|day| day.to_string());
     let released = Released { version: 1, period: period.to_string(), drawn_on, counted_from, menu, tables };
     let body = serde_json::to_string(&released).map_err(|_| Refused::Fault(VaultError::Refused))?;
     let row = release::row(body, approved, by.staff, &by.keys);

@@ -163,12 +163,15 @@ pub fn revoked(engine: Engine) {
     assert_eq!(late.status, 409);
     assert!(late.page().text().contains("Meanwhile "), "{}", late.page().text());
     assert!(page.text().contains("waits for the signature"), "{}", page.text());
+    let awaits = |adviser: &mut Adviser| !adviser.page("/console").with_attr("data-awaits").is_empty();
+    assert_eq!((awaits(&mut one), awaits(&mut two)), (false, true), "whose turn it is");
     let page = two.page(PATH);
     let sign = press(&mut two.client, &page, &format!("confirm:{year}"), &[]).page();
     assert!(sign.elements_named(&["details"]).is_empty(), "its tables lie open");
     assert!(sign.elements_named(&["td"]).len() >= 18 && sign.text().contains("made this plan"));
     let page = publishing(&mut two, &page, &format!("confirm:{year}"), outside);
     assert_eq!(page.with_attr("data-period").len(), 5, "{}", page.text());
+    assert_eq!((awaits(&mut one), awaits(&mut two)), (false, false));
 
     let told = Told { count_me: true, ..Told::words(&unique("Skaitāms ")) };
     let mut reporter = Reporter::new(demo.visitor("lv"));

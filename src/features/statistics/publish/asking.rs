@@ -1,13 +1,15 @@
 //! What an act would do, before it is done: refused with the same words as the act itself.
 
-use super::standing::{self, Read};
+use jiff::civil::Date;
+
+use super::standing::{self, may, others};
 use super::{Act, By, Done, may_confirm, may_prepare, share};
 use crate::app::App;
-use crate::domain::day::Day;
 use crate::domain::id::StaffId;
 use crate::domain::statistics::{Menu, Period};
 use crate::store::Tx;
 use crate::vault::statistics::plan;
+use crate::vault::statistics::standing::Standing;
 
 /// An act that can be done now.
 #[derive(Default)]
@@ -19,9 +21,9 @@ pub struct Asked {
     /// Who made that plan.
     pub first: Option<StaffId>,
     /// Who approved the period, and when.
-    pub approved: Option<(StaffId, Day)>,
+    pub approved: Option<(StaffId, Date)>,
     /// The day from which the period was counted, where that is not its first.
-    pub counted_from: Option<Day>,
+    pub counted_from: Option<Date>,
     /// Who can do the step after this one.
     pub next: Vec<StaffId>,
 }
@@ -39,7 +41,7 @@ pub async fn ask(app: &App, by: &By, act: Act, period: Period) -> Done<Asked> {
             let waits = read.waiting(year);
             let seen = waits.map(|plan| plan::digest(&plan.body)).unwrap_or_default();
             let menu = Some(may_prepare(app, &read, by.staff, year, &seen)?);
-            let next = read.others(read.roster.advisers().map(|key| key.staff), by.staff);
+            let next = others(&read.roster, read.roster.advisers().map(|key| key.staff), by.staff);
             Ok(Asked { menu, seen, first: waits.map(|plan| plan.first), next, ..Asked::default() })
         }
         Act::Confirm => {
@@ -47,14 +49,14 @@ pub async fn ask(app: &App, by: &By, act: Act, period: Period) -> Done<Asked> {
             let (menu, first) = (Some(plan.menu.clone()), Some(plan.first));
             Ok(Asked { menu, first, seen: plan::digest(&plan.body), ..Asked::default() })
         }
-        Act::Approve | Act::TakeBack | Act::Release => of_period(app, &mut tx, &read, by, act, period).await,
+        Act::Approve | Act::TakeBack | Act::Release => of_period(&mut tx, &read, by, act, period).await,
     }
 }
 
-async fn of_period(app: &App, tx: &mut Tx, read: &Read, by: &By, act: Act, period: Period) -> Done<Asked> {
-    let plan = read.may(app, act, period, by.staff)?;
+async fn of_period(tx: &mut Tx, read: &Standing, by: &By, act: Act, period: Period) -> Done<Asked> {
+    let plan = may(read, act, period, by.staff)?;
     let shares = tx.statistic_shares(period, false).await?;
-    let next = read.others(shares.iter().map(|(staff, _)| *staff), by.staff);
+    let next = others(&read.roster, shares.iter().map(|(staff, _)| *staff), by.staff);
     if act != Act::TakeBack {
         share(shares, by.staff)?;
     }

@@ -2,8 +2,8 @@
 
 mod question;
 
-use crate::clock::date;
-use crate::domain::day::Day;
+use jiff::civil::Date;
+
 use crate::domain::id::StaffId;
 use crate::domain::statistics::{Menu, MenuTable, Period, Table};
 use crate::features::statistics::menu::Odd;
@@ -113,8 +113,8 @@ fn names(shell: &Shell, roster: &Roster, staff: &[StaffId]) -> String {
     if all.is_empty() { String::new() } else { shell.t1("publishing-others", "names", &all.join(", ")) }
 }
 
-fn day_on(shell: &Shell, day: Day) -> String {
-    shell.texts.day_on(shell.lang, date(day))
+fn day_on(shell: &Shell, day: Date) -> String {
+    shell.texts.day_on(shell.lang, day)
 }
 
 fn stage_said(shell: &Shell, roster: &Roster, stage: Stage) -> String {
@@ -149,7 +149,7 @@ pub fn said(shell: &Shell, desk: &Desk, (act, period): (Act, Period)) -> String 
 /// The text of an act, with its period.
 fn said_of(shell: &Shell, id: &str, act: Act, of: Period) -> String {
     let (period, year) = (period_name(shell, of), of.year.to_string());
-    let values = [("period", Arg::Str(&*period)), ("year", Arg::Str(&*year))];
+    let values = [("period", Arg::Str(&period)), ("year", Arg::Str(&year))];
     shell.texts.say_with(shell.lang, &choice_id(id, act.word()), &values)
 }
 
@@ -167,7 +167,7 @@ pub fn refused(shell: &Shell, roster: &Roster, why: &Refused) -> Option<String> 
         Refused::PlanWaits(first) => by("publishing-why-plan-waits", *first),
         Refused::Stage(period, stage) => {
             let (period, stage) = (period_name(shell, *period), stage_said(shell, roster, *stage));
-            let values = [("period", Arg::Str(&*period)), ("stage", Arg::Str(&*stage))];
+            let values = [("period", Arg::Str(&period)), ("stage", Arg::Str(&stage))];
             shell.texts.say_with(shell.lang, "publishing-why-stage", &values)
         }
         Refused::NotTheirs(first) => by("publishing-why-not-theirs", *first),

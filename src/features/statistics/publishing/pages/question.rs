@@ -1,7 +1,8 @@
 //! What a button of `/console/statistics` asks before anything is done.
 
+use jiff::civil::Date;
+
 use super::{day_on, name, names, said_of, tables_of};
-use crate::domain::day::Day;
 use crate::domain::id::StaffId;
 use crate::domain::statistics::{Menu, Period};
 use crate::features::statistics::publish::{Act, Asked};
@@ -62,9 +63,9 @@ impl Question<'_> {
         all
     }
 
-    fn approved(&self, (by, on): (StaffId, Day)) -> String {
+    fn approved(&self, (by, on): (StaffId, Date)) -> String {
         let (name, day) = (name(self.roster, by), day_on(self.shell, on));
-        let values = [("name", Arg::Str(&*name)), ("day", Arg::Str(&*day))];
+        let values = [("name", Arg::Str(&name)), ("day", Arg::Str(&day))];
         self.shell.texts.say_with(self.shell.lang, "publishing-approved-by", &values)
     }
 

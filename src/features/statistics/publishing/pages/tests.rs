@@ -1,9 +1,9 @@
 use std::sync::Arc;
 
 use askama::Template;
+use jiff::civil::date;
 
 use super::{Publishing, Question, refused, said};
-use crate::domain::day::Day;
 use crate::domain::id::StaffId;
 use crate::domain::staff::Role;
 use crate::domain::statistics::{Menu, MenuTable, Period, Table};
@@ -93,8 +93,8 @@ fn every_act_asks_first_with_one_button_and_says_what_has_no_way_back() {
             let asked = Asked {
                 menu: of_plan.then(|| menu(2027)),
                 first: of_plan.then_some(staff),
-                approved: (!of_plan).then_some((staff, Day(20_000))),
-                counted_from: (!of_plan).then_some(Day(20_000)),
+                approved: (!of_plan).then_some((staff, date(2026, 5, 10))),
+                counted_from: (!of_plan).then_some(date(2026, 5, 10)),
                 ..Asked::default()
             };
             let period = Period { year: 2027, quarter: if of_plan { 0 } else { 3 } };
@@ -159,7 +159,7 @@ fn every_refusal_has_a_sentence_and_a_fault_none() {
         ];
         let stages = [
             Stage::Running,
-            Stage::Uncounted(Day(20_000)),
+            Stage::Uncounted(date(2026, 5, 10)),
             Stage::Closed,
             Stage::Quarters,
             Stage::Ready,
