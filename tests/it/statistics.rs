@@ -30,6 +30,7 @@ pub fn trials() -> Vec<Trial> {
     all.extend(on_both("statistics", "odd_menus_are_refused_with_a_word", odd));
     all.extend(on_both("statistics", "a_case_is_counted_as_it_stands", cases::counted));
     all.extend(on_both("statistics", "who_is_counted_no_more_is_gone", cases::revoked));
+    all.push(trial("statistics::a_right_passphrase_costs_no_attempt", &[], cases::passphrases));
     all.push(trial("statistics::ten_years_tell_of_one_report_what_the_ledger_says", &[], attack::ten_years));
     all.push(trial("statistics::the_best_guess_stays_within_the_promise", &[], attack::guesses));
     all

@@ -75,6 +75,9 @@ fn publishing(eye: &mut Eye<'_>, demo: &Demo) {
     press("approve", &one.passphrase);
     look("approved");
     at_desk_of(two);
+    browser.go(&demo.url("/console"));
+    look("whose turn it is");
+    browser.click("nav a[href='/console/statistics']");
     look("to be released");
     ask("release");
     look("to release or not");

@@ -17,7 +17,7 @@ use crate::support::adviser::Adviser;
 use crate::support::html::Page;
 use crate::support::http::Answer;
 use crate::support::reporter::{Reporter, Told};
-use crate::support::server::Staff;
+use crate::support::server::{Demo, Options, Staff};
 use crate::support::shelf::{Engine, Shelf, run};
 use crate::support::unique;
 use crate::tamper::world::World;
@@ -141,8 +141,27 @@ fn publishing(adviser: &mut Adviser, page: &Page, go: &str, who: &Staff) -> Page
     answer.page()
 }
 
+/// Whoever types it rightly is never told of too many attempts; whoever guesses is.
+pub fn passphrases() {
+    let demo = Demo::start(&Options { limited: true, ..Options::default() });
+    let who = demo.advisers().0;
+    let mut one = Adviser::sign_in(&demo, who);
+    let year = one.page(PATH).with_attr("data-next")[0].attr("data-next").expect("a year").to_owned();
+    let go = format!("prepare:{year}");
+    for _ in 0..7 {
+        let page = one.page(PATH);
+        publishing(&mut one, &page, &go, who);
+    }
+    let page = one.page(PATH);
+    let question = press(&mut one.client, &page, &go, &[]).page();
+    let mut busy = || really(&mut one, &question, &go, "another").page().text().contains("many attempts");
+    let said: Vec<bool> = (0..9).map(|_| busy()).collect();
+    assert!(!said[0] && said.contains(&true), "{said:?}");
+}
+
+const PATH: &str = "/console/statistics";
+
 pub fn revoked(engine: Engine) {
-    const PATH: &str = "/console/statistics";
     let place = Place::new(engine);
     let demo = place.start();
     let (first, _, outside) = demo.advisers();
