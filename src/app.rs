@@ -19,6 +19,7 @@ use crate::pack::institutions::offered as offered_of;
 use crate::pack::required::{Asked, Lack};
 use crate::pack::{Files, Pack, PackError};
 use crate::store::blobs::Blobs;
+use crate::store::heard::Told;
 use crate::store::installation::RECEIPT_SALT;
 use crate::store::{Audit, Store, StoreError, Tx};
 use crate::texts::Texts;
@@ -55,6 +56,8 @@ pub struct App {
     pub state: State,
     /// Salt of receipts.
     pub salt: [u8; 32],
+    /// Releases that this process found in the log.
+    pub told: Told,
     /// Argon2 of reports that were admitted.
     pub receipt_lane: Lane,
     /// Argon2 of receipts that somebody types.
@@ -211,6 +214,7 @@ impl App {
             institutions: offered(&config, &pack)?,
             pack,
             salt,
+            told: Told::default(),
             receipt_lane: Lane::receipts(cores),
             return_lane: Lane::patient_receipts().map_err(thread)?,
             staff_lane: Lane::staff(cores.div_ceil(2)),

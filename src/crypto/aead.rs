@@ -12,7 +12,7 @@
 use chacha20poly1305::{AeadInPlace, KeyInit, Tag, XChaCha20Poly1305, XNonce};
 use zeroize::Zeroizing;
 
-use super::{Refused, random};
+use super::{Refused, kdf, random};
 
 /// Bytes that sealing adds to a cell.
 pub const OVERHEAD: usize = NONCE + 16;
@@ -39,9 +39,23 @@ impl Cell<'_> {
 
 /// Seals `plaintext` for `cell`; the result is [`OVERHEAD`] bytes longer.
 #[must_use]
-#[expect(clippy::expect_used, clippy::missing_panics_doc, reason = "refuses only texts above 256 GiB")]
 pub fn seal_cell(key: &[u8; 32], cell: Cell<'_>, plaintext: &[u8]) -> Vec<u8> {
-    let nonce: [u8; NONCE] = random::bytes();
+    seal_under(key, random::bytes(), cell, plaintext)
+}
+
+/// The same with a nonce that follows from cell and text, under a key of its own (the idea of RFC 5297): the same text in the
+/// same cell gives the same bytes, and nothing but that is told.
+#[must_use]
+pub fn seal_cell_alike(key: &[u8; 32], cell: Cell<'_>, plaintext: &[u8]) -> Vec<u8> {
+    let by = kdf::derive(key, "balss/v1/nonce");
+    let tag = kdf::tag(&by, &[&cell.associated_data(), plaintext]);
+    let mut nonce = [0; NONCE];
+    nonce.copy_from_slice(&tag[..NONCE]);
+    seal_under(key, nonce, cell, plaintext)
+}
+
+#[expect(clippy::expect_used, reason = "refuses only texts above 256 GiB")]
+fn seal_under(key: &[u8; 32], nonce: [u8; NONCE], cell: Cell<'_>, plaintext: &[u8]) -> Vec<u8> {
     // Room for all at once: growing would leave plaintext behind in the old place.
     let mut out = Vec::with_capacity(plaintext.len() + OVERHEAD);
     out.extend_from_slice(&nonce);

@@ -1,15 +1,15 @@
 //! How many drafts there may be, and how much text in them (threat A9). Rows of drafts tell no time, so every process
 //! remembers those it began: when they were last touched, and whether anything was written.
 //!
-//! When there are too many, the one in which nobody has written anything for the longest time makes room; somebody who is
+//! When there are too many, those in which nobody has written anything for the longest time make room; somebody who is
 //! still reading then finds the draft over, with what they typed kept on the page, and goes on. Where every draft holds
-//! words, new ones have to wait. How many fit is drawn ([`Gate`]), and text is counted in steps: who fills the room learns
-//! neither how many others write nor how much.
+//! words, new ones have to wait. How many fit is drawn ([`Gate`]), and so is how many make room together ([`Batch`]); text is
+//! counted in steps: who fills the room learns neither how many others write, nor how much, nor when one of them begins.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::gate::Gate;
+use super::gate::{Batch, Gate};
 
 /// What drafts may take.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +40,7 @@ struct Known {
     drafts: HashMap<i64, Draft>,
     bytes: u64,
     places: Gate,
+    idle: Batch,
     text: Gate,
 }
 
@@ -60,16 +61,16 @@ impl Drafts {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Counts a new draft; `Ok` names one whose row has to go for it.
+    /// Counts a new draft; `Ok` names those whose rows have to go for it.
     ///
     /// # Errors
     /// There is no room now.
-    pub fn begin(&self, id: i64, now: i64) -> Result<Option<i64>, Full> {
+    pub fn begin(&self, id: i64, now: i64) -> Result<Vec<i64>, Full> {
         let mut known = self.known();
         let known = &mut *known;
         if known.drafts.contains_key(&id) {
             known.put(id, Draft { touched: now, bytes: stepped(0), words: false });
-            return Ok(None);
+            return Ok(Vec::new());
         }
         let idle = || known.drafts.iter().filter(|(_, d)| !d.words && d.touched + READING <= now);
         let many = known.drafts.len() >= self.room.drafts / 2;
@@ -79,12 +80,15 @@ impl Drafts {
         {
             return Err(Full);
         }
-        // What is idle takes no place, so one of them can go where all are taken.
-        let out = (known.drafts.len() >= self.room.drafts)
-            .then(|| idle().min_by_key(|(_, d)| d.touched).map(|(id, _)| *id))
-            .flatten();
-        if let Some(out) = out {
-            known.forget(out);
+        // What is idle takes no place, so some of it can go where all are taken.
+        let mut out = Vec::new();
+        if let Some(most) = known.idle.out(known.drafts.len(), self.room.drafts) {
+            let mut oldest: Vec<(i64, i64)> = idle().map(|(id, d)| (d.touched, *id)).collect();
+            oldest.sort_unstable();
+            out.extend(oldest.into_iter().take(most).map(|(_, id)| id));
+        }
+        for id in &out {
+            known.forget(*id);
         }
         known.put(id, Draft { touched: now, bytes: stepped(0), words: false });
         Ok(out)
@@ -166,18 +170,45 @@ mod tests {
     fn who_has_written_nothing_for_longest_makes_room() {
         let drafts = few();
         for (id, at) in [(1, 0), (2, 10), (3, 20)] {
-            assert_eq!(drafts.begin(id, at), Ok(None));
+            assert_eq!(drafts.begin(id, at), Ok(vec![]));
         }
         drafts.write(1, 5_000, 30).unwrap();
         assert_eq!(drafts.begin(4, 40), Err(Full), "people are left a minute to read");
-        assert_eq!(drafts.begin(4, 71), Ok(Some(2)));
-        assert_eq!(drafts.begin(4, 72), Ok(None), "a second press is the same draft");
+        assert_eq!(drafts.begin(4, 71), Ok(vec![2]));
+        assert_eq!(drafts.begin(4, 72), Ok(vec![]), "a second press is the same draft");
         for id in [3, 4] {
             drafts.write(id, 1_000, 80).unwrap();
         }
         assert_eq!(drafts.begin(5, 1_000), Err(Full), "words are never thrown out");
         drafts.end(3);
-        assert_eq!(drafts.begin(5, 1_000), Ok(None));
+        assert_eq!(drafts.begin(5, 1_000), Ok(vec![]));
+    }
+
+    /// A flood that begins drafts a minute apart, where `others` have begun before it: how many of its own there are when one
+    /// of them goes, and how many go.
+    fn flooded(others: i64) -> (i64, usize) {
+        let drafts = Drafts::new(Room { drafts: 4_000, bytes: 1 << 40, seconds: 1 << 40 });
+        for id in 0..others {
+            drafts.begin(id, 0).unwrap();
+        }
+        for own in 0.. {
+            let out = drafts.begin(1_000 + own, 100 + own).unwrap();
+            let went = out.iter().filter(|id| **id >= 1_000).count();
+            if went > 0 {
+                return (own, went);
+            }
+        }
+        unreachable!("the room is finite")
+    }
+
+    #[test]
+    fn what_makes_room_does_not_tell_how_many_others_there_are() {
+        let all: Vec<(i64, usize)> = (0..24).map(|n| flooded(n % 3)).collect();
+        let (own, went): (Vec<i64>, Vec<usize>) = all.into_iter().unzip();
+        assert!(own.iter().max().unwrap() - own.iter().min().unwrap() > 100, "{own:?}");
+        assert!(went.iter().max().unwrap() - went.iter().min().unwrap() > 60, "{went:?}");
+        // One more that begins drives out no single one.
+        assert!(went.iter().min() >= Some(&95), "{went:?}");
     }
 
     #[test]
@@ -209,8 +240,8 @@ mod tests {
         }
         drafts.write(1, 7, 0).unwrap();
         drafts.write(2, 0, 10).unwrap();
-        assert_eq!(drafts.begin(4, 1_000), Ok(Some(3)));
-        assert_eq!(drafts.begin(5, 1_000), Ok(Some(2)));
+        assert_eq!(drafts.begin(4, 1_000), Ok(vec![3]));
+        assert_eq!(drafts.begin(5, 1_000), Ok(vec![2]));
         assert_eq!(drafts.begin(6, 1_000), Err(Full));
     }
 }

@@ -33,6 +33,28 @@ impl Gate {
     }
 }
 
+/// How many of what is shared make room for something new: many at once, at a number that nobody knows, both drawn anew each
+/// time. One at an exact number would tell each time that somebody came.
+#[derive(Default)]
+pub struct Batch {
+    /// At how many; none was drawn yet.
+    cap: Option<u64>,
+}
+
+impl Batch {
+    /// How many have to go where there are `used` and `room` would fit; none while there is room.
+    pub fn out(&mut self, used: usize, room: usize) -> Option<usize> {
+        let (used, room) = (used as u64, room as u64);
+        let cap = *self.cap.get_or_insert_with(|| room - up_to(room / BELOW));
+        if used < cap {
+            return None;
+        }
+        self.cap = None;
+        let (least, most) = (room / BACK, room / BELOW);
+        usize::try_from((least + up_to(most - least)).max(1)).ok()
+    }
+}
+
 /// A number from 0 to `most`.
 fn up_to(most: u64) -> u64 {
     u64::from_le_bytes(random::bytes()) % (most + 1)

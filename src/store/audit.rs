@@ -22,7 +22,7 @@ pub use self::names::{
 };
 use super::{Conn, Held, Result, StoreError, Tx, beside, exact, postgres, sqlite};
 use crate::domain::day::Day;
-use crate::domain::event::{At, Event, Leaf, Log};
+use crate::domain::event::{At, Leaf, Log};
 use crate::domain::id::CaseId;
 use crate::tlog::leaf::leaf_hash;
 use crate::tlog::note::{Checkpoint, NoteError, NoteSigner, NoteVerifier};
@@ -197,6 +197,14 @@ impl Tx {
         (same && i64::try_from(tree.size()) == Ok(size)).then_some(tree)
     }
 
+    /// Holds the log of staff for this transaction: nobody else adds to it before it ends.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn hold_log(&mut self) -> Result<()> {
+        self.lock_tree(Log::Staff).await.map(drop)
+    }
+
     async fn lock_tree(&mut self, log: Log) -> Result<Frontier> {
         let sql = match self.conn {
             Conn::Sqlite(_) => sqlite::LOCK_TREE,
@@ -340,38 +348,6 @@ impl Tx {
         let leaves = bodies.iter().filter_map(|(body,)| serde_json::from_str::<Leaf>(body).ok());
         let names = leaves.flat_map(|leaf| leaf.sealed.into_keys());
         Ok(names.filter_map(|n| n.strip_prefix(&name)?.parse().ok()).max())
-    }
-
-    /// The place of the newest entry of such an event among those of staff; none where there is none.
-    ///
-    /// # Errors
-    /// [`StoreError`](super::StoreError).
-    pub async fn newest_of(&mut self, event: Event) -> Result<Option<i64>> {
-        let sql = "SELECT MAX(seq) AS newest FROM leaf WHERE log = 'staff' AND body LIKE $1";
-        let like = format!("{{\"event\":\"{}\",%", event.word());
-        Ok(rows!(self, fetch_one, (Option<i64>,), sql, like)?.0)
-    }
-
-    /// The hash under a name in the newest entry of staff that has it: what was last told of those rows. It reads every
-    /// entry, which takes long in a long log.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn told(&mut self, name: &str) -> Result<Option<String>> {
-        let sql = "SELECT body FROM leaf WHERE log = 'staff' AND body LIKE $1 ORDER BY seq DESC LIMIT 1";
-        let found = rows!(self, fetch_optional, (String,), sql, format!("%\"{name}\":%"))?;
-        let leaf = found.and_then(|(body,)| serde_json::from_str::<Leaf>(&body).ok());
-        Ok(leaf.and_then(|mut leaf| leaf.sealed.remove(name)))
-    }
-
-    /// The time of the entry at a place, if it has one.
-    ///
-    /// # Errors
-    /// [`StoreError`](super::StoreError).
-    pub async fn leaf_at(&mut self, seq: i64) -> Result<Option<Leaf>> {
-        let sql = "SELECT body FROM leaf WHERE log = 'staff' AND seq = $1";
-        let found = rows!(self, fetch_optional, (String,), sql, seq)?;
-        Ok(found.and_then(|(body,)| serde_json::from_str(&body).ok()))
     }
 
     /// What either log tells of a case: the newest hash of each name. It reads every entry, which takes long in a long log.

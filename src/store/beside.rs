@@ -83,6 +83,12 @@ impl Beside {
         }
     }
 
+    /// Whether a name in a leaf is of this kind.
+    #[must_use]
+    pub fn names(self, name: &str) -> bool {
+        name.split_once(':').is_some_and(|(prefix, _)| prefix == self.prefix())
+    }
+
     /// The name in a leaf, of rows that belong to `owner`.
     #[must_use]
     pub fn name(self, owner: &[u8]) -> String {
@@ -92,10 +98,10 @@ impl Beside {
 
 /// Hashes rows column by column, each with its length.
 #[derive(Default)]
-struct Rows(Option<Sha256>);
+pub(super) struct Rows(Option<Sha256>);
 
 impl Rows {
-    fn row(&mut self, columns: &[&[u8]]) {
+    pub(super) fn row(&mut self, columns: &[&[u8]]) {
         let hash = self.0.get_or_insert_default();
         for column in columns {
             hash.update((column.len() as u64).to_be_bytes());
@@ -103,7 +109,7 @@ impl Rows {
         }
     }
 
-    fn end(self) -> String {
+    pub(super) fn end(self) -> String {
         self.0.map_or_else(|| NONE.to_owned(), |hash| HEXLOWER.encode(&hash.finalize()))
     }
 }
@@ -136,7 +142,12 @@ impl Tx {
     pub(super) async fn touched(&mut self) -> Result<Vec<(String, String)>> {
         let mut all = Vec::new();
         for (kind, owner) in std::mem::take(&mut self.touched) {
-            all.push((kind.name(&owner), self.hash_of(kind, &owner).await?));
+            let known = if kind == Beside::Entered { self.entered.take() } else { None };
+            let hash = match known {
+                Some(hash) => hash,
+                None => self.hash_of(kind, &owner).await?,
+            };
+            all.push((kind.name(&owner), hash));
         }
         Ok(all)
     }

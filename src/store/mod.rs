@@ -15,6 +15,7 @@ pub mod blobs;
 pub mod capabilities;
 pub mod cases;
 pub mod dump;
+pub mod heard;
 pub mod inspect;
 pub mod installation;
 pub mod invites;
@@ -65,6 +66,8 @@ pub struct Tx {
     notary: std::sync::Arc<Notary>,
     /// Rows changed so far of which the log hears with the commit.
     touched: std::collections::BTreeSet<(beside::Beside, Vec<u8>)>,
+    /// The hash to tell of what has entered tables, whatever the table holds by the end.
+    entered: Option<String>,
 }
 
 enum Conn {
@@ -239,7 +242,7 @@ impl Store {
     }
 
     fn tx(&self, conn: Conn) -> Tx {
-        Tx { conn, notary: self.notary.clone(), touched: std::collections::BTreeSet::new() }
+        Tx { conn, notary: self.notary.clone(), touched: std::collections::BTreeSet::new(), entered: None }
     }
 
     /// Which engine this is, for `doctor` and logs.

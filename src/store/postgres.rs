@@ -31,8 +31,23 @@ pub(super) async fn open(url: &str) -> Result<PgPool> {
 }
 
 /// Tables that hold sealed content, or what leads to it.
-const SEALED: [&str; 10] =
-    ["access_grant", "receipt", "card", "side_card", "epoch", "record", "cases", "blob", "withdrawn", "kept"];
+const SEALED: [&str; 14] = [
+    "access_grant",
+    "receipt",
+    "card",
+    "side_card",
+    "epoch",
+    "record",
+    "cases",
+    "blob",
+    "withdrawn",
+    "kept",
+    // What was released, or is counted no more, and the shares that opened it.
+    "statistic",
+    "statistic_share",
+    "statistic_approval",
+    "release",
+];
 
 /// Writes those tables anew without the rows that were deleted; false when somebody holds one for longer than seconds,
 /// such as a backup.

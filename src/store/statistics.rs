@@ -1,8 +1,8 @@
 //! What is published and what waits to be: plans, shares of a year's identity, sealed coded records, approvals, releases.
 
 use super::beside::Beside;
+use super::heard::Heard;
 use super::{Conn, Result, StoreError, Tx, exact, readable};
-use crate::domain::event::{At, Leaf};
 use crate::domain::id::StaffId;
 use crate::domain::statistics::Period;
 
@@ -32,7 +32,7 @@ fn signed((number, body, first, by_first, second, by_second): SignedColumns) -> 
 }
 
 impl SignedRow {
-    fn second(&self) -> (&[u8], &[u8]) {
+    pub(super) fn second(&self) -> (&[u8], &[u8]) {
         self.second.as_ref().map_or((&[], &[]), |(staff, signature)| (&staff.0, signature))
     }
 }
@@ -181,12 +181,27 @@ impl Tx {
         run!(self, "DELETE FROM statistic WHERE period = $1", period.number()).map(drop)
     }
 
-    /// Those of `tags` that have entered their table, in no order; at most a few hundred at once.
+    /// Every tag of what has entered a table, in their order.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn drawn_among(&mut self, tags: &[[u8; 32]]) -> Result<Vec<[u8; 32]>> {
-        self.tags_among("SELECT tag FROM statistic_drawn WHERE tag IN (", tags).await
+    pub async fn entered(&mut self) -> Result<Vec<[u8; 32]>> {
+        let sql = "SELECT tag FROM statistic_drawn WHERE tag > $1 ORDER BY tag LIMIT 2000";
+        let (mut all, mut after): (Vec<[u8; 32]>, Vec<u8>) = (Vec::new(), Vec::new());
+        loop {
+            let tags = rows!(self, fetch_all, (Vec<u8>,), sql, &after[..])?;
+            for (tag,) in &tags {
+                all.push(exact(tag, "tag")?);
+            }
+            let Some((last,)) = tags.into_iter().next_back() else { return Ok(all) };
+            after = last;
+        }
+    }
+
+    /// Tells the log with the commit that what has entered tables is what this hash says, whatever the table holds by then.
+    pub fn tell_entered(&mut self, hash: String) {
+        self.touch(Beside::Entered, &[]);
+        self.entered = Some(hash);
     }
 
     /// Marks what entered its table; false when one of them had before. At most a few hundred at once.
@@ -215,57 +230,26 @@ impl Tx {
         Ok(usize::try_from(put) == Ok(tags.len()))
     }
 
-    /// Marks that a case has entered a table, also where it had before.
+    /// When the log last told of the plan of a year as it stands; none where it tells of no such plan. What was signed once
+    /// is not changed, so of a signed plan this is the moment of the second signature.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn note_drawn(&mut self, tag: &[u8; 32]) -> Result<()> {
-        self.touch(Beside::Entered, &[]);
-        run!(self, "INSERT INTO statistic_drawn (tag) VALUES ($1) ON CONFLICT DO NOTHING", &tag[..]).map(drop)
-    }
-
-    /// Whether all that has entered a table is what the log tells of: a tag that somebody took away would let a report
-    /// enter its table again.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn entered_as_told(&mut self) -> Result<bool> {
-        let told = self.told(&Beside::Entered.name(&[])).await?;
-        Ok(told.unwrap_or_default() == self.hash_of(Beside::Entered, &[]).await?)
-    }
-
-    /// Whether the log tells of a release of a period, whatever the tables hold.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn was_released(&mut self, period: Period) -> Result<bool> {
-        Ok(self.told(&Beside::Release.name(&owner(period.number()))).await?.is_some())
-    }
-
-    /// When the log told of the plan of a year as it stands; none where it tells of no such plan. What was signed once is
-    /// not changed, so of a signed plan this is the moment of the second signature.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn plan_told(&mut self, year: i64) -> Result<Option<At>> {
-        self.told_when(Beside::StatisticPlan, &owner(year)).await
+    pub async fn plan_told(&mut self, heard: &Heard, year: i64) -> Result<Option<i64>> {
+        self.told_when(heard, Beside::StatisticPlan, &owner(year)).await
     }
 
     /// When the log last told of the approval of a period that stands.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn approval_told(&mut self, period: Period) -> Result<Option<At>> {
-        self.told_when(Beside::StatisticApproval, &owner(period.number())).await
+    pub async fn approval_told(&mut self, heard: &Heard, period: Period) -> Result<Option<i64>> {
+        self.told_when(heard, Beside::StatisticApproval, &owner(period.number())).await
     }
 
-    /// When the newest entry that tells of rows was made, if they stand as it tells.
-    async fn told_when(&mut self, kind: Beside, owner: &[u8]) -> Result<Option<At>> {
-        let (name, hash) = (kind.name(owner), self.hash_of(kind, owner).await?);
-        let sql = "SELECT body FROM leaf WHERE log = 'staff' AND body LIKE $1 ORDER BY seq DESC LIMIT 1";
-        let found = rows!(self, fetch_optional, (String,), sql, format!("%\"{name}\":%"))?;
-        let leaf = found.and_then(|(body,)| serde_json::from_str::<Leaf>(&body).ok());
-        Ok(leaf.filter(|leaf| leaf.sealed.get(&name) == Some(&hash)).map(|leaf| leaf.at))
+    async fn told_when(&mut self, heard: &Heard, kind: Beside, owner: &[u8]) -> Result<Option<i64>> {
+        let hash = self.hash_of(kind, owner).await?;
+        Ok(heard.told_when(&kind.name(owner), &hash))
     }
 
     /// Periods that somebody approved for release, each with who did.

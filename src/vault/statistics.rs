@@ -13,6 +13,7 @@
 //! **Release.** One adviser approves a period and hands the own share on, sealed to those of other institutions; another
 //! joins both, and the records are opened ([`release`]).
 
+pub mod entered;
 pub mod plan;
 pub mod record;
 pub mod release;

@@ -8,12 +8,13 @@ use balss::domain::statistics::{Coded, Period, Table};
 use balss::features::statistics::publish::{self, By, Refused, Stage};
 use balss::features::statistics::read;
 use balss::vault::VaultError;
+use balss::vault::statistics::entered::Entered;
 use balss::vault::statistics::{plan, record};
 use jiff::civil::date;
 use libtest_mimic::Trial;
 
 use crate::support::services::trial;
-use crate::support::shelf::{Engine, Shelf, on_both, run};
+use crate::support::shelf::{Engine, Shelf, Value, on_both, run};
 use crate::tamper::world::World;
 
 pub fn trials() -> Vec<Trial> {
@@ -27,6 +28,9 @@ pub fn trials() -> Vec<Trial> {
     all.extend(on_both("statistics", "published_releases_are_taken_in_and_nothing_counts_twice", imported));
     all.extend(on_both("statistics", "what_changes_before_the_commit_stops_it", changed));
     all.extend(on_both("statistics", "what_was_released_is_not_drawn_again_from_what_was_kept", put_back));
+    all.extend(on_both("statistics", "nothing_is_drawn_behind_a_log_that_is_not_whole", hidden));
+    all.extend(on_both("statistics", "tags_taken_away_while_it_is_drawn_are_missed", meanwhile));
+    all.extend(on_both("statistics", "a_draw_that_was_never_committed_is_none", uncommitted));
     all.extend(on_both("statistics", "odd_menus_are_refused_with_a_word", odd));
     all.extend(on_both("statistics", "a_case_is_counted_as_it_stands", cases::counted));
     all.extend(on_both("statistics", "who_is_counted_no_more_is_gone", cases::revoked));
@@ -214,6 +218,8 @@ fn part_way(engine: Engine) {
         stand(&world, date(2026, 7, 2));
         let nothing = Stage::Uncounted(date(2026, 5, 10));
         assert_eq!(stage(&world, 0, "2026-Q1").await, nothing);
+        let shares = "SELECT COUNT(*) FROM statistic_share WHERE period = 20261";
+        assert_eq!(world.sql.ints(shares, &[]).await, [0], "nobody can open it at all");
         let first = period("2026-Q1");
         for done in [
             publish::approve(&world.app, &by(&world, 0), first).await,
@@ -323,17 +329,22 @@ fn at_once(engine: Engine) {
 fn taken_back(engine: Engine) {
     run(async move {
         use balss::domain::event::{Event, Leaf};
-        let world = on(engine, "", date(2026, 2, 10)).await;
-        planned(&world, 2026).await;
-        stand(&world, date(2026, 4, 20));
+        let world = on(engine, "", date(2030, 2, 10)).await;
+        planned(&world, 2030).await;
+        stand(&world, date(2030, 4, 20));
         let back = Leaf::staff(Event::RollbackAccepted, world.app.clock.now(), None);
         let tx = world.app.store.write().await.expect("a transaction");
         tx.commit(balss::store::Audit::of(vec![back])).await.expect("a commit");
-        assert_eq!(stage(&world, 0, "2026-Q1").await, Stage::Closed);
-        let closed = Err(Refused::Stage(period("2026-Q1"), Stage::Closed));
-        assert_eq!(release(&world, "2026-Q1").await, closed);
-        stand(&world, date(2026, 7, 20));
-        assert_eq!(stage(&world, 0, "2026-Q2").await, Stage::Ready, "it was not over then");
+        assert_eq!(stage(&world, 0, "2030-Q1").await, Stage::Closed);
+        let closed = Err(Refused::Stage(period("2030-Q1"), Stage::Closed));
+        assert_eq!(release(&world, "2030-Q1").await, closed);
+        // Also where the clock was set back for it.
+        let tx = world.app.store.write().await.expect("a transaction");
+        let early = Leaf::staff(Event::RollbackAccepted, world.app.clock.now() - 40 * 86_400, None);
+        tx.commit(balss::store::Audit::of(vec![early])).await.expect("a commit");
+        assert_eq!(stage(&world, 0, "2030-Q1").await, Stage::Closed);
+        stand(&world, date(2030, 7, 20));
+        assert_eq!(stage(&world, 0, "2030-Q2").await, Stage::Ready, "it was not over then");
     });
 }
 
@@ -355,7 +366,7 @@ fn imported(engine: Engine) {
         let back = Leaf::staff(Event::Restored, world.app.clock.now(), None);
         let mut tx = world.app.store.write().await.expect("a transaction");
         // The log of then told of the tags of then.
-        tx.note_drawn(&[0; 32]).await.expect("noted");
+        Entered::default().add(&mut tx, &[[0; 32]]).await.expect("noted");
         tx.commit(balss::store::Audit::of(vec![back])).await.expect("a commit");
         assert_eq!(stage(&world, 0, "2026-Q1").await, Stage::Closed);
         assert_eq!(publish::prepare(&world.app, &by(&world, 0), 2027, "").await, Err(Refused::TakenBack));
@@ -407,14 +418,15 @@ fn changed(engine: Engine) {
         };
         let keys = &world.advisers[0].1;
         let mut open = async |handed: &[u8]| {
-            release::open(&mut tx, &roster, plan, quarter, (&shares[0].0, handed, keys)).await
+            let before = Entered::default();
+            release::open(&mut tx, &roster, plan, quarter, (&shares[0].0, handed, keys), before).await
         };
         assert!(open(to_first(2)).await.is_err(), "a share of another period");
         let read = open(to_first(1)).await.expect("opens");
         drop(tx);
         let end = async || {
             let mut tx = world.app.store.write().await.expect("a transaction");
-            read.end(&mut tx, quarter).await
+            read.end(&mut tx, quarter, &Entered::default()).await
         };
         assert_eq!(end().await, Ok(()), "as it was read; nothing is kept of it here");
         // One is coded anew: as many as before.
@@ -453,7 +465,7 @@ fn forged(engine: Engine) {
             assert!(figure(&world, "2026-Q1", Table::Institution, cell).await.abs() < FAR, "{cell}");
         }
         // A plan, or a release, that somebody edited is none.
-        world.sql.run("UPDATE release SET body = REPLACE(body, '\"nbs\",', '\"nbs\",1')", &[]).await;
+        world.sql.run("UPDATE release SET body = REPLACE(body, 'A', 'B')", &[]).await;
         assert!(read::published(&world.app).await.expect("releases").is_empty());
         world.sql.run("UPDATE statistic_plan SET body = REPLACE(body, '1/8', '2')", &[]).await;
         assert!(desk(&world, 0).await.years.is_empty());
@@ -497,6 +509,7 @@ fn put_back(engine: Engine) {
         assert_eq!(import().await, Ok(vec![period("2026-Q1")]));
         assert_eq!(stage(&world, 2, "2026-Q1").await, Stage::Released);
         assert_eq!(world.verified(&world.kept).await, Vec::<String>::new());
+        assert_eq!(ledger::check(&world.app).await.expect("read"), Vec::<String>::new());
 
         // A tag less, and a report could enter its table again.
         seal(&world, cases(1)[0], "2026-Q2", &coded("vp")).await;
@@ -507,6 +520,122 @@ fn put_back(engine: Engine) {
         assert_eq!(import().await, Err(Refused::Altered), "nor is it told of as if it had been so");
         let faults = world.verified(&world.kept).await.join("\n");
         assert!(faults.contains("what has entered tables of statistics"), "{faults}");
+    });
+}
+
+/// Somebody hides the one entry that tells of a release, and puts back what was there before it.
+fn hidden(engine: Engine) {
+    use balss::features::statistics::ledger;
+    run(async move {
+        let world = on(engine, "", date(2026, 2, 10)).await;
+        planned(&world, 2026).await;
+        seal(&world, cases(1)[0], "2026-Q1", &coded("nbs")).await;
+        stand(&world, date(2026, 4, 2));
+        publish::approve(&world.app, &by(&world, 0), period("2026-Q1")).await.expect("approved");
+        let kept = ["statistic", "statistic_share", "statistic_approval", "statistic_drawn"];
+        for table in kept {
+            world.sql.run(&format!("CREATE TABLE kept_{table} AS SELECT * FROM {table}"), &[]).await;
+        }
+        publish::release(&world.app, &by(&world, 2), period("2026-Q1")).await.expect("released");
+        // What the state folder has noted since is no defence: the head is as it was.
+        world.app.look().await.expect("as known");
+        let told = "FROM leaf WHERE log = 'staff' AND body LIKE '%\"z:%'";
+        world.sql.run(&format!("CREATE TABLE kept_telling AS SELECT * {told}"), &[]).await;
+        world.sql.run(&format!("DELETE {told}"), &[]).await;
+        world.sql.run("DELETE FROM release", &[]).await;
+        for table in kept {
+            world.sql.run(&format!("DELETE FROM {table}"), &[]).await;
+            world.sql.run(&format!("INSERT INTO {table} SELECT * FROM kept_{table}"), &[]).await;
+        }
+        let again = publish::release(&world.app, &by(&world, 2), period("2026-Q1")).await;
+        assert_eq!(again, Err(Refused::Altered));
+        assert_eq!(
+            publish::approve(&world.app, &by(&world, 2), period("2026-Q1")).await,
+            Err(Refused::Altered)
+        );
+        let faults = ledger::check(&world.app).await.expect("read").join("\n");
+        assert!(faults.contains("its entries are not those of its signed head"), "{faults}");
+        world.sql.run("INSERT INTO leaf SELECT * FROM kept_telling", &[]).await;
+        assert_eq!(stage(&world, 2, "2026-Q1").await, Stage::Closed, "the log tells of it again");
+        assert_eq!(world.sql.ints("SELECT COUNT(*) FROM release", &[]).await, [0]);
+    });
+}
+
+/// Somebody takes every tag away between reading and committing: the log hears of what was read.
+fn meanwhile(engine: Engine) {
+    use balss::domain::event::{Event, Leaf};
+    run(async move {
+        let world = on(engine, "", date(2026, 2, 10)).await;
+        planned(&world, 2026).await;
+        seal(&world, cases(1)[0], "2026-Q1", &coded("nbs")).await;
+        stand(&world, date(2026, 4, 2));
+        release(&world, "2026-Q1").await.expect("released");
+        let mut tx = world.app.store.look().await.expect("a look");
+        let heard = tx.heard().await.expect("heard");
+        let read = Entered::read(&mut tx, &heard).await.expect("read").expect("as told");
+        drop(tx);
+        world.sql.run("DELETE FROM statistic_drawn", &[]).await;
+        let mut tx = world.app.store.write().await.expect("a transaction");
+        assert_eq!(read.add(&mut tx, &[[1; 32]]).await, Ok(true));
+        let leaf = Leaf::staff(Event::StatisticsReleased, world.app.clock.now(), None);
+        tx.commit(balss::store::Audit::of(vec![leaf])).await.expect("a commit");
+        let faults = world.verified(&world.kept).await.join("\n");
+        assert!(faults.contains("what has entered tables of statistics"), "{faults}");
+        seal(&world, cases(1)[0], "2026-Q2", &coded("nbs")).await;
+        stand(&world, date(2026, 7, 2));
+        assert_eq!(release(&world, "2026-Q2").await, Err(Refused::Altered));
+    });
+}
+
+/// A row of a draw that was rolled back, as a trigger or the store's files show it: it can be neither read nor shown.
+fn uncommitted(engine: Engine) {
+    use balss::domain::event::{Event, Leaf};
+    use balss::features::statistics::ledger;
+    use balss::vault::statistics::release as vault;
+    run(async move {
+        let world = on(engine, "", date(2026, 2, 10)).await;
+        planned(&world, 2026).await;
+        stand(&world, date(2026, 4, 2));
+        let quarter = period("2026-Q1");
+        publish::approve(&world.app, &by(&world, 0), quarter).await.expect("approved");
+        let mut tx = world.app.store.look().await.expect("a look");
+        let approved = tx.statistic_approvals().await.expect("read").remove(0);
+        drop(tx);
+        publish::release(&world.app, &by(&world, 2), quarter).await.expect("released");
+        assert_eq!(read::published(&world.app).await.expect("read").len(), 1);
+        let mut tx = world.app.store.look().await.expect("a look");
+        let stored = vault::all(&mut tx, &world.app.keys).await.expect("read").remove(0);
+        drop(tx);
+        let plain = stored.open.expect("opens");
+        assert!(plain.body.contains("\"nbs\"") && !stored.row.body.contains("nbs"), "sealed");
+        // Another draw of the same period, with every signature it needs.
+        let body = plain.body.replacen("\"nbs\",", "\"nbs\",1", 1);
+        assert_ne!(body, plain.body);
+        let keys = &world.advisers[2];
+        let other = vault::row(body, (approved.1, approved.2), keys.0, &keys.1);
+        let other = vault::sealed(&world.app.keys, quarter, &other);
+        assert_eq!(other.body.len(), stored.row.body.len(), "its length tells no digits");
+        let put = async || {
+            world.sql.run("DELETE FROM release", &[]).await;
+            let mut tx = world.app.store.write().await.expect("a transaction");
+            assert_eq!(tx.add_release(quarter, &other).await, Ok(true));
+            tx
+        };
+        // With SQL alone: the log does not tell of it.
+        world
+            .sql
+            .run(
+                "UPDATE release SET body = $1, second_signature = $2",
+                &[Value::Text(other.body.clone()), Value::Bytes(other.second.expect("signed").1.to_vec())],
+            )
+            .await;
+        assert!(read::published(&world.app).await.expect("read").is_empty());
+        // Told of as another release of the same period: that shows.
+        let leaf = Leaf::staff(Event::StatisticsReleased, world.app.clock.now(), None);
+        put().await.commit(balss::store::Audit::of(vec![leaf])).await.expect("a commit");
+        for faults in [world.verified(&world.kept).await, ledger::check(&world.app).await.expect("read")] {
+            assert!(faults.iter().any(|fault| fault.contains("more than one")), "{faults:?}");
+        }
     });
 }
 

@@ -42,6 +42,8 @@ struct Expected {
     shredded: BTreeSet<CaseId>,
     /// Grants that a recovery replaced. Those of an epoch are written once before, whichever tree tells of it.
     regranted: HashMap<String, (String, Option<CaseId>)>,
+    /// Releases of which more than one was told.
+    twice: BTreeSet<String>,
     statements: i64,
 }
 
@@ -83,7 +85,13 @@ impl Expected {
                     self.regranted.insert(name, (hash, leaf.case));
                 }
                 None if hash == beside::NONE => drop(self.sealed.remove(&name)),
-                None => drop(self.sealed.insert(name, (hash, leaf.case))),
+                None => {
+                    let before = self.sealed.insert(name.clone(), (hash.clone(), leaf.case));
+                    // A release never changes: of another one, the first was hidden while it was drawn.
+                    if name.starts_with("z:") && before.is_some_and(|(known, _)| known != hash) {
+                        self.twice.insert(name);
+                    }
+                }
             }
         }
     }
@@ -300,6 +308,8 @@ async fn installation(tx: &mut Tx, expected: &mut Expected, report: &mut Report)
     let mut stands: Vec<_> = accounts.iter().map(name_staff).collect();
     stands.extend(tx.capabilities().await?.iter().map(name_capability));
     stands.extend(tx.all_beside().await?);
+    let twice = expected.twice.iter().map(|name| format!("{}: the log tells of more than one", what(name)));
+    report.faults.extend(twice);
     if let Some(salt) = tx.fact(RECEIPT_SALT).await? {
         stands.push(name_fact(RECEIPT_SALT, &salt));
     }

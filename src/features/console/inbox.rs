@@ -41,8 +41,7 @@ use crate::vault::thread::ThreadCard;
 pub async fn statistics_wait(app: &App, me: StaffId) -> Result<bool> {
     let mut tx = app.store.read().await?;
     let roster = app.roster(&mut tx).await?;
-    let today = date(app.clock.today());
-    standing::awaits(&mut tx, roster, me, today, |second| app.clock.local(second).date()).await
+    standing::awaits(&mut tx, &roster, me, date(app.clock.today())).await
 }
 
 /// One case of the list.

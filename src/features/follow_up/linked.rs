@@ -31,8 +31,8 @@ pub async fn begin(app: &App, token: &Token, typed: &str) -> Result<Begun> {
     let Some((_, read)) = talk::opened(app, case, &receipt).await? else { return Ok(Begun::Over) };
     let (now, clean) = (app.clock.now(), app.clock.today().plus(1));
     let Ok(out) = app.drafts.begin(token.visit_id(), now) else { return Ok(Begun::Full) };
-    if let Some(out) = out {
-        visit::end_all(&app.store, &[out]).await?;
+    if !out.is_empty() {
+        visit::end_all(&app.store, &out).await?;
     }
     let mut draft = Draft::new();
     draft.begun = now;

@@ -78,8 +78,8 @@ pub enum Outcome {
 pub async fn begin(app: &App, token: &Token) -> Result<bool> {
     let (now, clean) = (app.clock.now(), app.clock.today().plus(1));
     let Ok(out) = app.drafts.begin(token.visit_id(), now) else { return Ok(false) };
-    if let Some(out) = out {
-        visit::end_all(&app.store, &[out]).await?;
+    if !out.is_empty() {
+        visit::end_all(&app.store, &out).await?;
     }
     let mut draft = Draft::new();
     draft.begun = now;

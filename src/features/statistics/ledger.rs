@@ -1,5 +1,7 @@
 //! Releases outside the store: handed out with what verifies them, checked, and taken in again after a store was lost.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::publish::{By, Refused};
@@ -11,9 +13,10 @@ use crate::domain::statistics::{Period, Released, Table};
 use crate::store::statistics::SignedRow;
 use crate::store::{Audit, Tx};
 use crate::vault::Result;
+use crate::vault::statistics::entered::Entered;
 use crate::vault::statistics::plan::{self, Plan};
 use crate::vault::statistics::record::Seed;
-use crate::vault::statistics::release;
+use crate::vault::statistics::release::{self, Stored};
 
 /// A release with the plan it was drawn under, both as they were signed [format].
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -68,8 +71,8 @@ pub async fn bundle(app: &App, period: Period) -> Result<Option<String>> {
     let plans = tx.statistic_plans().await?;
     let plan =
         plans.iter().find(|(year, _)| *year == i64::from(period.year)).and_then(|(_, row)| Twice::of(row));
-    let releases = tx.releases().await?;
-    let found = releases.iter().find(|(of, _)| *of == period).and_then(|(_, row)| Twice::of(row));
+    let releases = release::all(&mut tx, &app.keys).await?;
+    let found = releases.iter().find(|of| of.period == period).and_then(|of| Twice::of(of.open.as_ref()?));
     let bundle = plan.zip(found).map(|(plan, release)| Bundle { balss: KIND.to_owned(), plan, release });
     Ok(bundle.and_then(|bundle| serde_json::to_string_pretty(&bundle).ok()))
 }
@@ -122,10 +125,11 @@ pub async fn import(app: &App, by: &By, texts: &[String]) -> std::result::Result
     }
     let mut tx = app.store.write().await?;
     // What is told of anew must not be what somebody altered.
-    if !tx.entered_as_told().await? {
-        return Err(Refused::Altered);
-    }
-    let stand = tx.releases().await?;
+    tx.hold_log().await?;
+    let heard = tx.heard().await?;
+    let before = Entered::read(&mut tx, &heard).await?.ok_or(Refused::Altered)?;
+    let mut new = BTreeSet::new();
+    let stand = release::all(&mut tx, &app.keys).await?;
     let plans = tx.statistic_plans().await?;
     for found in &all {
         let year = i64::from(found.plan.menu.year);
@@ -136,27 +140,34 @@ pub async fn import(app: &App, by: &By, texts: &[String]) -> std::result::Result
                 tx.put_statistic_plan(year, &found.plan_row).await?;
             }
         }
-        match stand.iter().find(|(period, _)| *period == found.period) {
-            Some((_, row)) if row.body != found.row.body => return Err(Refused::File),
+        match stand.iter().find(|of| of.period == found.period) {
+            Some(of) if of.open.as_ref().is_none_or(|row| row.body != found.row.body) => {
+                return Err(Refused::File);
+            }
             Some(_) => {}
             None => {
-                tx.add_release(found.period, &found.row).await?;
+                let row = release::sealed(&app.keys, found.period, &found.row);
+                tx.add_release(found.period, &row).await?;
                 // What would have been counted in it is over, and so is its identity, and whatever waits to release it.
                 // Which cases entered it is not known here: none that stands in the store enters its tables again.
                 tx.end_statistics(found.period).await?;
                 tx.end_statistic_approval(found.period).await?;
                 tx.end_statistic_shares(found.period).await?;
-                entered(app, &mut tx, found.period).await?;
+                entered(app, &mut tx, found.period, &mut new).await?;
             }
         }
+    }
+    new.retain(|tag| !before.has(tag));
+    if !new.is_empty() && !before.add(&mut tx, &new.into_iter().collect::<Vec<_>>()).await? {
+        return Err(Refused::File);
     }
     let leaf = Leaf::staff(Event::ReleaseImported, app.clock.now(), Some(by.staff));
     tx.commit(Audit::of(vec![leaf])).await?;
     Ok(all.into_iter().map(|found| found.period).collect())
 }
 
-/// Marks every case of the store as one that has entered the tables of a period.
-async fn entered(app: &App, tx: &mut Tx, period: Period) -> Result<()> {
+/// The tags of every case of the store in the tables of a period.
+async fn entered(app: &App, tx: &mut Tx, period: Period, all: &mut BTreeSet<[u8; 32]>) -> Result<()> {
     let mut after = CaseId([0; 16]);
     loop {
         let cases = tx.cases_by_id(after, 500).await?;
@@ -164,9 +175,7 @@ async fn entered(app: &App, tx: &mut Tx, period: Period) -> Result<()> {
         after = last.id;
         for case in &cases {
             let seed = Seed::of(&app.keys, case.id);
-            for table in Table::ALL.into_iter().filter(|table| table.is_of(period)) {
-                tx.note_drawn(&seed.drawn(table)).await?;
-            }
+            all.extend(Table::ALL.into_iter().filter(|t| t.is_of(period)).map(|table| seed.drawn(table)));
         }
     }
 }
@@ -200,8 +209,22 @@ pub async fn check(app: &App) -> Result<Vec<String>> {
             faults.push(format!("plan {}: another plan has other epsilons", plan.menu.year));
         }
     }
-    for (period, row) in tx.releases().await? {
+    let heard = tx.heard().await?;
+    if !heard.is_whole() {
+        faults.push("log of staff: its entries are not those of its signed head".to_owned());
+    } else if Entered::read(&mut tx, &heard).await?.is_none() {
+        faults.push("what has entered tables: not what the log tells".to_owned());
+    }
+    faults.extend(heard.twice().map(|period| format!("release {period}: the log tells of more than one")));
+    for Stored { period, row: sealed, open } in release::all(&mut tx, &app.keys).await? {
+        if heard.is_whole() && !heard.tells(period, &sealed) {
+            faults.push(format!("release {period}: not the one that the log tells of"));
+        }
         let plan = plan::of_year(&plans, period.year);
+        let Some(row) = open else {
+            faults.push(format!("release {period}: not what this installation sealed"));
+            continue;
+        };
         let released: Option<Released> = serde_json::from_str(&row.body).ok();
         let fits = plan.zip(released).is_some_and(|(plan, released)| {
             let spent = |t: &crate::domain::statistics::ReleasedTable| {

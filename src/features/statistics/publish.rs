@@ -18,10 +18,12 @@ use crate::disclosure::table;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::StaffId;
 use crate::domain::statistics::{Menu, Period, Released, ReleasedTable};
-use crate::store::Audit;
 use crate::store::statistics::SignedRow;
+use crate::store::{Audit, StoreError};
 use crate::vault::VaultError;
 use crate::vault::staff::StaffKeys;
+use crate::vault::state::StateError;
+use crate::vault::statistics::entered::Entered;
 use crate::vault::statistics::plan::{self, Plan};
 use crate::vault::statistics::release::{self, Open};
 use crate::vault::statistics::standing::Standing;
@@ -99,7 +101,7 @@ pub enum Refused {
     NotAnother,
     /// This account holds no share of the year's identity.
     NoShare,
-    /// What has entered tables before is not what the log tells of.
+    /// The log, or what has entered tables before, is not what this server wrote.
     Altered,
     /// Something in the way: the store, or a share that does not open.
     Fault(VaultError),
@@ -126,6 +128,15 @@ fn leaf(app: &App, event: Event, by: &By) -> Leaf {
     Leaf::staff(event, app.clock.now(), Some(by.staff))
 }
 
+/// Whether the plan that waits, if one does, is the one that was shown.
+fn may_replace(plans: &[Plan], year: i16, seen: &str) -> Done {
+    let waits = plans.iter().find(|plan| plan.menu.year == year && plan.second.is_none());
+    match waits.filter(|waits| plan::digest(&waits.body) != seen) {
+        Some(waits) => Err(Refused::PlanWaits(waits.first)),
+        None => Ok(()),
+    }
+}
+
 /// Whether a plan can be made now. `seen` is the digest of the waiting plan that was shown, whose place it takes; empty
 /// where none was.
 fn may_prepare(app: &App, read: &Standing, staff: StaffId, year: i16, seen: &str) -> Done<Menu> {
@@ -138,9 +149,7 @@ fn may_prepare(app: &App, read: &Standing, staff: StaffId, year: i16, seen: &str
     if read.taken_back.is_some() {
         return Err(Refused::TakenBack);
     }
-    if let Some(waits) = read.waiting(year).filter(|waits| plan::digest(&waits.body) != seen) {
-        return Err(Refused::PlanWaits(waits.first));
-    }
+    may_replace(&read.plans, year, seen)?;
     if plan::publishers(&read.roster).len() < 2 {
         return Err(Refused::NotEnough);
     }
@@ -159,7 +168,7 @@ pub async fn prepare(app: &App, by: &By, year: i16, seen: &str) -> Done {
     let made = crate::vault::aside::run(move || plan::make(&roster, &menu, staff, &keys)).await;
     let made = made.map_err(|e| if e == VaultError::NoReaders { Refused::NotEnough } else { e.into() })?;
     let mut tx = app.store.write().await?;
-    may_prepare(app, &standing::read(app, &mut tx).await?, by.staff, year, seen)?;
+    may_replace(&plan::all(&mut tx, &read.roster).await?, year, seen)?;
     if !tx.put_statistic_plan(i64::from(year), &made.row).await? {
         return Err(Refused::Year);
     }
@@ -194,6 +203,10 @@ pub async fn confirm(app: &App, by: &By, year: i16, seen: &str) -> Done {
     // Held against every plan that was signed by now: two can be made at once.
     menu::sound(&plan.menu, &plan::all(&mut tx, &read.roster).await?).map_err(Refused::Menu)?;
     let signature = plan::sign(&by.keys, &plan.body);
+    // Of a period that is over nothing can be counted any more: nobody can ever release it.
+    for period in Period::all_of(year).into_iter().filter(|period| period.is_over(read.today)) {
+        tx.end_statistic_shares(period).await?;
+    }
     if !tx.sign_statistic_plan(i64::from(year), &plan.body, by.staff, &signature).await? {
         return Err(Refused::Anew);
     }
@@ -224,12 +237,18 @@ pub async fn approve(app: &App, by: &By, period: Period) -> Done {
     let plan = may(&read, Act::Approve, period, by.staff)?.clone();
     let me = read.roster.adviser(by.staff).ok_or(Refused::NotStanding)?.clone();
     let share = share(tx.statistic_shares(period, false).await?, by.staff)?;
+    let before = tx.statistic_approvals().await?;
     drop(tx);
     let (roster, keys) = (read.roster.clone(), by.keys.clone());
     let work = move || release::approve(&roster, &plan, period, &share, (&me, &keys));
     let made = crate::vault::aside::run(work).await?;
     let mut tx = app.store.write().await?;
-    may(&standing::read(app, &mut tx).await?, Act::Approve, period, by.staff)?;
+    if tx.is_released(period).await? || tx.statistic_approvals().await? != before {
+        drop(tx);
+        // Two at once: the second hears how it stands now.
+        may(&standing::read(app, &mut app.store.look().await?).await?, Act::Approve, period, by.staff)?;
+        return Err(Refused::Stage(period, Stage::Ready));
+    }
     tx.set_statistic_approval(period, by.staff, &made.signature).await?;
     tx.set_statistic_shares(period, true, &made.shares).await?;
     Ok(tx.commit(Audit::of(vec![leaf(app, Event::StatisticsApproved, by)])).await?)
@@ -240,8 +259,14 @@ pub async fn approve(app: &App, by: &By, period: Period) -> Done {
 /// # Errors
 /// [`Refused`].
 pub async fn take_back(app: &App, by: &By, period: Period) -> Done {
+    let read = standing::read(app, &mut app.store.look().await?).await?;
+    may(&read, Act::TakeBack, period, by.staff)?;
     let mut tx = app.store.write().await?;
-    may(&standing::read(app, &mut tx).await?, Act::TakeBack, period, by.staff)?;
+    let mine = tx.statistic_approvals().await?.iter().any(|(of, who, _)| *of == period && *who == by.staff);
+    if !mine {
+        let stage = if tx.is_released(period).await? { Stage::Released } else { Stage::Ready };
+        return Err(Refused::Stage(period, stage));
+    }
     tx.end_statistic_approval(period).await?;
     tx.set_statistic_shares(period, true, &[]).await?;
     Ok(tx.commit(Audit::of(vec![leaf(app, Event::StatisticsApproved, by)])).await?)
@@ -270,35 +295,47 @@ pub async fn release(app: &Shared, by: &By, period: Period) -> Done {
 const BATCH: Duration = Duration::from_millis(500);
 
 async fn release_now(app: &App, by: &By, period: Period) -> Done {
+    // Also a store that was taken back whole, with its log, since it was looked at last. Where others look all the time, they see.
+    match app.look().await {
+        Ok(()) | Err(StateError::Store(StoreError::Busy)) => {}
+        Err(StateError::Older(_) | StateError::Touched(_)) => return Err(Refused::Altered),
+        Err(e) => return Err(VaultError::from(e).into()),
+    }
     let mut tx = app.store.read().await?;
     let read = standing::read(app, &mut tx).await?;
     let plan = may(&read, Act::Release, period, by.staff)?;
     let approval = read.approval(plan, period).ok_or(Refused::Stage(period, Stage::Ready))?;
     let approved = (approval.by, approval.signature);
     menu::sound(&plan.menu, &read.plans).map_err(Refused::Menu)?;
-    if !tx.entered_as_told().await? {
-        return Err(Refused::Altered);
-    }
+    let entered = Entered::read(&mut tx, &read.heard).await?.ok_or(Refused::Altered)?;
     let own = share(tx.statistic_shares(period, false).await?, by.staff)?;
     let handed = share(tx.statistic_shares(period, true).await?, by.staff)?;
-    let open = release::open(&mut tx, &read.roster, plan, period, (&own, &handed, &by.keys)).await?;
+    let open = release::open(&mut tx, &read.roster, plan, period, (&own, &handed, &by.keys), entered).await?;
     drop(tx);
     // Before the first draw: when the log hears of it tells nothing of what came out.
     let told = leaf(app, Event::StatisticsReleased, by);
     let counted_from = read.counted_from(period);
     let row = drawn(app, plan, (period, counted_from), &open, approved, by).await?;
     let mut tx = app.store.write().await?;
-    if tx.is_released(period).await? {
+    // What the log tells by now, and until the commit: other periods are released meanwhile, and somebody may take tags away.
+    tx.hold_log().await?;
+    let heard = tx.heard().await?;
+    let before = Entered::read(&mut tx, &heard).await?.ok_or(Refused::Altered)?;
+    if heard.tells_of(period) {
         return Err(Refused::Stage(period, Stage::Released));
     }
     // An approval that was taken back meanwhile is none.
     let stands = |(of, who, by): &(Period, StaffId, [u8; 64])| *of == period && (*who, *by) == approved;
-    if !tx.statistic_approvals().await?.iter().any(stands) || !tx.add_release(period, &row).await? {
+    if !tx.statistic_approvals().await?.iter().any(stands)
+        || !tx.add_release(period, &release::sealed(&app.keys, period, &row)).await?
+    {
         return Err(Refused::Stage(period, Stage::Ready));
     }
-    open.end(&mut tx, period).await?;
+    open.end(&mut tx, period, &before).await?;
     tx.end_statistic_approval(period).await?;
     tx.end_statistic_shares(period).await?;
+    // What opened the records is gone from the store's own files too.
+    tx.add_purge(StaffId(random::bytes())).await?;
     Ok(tx.commit(Audit::of(vec![told])).await?)
 }
 

@@ -4,8 +4,11 @@ use jiff::civil::Date;
 
 use crate::app::App;
 use crate::domain::statistics::{Menu, Period, Released, Table};
+use crate::store::Tx;
+use crate::store::statistics::SignedRow;
 use crate::vault::Result;
-use crate::vault::statistics::{plan, release};
+use crate::vault::statistics::plan;
+use crate::vault::statistics::release::{self, Stored};
 
 /// One release.
 #[derive(Debug, Clone)]
@@ -40,7 +43,7 @@ pub fn draws(all: &[Published], year: i16, table: Table) -> usize {
     Period::all_of(year).iter().filter(|of| counted(of)).count()
 }
 
-/// Every release that its signatures bear out, by year, quarters before the year.
+/// Every release that the log tells of and its signatures bear out, by year, quarters before the year.
 ///
 /// # Errors
 /// [`VaultError`](crate::vault::VaultError).
@@ -48,7 +51,9 @@ pub async fn published(app: &App) -> Result<Vec<Published>> {
     let mut tx = app.store.look().await?;
     let roster = app.roster(&mut tx).await?;
     let plans = plan::all(&mut tx, &roster).await?;
-    let one = |(period, row): (Period, crate::store::statistics::SignedRow)| {
+    let stored = release::all(&mut tx, &app.keys).await?;
+    let stored = told(app, &mut tx, stored).await?;
+    let one = |(period, row): (Period, SignedRow)| {
         let plan = plan::of_year(&plans, period.year)?;
         let released: Released = serde_json::from_str(&row.body).ok()?;
         let fits = released.period == period.to_string() && released.menu == plan::digest(&plan.body);
@@ -58,7 +63,19 @@ pub async fn published(app: &App) -> Result<Vec<Published>> {
             menu: plan.menu.clone(),
         })
     };
-    let mut all: Vec<Published> = tx.releases().await?.into_iter().filter_map(one).collect();
+    let mut all: Vec<Published> = stored.into_iter().filter_map(one).collect();
     all.sort_by_key(|p| (p.period.year, p.period.quarter == 0, p.period.quarter));
     Ok(all)
+}
+
+/// Those of which the log tells: a draw that was made and never committed, put there afterwards, is none. The log is read once
+/// for each row that this process has not seen.
+async fn told(app: &App, tx: &mut Tx, all: Vec<Stored>) -> Result<Vec<(Period, SignedRow)>> {
+    if all.iter().any(|of| !app.told.knows(&of.row.hash())) {
+        let heard = tx.heard().await?;
+        let told = all.iter().filter(|of| heard.tells(of.period, &of.row));
+        app.told.learn(told.map(|of| of.row.hash()));
+    }
+    let told = all.into_iter().filter(|of| app.told.knows(&of.row.hash()));
+    Ok(told.filter_map(|of| Some((of.period, of.open?))).collect())
 }

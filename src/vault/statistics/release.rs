@@ -1,18 +1,20 @@
 //! The one moment in which coded records are open.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use super::entered::Entered;
 use super::plan::{self, Plan};
 use super::record;
+use crate::crypto::aead::{self, Cell};
 use crate::crypto::hybrid::HybridIdentity;
-use crate::crypto::{random, shares, sign};
+use crate::crypto::{kdf, random, shares, sign};
 use crate::domain::id::StaffId;
 use crate::domain::statistics::{Period, Table};
 use crate::store::Tx;
 use crate::store::statistics::SignedRow;
+use crate::vault::keys::KeyFiles;
 use crate::vault::roster::{Roster, StaffKey, Verified};
 use crate::vault::staff::StaffKeys;
 use crate::vault::{Result, VaultError, aside};
@@ -75,8 +77,7 @@ struct Counted {
 /// Tags of a release are filled up with random ones to a multiple of this: they stay for ever, and their number would tell
 /// how many records there were.
 const FILLED_TO: usize = 1024;
-/// Records, and tags, in one statement.
-const AT_ONCE: usize = 400;
+/// Records in one statement.
 const LIMIT: i64 = 400;
 
 /// Joins two shares and opens the records of a period.
@@ -89,6 +90,7 @@ pub async fn open(
     plan: &Plan,
     period: Period,
     (own, handed, keys): (&[u8], &[u8], &StaffKeys),
+    entered: Entered,
 ) -> Result<Open> {
     let (own, handed, keys) = (own.to_vec(), handed.to_vec(), keys.clone());
     let recipient = plan.recipient(period).ok_or(VaultError::Refused)?.clone();
@@ -99,6 +101,7 @@ pub async fn open(
         if identity.recipient() == recipient { Ok(identity) } else { Err(VaultError::Refused) }
     })
     .await?;
+    let entered = Arc::new(entered);
     let shared = Arc::new((identity, roster.clone(), plan.clone()));
     let tables = tables_of(period);
     let (mut records, mut rows, mut after) = (Vec::new(), Sha256::new(), Vec::new());
@@ -107,7 +110,7 @@ pub async fn open(
         let Some((last, _)) = sealed.last() else { break };
         after = last.to_vec();
         walked(&mut rows, &sealed);
-        let (shared, of_period) = (shared.clone(), tables.clone());
+        let (shared, of_period, before) = (shared.clone(), tables.clone(), entered.clone());
         let opened = aside::run(move || {
             let (identity, roster, plan) = &*shared;
             let of = |opened: record::Opened| {
@@ -116,15 +119,17 @@ pub async fn open(
                         .of(*table)
                         .and_then(|of| opened.coded.cell(of))
                         .and_then(|n| u16::try_from(n).ok())
+                        // Not what it has entered in an earlier period.
+                        .filter(|_| !before.has(&opened.seed.drawn(*table)))
                 };
                 Counted { seed: opened.seed, cells: of_period.iter().map(cell).collect() }
             };
             let each = sealed.iter();
             Ok(each
                 .filter_map(|(id, row)| record::open(identity, roster, plan, (id, period), row).map(of))
-                .collect())
+                .collect::<Vec<Counted>>())
         });
-        records.append(&mut without_entered(tx, opened.await?, &tables).await?);
+        records.extend(opened.await?);
     }
     Ok(Open { records, rows: rows.finalize().into(), tables })
 }
@@ -140,22 +145,6 @@ fn tables_of(period: Period) -> Vec<Table> {
     Table::ALL.into_iter().filter(|table| table.is_of(period)).collect()
 }
 
-/// Takes the cells of tables away that a record has entered in an earlier period.
-async fn without_entered(tx: &mut Tx, mut records: Vec<Counted>, tables: &[Table]) -> Result<Vec<Counted>> {
-    let tags = |r: &Counted| tables.iter().map(|table| r.seed.drawn(*table)).collect::<Vec<_>>();
-    let all: Vec<[u8; 32]> = records.iter().flat_map(tags).collect();
-    let mut before = BTreeSet::new();
-    for some in all.chunks(AT_ONCE) {
-        before.extend(tx.drawn_among(some).await?);
-    }
-    for (record, tags) in records.iter_mut().zip(all.chunks(tables.len())) {
-        for (cell, tag) in record.cells.iter_mut().zip(tags) {
-            *cell = cell.filter(|_| !before.contains(tag));
-        }
-    }
-    Ok(records)
-}
-
 impl Open {
     /// The cells of the records that enter a table now.
     pub fn entering(&self, table: Table) -> impl Iterator<Item = usize> {
@@ -163,12 +152,12 @@ impl Open {
         self.records.iter().filter_map(move |r| r.cells.get(at?).copied().flatten().map(usize::from))
     }
 
-    /// Writes that these records have entered their tables, and destroys them. Of one that enters none, a random tag takes
+    /// Writes that these records have entered their tables, beside what had entered `before`, and destroys them. Of one that enters none, a random tag takes
     /// the place: how many there are tells nothing.
     ///
     /// # Errors
     /// [`VaultError::Conflict`] when a record came, went or changed since they were read, or entered meanwhile.
-    pub async fn end(&self, tx: &mut Tx, period: Period) -> Result<()> {
+    pub async fn end(&self, tx: &mut Tx, period: Period, before: &Entered) -> Result<()> {
         let (mut now, mut after) = (Sha256::new(), Vec::new());
         loop {
             let rows = tx.statistics_after(period, &after, LIMIT).await?;
@@ -190,13 +179,57 @@ impl Open {
         tags.resize_with((tags.len() + 1).next_multiple_of(FILLED_TO), random::bytes);
         // In the order of chance, not of records.
         tags.sort_unstable();
-        for some in tags.chunks(AT_ONCE) {
-            if !tx.add_drawn(some).await? {
-                return Err(VaultError::Conflict);
-            }
+        if !before.add(tx, &tags).await? {
+            return Err(VaultError::Conflict);
         }
         Ok(tx.end_statistics(period).await?)
     }
+}
+
+/// Sealed bodies are filled up to a multiple of this: the digits of a draw would show in its length.
+const SEALED_TO: usize = 4096;
+
+fn cell(number: &[u8; 8]) -> Cell<'_> {
+    Cell { table: "release", row: number, column: "body" }
+}
+
+/// The row as the store holds it: sealed under the key files. What is written may be rolled back, and whoever reads the store's
+/// files, or runs a trigger in it, would see a draw that nobody published, and then another of the same records. The same
+/// release is the same row, also when it is taken in again.
+#[must_use]
+pub fn sealed(keys: &KeyFiles, period: Period, row: &SignedRow) -> SignedRow {
+    let mut body = row.body.clone().into_bytes();
+    body.resize(body.len().next_multiple_of(SEALED_TO), b' ');
+    let key = kdf::derive(&keys.index[..], "balss/v1/release");
+    let sealed = aead::seal_cell_alike(&key, cell(&period.number().to_be_bytes()), &body);
+    SignedRow { body: data_encoding::BASE64.encode(&sealed), ..row.clone() }
+}
+
+fn opened(keys: &KeyFiles, period: Period, row: &SignedRow) -> Option<SignedRow> {
+    let sealed = data_encoding::BASE64.decode(row.body.as_bytes()).ok()?;
+    let key = kdf::derive(&keys.index[..], "balss/v1/release");
+    let body = aead::open_cell(&key, cell(&period.number().to_be_bytes()), &sealed).ok()?;
+    let body = std::str::from_utf8(body.trim_ascii_end()).ok()?.to_owned();
+    Some(SignedRow { body, ..row.clone() })
+}
+
+/// A release as the store holds it.
+pub struct Stored {
+    /// For when.
+    pub period: Period,
+    /// The row, sealed.
+    pub row: SignedRow,
+    /// The same, opened; none where it is not what this installation sealed.
+    pub open: Option<SignedRow>,
+}
+
+/// Every release of the store.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn all(tx: &mut Tx, keys: &KeyFiles) -> Result<Vec<Stored>> {
+    let one = |(period, row): (Period, SignedRow)| Stored { period, open: opened(keys, period, &row), row };
+    Ok(tx.releases().await?.into_iter().map(one).collect())
 }
 
 /// The row of a release.

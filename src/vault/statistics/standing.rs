@@ -7,10 +7,10 @@ use jiff::civil::Date;
 
 use super::plan::{self, Plan};
 use super::release;
-use crate::domain::event::{At, Event};
 use crate::domain::id::StaffId;
 use crate::domain::statistics::Period;
 use crate::store::Tx;
+use crate::store::heard::Heard;
 use crate::vault::Result;
 use crate::vault::roster::Roster;
 
@@ -61,22 +61,15 @@ pub struct Standing {
     pub plans: Vec<Plan>,
     /// Today.
     pub today: Date,
+    /// What the log tells.
+    pub heard: Heard,
     /// The day on which the store was taken back, while what was published is not taken in again: periods that were over by
     /// then are closed.
     pub taken_back: Option<Date>,
     /// The day on which each plan was signed by its second, as the log tells.
     signed: Vec<(i16, Date)>,
     releases: Vec<Period>,
-    /// Periods of which the log tells a release that the store lacks.
-    lost: Vec<Period>,
     approvals: Vec<Approval>,
-}
-
-fn day(at: At, on: impl Fn(i64) -> Date) -> Date {
-    on(match at {
-        At::Second(second) => second,
-        At::Day(day) => day.0 * 86_400,
-    })
 }
 
 impl Standing {
@@ -92,29 +85,26 @@ impl Standing {
     ) -> Result<Self> {
         let plans = plan::all(tx, &roster).await?;
         let releases: Vec<Period> = tx.releases().await?.into_iter().map(|(period, _)| period).collect();
-        let (mut lost, mut signed, mut approvals) = (Vec::new(), Vec::new(), Vec::new());
+        let heard = tx.heard().await?;
+        let (mut signed, mut approvals) = (Vec::new(), Vec::new());
         for plan in plans.iter().filter(|plan| plan.second.is_some()) {
-            if let Some(at) = tx.plan_told(plan.menu.year.into()).await? {
-                signed.push((plan.menu.year, day(at, &on)));
-            }
-        }
-        for period in plans.iter().flat_map(|plan| Period::all_of(plan.menu.year)) {
-            if period.is_over(today) && !releases.contains(&period) && tx.was_released(period).await? {
-                lost.push(period);
+            if let Some(at) = tx.plan_told(&heard, plan.menu.year.into()).await? {
+                signed.push((plan.menu.year, on(at)));
             }
         }
         for (period, by, signature) in tx.statistic_approvals().await? {
-            if let Some(at) = tx.approval_told(period).await? {
-                approvals.push(Approval { period, by, signature, on: day(at, &on) });
+            if let Some(at) = tx.approval_told(&heard, period).await? {
+                approvals.push(Approval { period, by, signature, on: on(at) });
             }
         }
-        let back = tx.newest_of(Event::Restored).await?.max(tx.newest_of(Event::RollbackAccepted).await?);
-        let known = tx.newest_of(Event::ReleaseImported).await?;
-        let taken_back = match back.filter(|back| known < Some(*back)) {
-            None => None,
-            Some(seq) => tx.leaf_at(seq).await?.map(|leaf| day(leaf.at, &on)),
-        };
-        Ok(Self { roster, plans, today, taken_back, signed, releases, lost, approvals })
+        let taken_back = heard.taken_back().map(&on);
+        Ok(Self { roster, plans, today, heard, taken_back, signed, releases, approvals })
+    }
+
+    /// Whether the log is whole: nothing is approved or drawn behind one that is not.
+    #[must_use]
+    pub const fn is_whole(&self) -> bool {
+        self.heard.is_whole()
     }
 
     /// Where a period stands for `me`.
@@ -131,7 +121,7 @@ impl Standing {
         if period.is_over(since) {
             return Stage::Uncounted(since);
         }
-        if self.lost.contains(&period) || self.taken_back.is_some_and(|back| period.is_over(back)) {
+        if self.heard.tells_of(period) || self.taken_back.is_some_and(|back| period.is_over(back)) {
             return Stage::Closed;
         }
         let quarters = Period::all_of(period.year).into_iter().filter(|p| p.quarter > 0);
@@ -183,35 +173,35 @@ impl Standing {
 }
 
 /// Whether a plan waits for the signature of `me`, or a period for the approval or release: a word for every look at the
-/// list of cases. The log, which is long, is read only where something may wait for anybody.
+/// list of cases. It reads a few short tables and never the log, which is long; who acts on it goes through [`Standing`].
 ///
 /// # Errors
 /// [`VaultError::Store`](crate::vault::VaultError::Store).
-pub async fn awaits(
-    tx: &mut Tx,
-    roster: Arc<Roster>,
-    me: StaffId,
-    today: Date,
-    on: impl Fn(i64) -> Date,
-) -> Result<bool> {
+pub async fn awaits(tx: &mut Tx, roster: &Roster, me: StaffId, today: Date) -> Result<bool> {
     let released: Vec<Period> = tx.releases().await?.into_iter().map(|(period, _)| period).collect();
-    let open = |year: i16| {
-        let over = Period::all_of(year).into_iter().filter(|period| period.is_over(today));
-        over.into_iter().any(|period| !released.contains(&period))
-    };
-    let may = |plan: &Plan| plan.second.is_none() || open(plan.menu.year);
-    if !plan::all(tx, &roster).await?.iter().any(may) {
-        return Ok(false);
-    }
-    let all = Standing::read(tx, roster, today, on).await?;
-    for plan in &all.plans {
+    let approvals = tx.statistic_approvals().await?;
+    let another =
+        |first| roster.stood(first).zip(roster.adviser(me)).is_some_and(|(a, b)| plan::are_two(a, b));
+    for plan in plan::all(tx, roster).await? {
         let year = plan.menu.year;
-        if all.waiting(year).is_some_and(|plan| all.signs(plan, me)) {
-            return Ok(true);
+        if plan.second.is_none() {
+            if another(plan.first) && !(Period { year, quarter: 0 }).is_over(today) {
+                return Ok(true);
+            }
+            continue;
         }
-        for period in Period::all_of(year).into_iter().filter(|_| plan.second.is_some()) {
-            let mine = matches!(all.stage(plan, period, me), Stage::Ready | Stage::Approved(_));
-            if mine && tx.statistic_shares(period, false).await?.iter().any(|(staff, _)| *staff == me) {
+        let mut quarters = false;
+        let open = |period: &Period| period.is_over(today) && !released.contains(period);
+        for period in Period::all_of(year).into_iter().filter(open) {
+            let shares = tx.statistic_shares(period, false).await?;
+            // Nobody can release what was over before the plan was signed.
+            if shares.is_empty() || (period.quarter == 0 && quarters) {
+                continue;
+            }
+            quarters |= period.quarter > 0;
+            let found = approvals.iter().find(|(of, ..)| *of == period);
+            let stands = found.filter(|(_, by, sign)| release::approves(roster, &plan, period, *by, sign));
+            if stands.is_none_or(|(_, by, _)| another(*by)) && shares.iter().any(|(staff, _)| *staff == me) {
                 return Ok(true);
             }
         }

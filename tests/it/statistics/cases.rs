@@ -6,6 +6,7 @@ use balss::features::console::view;
 use balss::store::Audit;
 use balss::vault::consent::Wish;
 use balss::vault::desk;
+use balss::vault::statistics::entered::Entered;
 use balss::vault::statistics::{plan, release};
 use balss::vault::thread::{Addition, Words};
 use jiff::civil::date;
@@ -75,7 +76,9 @@ pub async fn entering(world: &World, of: Period) -> Vec<(Table, Vec<usize>)> {
         release::approve(&roster, plan, of, &other, (one.expect("stands"), &two.keys)).expect("approved");
     let handed = share(handed.shares, 0);
     let keys = &world.advisers[0].1;
-    let open = release::open(&mut tx, &roster, plan, of, (&own, &handed, keys)).await.expect("opens");
+    let heard = tx.heard().await.expect("heard");
+    let before = Entered::read(&mut tx, &heard).await.expect("read").expect("as told");
+    let open = release::open(&mut tx, &roster, plan, of, (&own, &handed, keys), before).await.expect("opens");
     let tables = Table::ALL.into_iter().filter(|table| table.is_of(of));
     tables.map(|table| (table, open.entering(table).collect())).collect()
 }

@@ -81,6 +81,9 @@ pub(super) async fn read(app: &App, tx: &mut Tx) -> Result<Standing> {
 pub(super) fn may(read: &Standing, act: Act, period: Period, me: StaffId) -> Done<&Plan> {
     read.roster.adviser(me).ok_or(Refused::NotStanding)?;
     let plan = plan::of_year(&read.plans, period.year).ok_or(Refused::NotPlanned)?;
+    if act != Act::TakeBack && !read.is_whole() {
+        return Err(Refused::Altered);
+    }
     match (act, read.stage(plan, period, me)) {
         (Act::Approve, Stage::Ready) | (Act::Release, Stage::Approved(_)) | (Act::TakeBack, Stage::Own) => {
             Ok(plan)

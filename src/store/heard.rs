@@ -1,0 +1,178 @@
+//! What the log of staff tells of statistics. Nothing is drawn on the word of single rows: whoever may write to the database
+//! hides one entry from one question and puts it back after. So the log is read whole, in one pass, and held against its
+//! signed head; what it tells is taken from that pass.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
+
+use super::beside::{Beside, NONE, Rows};
+use super::statistics::SignedRow;
+use super::{Result, Tx};
+use crate::domain::event::{At, Event, Leaf, Log};
+use crate::domain::statistics::Period;
+use crate::tlog::leaf::leaf_hash;
+use crate::tlog::tree::Frontier;
+
+/// Entries read at once.
+const CHUNK: i64 = 2_000;
+
+/// What was heard.
+#[derive(Debug, Default)]
+pub struct Heard {
+    whole: bool,
+    entered: String,
+    /// By period as the store numbers it: each release that was told, once, the newest last.
+    releases: BTreeMap<i64, Vec<String>>,
+    /// The newest hash and its time, by name, of plans and of approvals that wait.
+    newest: BTreeMap<String, (String, i64)>,
+    /// The newest time of any entry.
+    latest: i64,
+    taken_back: Option<i64>,
+}
+
+impl Heard {
+    /// Whether the entries are those of the signed head.
+    #[must_use]
+    pub const fn is_whole(&self) -> bool {
+        self.whole
+    }
+
+    /// Whether a release of a period was ever told.
+    #[must_use]
+    pub fn tells_of(&self, period: Period) -> bool {
+        self.releases.contains_key(&period.number())
+    }
+
+    /// Whether this row is the release that was told last, in a log that is whole.
+    #[must_use]
+    pub fn tells(&self, period: Period, row: &SignedRow) -> bool {
+        let newest = self.releases.get(&period.number()).and_then(|told| told.last());
+        self.whole && newest.is_some_and(|newest| *newest == row.hash())
+    }
+
+    /// Periods of which more than one release was told: one was hidden while another was drawn.
+    pub fn twice(&self) -> impl Iterator<Item = Period> {
+        let all = self.releases.iter().filter(|(_, told)| told.len() > 1);
+        all.filter_map(|(number, _)| Period::of_number(*number))
+    }
+
+    /// What was told last of all that has entered a table.
+    #[must_use]
+    pub fn entered(&self) -> &str {
+        &self.entered
+    }
+
+    /// When the store was last taken back to an older copy, if nothing was taken in since: not before any entry that the copy
+    /// holds, since a clock can be set back for it.
+    #[must_use]
+    pub const fn taken_back(&self) -> Option<i64> {
+        self.taken_back
+    }
+
+    /// When rows were told of last, if as this hash.
+    pub(super) fn told_when(&self, name: &str, hash: &str) -> Option<i64> {
+        self.newest.get(name).filter(|(told, _)| told == hash).map(|(_, at)| *at)
+    }
+
+    fn hear(&mut self, body: &str) {
+        let entered = Beside::Entered.name(&[]);
+        let release = format!("{}:", Beside::Release.prefix());
+        let Ok(leaf) = serde_json::from_str::<Leaf>(body) else { return };
+        let at = match leaf.at {
+            At::Second(second) => second,
+            At::Day(day) => day.0 * 86_400,
+        };
+        if matches!(leaf.at, At::Second(_)) {
+            self.latest = self.latest.max(at);
+        }
+        match leaf.event {
+            Event::Restored | Event::RollbackAccepted => self.taken_back = Some(self.latest),
+            Event::ReleaseImported => self.taken_back = None,
+            _ => {}
+        }
+        for (name, hash) in leaf.sealed {
+            if [Beside::StatisticPlan, Beside::StatisticApproval].iter().any(|kind| kind.names(&name)) {
+                self.newest.insert(name, (hash, at));
+            } else if name == entered {
+                self.entered = hash;
+            } else if let Some(number) = name.strip_prefix(&release).and_then(number)
+                && hash != NONE
+            {
+                let told = self.releases.entry(number).or_default();
+                told.retain(|before| *before != hash);
+                told.push(hash);
+            }
+        }
+    }
+}
+
+/// Hashes of the releases that a process has found in the log, so that a page need not read all of it.
+#[derive(Debug, Default)]
+pub struct Told(Mutex<BTreeSet<String>>);
+
+impl Told {
+    /// Whether this one was found.
+    #[must_use]
+    pub fn knows(&self, hash: &str) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(hash)
+    }
+
+    /// Keeps what was found.
+    pub fn learn(&self, hashes: impl IntoIterator<Item = String>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend(hashes);
+    }
+}
+
+fn number(hex: &str) -> Option<i64> {
+    let bytes = data_encoding::HEXLOWER.decode(hex.as_bytes()).ok()?;
+    bytes.try_into().ok().map(i64::from_be_bytes)
+}
+
+impl SignedRow {
+    /// What the log is told of it.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        let (second, by) = self.second();
+        let mut rows = Rows::default();
+        rows.row(&[self.body.as_bytes(), &self.first.0, &self.first_signature, second, by]);
+        rows.end()
+    }
+}
+
+/// What the log is told of tags that have entered tables, in their order.
+#[must_use]
+pub fn hash_of_tags<'a>(tags: impl IntoIterator<Item = &'a [u8; 32]>) -> String {
+    let mut rows = Rows::default();
+    for tag in tags {
+        rows.row(&[tag]);
+    }
+    rows.end()
+}
+
+impl Tx {
+    /// Reads the log of staff whole.
+    ///
+    /// # Errors
+    /// [`StoreError`](super::StoreError).
+    pub async fn heard(&mut self) -> Result<Heard> {
+        let signed = self.head(Log::Staff).await?;
+        let (mut heard, mut tree, mut next) = (Heard::default(), Frontier::new(), 0);
+        'all: loop {
+            let leaves = self.leaves(Log::Staff, next, CHUNK).await?;
+            if leaves.is_empty() {
+                break;
+            }
+            for (place, body) in leaves {
+                // What came since the head was read is not of it.
+                if place != next || tree.size() == signed.size {
+                    break 'all;
+                }
+                next = place + 1;
+                tree.push(leaf_hash(body.as_bytes()));
+                heard.hear(&body);
+            }
+        }
+        heard.whole = signed.genuine && (tree.size(), tree.root()) == (signed.size, signed.root);
+        Ok(heard)
+    }
+}
