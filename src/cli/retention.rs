@@ -57,7 +57,7 @@ pub(super) struct Propose {
 pub(super) struct Hold {
     #[command(flatten)]
     of: OneCase,
-    /// Why.
+    /// Why. `other` is explained by a note, and so is said on the page of the case.
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(HOLD))]
     reason: String,
     /// The last day; until somebody ends it, if not given.
@@ -118,7 +118,7 @@ async fn act(app: &Shared, adviser: &Adviser, command: &Command) -> Result<(), S
             if until.is_some_and(|last| last < app.clock.today()) {
                 return Err(StartError(text(app, "keeping-error-hold-until")));
             }
-            (keeping::hold(app, by, case, seen, (&options.reason, until)).await, "held")
+            (keeping::hold(app, by, case, seen, (&options.reason, until, "")).await, "held")
         }
         Command::Release(options) => {
             (keeping::end_hold(app, by, case, seen, &options.hold).await, "no longer held")

@@ -20,6 +20,22 @@ pub const RELATION_CELL: [&str; 10] = [
     "several",
     "unknown",
 ];
+/// Ranks of which one person has one: a flag of context, and the relations that agree with it.
+const RANKS: [(&str, &[&str]); 3] = [
+    ("by_superior", &["superior", "instructor"]),
+    ("by_peer", &["peer"]),
+    ("by_subordinate", &["subordinate"]),
+];
+
+/// Whether the flags name a rank that the one relation excludes. "Several" excludes none.
+#[must_use]
+pub fn ranks_clash(relation: &str, context: &[String]) -> bool {
+    let ranked = RANKS.iter().any(|(_, cells)| cells.contains(&relation));
+    let other =
+        |(flag, cells): &(&str, &[&str])| !cells.contains(&relation) && context.iter().any(|c| c == flag);
+    ranked && RANKS.iter().any(other)
+}
+
 /// From the incident to the report, in the bands of the GBVIMS incident recorder.
 pub const DELAY: [&str; 6] = ["d0_3", "d4_5", "d6_14", "d15_30", "over_month", "unknown"];
 /// Services that were given, or to which the person was sent.
@@ -66,7 +82,7 @@ pub fn kind<'a>(asked: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<&
 
 #[cfg(test)]
 mod tests {
-    use super::{DELAY, NOT_GBV, delay, kind};
+    use super::{DELAY, NOT_GBV, delay, kind, ranks_clash};
     use crate::domain::day::Day;
 
     #[test]
@@ -87,6 +103,22 @@ mod tests {
         ] {
             assert_eq!(of(days), band, "{days}");
             assert!(DELAY.contains(&band));
+        }
+    }
+
+    #[test]
+    fn one_person_has_one_rank() {
+        let clash = |relation, flag: &str| ranks_clash(relation, &[flag.to_owned()]);
+        assert!(clash("peer", "by_superior") && clash("instructor", "by_peer"));
+        for (relation, flag) in [
+            ("peer", "by_peer"),
+            ("instructor", "by_superior"),
+            ("several", "by_peer"),
+            ("partner", "by_peer"),
+            ("peer", "by_partner"),
+            ("peer", "alcohol"),
+        ] {
+            assert!(!clash(relation, flag), "{relation} {flag}");
         }
     }
 

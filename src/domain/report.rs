@@ -159,6 +159,18 @@ impl Answers {
         self.age == "under_18" || self.safe_now == "no" || self.weapon == "yes" || self.alive == "yes"
     }
 
+    /// Whether the reporter said yes to what a question of [`RISK`](super::desk::RISK) asks.
+    #[must_use]
+    pub fn says(&self, question: &str) -> bool {
+        match question {
+            "suicidality" => self.alive == "yes",
+            "weapon" => self.weapon == "yes",
+            "retaliation" => self.retaliation_fear == "yes",
+            "child" => self.age == "under_18",
+            _ => false,
+        }
+    }
+
     /// What of [`is_urgent`](Self::is_urgent) the desk's questions of [`RISK`](super::desk::RISK) ask about. Danger tonight is
     /// no question of its own there: what it can come from is.
     pub fn alarms(&self) -> impl Iterator<Item = &'static str> {

@@ -277,7 +277,8 @@ fn no_child(engine: Engine) {
     let mut one = Adviser::sign_in_anew(&demo, demo.advisers().0);
     let mut other = Adviser::sign_in_anew(&demo, demo.advisers().1);
     let (case, page) = one.find(&told.statement);
-    let said = act(&mut one.client, &page, ("do", "risk"), &[("risk_child", "no")]).page();
+    let no = [("risk_child", "no"), ("risk_done", "They wrote that they are 19.")];
+    let said = act(&mut one.client, &page, ("do", "risk"), &no).page();
     assert_eq!((said.with_attr("data-minor").len(), said.with_attr("data-waits").len()), (1, 1));
     let offers = |page: &Page| button(page, "no_child").is_some();
     assert!(!offers(&said), "nobody agrees with themselves");
@@ -330,6 +331,7 @@ fn wanted(engine: Engine) {
     assert!(page.html.contains("half a thought"));
     let history = page.with_attr("data-wishes").remove(0).text();
     assert!(history.contains("formal step") && history.contains("may be counted"), "{history}");
+    assert_eq!(history.matches("(this holds now)").count(), 2, "{history}");
     let seen = adviser.open(&case).text();
     assert!(seen.contains("Prepare a formal step"), "{seen}");
 
@@ -359,6 +361,14 @@ fn wanted(engine: Engine) {
     let refused = press(&mut reporter.client, &reach, "save", &[("contact", &long)]);
     assert!(refused.status == 422 && refused.page().html.contains(&long));
     let other = unique("write to the office ");
+    // Going back with something typed asks first, and keeps it.
+    let asked = press(&mut reporter.client, &reach, "back", &[("contact", &other)]);
+    assert_eq!((asked.status, asked.page().errors().len()), (422, 1));
+    assert!(asked.page().html.contains(&other));
+    let back = press(&mut reporter.client, &asked.page(), "drop", &[]);
+    assert!(back.status == 200 && back.page().form_with("message").is_some());
+    let unchanged = press(&mut reporter.client, &reach, "back", &[]);
+    assert!(unchanged.status == 200 && unchanged.page().form_with("message").is_some());
     press(&mut reporter.client, &reach, "save", &[("contact", &other)]);
     assert_eq!(reached(&adviser.open(&case)).as_deref(), Some(other.as_str()));
     let page = press(&mut reporter.client, &reach, "erase", &[]).page();

@@ -91,7 +91,8 @@ fn risk(engine: Engine) {
     assert_eq!(page.with_attr("data-then").len(), 1);
     let no =
         ["suicidality", "weapon", "shared_quarters", "retaliation", "child"].map(|q| format!("risk_{q}"));
-    let no: Vec<(&str, &str)> = no.iter().map(|q| (q.as_str(), "no")).collect();
+    let why = [("risk_done", "Asked once more: none of it is so now.")];
+    let no: Vec<(&str, &str)> = no.iter().map(|q| (q.as_str(), "no")).chain(why).collect();
     let page = act(&mut adviser.client, &page, ("do", "risk"), &no).page();
     assert_eq!(marks(&page, "data-risk"), ["low"]);
     assert!(!cannot_wait(&mut adviser));

@@ -185,6 +185,20 @@ fn by_the_pages(
     assert_eq!(press(&mut one.client, &page, "propose", &[]).status, 422);
     // A hold is in the way of everybody.
     let page = keeping(two, case);
+    // Another reason is told in a note.
+    let unsaid = press(&mut two.client, &page, "hold", &[("hold_reason", "other")]);
+    assert_eq!((unsaid.status, unsaid.page().errors().len()), (422, 1));
+    let typed = [("hold_reason", "other"), ("hold_note", "A letter of the ombudsman is awaited.")];
+    let held = press(&mut two.client, &page, "hold", &typed).page();
+    let noted = two.open(case);
+    assert!(noted.text().contains("A letter of the ombudsman is awaited."), "{}", noted.text());
+    assert!(!held.html.contains("ombudsman is awaited.</textarea>"), "stored is not typed");
+    let end = held.with_attr("data-held").len();
+    assert_eq!(end, 1);
+    let page = keeping(two, case);
+    let end = page.with_attr("data-hold")[0].attr("data-hold").expect("an id").to_owned();
+    assert_eq!(press(&mut two.client, &page, &format!("end-{end}"), &[]).status, 200);
+    let page = keeping(two, case);
     let held = press(&mut two.client, &page, "hold", &[("hold_reason", "proceedings")]);
     assert!(held.status == 200 && !held.page().with_attr("data-held").is_empty());
     assert!(!held.page().text().contains("will see it"), "nobody but advisers: {}", held.page().text());

@@ -93,7 +93,10 @@ fn sheet(engine: Engine) {
 
     // A no is an answer, and one person's no about a child ends nothing.
     let typed = [("risk_weapon", "no"), ("risk_child", "no"), ("risk_retaliation", "yes")];
-    act(&mut one.client, &page, ("do", "risk"), &typed);
+    let refused = act(&mut one.client, &page, ("do", "risk"), &typed);
+    assert_eq!((refused.status, refused.page().errors().len()), (422, 1), "a no against a yes says why");
+    let done = [&typed[..], &[("risk_done", "Asked twice; it is locked away.")]].concat();
+    act(&mut one.client, &page, ("do", "risk"), &done);
     let (page, sheet) = both(&mut one, &case);
     let risk = part(&sheet, "risk");
     let weapon = risk.iter().find(|line| line.contains("Weapon near")).expect("the weapon");
@@ -194,6 +197,7 @@ fn falls(engine: Engine) {
         ["suicidality", "weapon", "shared_quarters", "retaliation", "child"].map(|q| format!("risk_{q}"));
     let mut typed: Vec<(&str, &str)> = no.iter().map(|q| (q.as_str(), "no")).collect();
     typed[4].1 = "yes";
+    typed.push(("risk_done", "Asked by telephone."));
     let late = act(&mut one.client, &page, ("do", "risk"), &typed);
     assert_eq!(late.status, 409);
     let late = late.page();

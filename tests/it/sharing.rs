@@ -142,6 +142,8 @@ fn asked(engine: Engine) {
     let (who, label) =
         choices(&share).into_iter().find(|(id, l)| !id.is_empty() && l.contains(',')).expect("somebody");
     let name = label.split(',').next().expect("a name").to_owned();
+    let told = share.with_attr("data-duty");
+    assert!(told.iter().any(|p| p.text().contains("criminal proceedings")), "{}", share.text());
     let half = press(&mut house.one.client, &share, "send", &[("why", "They know the law.")]);
     assert_eq!(half.status, 422);
     let half = half.page();

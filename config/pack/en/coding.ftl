@@ -41,6 +41,7 @@ coding-error-act = Choose an act.
 coding-error-act-type = This act belongs to another type than your answers give. Please look at both again.
 coding-error-parent = Retaliation is coded in a report that names an earlier one. This report names none: code the act itself.
 coding-error-incident = The day of the incident must be a day before or on the day of the report.
+coding-error-ranks = The circumstances name another rank than “Who did it”. Untick it, or choose “several” if there were several kinds of people.
 coding-error-word = Choose one of the list; “not known” is an answer.
 coding-error-second = Another person must agree: you coded it yourself.
 desk-entry-coding = Coded

@@ -63,6 +63,8 @@ said-wish = Saved. The adviser will see it.
 
 # Being reached
 
+reach-unstored = What you wrote here is not stored yet. Store it, or go back without it.
+reach-drop = Back without storing
 reach-there = How to reach you safely is written down for the adviser.
 reach-none = How to reach you is not written down, and need not be: the answer waits here.
 reach-go = How I can be reached
@@ -133,3 +135,4 @@ propose-back = Back, do not send
 propose-error-empty = Fill in this field: without it the reporter cannot decide.
 propose-error-long = This answer is too long.
 propose-error-until = Choose a day from today to half a year ahead.
+wish-line-holds = { $day }: { $what } (this holds now)

@@ -14,3 +14,4 @@ aside-changed-look = Open the case in a new tab
 export-leaving-title = What you typed here is not stored
 export-leaving = The reason, the words to black out and the key are lost when you go back to the case.
 export-leave = Go back without it
+desk-error-risk-against = You answered “No” where the person who wrote said otherwise at filing. Write below why: what was asked, and who said it. Until then nothing is stored.

@@ -118,3 +118,4 @@ desk-reader-taken-back = On { $day } the reporter took that back: this colleague
 desk-reader-over = The time to answer or to read is over. If a colleague is still needed, ask again.
 case-reader-last = Reads until
 case-reader-asked = The reporter was asked on { $day } and has not answered yet; nothing is read until then.
+share-duty = The person who wrote will read about { $institution }: “{ $duty }”

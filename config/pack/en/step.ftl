@@ -67,3 +67,5 @@ without-title = A step is taken without your yes
 without-step = Which step
 without-reason = Why it must be taken
 without-day = Told to you
+letter-care-duty = Please do whatever your duty requires. Unless it would delay help, tell us before you contact anyone concerned, so that the person who wrote can be protected. Please tell us when this has arrived and what you will do.
+override-duty = Only a step to the police or to the custody court with the reason “A child must be protected” ends this duty; one for another reason does not.

@@ -41,6 +41,7 @@ coding-error-act = Izvēlieties nodarījumu.
 coding-error-act-type = Šis nodarījums pieder pie cita veida, nekā izriet no atbildēm. Lūdzu, pārskatiet abus.
 coding-error-parent = Atriebību kodē ziņā, kas nosauc agrāku ziņu. Šī nenosauc nevienu: kodējiet pašu nodarījumu.
 coding-error-incident = Notikuma diena nevar būt vēlāka par dienu, kad ziņa saņemta.
+coding-error-ranks = Apstākļos atzīmēts kas cits nekā pie „Kas to darīja”. Noņemiet atzīmi vai, ja cilvēki bija dažādi, izvēlieties „dažādi cilvēki”.
 coding-error-word = Izvēlieties kaut ko no saraksta; „nav zināms” arī ir atbilde.
 coding-error-second = Jāpiekrīt citam cilvēkam: kodu ielikāt Jūs.
 desk-entry-coding = Kodēts

@@ -63,6 +63,8 @@ said-wish = Saglabāts. Padomnieks to redzēs.
 
 # Saziņa
 
+reach-unstored = Šeit uzrakstītais vēl nav saglabāts. Saglabājiet to vai atgriezieties, nesaglabājot.
+reach-drop = Atpakaļ, nesaglabājot
 reach-there = Padomniekam ir ierakstīts, kā ar Jums droši sazināties.
 reach-none = Nav ierakstīts, kā ar Jums sazināties, un tas arī nav vajadzīgs: atbilde gaidīs šeit.
 reach-go = Kā ar Jums sazināties
@@ -133,3 +135,4 @@ propose-back = Atpakaļ, nesūtīt
 propose-error-empty = Aizpildiet šo lauku: bez tā cilvēks nevar izlemt.
 propose-error-long = Šī atbilde ir pārāk gara.
 propose-error-until = Izvēlieties dienu no šodienas līdz pusgadam uz priekšu.
+wish-line-holds = { $day }: { $what } (tagad spēkā)

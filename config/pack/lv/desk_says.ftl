@@ -14,3 +14,4 @@ aside-changed-look = Atvērt gadījumu jaunā cilnē
 export-leaving-title = Šeit ierakstītais nav saglabāts
 export-leaving = Ja atgriezīsieties pie gadījuma, iemesls, aizklājamie vārdi un atslēga pazudīs.
 export-leave = Atgriezties bez tā
+desk-error-risk-against = Atbildēts „Nē”, bet, iesniedzot stāstījumu, teikts citādi. Zemāk ierakstiet, kāpēc: ko jautājāt un kurš to pateica. Līdz tam nekas netiek saglabāts.

@@ -118,3 +118,4 @@ desk-reader-taken-back = { $day } „jā” atsaukts: kolēģis vairs nelasa.
 desk-reader-over = Atbildes vai lasīšanas laiks ir beidzies. Ja kolēģis vēl vajadzīgs, jautājiet no jauna.
 case-reader-last = Lasa līdz
 case-reader-asked = Lūgta piekrišana ({ $day }); atbildes vēl nav, un līdz tai nekas netiek lasīts.
+share-duty = Par iestādi „{ $institution }” autors lasīs: „{ $duty }”

@@ -138,7 +138,7 @@ pub async fn take_back(app: &Shared, by: By<'_>, id: CaseId, seen: i64) -> Resul
     Ok(case::act(app, by.0, by.1, id, seen, Act::Desk(vec![act])).await?.into())
 }
 
-/// Says that a case must not be deleted, until a day or until that is ended.
+/// Says that a case must not be deleted, until a day or until that is ended. A note that says why stands beside it.
 ///
 /// # Errors
 /// [`VaultError`].
@@ -147,10 +147,14 @@ pub async fn hold(
     by: By<'_>,
     id: CaseId,
     seen: i64,
-    (reason, until): (&str, Option<Day>),
+    (reason, until, note): (&str, Option<Day>, &str),
 ) -> Result<Said> {
-    let act = desk::Act::Hold { reason: reason.to_owned(), until };
-    Ok(case::act(app, by.0, by.1, id, seen, Act::Desk(vec![act])).await?.into())
+    if reason == "other" && note.is_empty() {
+        return Ok(Said::Refused(Refusal::Unsaid));
+    }
+    let mut acts = vec![desk::Act::Hold { reason: reason.to_owned(), until }];
+    acts.extend((!note.is_empty()).then(|| desk::Act::Note { text: note.to_owned(), source: String::new() }));
+    Ok(case::act(app, by.0, by.1, id, seen, Act::Desk(acts)).await?.into())
 }
 
 /// Says that a hold stands no longer.

@@ -174,10 +174,10 @@ fn asks(app: &App, shell: &Shell, read: &Conversation, reading: &Reading) -> Vec
     read.proposals.iter().rev().map(row).collect()
 }
 
-/// What its reporter wanted when sending and changed since, oldest first.
+/// What its reporter wanted when sending and changed since, oldest first; of what was changed, which one holds.
 fn wishes(app: &App, shell: &Shell, read: &Conversation) -> Vec<String> {
     let answers = &read.report.what.answers;
-    let say = |d: Day, wish: &Wish| {
+    let say = |d: Day, wish: &Wish, holds: bool| {
         let what = match wish {
             Wish::Count(yes) => shell.t(if *yes { "wish-count" } else { "wish-no-count" }),
             Wish::Path(path) => shell.t(&choice_id("wish-path", path)),
@@ -187,7 +187,7 @@ fn wishes(app: &App, shell: &Shell, read: &Conversation) -> Vec<String> {
         let day = app.texts.day(shell.lang, date(d));
         Some(app.texts.say_with(
             shell.lang,
-            "wish-line",
+            if holds { "wish-line-holds" } else { "wish-line" },
             &[("day", Arg::Str(&day)), ("what", Arg::Str(&what))],
         ))
     };
@@ -196,7 +196,14 @@ fn wishes(app: &App, shell: &Shell, read: &Conversation) -> Vec<String> {
         [Some(Wish::Path(path.to_owned())), answers.is_own().then_some(Wish::Count(answers.count_me))];
     let first = first.into_iter().flatten().map(|w| (read.report.day, w));
     let later = read.wishes.iter().map(|w| (w.day, w.what.wish.clone()));
-    first.chain(later).filter_map(|(d, w)| say(d, &w)).collect()
+    let all: Vec<(Day, Wish)> = first.chain(later).collect();
+    let kind = |wish: &Wish| std::mem::discriminant(wish);
+    let alike = |rest: &[(Day, Wish)], wish: &Wish| rest.iter().any(|(_, other)| kind(other) == kind(wish));
+    let one = |(n, (d, w)): (usize, &(Day, Wish))| {
+        let (before, after) = (&all[..n], &all[n + 1..]);
+        say(*d, w, alike(before, w) && !alike(after, w))
+    };
+    all.iter().enumerate().filter_map(one).collect()
 }
 
 /// By when a message sent now is read; or, where all who read are away then, until when. Nothing where nobody reads: the

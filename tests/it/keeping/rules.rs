@@ -90,7 +90,7 @@ impl Desk {
     async fn hold(&self, n: usize, until: Option<Day>) -> Said {
         let (account, keys) = self.by(n);
         let (id, seen) = (self.world.cases[0].id, self.seen().await);
-        keeping::hold(&self.world.app, (&account, &keys), id, seen, ("proceedings", until))
+        keeping::hold(&self.world.app, (&account, &keys), id, seen, ("proceedings", until, ""))
             .await
             .expect("an answer")
     }

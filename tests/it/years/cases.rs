@@ -249,7 +249,7 @@ impl House {
         let (_, read) = self.world.read(self.world.adviser(0), id).await.expect("whole").expect("held");
         let until = self.today.plus(self.dice.below(60));
         let by = (&account(*staff), keys);
-        let why = ("proceedings", Some(until));
+        let why = ("proceedings", Some(until), "");
         let held = keeping::hold(&self.world.app, by, id, read.card_version, why).await;
         assert_eq!(held, Ok(Said::Yes));
         self.acts += 1;

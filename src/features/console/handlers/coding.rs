@@ -94,7 +94,9 @@ fn coded(app: &App, view: &View, fields: &Fields) -> Result<Coding, Vec<CodingFa
         faults.push(CodingFault::Word("services"));
     }
     let context = fields.all("context").into_iter();
-    let context = context.filter(|code| taxonomy.contexts.iter().any(|c| c.code == *code)).collect();
+    let context: Vec<String> =
+        context.filter(|code| taxonomy.contexts.iter().any(|c| c.code == *code)).collect();
+    faults.extend(coding::ranks_clash(&relation, &context).then_some(CodingFault::Ranks));
     let kind = kind.filter(|_| faults.is_empty()).ok_or(faults)?;
     let until_yes = answers.iter().position(|(_, said)| *said == "yes").map_or(answers.len(), |n| n + 1);
     let asked = answers[..until_yes].iter().map(|(code, said)| ((*code).to_owned(), (*said).to_owned()));

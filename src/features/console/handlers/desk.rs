@@ -6,7 +6,7 @@ use axum::response::Response;
 use jiff::civil::Date;
 
 use super::sent::Sent;
-use super::{Act, Again, again, finish};
+use super::{Act, Again, again, case_id, finish};
 use crate::app::Shared;
 use crate::clock::day;
 use crate::domain::day::Day;
@@ -15,8 +15,9 @@ use crate::domain::fields::Fields;
 use crate::domain::id::StaffId;
 use crate::domain::report::{MAX_SHORT, MAX_TEXT};
 use crate::features::console::pages::Fault;
+use crate::features::console::view::{self, View};
 use crate::vault::desk::{self, Assessment};
-use crate::web::error::Error;
+use crate::web::error::{Error, Kind};
 
 /// What one of the buttons asks for.
 pub async fn send(State(app): State<Shared>, Path(id): Path<String>, sent: Sent) -> Result<Response, Error> {
@@ -26,11 +27,25 @@ pub async fn send(State(app): State<Shared>, Path(id): Path<String>, sent: Sent)
             return finish(&app, adviser, &id, fields, Act::Confirm(Second::Child)).await;
         }
         match noted(fields, app.clock.today()) {
+            Ok(desk::Act::Risk(assessed)) if assessed.done.is_empty() => {
+                let view = view::again(&app, &adviser.account, &adviser.keys, case_id(&id)?).await?;
+                if is_against(&view.ok_or(Error::new(Kind::NotFound))?, &assessed) {
+                    return again(&app, adviser, &id, fields, Again::faults(&[Fault::RiskAgainst])).await;
+                }
+                finish(&app, adviser, &id, fields, Act::Desk(vec![desk::Act::Risk(assessed)])).await
+            }
             Ok(act) => finish(&app, adviser, &id, fields, Act::Desk(vec![act])).await,
             Err(faults) => again(&app, adviser, &id, fields, Again::faults(&faults)).await,
         }
     };
     sent.keep(done.await)
+}
+
+/// Whether a question is answered with no where the reporter said yes, and was not before.
+fn is_against(view: &View, assessed: &Assessment) -> bool {
+    let (read, filed) = (&view.read, &view.read.report.what.answers);
+    let before = |question: &str| desk::risk(&read.entries).is_some_and(|known| known.said(question) == "no");
+    assessed.said.iter().any(|(question, said)| said == "no" && filed.says(question) && !before(question))
 }
 
 /// What is to be noted, if it is whole.

@@ -34,7 +34,7 @@ async fn done(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields) -> Res
     let said = match fields.get("go") {
         "keep" => return page(app, adviser, id, fields, &[]).await,
         "hold" => match hold(fields, app.clock.today()) {
-            Ok(hold) => keeping::hold(app, by, case, seen, (&hold.0, hold.1)).await?,
+            Ok(hold) => keeping::hold(app, by, case, seen, hold).await?,
             Err(faults) => return page(app, adviser, id, fields, &faults).await,
         },
         "propose" => match reason(fields) {
@@ -62,7 +62,7 @@ async fn done(app: &Shared, adviser: &Adviser, id: &str, fields: &Fields) -> Res
 /// What was typed in the other half of the page than the one that is stored.
 fn left(fields: &Fields) -> Fields {
     let stored: &[&str] = match fields.get("go") {
-        "hold" => &["hold_reason", "hold_until"],
+        "hold" => &["hold_reason", "hold_until", "hold_note"],
         "propose" => &["reason", "delete_note"],
         _ => &[],
     };
@@ -78,19 +78,23 @@ fn reason(fields: &Fields) -> Result<(&str, &str), KeepingFault> {
     if note.len() > MAX_TEXT { Err(KeepingFault::NoteLong) } else { Ok((reason, note)) }
 }
 
-/// The hold that was typed, if it is whole.
-fn hold(fields: &Fields, today: Day) -> Result<(String, Option<Day>), Vec<KeepingFault>> {
-    let reason = fields.get("hold_reason");
+/// The hold that was typed, if it is whole: reason, last day, note.
+fn hold(fields: &Fields, today: Day) -> Result<(&str, Option<Day>, &str), Vec<KeepingFault>> {
+    let (reason, note) = (fields.get("hold_reason"), fields.get("hold_note").trim());
     let until = match fields.get("hold_until").trim() {
         "" => Some(None),
         typed => typed.parse::<Date>().ok().map(day).filter(|last| *last >= today).map(Some),
     };
+    let unsaid = reason == "other" && note.is_empty();
     match until {
-        Some(until) if HOLD.contains(&reason) => Ok((reason.to_owned(), until)),
+        Some(until) if HOLD.contains(&reason) && !unsaid && note.len() <= MAX_TEXT => {
+            Ok((reason, until, note))
+        }
         until => {
             let mut faults = Vec::new();
             faults.extend((!HOLD.contains(&reason)).then_some(KeepingFault::HoldReason));
             faults.extend(until.is_none().then_some(KeepingFault::HoldUntil));
+            faults.extend((unsaid || note.len() > MAX_TEXT).then_some(KeepingFault::HoldNote));
             Err(faults)
         }
     }

@@ -1,6 +1,8 @@
 //! `POST /console/cases/{id}/share`: asking the reporter for another reader. `POST /console/cases/{id}/leave`: the end of a
 //! colleague's reading or of one's own. Each is a page first; an answer that was begun travels along.
 
+use std::collections::BTreeSet;
+
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -21,7 +23,7 @@ use crate::features::console::pages::sharing::{
 use crate::features::console::sharing::{self, Asked, Colleague, Gone, Leave};
 use crate::features::console::show;
 use crate::features::console::view::{self, ReadBy, View};
-use crate::texts::choice_id;
+use crate::texts::{Arg, choice_id};
 use crate::vault::consent::Proposal;
 use crate::web::error::{Error, Kind};
 use crate::web::page::render;
@@ -124,6 +126,13 @@ async fn asking(
         id: c.staff.to_string(),
         label: format!("{}, {}", c.name, shell.t(&choice_id("institution", &c.institution))),
     };
+    let institutions: BTreeSet<&str> = colleagues.iter().map(|c| c.institution.as_str()).collect();
+    let duty = |of: &str| {
+        let duty = app.texts.duty_at_name(shell.lang, &app.pack.duties, of);
+        let name = shell.t(&choice_id("institution", of));
+        let args = [("institution", Arg::Str(&name)), ("duty", Arg::Str(&duty))];
+        (!duty.is_empty()).then(|| app.texts.say_with(shell.lang, "share-duty", &args))
+    };
     let text = |name: &str| fields.get(name).to_owned();
     let ahead = |days| date(app.clock.today().plus(days)).to_string();
     let (seen, changed) = show::seen_again(app, &shell, &view, fields.get("seen"), meanwhile);
@@ -134,6 +143,7 @@ async fn asking(
         unsent: Unsent { seen, ..unsent(fields) },
         changed,
         colleagues: colleagues.iter().map(choice).collect(),
+        duties: institutions.into_iter().filter_map(duty).collect(),
         typed: Typed {
             colleague: text("colleague"),
             access: text("access"),

@@ -208,6 +208,7 @@ impl Desk<'_> {
             kind: shell.t(&choice_id("step", &of.kind)),
             words: self.text("letter_text"),
             right: self.right(shell, of),
+            overrides: matches!(of.right, step::Right::Override(_)),
             parts: step::parts(shell, view, parts),
             letter: shell,
             shell: desk,

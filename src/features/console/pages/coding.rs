@@ -75,6 +75,8 @@ pub enum CodingFault {
     Parent,
     /// The day of the incident lies after filing, or is none.
     Incident,
+    /// The flags of context name another rank than the relation.
+    Ranks,
     /// A word that the list does not have.
     Word(&'static str),
 }
@@ -89,6 +91,7 @@ impl CodingFault {
             Self::ActType => ("act", "coding-error-act-type"),
             Self::Parent => ("act", "coding-error-parent"),
             Self::Incident => ("incident", "coding-error-incident"),
+            Self::Ranks => ("context", "coding-error-ranks"),
             Self::Word(field) => (field, "coding-error-word"),
         };
         FieldError { field, text: shell.t(id) }
@@ -161,6 +164,7 @@ mod tests {
                 CodingFault::Questions,
                 CodingFault::ActType,
                 CodingFault::Incident,
+                CodingFault::Ranks,
                 CodingFault::Word("sex"),
                 CodingFault::Word("services"),
             ];

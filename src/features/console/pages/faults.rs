@@ -87,6 +87,8 @@ pub enum Fault {
     Risk,
     /// Every question of risk is open, and nothing says that anything was asked.
     RiskOpen,
+    /// A question was answered with no where the reporter said yes, and nothing says why.
+    RiskAgainst,
     /// Another person has to agree.
     Second(Second),
     /// Whoever was let in to read only writes nothing.
@@ -103,7 +105,7 @@ pub enum Fault {
 
 impl Fault {
     /// Every fault.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::MessageEmpty,
         Self::MessageLong,
         Self::NextDue,
@@ -116,6 +118,7 @@ impl Fault {
         Self::TaskWho,
         Self::Risk,
         Self::RiskOpen,
+        Self::RiskAgainst,
         Self::Second(Second::Coding),
         Self::Second(Second::Child),
         Self::ReadsOnly,
@@ -143,6 +146,7 @@ impl Fault {
             Self::TaskWho => ("task_who", "desk-error-task-who"),
             Self::Risk => ("risk", "desk-error-risk"),
             Self::RiskOpen => ("risk", "desk-error-risk-open"),
+            Self::RiskAgainst => ("risk", "desk-error-risk-against"),
             Self::Second(Second::Coding) => ("coded", "coding-error-second"),
             Self::Second(Second::Child) => ("risk", "child-error-second"),
             Self::ReadsOnly => ("readers-title", "case-error-reads-only"),

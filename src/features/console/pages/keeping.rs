@@ -52,6 +52,8 @@ pub enum KeepingFault {
     HoldReason,
     /// The last day of a hold has passed, or is no date.
     HoldUntil,
+    /// Another reason for a hold, and nothing says which; or the note is beyond the limit.
+    HoldNote,
     /// No reason for deleting was chosen.
     Reason,
     /// The note beyond the limit.
@@ -73,6 +75,7 @@ impl KeepingFault {
         let (field, id) = match self {
             Self::HoldReason => ("hold_reason", "keeping-error-hold-reason"),
             Self::HoldUntil => ("hold_until", "keeping-error-hold-until"),
+            Self::HoldNote => ("hold_note", "keeping-error-hold-note"),
             Self::Reason => ("reason", "keeping-error-reason"),
             Self::Typed => ("typed", "keeping-error-typed"),
             Self::Passphrase => ("passphrase", "grave-error-wrong"),
@@ -118,6 +121,8 @@ pub struct KeepingPage<'a> {
     pub hold_reason: String,
     /// Its last day as typed, `YYYY-MM-DD`.
     pub hold_until: String,
+    /// The note that explains another reason.
+    pub hold_note: String,
     /// The first day to accept.
     pub today: String,
     /// Reason for deleting as chosen.
@@ -199,6 +204,7 @@ mod tests {
                     alone: proposed.is_none(),
                     hold_reason: "other".to_owned(),
                     hold_until: "2026-12-01".to_owned(),
+                    hold_note: HOSTILE.to_owned(),
                     today: "2026-11-29".to_owned(),
                     reason: "other".to_owned(),
                     delete_note: HOSTILE.to_owned(),

@@ -85,6 +85,8 @@ pub struct Share<'a> {
     pub changed: Option<Vec<String>>,
     /// For whom can be asked.
     pub colleagues: Vec<Choice>,
+    /// What the reporter is told of institutions whose people may have to act, a sentence each: whoever asks knows it first.
+    pub duties: Vec<String>,
     /// What was typed here.
     pub typed: Typed,
     /// The first and the last day to accept, `YYYY-MM-DD`.
@@ -226,6 +228,7 @@ mod tests {
                     colleagues: (0..colleagues)
                         .map(|n| Choice { id: format!("{n}"), label: HOSTILE.to_owned() })
                         .collect(),
+                    duties: vec![HOSTILE.to_owned()],
                     typed: Typed { access: "read".to_owned(), why: HOSTILE.to_owned(), ..Typed::default() },
                     days: ("2026-11-29".to_owned(), "2027-05-28".to_owned()),
                     errors: if colleagues == 0 {

@@ -138,6 +138,8 @@ pub struct Letter<'a> {
     pub words: String,
     /// By what right, as a sentence.
     pub right: String,
+    /// Whether it is sent without a yes: then its addressee has a duty of their own, and is not asked to hold back.
+    pub overrides: bool,
     /// What it passes on: label and words.
     pub parts: Vec<(String, String)>,
 }
@@ -266,6 +268,7 @@ mod tests {
                 kind: text(),
                 words: String::new(),
                 right: text(),
+                overrides: true,
                 parts: vec![(text(), text())],
             };
             let html = letter.render().unwrap();

@@ -135,6 +135,7 @@ pub fn page<'a>(
         alone: of.alone,
         hold_reason: text("hold_reason"),
         hold_until: text("hold_until"),
+        hold_note: text("hold_note"),
         today: date(app.clock.today()).to_string(),
         reason: text("reason"),
         delete_note: text("delete_note"),

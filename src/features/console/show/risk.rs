@@ -57,13 +57,7 @@ fn told(app: &App, shell: &Shell, filed: &Answers, question: &str) -> String {
 /// That a question was answered with no although the reporter said yes to the same at filing: said on the page until somebody
 /// looks again. Of a child another person has to agree, and the page says so by itself.
 fn against(app: &App, shell: &Shell, filed: &Answers, question: &str, said: &str) -> String {
-    let feared = match question {
-        "suicidality" => filed.alive == "yes",
-        "weapon" => filed.weapon == "yes",
-        "retaliation" => filed.retaliation_fear == "yes",
-        _ => false,
-    };
-    if said != "no" || !feared {
+    if said != "no" || question == "child" || !filed.says(question) {
         return String::new();
     }
     let question_text = shell.t(&choice_id("risk", question));

@@ -20,7 +20,7 @@ const RISK: [&str; 6] = [
 const WORDS: [&str; 4] = ["message", "note", "task", "risk_done"];
 
 /// Those of the pages beside a case, and what is chosen of a hold or for deleting.
-const BESIDE: [&str; 15] = [
+const BESIDE: [&str; 16] = [
     "to",
     "what",
     "learns",
@@ -35,6 +35,7 @@ const BESIDE: [&str; 15] = [
     "reason",
     "hold_reason",
     "hold_until",
+    "hold_note",
     "told",
 ];
 

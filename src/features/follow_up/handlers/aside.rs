@@ -64,6 +64,8 @@ enum Refused<'a> {
     No,
     /// How to be reached, which is too long.
     Long(&'a str),
+    /// How to be reached, typed and not stored: it would be lost by going back.
+    Unstored(&'a str),
     /// Another story was begun and not sent.
     Another,
 }
@@ -92,9 +94,11 @@ async fn page(
                 Refused::Long(text) => {
                     (text, vec![Fault::ContactLong(chars_over(text, MAX_SHORT)).say(shell)])
                 }
+                Refused::Unstored(text) => (text, vec![Fault::ContactUnstored.say(shell)]),
                 _ => (kept, vec![]),
             };
-            render(&Reach { shell, contact, is_there: !kept.is_empty(), errors, typed })
+            let unstored = matches!(refused, Refused::Unstored(_));
+            render(&Reach { shell, contact, is_there: !kept.is_empty(), unstored, errors, typed })
         }
         BEGIN | OTHER => render(&Unsent { shell, step: which, other: which == OTHER, typed }),
         _ => {
@@ -132,6 +136,15 @@ pub(super) async fn take(app: &Shared, visitor: &Visitor, fields: &Fields) -> Re
             }
             let said = if contact.is_empty() { Said::Erased } else { Said::Reach };
             go_to(app, visitor, "", typed, Some(said)).await
+        }
+        ("reach", "back") => {
+            let contact = fields.get("contact").trim();
+            let (read, _) = talk::read(app, token).await?.ok_or(Error::new(Kind::VisitOver))?;
+            let kept = read.margin.as_ref().map_or("", |(margin, _)| margin.contact.as_str());
+            if contact.is_empty() || contact == kept.trim() {
+                return go_to(app, visitor, "", typed, None).await;
+            }
+            page(app, visitor, "reach", typed, Refused::Unstored(contact)).await
         }
         ("paid", "begin") if !typed.trim().is_empty() => go_to(app, visitor, BEGIN, typed, None).await,
         (OTHER, "other") => other(app, visitor).await,

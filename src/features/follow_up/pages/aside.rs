@@ -37,10 +37,12 @@ impl Choices<'_> {
 pub struct Reach<'a> {
     /// Language, texts, token.
     pub shell: &'a Shell,
-    /// What stands there, or what was typed and is too long.
+    /// What stands there, or what was typed and is not stored.
     pub contact: &'a str,
     /// Whether anything stands there.
     pub is_there: bool,
+    /// Whether going back loses what was typed: it was said, and is done by a button of its own.
+    pub unstored: bool,
     /// What to put right.
     pub errors: Vec<FieldError>,
     /// A message that was not sent.
@@ -95,9 +97,12 @@ mod tests {
             for is_there in [true, false] {
                 let contact = if is_there { HOSTILE } else { "" };
                 let html =
-                    Reach { shell, contact, is_there, errors: vec![], typed: HOSTILE }.render().unwrap();
+                    Reach { shell, contact, is_there, unstored: !is_there, errors: vec![], typed: HOSTILE }
+                        .render()
+                        .unwrap();
                 public(&html, shell, Some("reach"));
                 assert_eq!(html.contains("value=\"erase\""), is_there);
+                assert_eq!(html.contains("value=\"drop\""), !is_there);
                 assert!(!html.contains(HOSTILE));
             }
             for (step, other) in [("begin-unsent", false), ("other-unsent", true)] {

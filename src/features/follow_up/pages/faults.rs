@@ -32,6 +32,8 @@ pub enum Fault {
     NoReader,
     /// How to be reached, beyond the limit by this many characters.
     ContactLong(usize),
+    /// The same, typed and not stored.
+    ContactUnstored,
 }
 
 impl Fault {
@@ -54,6 +56,7 @@ impl Fault {
             Self::ContactLong(n) => {
                 ("contact", shell.tn("fault-contact-long", "n", i64::try_from(*n).unwrap_or(i64::MAX)))
             }
+            Self::ContactUnstored => ("contact", shell.t("reach-unstored")),
             Self::OriginalLocked => ("originals", shell.t("fault-original-locked")),
             Self::NoReader => ("reader", shell.t("fault-no-reader")),
         };
