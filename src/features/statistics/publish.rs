@@ -19,7 +19,7 @@ use crate::domain::event::{Event, Leaf};
 use crate::domain::id::StaffId;
 use crate::domain::statistics::{Menu, Period, Released, ReleasedTable};
 use crate::store::statistics::SignedRow;
-use crate::store::{Audit, StoreError};
+use crate::store::{Audit, StoreError, Tx};
 use crate::vault::VaultError;
 use crate::vault::staff::StaffKeys;
 use crate::vault::state::StateError;
@@ -237,13 +237,13 @@ pub async fn approve(app: &App, by: &By, period: Period) -> Done {
     let plan = may(&read, Act::Approve, period, by.staff)?.clone();
     let me = read.roster.adviser(by.staff).ok_or(Refused::NotStanding)?.clone();
     let share = share(tx.statistic_shares(period, false).await?, by.staff)?;
-    let before = tx.statistic_approvals().await?;
+    let before = approval_of(&mut tx, period).await?;
     drop(tx);
     let (roster, keys) = (read.roster.clone(), by.keys.clone());
     let work = move || release::approve(&roster, &plan, period, &share, (&me, &keys));
     let made = crate::vault::aside::run(work).await?;
     let mut tx = app.store.write().await?;
-    if tx.is_released(period).await? || tx.statistic_approvals().await? != before {
+    if tx.is_released(period).await? || approval_of(&mut tx, period).await? != before {
         drop(tx);
         // Two at once: the second hears how it stands now.
         may(&standing::read(app, &mut app.store.look().await?).await?, Act::Approve, period, by.staff)?;
@@ -252,6 +252,11 @@ pub async fn approve(app: &App, by: &By, period: Period) -> Done {
     tx.set_statistic_approval(period, by.staff, &made.signature).await?;
     tx.set_statistic_shares(period, true, &made.shares).await?;
     Ok(tx.commit(Audit::of(vec![leaf(app, Event::StatisticsApproved, by)])).await?)
+}
+
+/// Who approved a period, as the row stands.
+async fn approval_of(tx: &mut Tx, period: Period) -> Done<Option<StaffId>> {
+    Ok(tx.statistic_approvals().await?.into_iter().find(|(of, ..)| *of == period).map(|(_, by, _)| by))
 }
 
 /// Takes an approval back.
