@@ -71,7 +71,7 @@ impl Guesses {
         keys: 1_000,
     };
 
-    /// The passphrase again within a session, by account: five at once, then one in twenty seconds.
+    /// The passphrase again within a session, by account: five wrong ones at once, then one in twenty seconds.
     pub const GRAVE: Self = Self {
         key: Rate { burst: 5, refill: 3, per: Duration::from_mins(1) },
         all: Rate { burst: 120, refill: 120, per: Duration::from_mins(1) },
@@ -126,6 +126,14 @@ impl<C: Clock + Clone> Attempts<C> {
         self.all.check().map_err(|not| not.wait_time_from(self.clock.now()))
     }
 
+    /// Gives the token of a guess back to `key`, once the guess proved right: only wrong ones use up what it has. It was
+    /// taken before anything was computed, so that no more are computed at once than a bucket holds.
+    pub fn was_right(&self, key: &[u8]) {
+        let hash = self.hasher.hash_one(key);
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.give_back(hash, self.limits.key);
+    }
+
     fn check_key(&self, key: &[u8]) -> Result<(), Duration> {
         let now: Duration = self.clock.now().duration_since(self.start).into();
         let hash = self.hasher.hash_one(key);
@@ -144,6 +152,14 @@ impl Known {
         let slot = self.slot(hash, cap);
         *slot = (*slot).max(now) + rate.every();
         Ok(())
+    }
+
+    /// Fills a key's own bucket by one. What was taken from the common one of unknown keys is not given back: it stands for
+    /// guesses of others too.
+    fn give_back(&mut self, hash: u64, rate: Rate) {
+        if let Some(full_at) = self.full_at.get_mut(&hash) {
+            *full_at = full_at.saturating_sub(rate.every());
+        }
     }
 
     /// The time until a key's bucket has a token.
@@ -202,6 +218,29 @@ mod tests {
         assert_eq!(passed(&attempts, Some(b"a"), 10), 1, "hammering did not push the end away");
         clock.advance(Duration::from_hours(1));
         assert_eq!(passed(&attempts, Some(b"a"), 10), 3);
+    }
+
+    #[test]
+    fn right_guesses_use_nothing_up_and_wrong_ones_what_they_did() {
+        let clock = FakeRelativeClock::default();
+        let attempts = Attempts::with_clock(FEW, clock.clone());
+        let right = || {
+            let free = attempts.check(Some(b"a")).is_ok();
+            if free {
+                attempts.was_right(b"a");
+            }
+            free
+        };
+        assert!((0..20).all(|_| right()));
+        assert_eq!(passed(&attempts, Some(b"a"), 2), 2, "two wrong ones");
+        assert!((0..20).all(|_| right()), "the last token comes back each time");
+        assert_eq!(passed(&attempts, Some(b"a"), 10), 1, "nothing was won: three wrong ones in all");
+        assert!(!right());
+        // What is given back twice, or to nobody, fills no bucket above its rim.
+        clock.advance(Duration::from_hours(1));
+        (0..9).for_each(|_| attempts.was_right(b"a"));
+        attempts.was_right(b"b");
+        assert_eq!([passed(&attempts, Some(b"a"), 10), passed(&attempts, Some(b"b"), 10)], [3, 3]);
     }
 
     #[test]

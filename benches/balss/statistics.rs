@@ -31,7 +31,7 @@ async fn measure(table: &mut Table) {
     let (app, advisers) = found(folder.path()).await;
     let by = |n: usize| By { staff: advisers[n].0, keys: advisers[n].1.clone() };
     stand(&app, 2026, 2);
-    publish::prepare(&app, &by(0), 2026).await.expect("a plan");
+    publish::prepare(&app, &by(0), 2026, "").await.expect("a plan");
     let desk = publish::desk(&app, advisers[1].0).await.expect("a page");
     let digest = plan::digest(&desk.years[0].plan.body);
     publish::confirm(&app, &by(1), 2026, &digest).await.expect("signed");

@@ -157,7 +157,7 @@ async fn act(app: &Shared, command: &Command) -> Result<(), StartError> {
                 }
             }
             let all = ledger::import(app, &by, &texts).await.map_err(|why| match why {
-                Refused::Stage => StartError("another plan or release stands than one of these".to_owned()),
+                Refused::File => StartError("another plan or release stands than one of these".to_owned()),
                 why => refused(&why),
             })?;
             say!("{} taken in; what else is over can be released now", super::counted(all.len(), "release"));
@@ -218,7 +218,17 @@ fn refused(why: &Refused) -> StartError {
         Refused::NotEnough => "it takes vouched advisers of two institutions".to_owned(),
         Refused::Menu(why) => odd(why),
         Refused::Year => "only this year and the next can be planned, and a signed plan stands".to_owned(),
-        Refused::Stage => "not possible as things stand; see `balss statistics plan`".to_owned(),
+        Refused::NotPlanned => "the year has no plan that two signed".to_owned(),
+        Refused::Anew => "no such plan waits any more; see `balss statistics plan`".to_owned(),
+        Refused::PlanWaits(_) => "another plan of the year was made just now and waits".to_owned(),
+        Refused::Stage(period, stage) => {
+            format!("not possible as things stand: {period}: {}", word(*stage))
+        }
+        Refused::NotTheirs(_) => "only who approved can take it back".to_owned(),
+        Refused::TakenBack => {
+            "the store was taken back to an older copy; import what was published first".to_owned()
+        }
+        Refused::File => "no release of this installation, or another than the one that stands".to_owned(),
         Refused::NotAnother => "this takes another person of another institution".to_owned(),
         Refused::NoShare => "this account holds no part of the year's key".to_owned(),
         Refused::Altered => {
@@ -231,7 +241,10 @@ fn refused(why: &Refused) -> StartError {
 async fn planned(app: &Shared, options: &Plan) -> Result<(), StartError> {
     if let Some(year) = options.make {
         let by = signed_in(app).await?;
-        publish::prepare(app, &by, year).await.map_err(|why| refused(&why))?;
+        let desk = publish::desk(app, by.staff).await.map_err(|e| fault(&e))?;
+        let waits = desk.year(year).filter(|of| of.plan.second.is_none());
+        let seen = waits.map(|of| plan::digest(&of.plan.body)).unwrap_or_default();
+        publish::prepare(app, &by, year, &seen).await.map_err(|why| refused(&why))?;
         say!("made; it stands once an adviser of another institution has signed it");
         return Ok(());
     }
@@ -240,7 +253,7 @@ async fn planned(app: &Shared, options: &Plan) -> Result<(), StartError> {
         let by = signed_in(app).await?;
         let desk = publish::desk(app, by.staff).await.map_err(|e| fault(&e))?;
         let waits = desk.years.iter().find(|of| of.plan.menu.year == year).map(|of| &of.plan);
-        let plan = waits.ok_or_else(|| refused(&Refused::Stage))?;
+        let plan = waits.ok_or_else(|| refused(&Refused::Anew))?;
         show(&plan.menu)?;
         let done = publish::confirm(app, &by, year, &plan::digest(&plan.body)).await;
         done.map_err(|why| refused(&why))?;
@@ -269,15 +282,19 @@ async fn planned(app: &Shared, options: &Plan) -> Result<(), StartError> {
     Ok(())
 }
 
-const fn word(stage: Stage) -> &'static str {
-    match stage {
+fn word(stage: Stage) -> String {
+    let word = match stage {
         Stage::Running => "not over",
+        Stage::Uncounted(signed) => {
+            return format!("nothing was counted then: the plan was signed on {signed}");
+        }
         Stage::Closed => "closed: the store was taken back after it; import what was published",
         Stage::Quarters => "after its quarters",
         Stage::Ready => "can be approved",
-        Stage::Approved(_) | Stage::Waits(_) => "approved by one",
+        Stage::Approved(_) | Stage::Own | Stage::Waits(_) => "approved by one",
         Stage::Released => "released",
-    }
+    };
+    word.to_owned()
 }
 
 fn show(menu: &Menu) -> Result<(), StartError> {

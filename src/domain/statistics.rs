@@ -125,6 +125,12 @@ impl Period {
         Self { year: date.year(), quarter: (date.month() - 1) / 3 + 1 }
     }
 
+    /// Its first day.
+    #[must_use]
+    pub fn first_day(self) -> Date {
+        Date::constant(self.year, (self.quarter.max(1) - 1) * 3 + 1, 1)
+    }
+
     /// Whether it is over on `date`.
     #[must_use]
     pub fn is_over(self, date: Date) -> bool {
@@ -284,6 +290,9 @@ pub struct Released {
     pub period: String,
     /// Day of the draw, `YYYY-MM-DD`.
     pub drawn_on: String,
+    /// Day from which it was counted, `YYYY-MM-DD`, where the plan was signed only after the period had begun.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted_from: Option<String>,
     /// SHA-256 of the year's menu as it was signed, hexadecimal.
     pub menu: String,
     /// The tables of the period.

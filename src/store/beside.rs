@@ -83,6 +83,12 @@ impl Beside {
         }
     }
 
+    /// Whether a name in a leaf is of this kind.
+    #[must_use]
+    pub fn names(self, name: &str) -> bool {
+        name.split_once(':').is_some_and(|(prefix, _)| prefix == self.prefix())
+    }
+
     /// The name in a leaf, of rows that belong to `owner`.
     #[must_use]
     pub fn name(self, owner: &[u8]) -> String {

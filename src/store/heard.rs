@@ -23,6 +23,8 @@ pub struct Heard {
     entered: String,
     /// By period as the store numbers it: each release that was told, once, the newest last.
     releases: BTreeMap<i64, Vec<String>>,
+    /// The newest hash and its time, by name, of plans and of approvals that wait.
+    newest: BTreeMap<String, (String, i64)>,
     /// The newest time of any entry.
     latest: i64,
     taken_back: Option<i64>,
@@ -67,11 +69,20 @@ impl Heard {
         self.taken_back
     }
 
+    /// When rows were told of last, if as this hash.
+    pub(super) fn told_when(&self, name: &str, hash: &str) -> Option<i64> {
+        self.newest.get(name).filter(|(told, _)| told == hash).map(|(_, at)| *at)
+    }
+
     fn hear(&mut self, body: &str) {
         let entered = Beside::Entered.name(&[]);
         let release = format!("{}:", Beside::Release.prefix());
         let Ok(leaf) = serde_json::from_str::<Leaf>(body) else { return };
-        if let At::Second(at) = leaf.at {
+        let at = match leaf.at {
+            At::Second(second) => second,
+            At::Day(day) => day.0 * 86_400,
+        };
+        if matches!(leaf.at, At::Second(_)) {
             self.latest = self.latest.max(at);
         }
         match leaf.event {
@@ -80,7 +91,9 @@ impl Heard {
             _ => {}
         }
         for (name, hash) in leaf.sealed {
-            if name == entered {
+            if [Beside::StatisticPlan, Beside::StatisticApproval].iter().any(|kind| kind.names(&name)) {
+                self.newest.insert(name, (hash, at));
+            } else if name == entered {
                 self.entered = hash;
             } else if let Some(number) = name.strip_prefix(&release).and_then(number)
                 && hash != NONE

@@ -124,8 +124,11 @@ fn sharing() -> Vec<String> {
 
 /// Those of what is published.
 fn statistics() -> Vec<String> {
-    use crate::features::statistics::publishing::pages::SAID;
-    SAID.map(|said| choice_id("publishing-said", said)).to_vec()
+    use crate::features::statistics::publish::Act;
+    let fields = ["ask", "does", "do", "said"].map(|field| format!("publishing-{field}"));
+    let finals = ["confirm", "release"].map(|act| choice_id("publishing-final", act));
+    let acts = fields.iter().flat_map(|field| Act::ALL.map(|act| choice_id(field, act.word())));
+    acts.chain(finals).collect()
 }
 
 /// The ids made of a field and a word of the domain.

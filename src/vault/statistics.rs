@@ -17,3 +17,4 @@ pub mod entered;
 pub mod plan;
 pub mod record;
 pub mod release;
+pub mod standing;

@@ -13,6 +13,8 @@ pub struct Who {
     pub role: Role,
     /// Code of an institution of the country pack; empty where the role belongs to none.
     pub institution: String,
+    /// An address of [`Who::links`] at which something waits for this person; empty where nothing does, or nobody looked.
+    pub awaits: &'static str,
 }
 
 impl Who {

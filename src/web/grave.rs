@@ -49,7 +49,7 @@ impl Fault {
 }
 
 /// Checks the passphrase of whoever is signed in, with one Argon2 run on the lane of staff. Failures count as failed
-/// sign-ins.
+/// sign-ins; a right one costs no attempt.
 ///
 /// # Errors
 /// [`Fault`].
@@ -68,7 +68,10 @@ pub async fn confirm(app: &App, signed: &Signed, fields: &Fields) -> Result<(), 
     let Some(row) = row else { return Err(Fault::Failed(Error::new(Kind::SignedOut))) };
     let typed = fields.get(FIELD);
     match staff::open(Some(&row), &account.username, typed, &app.keys, &app.staff_lane).await {
-        Ok(_) => Ok(()),
+        Ok(_) => {
+            app.grave_attempts.iter().for_each(|a| a.was_right(&account.id.0));
+            Ok(())
+        }
         Err(VaultError::Refused) => {
             count();
             Err(Fault::Wrong)

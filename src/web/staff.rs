@@ -39,7 +39,7 @@ impl Signed {
     #[must_use]
     pub fn who(&self) -> Who {
         let a = &self.account;
-        Who { name: a.name.clone(), role: a.role, institution: a.institution.clone() }
+        Who { name: a.name.clone(), role: a.role, institution: a.institution.clone(), awaits: "" }
     }
 
     /// The session's token.

@@ -150,8 +150,9 @@ type Done = Result<(), Refused>;
 
 async fn release(app: &Shared, made: Made, (a, b): &(By, By)) -> Done {
     let year = made.year;
-    stand(app, Date::constant(year, 1, 8).at(10, 0, 0, 0));
-    publish::prepare(app, a, year).await?;
+    // Before its year begins, so that all of the year is counted.
+    stand(app, Date::constant(year - 1, 12, 8).at(10, 0, 0, 0));
+    publish::prepare(app, a, year, "").await?;
     let mut tx = app.store.look().await?;
     let roster = app.roster(&mut tx).await?;
     let plans = plan::all(&mut tx, &roster).await?;

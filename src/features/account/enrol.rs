@@ -223,6 +223,7 @@ async fn remade(
     let name = &row.account.username;
     match staff::open(Some(row), name, passphrase, &app.keys, &app.staff_lane).await {
         Ok(ring) => {
+            app.grave_attempts.iter().for_each(|a| a.was_right(&row.account.id.0));
             let ring = ring.with_factor(factor);
             Ok(Ok(staff::reseal(row, &ring, passphrase, &app.keys, &app.staff_lane).await?))
         }

@@ -17,6 +17,7 @@ use self::opener::Opener;
 use self::order::{Asking, Key};
 use self::sift::Sifting;
 use crate::app::{App, Shared};
+use crate::clock::date;
 use crate::domain::case::Status;
 use crate::domain::day::Day;
 use crate::domain::desk::Level;
@@ -30,7 +31,18 @@ use crate::vault::access::QuickChange;
 use crate::vault::compartment::Compartment;
 use crate::vault::desk::{ChildDuty, DeskCard};
 use crate::vault::staff::StaffKeys;
+use crate::vault::statistics::standing;
 use crate::vault::thread::ThreadCard;
+
+/// Whether a plan or a period of statistics waits for an adviser.
+///
+/// # Errors
+/// [`VaultError`](crate::vault::VaultError).
+pub async fn statistics_wait(app: &App, me: StaffId) -> Result<bool> {
+    let mut tx = app.store.read().await?;
+    let roster = app.roster(&mut tx).await?;
+    standing::awaits(&mut tx, &roster, me, date(app.clock.today())).await
+}
 
 /// One case of the list.
 pub struct Listed {

@@ -12,9 +12,9 @@ use super::menu::in_threes;
 use super::read::Published;
 use crate::domain::statistics::{Menu, Period, Released, Table};
 
-/// Columns of the CSV. `draws` says of how many draws a cell is the sum.
-const COLUMNS: &str =
-    "period,drawn_on,table,table_name,cell,cell_name,epsilon,drawn,about,low_95,high_95,shown,draws\r\n";
+/// Columns of the CSV. `draws` says of how many draws a cell is the sum; `counted_from` is empty but where the year was planned
+/// when some of the period had passed.
+const COLUMNS: &str = "period,drawn_on,table,table_name,cell,cell_name,epsilon,drawn,about,low_95,high_95,shown,draws,counted_from\r\n";
 
 /// The code of the row that holds the sum of a table.
 pub const TOTAL: &str = "total";
@@ -90,7 +90,9 @@ pub fn csv(all: &[Published], these: &[&Published], name: impl Fn(Table, Option<
                     file.push(',');
                 }
                 let (drawn, about, low, high) = (figure.drawn, figure.about(), figure.low(), figure.high());
-                let _ = write!(file, "{drawn},{about},{low},{high},{},{}\r\n", part.shown, part.of.len());
+                let (how, of) = (part.shown, part.of.len());
+                let since = p.released.counted_from.as_deref().unwrap_or_default();
+                let _ = write!(file, "{drawn},{about},{low},{high},{how},{of},{since}\r\n");
             }
         }
     }
@@ -235,13 +237,13 @@ mod tests {
         let columns = lines[0].split(',').count();
         assert!(lines.iter().all(|l| l.split(',').count() == columns), "{file}");
         let row =
-            "2025-Q1,2026-01-11,institution,'-institution,nbs,'-institutionnbs,1,10,10,7,13,four_quarters,1";
+            "2025-Q1,2026-01-11,institution,'-institution,nbs,'-institutionnbs,1,10,10,7,13,four_quarters,1,";
         assert_eq!(lines[1], row);
-        assert!(lines[2].contains(",'=HYPERLINK(1),") && lines[2].ends_with(",1,-13,0,0,3,four_quarters,1"));
+        assert!(lines[2].contains(",'=HYPERLINK(1),") && lines[2].ends_with(",1,-13,0,0,3,four_quarters,1,"));
         // A total of each table.
         let cells: usize = all.iter().flat_map(|p| &p.released.tables).map(|t| t.cells.len() + 1).sum();
         assert_eq!(lines.len(), 1 + cells);
-        let total = "2025-Q1,2026-01-11,institution,'-institution,total,'-institutiontotal,1,7,7,0,15,four_quarters,1";
+        let total = "2025-Q1,2026-01-11,institution,'-institution,total,'-institutiontotal,1,7,7,0,15,four_quarters,1,";
         assert_eq!(lines[9], total);
     }
 
@@ -251,7 +253,7 @@ mod tests {
         let file = csv(&[], &[&year], |_, _| String::new());
         let how = |table: Table| {
             let line = file.lines().find(|l| l.contains(&format!(",{},", table.word())));
-            line.expect("a line").rsplit(',').nth(1).expect("a column").to_owned()
+            line.expect("a line").rsplit(',').nth(2).expect("a column").to_owned()
         };
         assert_eq!(how(Table::Relation), "three_years");
         assert_eq!(how(Table::Retaliation), "alone");
@@ -288,7 +290,7 @@ mod tests {
         let all = whole(2025, 150, 0);
         let year = all.last().expect("the year");
         let file = csv(&all, &[year], |_, _| String::new());
-        let row = "2025,2026-01-11,institution,,nbs,,1,40,40,35,45,alone,4";
+        let row = "2025,2026-01-11,institution,,nbs,,1,40,40,35,45,alone,4,";
         assert!(file.lines().any(|l| l == row), "{file}");
         assert!(
             file.lines().any(|l| l.starts_with("2025,2026-01-11,institution,,total,,1,28,28,13,43,")),

@@ -1,7 +1,7 @@
 //! Figures of releases: sums and intervals, computed from what was released alone.
 
 use super::menu::{in_threes, within};
-use super::read::Published;
+use super::read::{Published, draws};
 use crate::disclosure::budget::{self, Epsilon};
 use crate::domain::statistics::{Menu, Period, ReleasedTable, Table};
 
@@ -99,10 +99,10 @@ pub struct Year {
 }
 
 impl Year {
-    /// Whether all of it was released.
+    /// Whether all of it was released: the year comes after its quarters.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.periods.len() == Period::all_of(self.year).len()
+        self.periods.iter().any(|of| of.quarter == 0)
     }
 }
 
@@ -111,7 +111,7 @@ impl Year {
 #[must_use]
 pub fn quarters(all: &[Published], year: i16, table: Table) -> Option<(Vec<Period>, Sheet)> {
     let of = releases(all, year, table);
-    if table.draws() < 2 || of.len() != table.draws() {
+    if table.draws() < 2 || of.len() != draws(all, year, table) {
         return None;
     }
     let (periods, tables): (Vec<Period>, Vec<&ReleasedTable>) = of.into_iter().unzip();
@@ -129,7 +129,7 @@ fn releases(all: &[Published], year: i16, table: Table) -> Vec<(Period, &Release
 
 fn whole(all: &[Published], year: i16, table: Table) -> Option<Vec<&ReleasedTable>> {
     let of = releases(all, year, table);
-    (of.len() == table.draws()).then(|| of.into_iter().map(|(_, t)| t).collect())
+    (of.len() == draws(all, year, table)).then(|| of.into_iter().map(|(_, t)| t).collect())
 }
 
 fn shown(all: &[Published], menu: &Menu, table: Table) -> Option<Shown> {

@@ -111,17 +111,17 @@ pub async fn verify(app: &App, text: &str) -> Result<Option<Period>> {
 /// Takes published releases in again: all that there are, since afterwards what is not among them can be drawn.
 ///
 /// # Errors
-/// [`Refused::Stage`] when one is no release of this installation, or another than the one that stands;
+/// [`Refused::File`] when one is no release of this installation, or another than the one that stands;
 /// [`Refused::Altered`].
 pub async fn import(app: &App, by: &By, texts: &[String]) -> std::result::Result<Vec<Period>, Refused> {
     let roster = app.roster(&mut app.store.look().await?).await?;
     roster.adviser(by.staff).ok_or(Refused::NotStanding)?;
     if texts.is_empty() {
-        return Err(Refused::Stage);
+        return Err(Refused::File);
     }
     let mut all = Vec::new();
     for text in texts {
-        all.push(genuine(app, text).await?.ok_or(Refused::Stage)?);
+        all.push(genuine(app, text).await?.ok_or(Refused::File)?);
     }
     let mut tx = app.store.write().await?;
     // What is told of anew must not be what somebody altered.
@@ -134,7 +134,7 @@ pub async fn import(app: &App, by: &By, texts: &[String]) -> std::result::Result
     for found in &all {
         let year = i64::from(found.plan.menu.year);
         match plans.iter().find(|(of, _)| *of == year) {
-            Some((_, row)) if row.body != found.plan_row.body => return Err(Refused::Stage),
+            Some((_, row)) if row.body != found.plan_row.body => return Err(Refused::File),
             Some(_) => {}
             None => {
                 tx.put_statistic_plan(year, &found.plan_row).await?;
@@ -142,7 +142,7 @@ pub async fn import(app: &App, by: &By, texts: &[String]) -> std::result::Result
         }
         match stand.iter().find(|of| of.period == found.period) {
             Some(of) if of.open.as_ref().is_none_or(|row| row.body != found.row.body) => {
-                return Err(Refused::Stage);
+                return Err(Refused::File);
             }
             Some(_) => {}
             None => {
@@ -159,7 +159,7 @@ pub async fn import(app: &App, by: &By, texts: &[String]) -> std::result::Result
     }
     new.retain(|tag| !before.has(tag));
     if !new.is_empty() && !before.add(&mut tx, &new.into_iter().collect::<Vec<_>>()).await? {
-        return Err(Refused::Stage);
+        return Err(Refused::File);
     }
     let leaf = Leaf::staff(Event::ReleaseImported, app.clock.now(), Some(by.staff));
     tx.commit(Audit::of(vec![leaf])).await?;

@@ -174,6 +174,8 @@ pub struct Report<'a> {
     pub year: i16,
     /// Every year of which something was released.
     pub years: Vec<i16>,
+    /// From when this one was counted, where that is not its first day; else empty.
+    pub counted_from: String,
     /// Whether all of this one was released.
     pub whole: bool,
     /// What was released last, of whichever year: where it stands, and its name and day.

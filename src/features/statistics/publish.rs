@@ -1,8 +1,12 @@
 //! Planning a year and releasing a period: two advisers of different institutions, one after the other. No number of a
 //! record, of records, or of bytes leaves this file but by way of a release.
 
-use std::sync::Arc;
+mod asking;
+mod standing;
+
 use std::time::{Duration, Instant};
+
+use jiff::civil::Date;
 
 use super::menu::{self, Odd};
 use crate::app::{App, Shared};
@@ -14,59 +18,58 @@ use crate::disclosure::table;
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::StaffId;
 use crate::domain::statistics::{Menu, Period, Released, ReleasedTable};
-use crate::store::heard::Heard;
 use crate::store::statistics::SignedRow;
 use crate::store::{Audit, StoreError, Tx};
-use crate::vault::roster::Roster;
+use crate::vault::VaultError;
 use crate::vault::staff::StaffKeys;
 use crate::vault::state::StateError;
 use crate::vault::statistics::entered::Entered;
 use crate::vault::statistics::plan::{self, Plan};
 use crate::vault::statistics::release::{self, Open};
-use crate::vault::{Result, VaultError};
+use crate::vault::statistics::standing::Standing;
 
-/// Where a period stands.
+pub use crate::vault::statistics::standing::Stage;
+pub use asking::{Asked, ask};
+use standing::may;
+pub use standing::{Desk, Year, desk};
+
+/// What a publisher does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
-    /// It is not over.
-    Running,
-    /// The store was taken back to an older copy after it was over, or lacks a release of which the log tells: it was, or may
-    /// have been, drawn before.
-    Closed,
-    /// The quarters of the year come first.
-    Quarters,
-    /// Nobody has approved it.
-    Ready,
-    /// Somebody approved it, and whoever looks can release it.
-    Approved(StaffId),
-    /// Somebody approved it; it takes an adviser of another institution.
-    Waits(StaffId),
-    /// It was released.
-    Released,
+pub enum Act {
+    /// Makes the plan of a year.
+    Prepare,
+    /// Signs it as the second.
+    Confirm,
+    /// Approves a period.
+    Approve,
+    /// Takes the own approval back.
+    TakeBack,
+    /// Releases a period that another approved.
+    Release,
 }
 
-/// A year, as whoever looks sees it.
-pub struct Year {
-    /// Its plan.
-    pub plan: Plan,
-    /// Whether whoever looks can sign it as the second.
-    pub signs: bool,
-    /// Whether whoever looks holds a share of its identity.
-    pub holds: bool,
-    /// Its quarters and the year; empty while the plan waits for its second signature.
-    pub periods: Vec<(Period, Stage)>,
-}
+impl Act {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Prepare, Self::Confirm, Self::Approve, Self::TakeBack, Self::Release];
 
-/// All that the page of publishers shows.
-pub struct Desk {
-    /// Years that are planned.
-    pub years: Vec<Year>,
-    /// Years that could be planned now, with their menus or why there is none.
-    pub next: Vec<(i16, std::result::Result<Menu, Odd>)>,
-    /// Whether there are advisers of two institutions.
-    pub enough: bool,
-    /// The roster it was read by.
-    pub roster: Arc<Roster>,
+    /// The stable machine word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Prepare => "prepare",
+            Self::Confirm => "confirm",
+            Self::Approve => "approve",
+            Self::TakeBack => "take-back",
+            Self::Release => "release",
+        }
+    }
+
+    /// Reads an act and what it is about, such as `release:2026-Q3`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<(Self, Period)> {
+        let (word, of) = text.split_once(':')?;
+        Some((Self::ALL.into_iter().find(|act| act.word() == word)?, Period::parse(of)?))
+    }
 }
 
 /// Why nothing was done.
@@ -80,8 +83,20 @@ pub enum Refused {
     Menu(Odd),
     /// The year is neither this one nor the next, or has a plan that two signed.
     Year,
-    /// Where it stands now, this cannot be done, or what was shown is not what stands.
-    Stage,
+    /// The year has no plan that two signed.
+    NotPlanned,
+    /// The plan that was shown is not the one that waits.
+    Anew,
+    /// This colleague's plan waits for a signature, and whoever acts was not shown it.
+    PlanWaits(StaffId),
+    /// As the period stands, this cannot be done.
+    Stage(Period, Stage),
+    /// Only who approved can take it back.
+    NotTheirs(StaffId),
+    /// The store was taken back to an older copy: what was planned or released before is not known.
+    TakenBack,
+    /// No release of this installation, or another than the one that stands.
+    File,
     /// Whoever signs second is of the same institution, or the same person, as the first.
     NotAnother,
     /// This account holds no share of the year's identity.
@@ -109,113 +124,51 @@ pub struct By {
 
 type Done<T = ()> = std::result::Result<T, Refused>;
 
-struct Read {
-    roster: Arc<Roster>,
-    plans: Vec<Plan>,
-    releases: Vec<Period>,
-    heard: Heard,
-    approvals: Vec<(Period, StaffId, [u8; 64])>,
-}
-
-async fn read(app: &App, tx: &mut Tx) -> Result<Read> {
-    let roster = app.roster(tx).await?;
-    let plans = plan::all(tx, &roster).await?;
-    let releases: Vec<Period> = tx.releases().await?.into_iter().map(|(period, _)| period).collect();
-    let heard = tx.heard().await?;
-    let approvals = tx.statistic_approvals().await?;
-    Ok(Read { roster, plans, releases, heard, approvals })
-}
-
-impl Read {
-    fn stage(&self, app: &App, plan: &Plan, period: Period, me: StaffId) -> Stage {
-        if self.releases.contains(&period) {
-            return Stage::Released;
-        }
-        if !period.is_over(date(app.clock.today())) {
-            return Stage::Running;
-        }
-        let was_over = |at: i64| period.is_over(app.clock.local(at).date());
-        if self.heard.tells_of(period) || self.heard.taken_back().is_some_and(was_over) {
-            return Stage::Closed;
-        }
-        let quarters = Period::all_of(period.year).into_iter().filter(|p| p.quarter > 0);
-        if period.quarter == 0 && !quarters.into_iter().all(|q| self.releases.contains(&q)) {
-            return Stage::Quarters;
-        }
-        match self.approval(plan, period) {
-            None => Stage::Ready,
-            Some((by, _)) => {
-                let two = self.roster.adviser(by).zip(self.roster.adviser(me));
-                if two.is_some_and(|(a, b)| plan::are_two(a, b)) {
-                    Stage::Approved(by)
-                } else {
-                    Stage::Waits(by)
-                }
-            }
-        }
-    }
-
-    fn approval(&self, plan: &Plan, period: Period) -> Option<(StaffId, [u8; 64])> {
-        let found = self.approvals.iter().find(|(of, ..)| *of == period)?;
-        let genuine = release::approves(&self.roster, plan, period, found.1, &found.2);
-        genuine.then_some((found.1, found.2))
-    }
-}
-
-/// What the page of publishers shows to an account.
-///
-/// # Errors
-/// [`VaultError`].
-pub async fn desk(app: &App, me: StaffId) -> Result<Desk> {
-    let mut tx = app.store.read().await?;
-    let read = read(app, &mut tx).await?;
-    let mut years = Vec::new();
-    for plan in &read.plans {
-        let mut shares = Vec::new();
-        for period in Period::all_of(plan.menu.year) {
-            shares.extend(tx.statistic_shares(period, false).await?);
-        }
-        let two = read.roster.stood(plan.first).zip(read.roster.adviser(me));
-        let signs = plan.second.is_none() && two.is_some_and(|(a, b)| plan::are_two(a, b));
-        let periods = Period::all_of(plan.menu.year).into_iter().filter(|_| plan.second.is_some());
-        years.push(Year {
-            signs,
-            holds: shares.iter().any(|(staff, _)| *staff == me),
-            periods: periods.map(|p| (p, read.stage(app, plan, p, me))).collect(),
-            plan: plan.clone(),
-        });
-    }
-    let this = date(app.clock.today()).year();
-    let next = [this, this + 1].into_iter().filter(|year| plan::of_year(&read.plans, *year).is_none());
-    let next = next.map(|year| (year, menu::of(app, year, &read.plans))).collect();
-    let enough = plan::publishers(&read.roster).len() >= 2;
-    Ok(Desk { years, next, enough, roster: read.roster })
-}
-
 fn leaf(app: &App, event: Event, by: &By) -> Leaf {
     Leaf::staff(event, app.clock.now(), Some(by.staff))
 }
 
-/// Makes the plan of a year; it stands once another has signed it.
-///
-/// # Errors
-/// [`Refused`].
-pub async fn prepare(app: &App, by: &By, year: i16) -> Done {
-    let read = read(app, &mut app.store.look().await?).await?;
-    read.roster.adviser(by.staff).ok_or(Refused::NotStanding)?;
+/// Whether the plan that waits, if one does, is the one that was shown.
+fn may_replace(plans: &[Plan], year: i16, seen: &str) -> Done {
+    let waits = plans.iter().find(|plan| plan.menu.year == year && plan.second.is_none());
+    match waits.filter(|waits| plan::digest(&waits.body) != seen) {
+        Some(waits) => Err(Refused::PlanWaits(waits.first)),
+        None => Ok(()),
+    }
+}
+
+/// Whether a plan can be made now. `seen` is the digest of the waiting plan that was shown, whose place it takes; empty
+/// where none was.
+fn may_prepare(app: &App, read: &Standing, staff: StaffId, year: i16, seen: &str) -> Done<Menu> {
+    read.roster.adviser(staff).ok_or(Refused::NotStanding)?;
     let this = date(app.clock.today()).year();
     if ![this, this + 1].contains(&year) || plan::of_year(&read.plans, year).is_some() {
         return Err(Refused::Year);
     }
     // Whether there was a plan of this year before is not known, and what it released.
-    if read.heard.taken_back().is_some() {
-        return Err(Refused::Stage);
+    if read.taken_back.is_some() {
+        return Err(Refused::TakenBack);
     }
-    let menu = menu::of(app, year, &read.plans).map_err(Refused::Menu)?;
+    may_replace(&read.plans, year, seen)?;
+    if plan::publishers(&read.roster).len() < 2 {
+        return Err(Refused::NotEnough);
+    }
+    menu::of(app, year, &read.plans).map_err(Refused::Menu)
+}
+
+/// Makes the plan of a year; it stands once another has signed it. `seen` is the digest of the plan that waits and was
+/// shown, or empty: of two who make one at once, the second does not silently replace the first.
+///
+/// # Errors
+/// [`Refused`].
+pub async fn prepare(app: &App, by: &By, year: i16, seen: &str) -> Done {
+    let read = standing::read(app, &mut app.store.look().await?).await?;
+    let menu = may_prepare(app, &read, by.staff, year, seen)?;
     let (roster, keys, staff) = (read.roster.clone(), by.keys.clone(), by.staff);
     let made = crate::vault::aside::run(move || plan::make(&roster, &menu, staff, &keys)).await;
     let made = made.map_err(|e| if e == VaultError::NoReaders { Refused::NotEnough } else { e.into() })?;
     let mut tx = app.store.write().await?;
+    may_replace(&plan::all(&mut tx, &read.roster).await?, year, seen)?;
     if !tx.put_statistic_plan(i64::from(year), &made.row).await? {
         return Err(Refused::Year);
     }
@@ -225,29 +178,53 @@ pub async fn prepare(app: &App, by: &By, year: i16) -> Done {
     Ok(tx.commit(Audit::of(vec![leaf(app, Event::StatisticsPlanned, by)])).await?)
 }
 
+/// The plan that can be signed now.
+fn may_confirm(read: &Standing, staff: StaffId, year: i16) -> Done<&Plan> {
+    let me = read.roster.adviser(staff).ok_or(Refused::NotStanding)?;
+    let signed = plan::of_year(&read.plans, year).is_some();
+    let plan = read.waiting(year).ok_or(if signed { Refused::Year } else { Refused::Anew })?;
+    if !read.roster.stood(plan.first).is_some_and(|first| plan::are_two(first, me)) {
+        return Err(Refused::NotAnother);
+    }
+    if read.taken_back.is_some() { Err(Refused::TakenBack) } else { Ok(plan) }
+}
+
 /// Signs the plan of a year as the second: records are sealed from now on. `seen` is the digest of the plan that was shown.
 ///
 /// # Errors
 /// [`Refused`].
 pub async fn confirm(app: &App, by: &By, year: i16, seen: &str) -> Done {
-    let read = read(app, &mut app.store.look().await?).await?;
-    let me = read.roster.adviser(by.staff).ok_or(Refused::NotStanding)?;
-    let plan = read.plans.iter().find(|plan| plan.menu.year == year && plan.second.is_none());
-    let plan = plan.filter(|plan| plan::digest(&plan.body) == seen).ok_or(Refused::Stage)?;
-    if !read.roster.stood(plan.first).is_some_and(|first| plan::are_two(first, me)) {
-        return Err(Refused::NotAnother);
-    }
-    if read.heard.taken_back().is_some() {
-        return Err(Refused::Stage);
+    let read = standing::read(app, &mut app.store.look().await?).await?;
+    let plan = may_confirm(&read, by.staff, year)?;
+    if plan::digest(&plan.body) != seen {
+        return Err(Refused::Anew);
     }
     let mut tx = app.store.write().await?;
     // Held against every plan that was signed by now: two can be made at once.
     menu::sound(&plan.menu, &plan::all(&mut tx, &read.roster).await?).map_err(Refused::Menu)?;
     let signature = plan::sign(&by.keys, &plan.body);
+    // Of a period that is over nothing can be counted any more: nobody can ever release it.
+    for period in Period::all_of(year).into_iter().filter(|period| period.is_over(read.today)) {
+        tx.end_statistic_shares(period).await?;
+    }
     if !tx.sign_statistic_plan(i64::from(year), &plan.body, by.staff, &signature).await? {
-        return Err(Refused::Stage);
+        return Err(Refused::Anew);
     }
     Ok(tx.commit(Audit::of(vec![leaf(app, Event::StatisticsPlanned, by)])).await?)
+}
+
+/// Does what was asked; `seen` is the mark of what was shown.
+///
+/// # Errors
+/// [`Refused`].
+pub async fn act(app: &Shared, by: &By, act: Act, period: Period, seen: &str) -> Done {
+    match act {
+        Act::Prepare => prepare(app, by, period.year, seen).await,
+        Act::Confirm => confirm(app, by, period.year, seen).await,
+        Act::Approve => approve(app, by, period).await,
+        Act::TakeBack => take_back(app, by, period).await,
+        Act::Release => release(app, by, period).await,
+    }
 }
 
 /// Approves the release of a period.
@@ -256,27 +233,30 @@ pub async fn confirm(app: &App, by: &By, year: i16, seen: &str) -> Done {
 /// [`Refused`].
 pub async fn approve(app: &App, by: &By, period: Period) -> Done {
     let mut tx = app.store.look().await?;
-    let read = read(app, &mut tx).await?;
+    let read = standing::read(app, &mut tx).await?;
+    let plan = may(&read, Act::Approve, period, by.staff)?.clone();
     let me = read.roster.adviser(by.staff).ok_or(Refused::NotStanding)?.clone();
-    let plan = plan::of_year(&read.plans, period.year).ok_or(Refused::Stage)?.clone();
-    if !read.heard.is_whole() {
-        return Err(Refused::Altered);
-    }
-    if !matches!(read.stage(app, &plan, period, by.staff), Stage::Ready | Stage::Waits(_)) {
-        return Err(Refused::Stage);
-    }
     let share = share(tx.statistic_shares(period, false).await?, by.staff)?;
+    let before = approval_of(&mut tx, period).await?;
     drop(tx);
     let (roster, keys) = (read.roster.clone(), by.keys.clone());
     let work = move || release::approve(&roster, &plan, period, &share, (&me, &keys));
     let made = crate::vault::aside::run(work).await?;
     let mut tx = app.store.write().await?;
-    if tx.is_released(period).await? {
-        return Err(Refused::Stage);
+    if tx.is_released(period).await? || approval_of(&mut tx, period).await? != before {
+        drop(tx);
+        // Two at once: the second hears how it stands now.
+        may(&standing::read(app, &mut app.store.look().await?).await?, Act::Approve, period, by.staff)?;
+        return Err(Refused::Stage(period, Stage::Ready));
     }
     tx.set_statistic_approval(period, by.staff, &made.signature).await?;
     tx.set_statistic_shares(period, true, &made.shares).await?;
     Ok(tx.commit(Audit::of(vec![leaf(app, Event::StatisticsApproved, by)])).await?)
+}
+
+/// Who approved a period, as the row stands.
+async fn approval_of(tx: &mut Tx, period: Period) -> Done<Option<StaffId>> {
+    Ok(tx.statistic_approvals().await?.into_iter().find(|(of, ..)| *of == period).map(|(_, by, _)| by))
 }
 
 /// Takes an approval back.
@@ -284,10 +264,13 @@ pub async fn approve(app: &App, by: &By, period: Period) -> Done {
 /// # Errors
 /// [`Refused`].
 pub async fn take_back(app: &App, by: &By, period: Period) -> Done {
+    let read = standing::read(app, &mut app.store.look().await?).await?;
+    may(&read, Act::TakeBack, period, by.staff)?;
     let mut tx = app.store.write().await?;
     let mine = tx.statistic_approvals().await?.iter().any(|(of, who, _)| *of == period && *who == by.staff);
     if !mine {
-        return Err(Refused::Stage);
+        let stage = if tx.is_released(period).await? { Stage::Released } else { Stage::Ready };
+        return Err(Refused::Stage(period, stage));
     }
     tx.end_statistic_approval(period).await?;
     tx.set_statistic_shares(period, true, &[]).await?;
@@ -303,10 +286,14 @@ fn share(all: Vec<(StaffId, Vec<u8>)>, staff: StaffId) -> Done<Vec<u8>> {
 /// # Errors
 /// [`Refused`].
 pub async fn release(app: &Shared, by: &By, period: Period) -> Done {
-    let (app, by) = (app.clone(), by.clone());
-    let tasks = app.tasks.clone();
-    let work = async move { Box::pin(release_now(&app, &by, period)).await };
-    tasks.spawn(work).await.map_err(|_| Refused::Fault(VaultError::Refused))?
+    let (of, by) = (app.clone(), by.clone());
+    let work = async move { Box::pin(release_now(&of, &by, period)).await };
+    let done = app.tasks.spawn(work).await.map_err(|_| Refused::Fault(VaultError::Refused))?;
+    if matches!(done, Err(Refused::Fault(_))) && app.store.look().await?.is_released(period).await? {
+        // The engine refused the second of two at once.
+        return Err(Refused::Stage(period, Stage::Released));
+    }
+    done
 }
 
 /// How long a batch of draws takes, whatever it draws: the time of a draw grows with its size.
@@ -320,13 +307,10 @@ async fn release_now(app: &App, by: &By, period: Period) -> Done {
         Err(e) => return Err(VaultError::from(e).into()),
     }
     let mut tx = app.store.read().await?;
-    let read = read(app, &mut tx).await?;
-    read.roster.adviser(by.staff).ok_or(Refused::NotStanding)?;
-    let plan = plan::of_year(&read.plans, period.year).ok_or(Refused::Stage)?;
-    if !matches!(read.stage(app, plan, period, by.staff), Stage::Approved(_)) {
-        return Err(Refused::Stage);
-    }
-    let approved = read.approval(plan, period).ok_or(Refused::Stage)?;
+    let read = standing::read(app, &mut tx).await?;
+    let plan = may(&read, Act::Release, period, by.staff)?;
+    let approval = read.approval(plan, period).ok_or(Refused::Stage(period, Stage::Ready))?;
+    let approved = (approval.by, approval.signature);
     menu::sound(&plan.menu, &read.plans).map_err(Refused::Menu)?;
     let entered = Entered::read(&mut tx, &read.heard).await?.ok_or(Refused::Altered)?;
     let own = share(tx.statistic_shares(period, false).await?, by.staff)?;
@@ -335,21 +319,22 @@ async fn release_now(app: &App, by: &By, period: Period) -> Done {
     drop(tx);
     // Before the first draw: when the log hears of it tells nothing of what came out.
     let told = leaf(app, Event::StatisticsReleased, by);
-    let row = drawn(app, plan, period, &open, approved, by).await?;
+    let counted_from = read.counted_from(period);
+    let row = drawn(app, plan, (period, counted_from), &open, approved, by).await?;
     let mut tx = app.store.write().await?;
     // What the log tells by now, and until the commit: other periods are released meanwhile, and somebody may take tags away.
     tx.hold_log().await?;
     let heard = tx.heard().await?;
     let before = Entered::read(&mut tx, &heard).await?.ok_or(Refused::Altered)?;
     if heard.tells_of(period) {
-        return Err(Refused::Stage);
+        return Err(Refused::Stage(period, Stage::Released));
     }
     // An approval that was taken back meanwhile is none.
     let stands = |(of, who, by): &(Period, StaffId, [u8; 64])| *of == period && (*who, *by) == approved;
     if !tx.statistic_approvals().await?.iter().any(stands)
         || !tx.add_release(period, &release::sealed(&app.keys, period, &row)).await?
     {
-        return Err(Refused::Stage);
+        return Err(Refused::Stage(period, Stage::Ready));
     }
     open.end(&mut tx, period, &before).await?;
     tx.end_statistic_approval(period).await?;
@@ -362,7 +347,7 @@ async fn release_now(app: &App, by: &By, period: Period) -> Done {
 async fn drawn(
     app: &App,
     plan: &Plan,
-    period: Period,
+    (period, counted_from): (Period, Option<Date>),
     open: &Open,
     approved: (StaffId, [u8; 64]),
     by: &By,
@@ -379,7 +364,8 @@ async fn drawn(
     }
     let drawn_on = date(app.clock.today()).to_string();
     let menu = plan::digest(&plan.body);
-    let released = Released { version: 1, period: period.to_string(), drawn_on, menu, tables };
+    let counted_from = counted_from.map(|day| day.to_string());
+    let released = Released { version: 1, period: period.to_string(), drawn_on, counted_from, menu, tables };
     let body = serde_json::to_string(&released).map_err(|_| Refused::Fault(VaultError::Refused))?;
     let row = release::row(body, approved, by.staff, &by.keys);
     tokio::time::sleep_until((begin + BATCH).into()).await;

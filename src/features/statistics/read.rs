@@ -1,7 +1,9 @@
 //! What was released, as two publishers signed it. Nothing else of statistics is ever read for a page.
 
+use jiff::civil::Date;
+
 use crate::app::App;
-use crate::domain::statistics::{Menu, Period, Released};
+use crate::domain::statistics::{Menu, Period, Released, Table};
 use crate::store::Tx;
 use crate::store::statistics::SignedRow;
 use crate::vault::Result;
@@ -17,6 +19,28 @@ pub struct Published {
     pub released: Released,
     /// The menu of its year.
     pub menu: Menu,
+}
+
+impl Published {
+    /// The day from which it was counted, where that is not the first of its period.
+    #[must_use]
+    pub fn counted_from(&self) -> Option<Date> {
+        self.released.counted_from.as_deref()?.parse().ok()
+    }
+}
+
+/// The day from which a year was counted, where its plan was signed when some of it had passed.
+#[must_use]
+pub fn counted_from(all: &[Published], year: i16) -> Option<Date> {
+    all.iter().filter(|p| p.period.year == year).find_map(Published::counted_from)
+}
+
+/// How often a table of a year is drawn: quarters that were over before anything was counted never are.
+#[must_use]
+pub fn draws(all: &[Published], year: i16, table: Table) -> usize {
+    let since = counted_from(all, year);
+    let counted = |of: &Period| table.is_of(*of) && since.is_none_or(|since| !of.is_over(since));
+    Period::all_of(year).iter().filter(|of| counted(of)).count()
 }
 
 /// Every release that the log tells of and its signatures bear out, by year, quarters before the year.

@@ -5,7 +5,7 @@ pub mod method;
 
 use super::figures::{Figure, Sheet, Shown, Spent, Trend, Year, spent, trends, up};
 use super::pages::{FileRow, Report, Row, SheetView, TableView, TrendRow, TrendView};
-use super::read::Published;
+use super::read::{self, Published};
 use crate::domain::statistics::{Period, Table};
 use crate::texts::{Arg, choice_id};
 use crate::web::page::Shell;
@@ -216,6 +216,12 @@ fn trend(shell: &Shell, of: &Trend) -> TrendView {
     TrendView { word: of.table.word(), title, years: of.years.clone(), rows: cells.chain([total]).collect() }
 }
 
+/// From when a year was counted, where that is not its first day.
+fn counted_from(shell: &Shell, all: &[Published], year: i16) -> String {
+    let day = read::counted_from(all, year).map(|day| shell.texts.day_from(shell.lang, day));
+    day.map_or_else(String::new, |day| shell.t1("statistics-counted-from", "day", &day))
+}
+
 /// The report of a year.
 #[must_use]
 pub fn report<'a>(shell: &'a Shell, all: &[Published], years: &[Year], of: &Year) -> Report<'a> {
@@ -235,6 +241,7 @@ pub fn report<'a>(shell: &'a Shell, all: &[Published], years: &[Year], of: &Year
         shell,
         year: of.year,
         years: years.iter().rev().map(|y| y.year).collect(),
+        counted_from: counted_from(shell, all, of.year),
         whole: of.is_whole(),
         guarantee: guarantee(shell, &spent(menu.map(|t| (t.table, &*t.epsilon)))),
         tables: of.tables.iter().map(|(t, shown)| table(shell, of.year, *t, shown)).collect(),

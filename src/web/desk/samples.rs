@@ -21,7 +21,7 @@ pub(crate) fn shell(lang: Lang, path: &str) -> Shell {
 
 /// A made-up person.
 pub(crate) fn who(role: Role, institution: &str) -> Who {
-    Who { name: "Ilze Paraudziņa".to_owned(), role, institution: institution.to_owned() }
+    Who { name: "Ilze Paraudziņa".to_owned(), role, institution: institution.to_owned(), awaits: "" }
 }
 
 /// Writes a page where `BALSS_PAGES` points, to be looked at in a browser.

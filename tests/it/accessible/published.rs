@@ -53,9 +53,10 @@ fn publishing(eye: &mut Eye<'_>, demo: &Demo) {
         sign_in(browser, demo, who);
         browser.go(&demo.url(&format!("/console/statistics?lang={lang}")));
     };
+    let ask = |go: &str| browser.click(&format!("button[name=go][value^='{go}:']"));
     let press = |go: &str, passphrase: &str| {
         browser.fill("[name=passphrase]", passphrase);
-        browser.click(&format!("button[name=go][value^='{go}:']"));
+        browser.click(&format!("button[name=act][value^='{go}:']"));
     };
     let mut look = |state: &str| {
         browser.run("document.querySelectorAll('details').forEach(d => d.open = true)");
@@ -67,18 +68,29 @@ fn publishing(eye: &mut Eye<'_>, demo: &Demo) {
     };
     at_desk_of(one);
     look("ready");
+    ask("approve");
+    look("to approve or not");
     press("approve", "not the passphrase");
     look("wrong passphrase");
     press("approve", &one.passphrase);
     look("approved");
     at_desk_of(two);
+    browser.go(&demo.url("/console"));
+    look("whose turn it is");
+    browser.click("nav a[href='/console/statistics']");
     look("to be released");
+    ask("release");
+    look("to release or not");
     press("release", &two.passphrase);
     look("released");
+    ask("prepare");
+    look("to plan or not");
     press("prepare", &two.passphrase);
     look("planned by one");
     at_desk_of(one);
     look("to be signed");
+    ask("confirm");
+    look("to sign or not");
     press("confirm", &one.passphrase);
     look("signed");
 }

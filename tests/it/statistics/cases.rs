@@ -16,8 +16,9 @@ use crate::consent::press;
 use crate::state::Place;
 use crate::support::adviser::Adviser;
 use crate::support::html::Page;
+use crate::support::http::Answer;
 use crate::support::reporter::{Reporter, Told};
-use crate::support::server::Staff;
+use crate::support::server::{Demo, Options, Staff};
 use crate::support::shelf::{Engine, Shelf, run};
 use crate::support::unique;
 use crate::tamper::world::World;
@@ -125,27 +126,74 @@ pub fn counted(engine: Engine) {
     });
 }
 
+/// Presses the one button of a question.
+fn really(adviser: &mut Adviser, question: &Page, go: &str, passphrase: &str) -> Answer {
+    let form = question.form_with("passphrase").expect("a question");
+    let mut fields = form.defaults();
+    fields.retain(|(name, _)| name != "passphrase");
+    fields.extend([("act", go), ("passphrase", passphrase)].map(|(n, v)| (n.to_owned(), v.to_owned())));
+    adviser.client.submit(&form, &fields, &[]).expect("an answer")
+}
+
 fn publishing(adviser: &mut Adviser, page: &Page, go: &str, who: &Staff) -> Page {
-    let answer = press(&mut adviser.client, page, go, &[("passphrase", &who.passphrase)]);
+    assert!(page.form_with("passphrase").is_none(), "nothing is done on the page itself");
+    let question = press(&mut adviser.client, page, go, &[]).page();
+    assert_eq!(question.with_attr("data-ask")[0].attr("data-ask"), Some(go), "{}", question.text());
+    let answer = really(adviser, &question, go, &who.passphrase);
     assert_eq!(answer.status, 200, "{}", answer.page().text());
     answer.page()
 }
 
+/// Whoever types it rightly is never told of too many attempts; whoever guesses is.
+pub fn passphrases() {
+    let demo = Demo::start(&Options { limited: true, ..Options::default() });
+    let who = demo.advisers().0;
+    let mut one = Adviser::sign_in(&demo, who);
+    let year = one.page(PATH).with_attr("data-next")[0].attr("data-next").expect("a year").to_owned();
+    let go = format!("prepare:{year}");
+    for _ in 0..7 {
+        let page = one.page(PATH);
+        publishing(&mut one, &page, &go, who);
+    }
+    let page = one.page(PATH);
+    let question = press(&mut one.client, &page, &go, &[]).page();
+    let mut busy = || really(&mut one, &question, &go, "another").page().text().contains("many attempts");
+    let said: Vec<bool> = (0..9).map(|_| busy()).collect();
+    assert!(!said[0] && said.contains(&true), "{said:?}");
+}
+
+const PATH: &str = "/console/statistics";
+
 pub fn revoked(engine: Engine) {
-    const PATH: &str = "/console/statistics";
     let place = Place::new(engine);
     let demo = place.start();
     let (first, _, outside) = demo.advisers();
     let (mut one, mut two) = (Adviser::sign_in_anew(&demo, first), Adviser::sign_in_anew(&demo, outside));
     let page = one.page(PATH);
     let year = page.with_attr("data-next")[0].attr("data-next").expect("a year").to_owned();
-    let wrong = press(&mut one.client, &page, &format!("prepare:{year}"), &[("passphrase", "another")]);
+    let go = format!("prepare:{year}");
+    let question = press(&mut one.client, &page, &go, &[]).page();
+    let wrong = really(&mut one, &question, &go, "another");
     assert_eq!((wrong.status, wrong.page().errors().len()), (422, 1));
-    let page = publishing(&mut one, &page, &format!("prepare:{year}"), first);
+    assert!(wrong.page().by_id("errors").is_some_and(|e| e.attr("autofocus").is_some()));
+    // Nothing is said of what was not done.
+    assert!(one.page(&format!("{PATH}?said={go}")).by_id("said").is_none());
+    let page = publishing(&mut one, &page, &go, first);
+    assert!(page.by_id("said").is_some_and(|said| said.attr("autofocus").is_some()));
+    // The question that was left open meanwhile does not replace what waits, and says whose plan that is.
+    let late = really(&mut one, &question, &go, &first.passphrase);
+    assert_eq!(late.status, 409);
+    assert!(late.page().text().contains("Meanwhile "), "{}", late.page().text());
     assert!(page.text().contains("waits for the signature"), "{}", page.text());
+    let awaits = |adviser: &mut Adviser| !adviser.page("/console").with_attr("data-awaits").is_empty();
+    assert_eq!((awaits(&mut one), awaits(&mut two)), (false, true), "whose turn it is");
     let page = two.page(PATH);
+    let sign = press(&mut two.client, &page, &format!("confirm:{year}"), &[]).page();
+    assert!(sign.elements_named(&["details"]).is_empty(), "its tables lie open");
+    assert!(sign.elements_named(&["td"]).len() >= 18 && sign.text().contains("made this plan"));
     let page = publishing(&mut two, &page, &format!("confirm:{year}"), outside);
     assert_eq!(page.with_attr("data-period").len(), 5, "{}", page.text());
+    assert_eq!((awaits(&mut one), awaits(&mut two)), (false, false));
 
     let told = Told { count_me: true, ..Told::words(&unique("Skaitāms ")) };
     let mut reporter = Reporter::new(demo.visitor("lv"));

@@ -130,7 +130,10 @@ async fn show(
     if let Err(e) = ending::end(app, of, keys, page.withdrawn.clone()).await {
         tracing::warn!(cause = %e, "a withdrawn case waits for its end");
     }
-    let (shell, who) = (adviser.shell(app, "/console"), adviser.who());
+    let (shell, mut who) = (adviser.shell(app, "/console"), adviser.who());
+    if inbox::statistics_wait(app, of).await? {
+        who.awaits = "/console/statistics";
+    }
     // Of a later page only what comes after it is counted.
     let open = if at == At::START { page.open } else { 0 };
     Ok(render(&Inbox {

@@ -37,6 +37,7 @@ pub(in super::super) fn release(menu: &Menu, quarter: i8, from: i64) -> Publishe
     let released = Released {
         version: 1,
         period: period.to_string(),
+        counted_from: None,
         drawn_on: format!("{}-01-11", menu.year + 1),
         menu: "ab".repeat(32),
         tables: tables.collect(),
@@ -148,4 +149,20 @@ fn tables_that_differ_have_no_sum() {
     assert!(Sheet::sum(&[&a[0].released.tables[0], &other]).is_some());
     other.epsilon = "1/2".to_owned();
     assert_eq!(Sheet::sum(&[&a[0].released.tables[0], &other]), None);
+}
+
+#[test]
+fn a_year_planned_part_way_is_whole_without_the_quarters_before() {
+    let mut all = whole(2025, 150, 0);
+    all.remove(0);
+    assert!(matches!(of(&years(&all), 2025, Table::Institution), Some(Shown::Quarters(_))), "one is missing");
+    // The second quarter and the year say since when they were counted.
+    for n in [0, 3] {
+        all[n].released.counted_from = Some("2025-05-10".to_owned());
+    }
+    let shown = of(&years(&all), 2025, Table::Institution).cloned();
+    assert!(matches!(shown, Some(Shown::Year(_))), "{shown:?}");
+    assert!(years(&all)[0].is_whole());
+    all.pop();
+    assert!(!years(&all)[0].is_whole());
 }

@@ -168,6 +168,11 @@ fn a_single_quarter_stands_by_itself() {
         assert!(row(&page, "institution", "nbs").contains("7–13"));
         assert_eq!(page.matches("data-table=").count(), 1);
         assert!(!page.contains("/statistics/2026.csv"), "the year is not released");
+        assert!(!page.contains("data-counted-from"));
+        let mut part = release(&menu(2026, 150), 1, 0);
+        part.released.counted_from = Some("2026-02-10".to_owned());
+        let page = report("statistics-part-way", lang, &[part], 2026);
+        assert!(page.contains("data-counted-from") && page.contains("10"), "{page}");
     }
 }
 

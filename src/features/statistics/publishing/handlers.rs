@@ -1,19 +1,19 @@
-//! `/console/statistics`: two advisers of different institutions plan a year and release a period.
+//! `/console/statistics`: two advisers of different institutions plan a year and release a period. The page itself does
+//! nothing; each of its buttons asks first, on a page of its own.
 
 use axum::extract::{Query, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::pages::{Publishing, SAID, refused};
+use super::pages::{Publishing, Question, refused, said};
 use crate::app::Shared;
 use crate::domain::fields::Fields;
 use crate::domain::statistics::Period;
-use crate::features::statistics::publish::{self, By, Refused};
+use crate::features::statistics::publish::{self, Act, By, Refused};
 use crate::vault::proposal;
 use crate::web::error::{Error, Kind};
 use crate::web::page::render;
-use crate::web::parts::FieldError;
 use crate::web::session::Visitor;
 use crate::web::staff::Adviser;
 use crate::web::{forms, grave, guard};
@@ -43,64 +43,74 @@ pub async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     publisher(&app, &adviser).await?;
-    let said = SAID.into_iter().find(|word| *word == asked.said).unwrap_or_default();
-    page(&app, &adviser, said, Vec::new()).await
+    page(&app, &adviser, Act::parse(&asked.said), None).await
 }
 
 async fn page(
     app: &Shared,
     adviser: &Adviser,
-    said: &str,
-    errors: Vec<FieldError>,
+    done: Option<(Act, Period)>,
+    why: Option<&Refused>,
 ) -> Result<Response, Error> {
     let desk = publish::desk(app, adviser.account.id).await?;
     let (shell, who) = (adviser.shell(app, PATH), adviser.who());
-    let wrong = !errors.is_empty();
-    let mut answer = render(&Publishing { shell: &shell, who: &who, desk: &desk, said, errors });
+    let said = done.map(|done| said(&shell, &desk, done)).unwrap_or_default();
+    let why =
+        why.map(|why| refused(&shell, &desk.roster, why).ok_or(Error::new(Kind::NotFound))).transpose()?;
+    let wrong = why.is_some();
+    let mut answer =
+        render(&Publishing { shell: &shell, who: &who, desk: &desk, said, why: why.unwrap_or_default() });
     if wrong {
-        *answer.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        *answer.status_mut() = StatusCode::CONFLICT;
     }
     Ok(answer)
 }
 
-/// `POST /console/statistics`.
+/// `POST /console/statistics`: `go` asks, `act` does.
 pub async fn send(State(app): State<Shared>, visitor: Visitor, request: Request) -> Result<Response, Error> {
     let fields = forms::read(request).await?;
-    act(&app, &visitor, &fields).await.map_err(|e| e.keeping_signed(fields.kept()))
+    sent(&app, &visitor, &fields).await.map_err(|e| e.keeping_signed(fields.kept()))
 }
 
-async fn act(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Response, Error> {
+async fn sent(app: &Shared, visitor: &Visitor, fields: &Fields) -> Result<Response, Error> {
     let adviser = Adviser::of(app, visitor).await?;
     guard::token(Some(adviser.token()), fields.find("csrf"))?;
     let by = publisher(app, &adviser).await?;
-    let shell = adviser.shell(app, PATH);
-    match grave::confirm(app, &adviser, fields).await {
-        Ok(()) => {}
-        Err(grave::Fault::Failed(e)) => return Err(e),
-        Err(fault) => return page(app, &adviser, "", fault.say(&shell).into_iter().collect()).await,
-    }
-    let (what, of) = fields.get("go").split_once(':').unwrap_or_default();
-    match done(app, &by, what, of, fields).await {
-        Ok(said) => Ok(Redirect::to(&format!("{PATH}?said={said}")).into_response()),
-        Err(Refused::Fault(e)) => Err(e.into()),
-        Err(why) => match refused(&shell, &why) {
-            Some(error) => page(app, &adviser, "", vec![error]).await,
-            None => Err(Error::new(Kind::NotFound)),
+    let done = match (Act::parse(fields.get("go")), Act::parse(fields.get("act"))) {
+        (Some(act), _) => question(app, &adviser, &by, act, None).await,
+        (None, Some(act)) => match grave::confirm(app, &adviser, fields).await {
+            Ok(()) => publish::act(app, &by, act.0, act.1, fields.get("seen")).await.map(|()| {
+                let said = format!("{PATH}?said={}:{}", act.0.word(), act.1);
+                Redirect::to(&said).into_response()
+            }),
+            Err(grave::Fault::Failed(e)) => return Err(e),
+            Err(fault) => question(app, &adviser, &by, act, Some(&fault)).await,
         },
+        (None, None) => Ok(Redirect::to(PATH).into_response()),
+    };
+    match done {
+        Err(Refused::Fault(e)) => Err(e.into()),
+        Err(why) => page(app, &adviser, None, Some(&why)).await,
+        Ok(answer) => Ok(answer),
     }
 }
 
-async fn done(app: &Shared, by: &By, what: &str, of: &str, fields: &Fields) -> Result<&'static str, Refused> {
-    let period = Period::parse(of).ok_or(Refused::Stage)?;
-    match what {
-        "prepare" => publish::prepare(app, by, period.year).await.map(|()| SAID[0]),
-        "confirm" => {
-            let seen = fields.get(&format!("seen_{of}"));
-            publish::confirm(app, by, period.year, seen).await.map(|()| SAID[1])
-        }
-        "approve" => publish::approve(app, by, period).await.map(|()| SAID[2]),
-        "take-back" => publish::take_back(app, by, period).await.map(|()| SAID[3]),
-        "release" => publish::release(app, by, period).await.map(|()| SAID[4]),
-        _ => Err(Refused::Stage),
+async fn question(
+    app: &Shared,
+    adviser: &Adviser,
+    by: &By,
+    (act, period): (Act, Period),
+    fault: Option<&grave::Fault>,
+) -> Result<Response, Refused> {
+    let asked = publish::ask(app, by, act, period).await?;
+    let roster = app.roster(&mut app.store.look().await?).await?;
+    let (shell, who) = (adviser.shell(app, PATH), adviser.who());
+    let errors: Vec<_> = fault.and_then(|fault| fault.say(&shell)).into_iter().collect();
+    let wrong = !errors.is_empty();
+    let of = Question { shell: &shell, who: &who, asked: &asked, roster: &roster, act, period, errors };
+    let mut answer = render(&of);
+    if wrong {
+        *answer.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     }
+    Ok(answer)
 }

@@ -1,16 +1,20 @@
-//! `/console/statistics`.
+//! `/console/statistics`, and the question that each of its buttons asks.
 
+mod question;
+
+use jiff::civil::Date;
+
+use crate::domain::id::StaffId;
 use crate::domain::statistics::{Menu, MenuTable, Period, Table};
 use crate::features::statistics::menu::Odd;
-use crate::features::statistics::publish::{Desk, Refused, Stage, Year};
+use crate::features::statistics::publish::{Act, Desk, Refused, Stage, Year};
 use crate::features::statistics::show::{period_name, table_name};
-use crate::vault::statistics::plan;
+use crate::texts::{Arg, choice_id};
+use crate::vault::roster::Roster;
 use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
-use crate::web::parts::{FieldError, error_of};
 
-/// What was just done.
-pub const SAID: [&str; 5] = ["prepared", "confirmed", "approved", "taken-back", "released"];
+pub use question::Question;
 
 /// `/console/statistics`.
 #[derive(askama::Template)]
@@ -22,36 +26,30 @@ pub struct Publishing<'a> {
     pub who: &'a Who,
     /// Where everything stands.
     pub desk: &'a Desk,
-    /// A word of [`SAID`], or empty.
-    pub said: &'a str,
-    /// What to put right.
-    pub errors: Vec<FieldError>,
+    /// What was just done, as a sentence, or empty.
+    pub said: String,
+    /// Why nothing was done, or empty.
+    pub why: String,
 }
 
 impl Publishing<'_> {
-    fn error(&self, field: &str) -> Option<&str> {
-        error_of(&self.errors, field)
-    }
-
-    /// Whether there is anything that somebody could sign with a passphrase.
-    fn acts(&self) -> bool {
-        let may = |year: &Year| {
-            year.signs
-                || year
-                    .periods
-                    .iter()
-                    .any(|(_, stage)| Self::may_approve(year, *stage) || Self::may_release(year, *stage))
-        };
-        (self.desk.enough && self.desk.next.iter().any(|(_, menu)| menu.is_ok()))
-            || self.desk.years.iter().any(may)
-    }
-
     fn may_approve(year: &Year, stage: Stage) -> bool {
         year.holds && stage == Stage::Ready
     }
 
     fn may_release(year: &Year, stage: Stage) -> bool {
         year.holds && matches!(stage, Stage::Approved(_))
+    }
+
+    /// Colleagues who can do the next step, where it is not for whoever looks.
+    fn others(&self, year: &Year, stage: Option<Stage>) -> String {
+        let first = match stage {
+            Some(Stage::Own) => self.desk.me,
+            Some(Stage::Waits(by)) => by,
+            None if !year.signs => year.plan.first,
+            _ => return String::new(),
+        };
+        names(self.shell, &self.desk.roster, &self.desk.after(year, first))
     }
 
     /// Whether something waits to be released in which this account has no part.
@@ -64,8 +62,8 @@ impl Publishing<'_> {
         if self.desk.years.iter().any(|y| y.plan.menu.year == year) { anew } else { first }
     }
 
-    fn name(&self, staff: crate::domain::id::StaffId) -> String {
-        self.desk.roster.stood(staff).map(|key| key.name.clone()).unwrap_or_default()
+    fn name(&self, staff: StaffId) -> String {
+        name(&self.desk.roster, staff)
     }
 
     fn period(&self, period: Period) -> String {
@@ -77,30 +75,11 @@ impl Publishing<'_> {
     }
 
     fn stage(&self, stage: Stage) -> String {
-        let by = |id: &str, staff| self.shell.t1(id, "name", &self.name(staff));
-        match stage {
-            Stage::Running => self.shell.t("publishing-stage-running"),
-            Stage::Closed => self.shell.t("publishing-stage-closed"),
-            Stage::Quarters => self.shell.t("publishing-stage-quarters"),
-            Stage::Ready => self.shell.t("publishing-stage-ready"),
-            Stage::Approved(by_whom) => by("publishing-stage-approved", by_whom),
-            Stage::Waits(by_whom) => by("publishing-stage-waits", by_whom),
-            Stage::Released => self.shell.t("publishing-stage-released"),
-        }
+        stage_said(self.shell, &self.desk.roster, stage)
     }
 
-    fn takes_back(&self, stage: Stage, me: &str) -> bool {
-        matches!(stage, Stage::Waits(by) if self.name(by) == me)
-    }
-
-    fn digest(year: &Year) -> String {
-        plan::digest(&year.plan.body)
-    }
-
-    /// The tables of a menu: name, ε, how many cells.
     fn tables(&self, menu: &Menu) -> Vec<(String, String, usize)> {
-        let row = |t: &MenuTable| (table_name(self.shell, t.table), t.epsilon.clone(), t.cells.len());
-        menu.tables.iter().map(row).collect()
+        tables_of(self.shell, menu)
     }
 
     fn odd(&self, odd: &Odd) -> String {
@@ -118,19 +97,85 @@ fn odd_said(shell: &Shell, odd: &Odd) -> String {
     }
 }
 
+/// The tables of a menu: name, ε, how many cells.
+fn tables_of(shell: &Shell, menu: &Menu) -> Vec<(String, String, usize)> {
+    let row = |t: &MenuTable| (table_name(shell, t.table), t.epsilon.clone(), t.cells.len());
+    menu.tables.iter().map(row).collect()
+}
+
+fn name(roster: &Roster, staff: StaffId) -> String {
+    roster.stood(staff).map(|key| key.name.clone()).unwrap_or_default()
+}
+
+/// The sentence that names who can do the next step; empty where nobody can.
+fn names(shell: &Shell, roster: &Roster, staff: &[StaffId]) -> String {
+    let all: Vec<String> = staff.iter().map(|staff| name(roster, *staff)).collect();
+    if all.is_empty() { String::new() } else { shell.t1("publishing-others", "names", &all.join(", ")) }
+}
+
+fn day_on(shell: &Shell, day: Date) -> String {
+    shell.texts.day_on(shell.lang, day)
+}
+
+fn stage_said(shell: &Shell, roster: &Roster, stage: Stage) -> String {
+    let by = |id: &str, staff| shell.t1(id, "name", &name(roster, staff));
+    match stage {
+        Stage::Running => shell.t("publishing-stage-running"),
+        Stage::Uncounted(signed) => shell.t1("publishing-stage-uncounted", "day", &day_on(shell, signed)),
+        Stage::Closed => shell.t("publishing-stage-closed"),
+        Stage::Quarters => shell.t("publishing-stage-quarters"),
+        Stage::Ready => shell.t("publishing-stage-ready"),
+        Stage::Approved(by_whom) => by("publishing-stage-approved", by_whom),
+        Stage::Own => shell.t("publishing-stage-own"),
+        Stage::Waits(by_whom) => by("publishing-stage-waits", by_whom),
+        Stage::Released => shell.t("publishing-stage-released"),
+    }
+}
+
+/// What was just done, where things stand as they do after it: the address alone says nothing.
+#[must_use]
+pub fn said(shell: &Shell, desk: &Desk, (act, period): (Act, Period)) -> String {
+    let plan = desk.year(period.year).filter(|_| period.quarter == 0).map(|year| &year.plan);
+    let stands = match act {
+        Act::Prepare => plan.is_some_and(|plan| plan.first == desk.me && plan.second.is_none()),
+        Act::Confirm => plan.is_some_and(|plan| plan.second == Some(desk.me)),
+        Act::Approve => desk.stage(period) == Some(Stage::Own),
+        Act::TakeBack => desk.stage(period) == Some(Stage::Ready),
+        Act::Release => desk.stage(period) == Some(Stage::Released),
+    };
+    if stands { said_of(shell, "publishing-said", act, period) } else { String::new() }
+}
+
+/// The text of an act, with its period.
+fn said_of(shell: &Shell, id: &str, act: Act, of: Period) -> String {
+    let (period, year) = (period_name(shell, of), of.year.to_string());
+    let values = [("period", Arg::Str(&period)), ("year", Arg::Str(&year))];
+    shell.texts.say_with(shell.lang, &choice_id(id, act.word()), &values)
+}
+
 /// Why nothing was done; `None` where the whole page is an error.
 #[must_use]
-pub fn refused(shell: &Shell, why: &Refused) -> Option<FieldError> {
-    let text = match why {
+pub fn refused(shell: &Shell, roster: &Roster, why: &Refused) -> Option<String> {
+    let by = |id: &str, staff: StaffId| shell.t1(id, "name", &name(roster, staff));
+    Some(match why {
         Refused::NotStanding | Refused::Fault(_) => return None,
         Refused::NotEnough => shell.t("publishing-not-enough"),
         Refused::Menu(odd) => odd_said(shell, odd),
-        Refused::Year | Refused::Stage => shell.t("publishing-changed"),
+        Refused::Year => shell.t("publishing-why-year"),
+        Refused::NotPlanned => shell.t("publishing-why-not-planned"),
+        Refused::Anew => shell.t("publishing-why-anew"),
+        Refused::PlanWaits(first) => by("publishing-why-plan-waits", *first),
+        Refused::Stage(period, stage) => {
+            let (period, stage) = (period_name(shell, *period), stage_said(shell, roster, *stage));
+            let values = [("period", Arg::Str(&period)), ("stage", Arg::Str(&stage))];
+            shell.texts.say_with(shell.lang, "publishing-why-stage", &values)
+        }
+        Refused::NotTheirs(first) => by("publishing-why-not-theirs", *first),
+        Refused::TakenBack | Refused::File => shell.t("publishing-why-taken-back"),
         Refused::NotAnother => shell.t("publishing-not-another"),
         Refused::NoShare => shell.t("publishing-no-share"),
         Refused::Altered => shell.t("publishing-altered"),
-    };
-    Some(FieldError { field: "years", text })
+    })
 }
 
 #[cfg(test)]

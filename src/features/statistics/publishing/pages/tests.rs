@@ -1,13 +1,14 @@
 use std::sync::Arc;
 
 use askama::Template;
+use jiff::civil::date;
 
-use super::{Publishing, SAID, refused};
+use super::{Publishing, Question, refused, said};
 use crate::domain::id::StaffId;
 use crate::domain::staff::Role;
 use crate::domain::statistics::{Menu, MenuTable, Period, Table};
 use crate::features::statistics::menu::Odd;
-use crate::features::statistics::publish::{Desk, Refused, Stage, Year};
+use crate::features::statistics::publish::{Act, Asked, Desk, Refused, Stage, Year};
 use crate::texts::Lang;
 use crate::vault::VaultError;
 use crate::vault::roster::Roster;
@@ -25,6 +26,7 @@ fn year(year: i16, second: Option<StaffId>, stages: &[Stage]) -> Year {
         plan: Plan { menu: menu(year), recipients: Vec::new(), body: "<b>".to_owned(), first, second },
         signs: true,
         holds: true,
+        holders: Vec::new(),
         periods: Period::all_of(year).into_iter().zip(stages.iter().copied()).collect(),
     }
 }
@@ -47,36 +49,90 @@ fn every_stage_is_said_and_no_button_stands_where_it_does_nothing() {
             year(2027, None, &[]),
         ];
         let next = vec![(2028, Ok(menu(2028))), (2029, Err(Odd::Budget))];
-        let desk = Desk { years, next, enough: true, roster: Arc::new(Roster::default()) };
-        for said in SAID.into_iter().chain([""]) {
-            let page = Publishing { shell: &shell, who: &who, desk: &desk, said, errors: Vec::new() };
+        let desk = Desk { me: staff, years, next, enough: true, roster: Arc::new(Roster::default()) };
+        for (said, why) in [("x", ""), ("", "x"), ("", "")] {
+            let (said, why) = (said.to_owned(), why.to_owned());
+            let page = Publishing { shell: &shell, who: &who, desk: &desk, said, why };
             let html = page.render().unwrap();
             samples::check(&html, lang);
             let buttons = |go: &str| html.matches(&format!("value=\"{go}:")).count();
             assert_eq!(["prepare", "confirm", "approve", "release"].map(buttons), [1, 1, 1, 1]);
             assert!(html.contains("value=\"release:2025-Q2\"") && html.contains("value=\"approve:2025-Q3\""));
-            assert_eq!(html.matches("type=\"password\"").count(), 1);
+            assert!(!html.contains("type=\"password\"") && !html.contains("name=\"act\""));
             samples::keep("console-statistics", lang, &html);
         }
         // An account without a part says so only where there is something left to release.
         let of = |stages: &[Stage]| Year { holds: false, ..year(2025, Some(staff), stages) };
         let next = vec![(2027, Ok(menu(2027)))];
         let years = vec![of(&[Stage::Released; 5]), year(2027, None, &[])];
-        let mut desk = Desk { years, next, enough: true, roster: Arc::new(Roster::default()) };
+        let mut desk = Desk { me: staff, years, next, enough: true, roster: Arc::new(Roster::default()) };
         let html = |desk: &Desk| {
-            Publishing { shell: &shell, who: &who, desk, said: "", errors: Vec::new() }.render().unwrap()
+            let (said, why) = (String::new(), String::new());
+            Publishing { shell: &shell, who: &who, desk, said, why }.render().unwrap()
         };
         assert!(!html(&desk).contains(&shell.t("publishing-no-share")));
         assert!(html(&desk).contains(&shell.t1("publishing-prepare-anew", "year", "2027")));
         desk.years[0] = of(&[Stage::Released, Stage::Running]);
         assert!(html(&desk).contains(&shell.t("publishing-no-share")));
-        // Nothing to do, nothing to type.
-        let idle =
-            Desk { years: Vec::new(), next: Vec::new(), enough: false, roster: Arc::new(Roster::default()) };
-        let page = Publishing { shell: &shell, who: &who, desk: &idle, said: "", errors: Vec::new() };
-        let html = page.render().unwrap();
+        let roster = Arc::new(Roster::default());
+        let idle = Desk { me: staff, years: Vec::new(), next: Vec::new(), enough: false, roster };
+        let html = html(&idle);
         samples::check(&html, lang);
-        assert!(!html.contains("type=\"password\"") && html.contains(&shell.t("publishing-not-enough")));
+        assert!(!html.contains("<button type=\"submit\" name=\"go\""));
+        assert!(html.contains(&shell.t("publishing-not-enough")));
+    }
+}
+
+#[test]
+fn every_act_asks_first_with_one_button_and_says_what_has_no_way_back() {
+    let staff = StaffId([1; 16]);
+    for lang in Lang::ALL {
+        let (shell, who) = (samples::shell(lang, "/console/statistics"), samples::who(Role::Adviser, "nbs"));
+        for act in Act::ALL {
+            let of_plan = matches!(act, Act::Prepare | Act::Confirm);
+            let asked = Asked {
+                menu: of_plan.then(|| menu(2027)),
+                first: of_plan.then_some(staff),
+                approved: (!of_plan).then_some((staff, date(2026, 5, 10))),
+                counted_from: (!of_plan).then_some(date(2026, 5, 10)),
+                ..Asked::default()
+            };
+            let period = Period { year: 2027, quarter: if of_plan { 0 } else { 3 } };
+            let (roster, errors) = (&Roster::default(), Vec::new());
+            let html = Question { shell: &shell, who: &who, asked: &asked, roster, act, period, errors };
+            let html = html.render().unwrap();
+            samples::check(&html, lang);
+            let main = &html[html.find("<main").unwrap()..];
+            assert_eq!(main.matches("<button").count(), 1);
+            assert!(main.contains(&format!("name=\"act\" value=\"{}:{period}\"", act.word())));
+            assert_eq!(main.contains("data-final"), matches!(act, Act::Confirm | Act::Release));
+            assert_eq!(main.contains("<table>"), of_plan);
+            assert_eq!(main.matches("type=\"password\"").count(), 1);
+            samples::keep(&format!("console-statistics-{}", act.word()), lang, &html);
+        }
+    }
+}
+
+#[test]
+fn what_was_done_is_said_only_where_it_is_so() {
+    let staff = StaffId([1; 16]);
+    let shell = samples::shell(Lang::EN, "/console/statistics");
+    let desk = |second, stage| {
+        let years = vec![year(2026, second, &[stage])];
+        Desk { me: staff, years, next: Vec::new(), enough: true, roster: Arc::new(Roster::default()) }
+    };
+    let quarter = Period { year: 2026, quarter: 1 };
+    for (act, of, second, stands) in [
+        (Act::Prepare, Period { year: 2026, quarter: 0 }, None, Stage::Running),
+        (Act::Confirm, Period { year: 2026, quarter: 0 }, Some(staff), Stage::Running),
+        (Act::Approve, quarter, Some(staff), Stage::Own),
+        (Act::TakeBack, quarter, Some(staff), Stage::Ready),
+        (Act::Release, quarter, Some(staff), Stage::Released),
+    ] {
+        assert!(!said(&shell, &desk(second, stands), (act, of)).is_empty(), "{act:?}");
+        let other = if act == Act::Prepare { Some(staff) } else { Some(StaffId([2; 16])) };
+        assert!(said(&shell, &desk(other, Stage::Closed), (act, of)).is_empty(), "{act:?}");
+        assert!(said(&shell, &desk(second, stands), (act, Period { year: 2025, ..of })).is_empty());
     }
 }
 
@@ -84,6 +140,7 @@ fn every_stage_is_said_and_no_button_stands_where_it_does_nothing() {
 fn every_refusal_has_a_sentence_and_a_fault_none() {
     for lang in Lang::ALL {
         let shell = samples::shell(lang, "/console/statistics");
+        let (roster, staff) = (Roster::default(), StaffId([1; 16]));
         let all = [
             Refused::NotEnough,
             Refused::Menu(Odd::Epsilon(Table::Sex)),
@@ -91,15 +148,32 @@ fn every_refusal_has_a_sentence_and_a_fault_none() {
             Refused::Menu(Odd::Budget),
             Refused::Menu(Odd::Expected),
             Refused::Year,
-            Refused::Stage,
+            Refused::NotPlanned,
+            Refused::Anew,
+            Refused::PlanWaits(staff),
+            Refused::NotTheirs(staff),
+            Refused::TakenBack,
             Refused::NotAnother,
             Refused::NoShare,
             Refused::Altered,
         ];
-        for why in &all {
-            assert!(refused(&shell, why).is_some_and(|e| !e.text.is_empty()), "{why:?}");
+        let stages = [
+            Stage::Running,
+            Stage::Uncounted(date(2026, 5, 10)),
+            Stage::Closed,
+            Stage::Quarters,
+            Stage::Ready,
+            Stage::Approved(staff),
+            Stage::Own,
+            Stage::Waits(staff),
+            Stage::Released,
+        ];
+        let stages = stages.map(|stage| Refused::Stage(Period { year: 2026, quarter: 2 }, stage));
+        let said: Vec<_> = all.iter().chain(&stages).map(|why| refused(&shell, &roster, why)).collect();
+        for (n, text) in said.iter().enumerate() {
+            assert!(text.as_ref().is_some_and(|text| !text.is_empty()) && !said[..n].contains(text), "{n}");
         }
-        assert!(refused(&shell, &Refused::Fault(VaultError::Refused)).is_none());
-        assert!(refused(&shell, &Refused::NotStanding).is_none());
+        assert!(refused(&shell, &roster, &Refused::Fault(VaultError::Refused)).is_none());
+        assert!(refused(&shell, &roster, &Refused::NotStanding).is_none());
     }
 }

@@ -1,0 +1,65 @@
+//! What an act would do, before it is done: refused with the same words as the act itself.
+
+use jiff::civil::Date;
+
+use super::standing::{self, may, others};
+use super::{Act, By, Done, may_confirm, may_prepare, share};
+use crate::app::App;
+use crate::domain::id::StaffId;
+use crate::domain::statistics::{Menu, Period};
+use crate::store::Tx;
+use crate::vault::statistics::plan;
+use crate::vault::statistics::standing::Standing;
+
+/// An act that can be done now.
+#[derive(Default)]
+pub struct Asked {
+    /// The tables of the plan that would be made or signed.
+    pub menu: Option<Menu>,
+    /// The digest of the waiting plan that is shown, or empty: the act does it to no other.
+    pub seen: String,
+    /// Who made that plan.
+    pub first: Option<StaffId>,
+    /// Who approved the period, and when.
+    pub approved: Option<(StaffId, Date)>,
+    /// The day from which the period was counted, where that is not its first.
+    pub counted_from: Option<Date>,
+    /// Who can do the step after this one.
+    pub next: Vec<StaffId>,
+}
+
+/// What an act on a period, or on the plan of its year, would do.
+///
+/// # Errors
+/// [`Refused`](super::Refused), where the act would be.
+pub async fn ask(app: &App, by: &By, act: Act, period: Period) -> Done<Asked> {
+    let mut tx = app.store.read().await?;
+    let read = standing::read(app, &mut tx).await?;
+    let year = period.year;
+    match act {
+        Act::Prepare => {
+            let waits = read.waiting(year);
+            let seen = waits.map(|plan| plan::digest(&plan.body)).unwrap_or_default();
+            let menu = Some(may_prepare(app, &read, by.staff, year, &seen)?);
+            let next = others(&read.roster, read.roster.advisers().map(|key| key.staff), by.staff);
+            Ok(Asked { menu, seen, first: waits.map(|plan| plan.first), next, ..Asked::default() })
+        }
+        Act::Confirm => {
+            let plan = may_confirm(&read, by.staff, year)?;
+            let (menu, first) = (Some(plan.menu.clone()), Some(plan.first));
+            Ok(Asked { menu, first, seen: plan::digest(&plan.body), ..Asked::default() })
+        }
+        Act::Approve | Act::TakeBack | Act::Release => of_period(&mut tx, &read, by, act, period).await,
+    }
+}
+
+async fn of_period(tx: &mut Tx, read: &Standing, by: &By, act: Act, period: Period) -> Done<Asked> {
+    let plan = may(read, act, period, by.staff)?;
+    let shares = tx.statistic_shares(period, false).await?;
+    let next = others(&read.roster, shares.iter().map(|(staff, _)| *staff), by.staff);
+    if act != Act::TakeBack {
+        share(shares, by.staff)?;
+    }
+    let approved = read.approval(plan, period).map(|of| (of.by, of.on));
+    Ok(Asked { approved, next, counted_from: read.counted_from(period), ..Asked::default() })
+}
