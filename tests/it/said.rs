@@ -274,7 +274,7 @@ fn noted(engine: Engine) {
     assert!(saved(&yes).starts_with("✓ The coding is stored. Only"), "{}", saved(&yes));
     let form = press(&mut adviser.client, &yes, "code", &[]).page();
     let twice = press(&mut adviser.client, &form, "save", &[("elsewhere", "report")]).page();
-    said(&twice, "this case is not counted once more");
+    said(&twice, "left out of the statistics, since it is counted already");
     assert!(twice.text().contains("Yes, in another report here"), "{}", twice.text());
     verified(&place);
 }

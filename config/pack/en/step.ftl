@@ -68,4 +68,4 @@ without-step = Which step
 without-reason = Why it must be taken
 without-day = Told to you
 letter-care-duty = Please do whatever your duty requires. Unless it would delay help, tell us before you contact anyone concerned, so that the person who wrote can be protected. Please tell us when this has arrived and what you will do.
-override-duty = Only a step to the police or to the custody court with the reason “A child must be protected” ends this duty; one for another reason does not.
+override-duty = Of the steps without a yes, only one to the police or to the custody court with the reason “A child must be protected” ends this duty.

@@ -68,4 +68,4 @@ without-step = Kāds solis
 without-reason = Kāpēc tas jādara
 without-day = Jums pateikts
 letter-care-duty = Lūdzu, dariet visu, ko prasa Jūsu pienākums. Ja vien tas neaizkavē palīdzību, pirms sazināties ar kādu iesaistīto, pasakiet to mums, lai varam pasargāt šīs ziņas autoru. Lūdzu, paziņojiet, kad šo saņemsiet un ko darīsiet tālāk.
-override-duty = Šo pienākumu izbeidz tikai solis ar pamatu „Jāpasargā bērns”, kas vērsts uz policiju vai bāriņtiesu; solis ar citu pamatu to neizbeidz.
+override-duty = No soļiem bez piekrišanas šo pienākumu izbeidz tikai tāds, ko sper pie policijas vai bāriņtiesas ar iemeslu „Jāpasargā bērns”.
