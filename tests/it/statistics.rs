@@ -37,6 +37,11 @@ pub fn trials() -> Vec<Trial> {
     all.push(trial("statistics::a_right_passphrase_costs_no_attempt", &[], cases::passphrases));
     all.push(trial("statistics::ten_years_tell_of_one_report_what_the_ledger_says", &[], attack::ten_years));
     all.push(trial("statistics::the_best_guess_stays_within_the_promise", &[], attack::guesses));
+    all.push(trial(
+        "statistics::the_best_guess_of_which_report_stays_within_the_promise",
+        &[],
+        attack::contents,
+    ));
     all
 }
 

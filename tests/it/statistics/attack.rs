@@ -138,6 +138,64 @@ fn right(scale: u32) -> (u32, u32) {
     (right, all)
 }
 
+/// By how much a release of everything speaks for `one` rather than `other`, for who knows that one of them is counted.
+fn prefers(
+    menu: &Menu,
+    reports: &[Coded],
+    (one, other): (&Coded, &Coded),
+    scale: u32,
+    coin: &mut impl Coin,
+) -> f64 {
+    let mut told = 0.0;
+    for table in &menu.tables {
+        let epsilon = Epsilon::parse(&table.epsilon).expect("a fraction");
+        let drawn = Epsilon::new(epsilon.num() * scale, epsilon.den()).expect("a fraction");
+        let known = table::count(table.cells.len(), reports.iter().filter_map(|r| r.cell(table)));
+        let all = reports.iter().chain([one]).filter_map(|r| r.cell(table));
+        let released = table::release(&table::count(table.cells.len(), all), drawn, coin);
+        // In the cell of either report one was added or not.
+        let said = |of: &Coded| {
+            let cell = of.cell(table).expect("a cell");
+            let noise = i32::try_from(released[cell] - known[cell]).expect("small");
+            f64::from(noise.abs()) - f64::from((noise - 1).abs())
+        };
+        if one.cell(table) != other.cell(table) {
+            told += epsilon.value() * (said(one) - said(other));
+        }
+    }
+    told
+}
+
+/// How often the best guess which of two reports is counted is right, over 1,000 made-up years; they differ in every table.
+fn told_apart(scale: u32) -> f64 {
+    let (menu, mut coin) = (menu(), Bytes(fill));
+    let apart = |a: &Coded, b: &Coded| menu.tables.iter().all(|of| a.cell(of) != b.cell(of));
+    let mut right = 0;
+    for _ in 0..1000 {
+        let reports: Vec<Coded> = (0..20).map(|_| report(&menu, &mut coin)).collect();
+        let one = report(&menu, &mut coin);
+        let other = std::iter::repeat_with(|| report(&menu, &mut coin)).find(|other| apart(&one, other));
+        let other = other.expect("endless");
+        for _ in 0..40 {
+            let says = prefers(&menu, &reports, (&one, &other), scale, &mut coin);
+            right += u32::from(if says == 0.0 { coin.below(2) == 1 } else { says > 0.0 });
+        }
+    }
+    f64::from(right) / 40_000.0
+}
+
+/// Which of two reports is counted: with odds that change by at most e⁴, nobody is right more often than in e⁴/(1 + e⁴) of all
+/// cases. Noise of half the width is found out.
+pub fn contents() {
+    let promise = |power: f64| power.exp() / (1.0 + power.exp());
+    let blur = 4.0 * (0.25_f64 / 40_000.0).sqrt();
+    let found = told_apart(1);
+    println!("  which of two is right in {found:.4} of all cases; promised: at most {:.4}", promise(4.0));
+    assert!(found <= promise(4.0) + blur, "{found}");
+    let wrong = told_apart(2);
+    assert!(wrong > found + blur, "noise of half the width was not found out: {wrong} beside {found}");
+}
+
 /// With odds that change by at most e², nobody is right more often than in e²/(1 + e²) of all cases; with the nine tables of
 /// a menu the best guess comes to less. Noise of half the width is found out.
 pub fn guesses() {
