@@ -43,7 +43,7 @@ pub(super) enum Command {
     #[command(after_help = "Example:\n  balss statistics export 2026-Q3 > 2026-Q3.json")]
     Export(OnePeriod),
     /// Takes published releases in again, after the store was taken back to an older copy. Give all that were published:
-    /// what is not among them can be drawn afterwards.
+    /// what is not among them, and was never shown here, can be drawn afterwards.
     #[command(after_help = "Example:\n  balss statistics import 2026-Q1.json 2026-Q2.json")]
     Import(Taken),
 }

@@ -29,6 +29,7 @@ pub fn trials() -> Vec<Trial> {
     all.extend(on_both("statistics", "what_changes_before_the_commit_stops_it", changed));
     all.extend(on_both("statistics", "what_was_released_is_not_drawn_again_from_what_was_kept", put_back));
     all.extend(on_both("statistics", "nothing_is_drawn_behind_a_log_that_is_not_whole", hidden));
+    all.extend(on_both("statistics", "whoever_has_seen_one_draw_sees_no_other", undone));
     all.extend(on_both("statistics", "tags_taken_away_while_it_is_drawn_are_missed", meanwhile));
     all.extend(on_both("statistics", "a_draw_that_was_never_committed_is_none", uncommitted));
     all.extend(on_both("statistics", "odd_menus_are_refused_with_a_word", odd));
@@ -567,6 +568,49 @@ fn hidden(engine: Engine) {
     });
 }
 
+/// Somebody puts the whole store back, its signed head too, before the state folder has noted what came since: whoever has seen
+/// one draw sees no other.
+fn undone(engine: Engine) {
+    use balss::features::statistics::ledger;
+    run(async move {
+        let world = on(engine, "", date(2026, 2, 10)).await;
+        planned(&world, 2026).await;
+        seal(&world, cases(1)[0], "2026-Q1", &coded("nbs")).await;
+        stand(&world, date(2026, 4, 2));
+        publish::approve(&world.app, &by(&world, 0), period("2026-Q1")).await.expect("approved");
+        let tables = [
+            "statistic",
+            "statistic_share",
+            "statistic_approval",
+            "statistic_drawn",
+            "release",
+            "leaf",
+            "tree",
+        ];
+        for table in tables {
+            world.sql.run(&format!("CREATE TABLE before_{table} AS SELECT * FROM {table}"), &[]).await;
+        }
+        publish::release(&world.app, &by(&world, 2), period("2026-Q1")).await.expect("released");
+        assert_eq!(read::published(&world.app).await.expect("read").len(), 1);
+        world.sql.run("CREATE TABLE first_release AS SELECT * FROM release", &[]).await;
+        for table in tables {
+            world.sql.run(&format!("DELETE FROM {table}"), &[]).await;
+            world.sql.run(&format!("INSERT INTO {table} SELECT * FROM before_{table}"), &[]).await;
+        }
+        assert!(read::published(&world.app).await.expect("read").is_empty());
+        assert_eq!(stage(&world, 2, "2026-Q1").await, Stage::Closed, "it was shown");
+        let again = publish::release(&world.app, &by(&world, 2), period("2026-Q1")).await;
+        assert_eq!(again, Err(Refused::Stage(period("2026-Q1"), Stage::Closed)));
+        // What another process drew all the same is not shown in its place.
+        let first = world.app.state.shown().expect("read").remove(&period("2026-Q1")).expect("was shown");
+        assert_eq!(world.app.state.show(period("2026-Q1"), "another"), Ok(false));
+        assert_eq!(world.app.state.show(period("2026-Q1"), &first), Ok(true));
+        world.sql.run("INSERT INTO release SELECT * FROM first_release", &[]).await;
+        let faults = ledger::check(&world.app).await.expect("read").join("\n");
+        assert!(faults.contains("not the one that the log tells of"), "{faults}");
+    });
+}
+
 /// Somebody takes every tag away between reading and committing: the log hears of what was read.
 fn meanwhile(engine: Engine) {
     use balss::domain::event::{Event, Leaf};
@@ -639,6 +683,7 @@ fn uncommitted(engine: Engine) {
         // Told of as another release of the same period: that shows.
         let leaf = Leaf::staff(Event::StatisticsReleased, world.app.clock.now(), None);
         put().await.commit(balss::store::Audit::of(vec![leaf])).await.expect("a commit");
+        assert!(read::published(&world.app).await.expect("read").is_empty(), "another was shown first");
         for faults in [world.verified(&world.kept).await, ledger::check(&world.app).await.expect("read")] {
             assert!(faults.iter().any(|fault| fault.contains("more than one")), "{faults:?}");
         }

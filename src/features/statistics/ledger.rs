@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::publish::{By, Refused};
+use super::read;
 use crate::app::App;
 use crate::disclosure::budget::{Epsilon, fits};
 use crate::domain::event::{Event, Leaf};
@@ -71,8 +72,8 @@ pub async fn bundle(app: &App, period: Period) -> Result<Option<String>> {
     let plans = tx.statistic_plans().await?;
     let plan =
         plans.iter().find(|(year, _)| *year == i64::from(period.year)).and_then(|(_, row)| Twice::of(row));
-    let releases = release::all(&mut tx, &app.keys).await?;
-    let found = releases.iter().find(|of| of.period == period).and_then(|of| Twice::of(of.open.as_ref()?));
+    let releases = read::shown(app, &mut tx).await?;
+    let found = releases.iter().find(|(of, _)| *of == period).and_then(|(_, row)| Twice::of(row));
     let bundle = plan.zip(found).map(|(plan, release)| Bundle { balss: KIND.to_owned(), plan, release });
     Ok(bundle.and_then(|bundle| serde_json::to_string_pretty(&bundle).ok()))
 }
@@ -226,9 +227,13 @@ pub async fn check(app: &App) -> Result<Vec<String>> {
         faults.push("what has entered tables: not what the log tells".to_owned());
     }
     faults.extend(heard.twice().map(|period| format!("release {period}: the log tells of more than one")));
+    let first = app.state.shown()?;
     for Stored { period, row: sealed, open } in release::all(&mut tx, &app.keys).await? {
         if heard.is_whole() && !heard.tells(period, &sealed) {
             faults.push(format!("release {period}: not the one that the log tells of"));
+        }
+        if first.get(&period).is_some_and(|hash| *hash != sealed.hash()) {
+            faults.push(format!("release {period}: not the one that was shown first"));
         }
         let plan = plan::of_year(&plans, period.year);
         let Some(row) = open else {

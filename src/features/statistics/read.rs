@@ -51,8 +51,7 @@ pub async fn published(app: &App) -> Result<Vec<Published>> {
     let mut tx = app.store.look().await?;
     let roster = app.roster(&mut tx).await?;
     let plans = plan::all(&mut tx, &roster).await?;
-    let stored = release::all(&mut tx, &app.keys).await?;
-    let stored = told(app, &mut tx, stored).await?;
+    let stored = shown(app, &mut tx).await?;
     let one = |(period, row): (Period, SignedRow)| {
         let plan = plan::of_year(&plans, period.year)?;
         let released: Released = serde_json::from_str(&row.body).ok()?;
@@ -68,13 +67,21 @@ pub async fn published(app: &App) -> Result<Vec<Published>> {
     Ok(all)
 }
 
-/// Those of which the log tells: a draw that was made and never committed, put there afterwards, is none. The log is read once
-/// for each row that this process has not seen.
-async fn told(app: &App, tx: &mut Tx, all: Vec<Stored>) -> Result<Vec<(Period, SignedRow)>> {
+/// Releases as they are shown: those of which the log tells, and of each period the one that was shown first. A draw that was
+/// made and never committed, put there afterwards, is none. The log is read once for each row that this process has not seen.
+///
+/// # Errors
+/// [`VaultError`](crate::vault::VaultError).
+pub async fn shown(app: &App, tx: &mut Tx) -> Result<Vec<(Period, SignedRow)>> {
+    let all = release::all(tx, &app.keys).await?;
     if all.iter().any(|of| !app.told.knows(&of.row.hash())) {
         let heard = tx.heard().await?;
-        let told = all.iter().filter(|of| heard.tells(of.period, &of.row));
-        app.told.learn(told.map(|of| of.row.hash()));
+        for Stored { period, row, .. } in all.iter().filter(|of| heard.tells(of.period, &of.row)) {
+            let hash = row.hash();
+            if app.state.show(*period, &hash)? {
+                app.told.learn([hash]);
+            }
+        }
     }
     let told = all.into_iter().filter(|of| app.told.knows(&of.row.hash()));
     Ok(told.filter_map(|of| Some((of.period, of.open?))).collect())

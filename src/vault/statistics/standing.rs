@@ -1,6 +1,7 @@
 //! Where plans and periods stand: the gate that page and command go through alike. It depends on days, roster and log alone;
 //! nothing here reads a record.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -22,8 +23,8 @@ pub enum Stage {
     /// It was over before this day, on which the plan of its year was signed: no record can be of it, and a release would
     /// be noise alone.
     Uncounted(Date),
-    /// The store was taken back to an older copy after it was over, or lacks a release of which the log tells: it was, or may
-    /// have been, drawn before.
+    /// The store was taken back to an older copy after it was over, or lacks a release of which the log or the state folder
+    /// tells: it was, or may have been, drawn before.
     Closed,
     /// The quarters of the year come first.
     Quarters,
@@ -69,11 +70,12 @@ pub struct Standing {
     /// The day on which each plan was signed by its second, as the log tells.
     signed: Vec<(i16, Date)>,
     releases: Vec<Period>,
+    shown: BTreeSet<Period>,
     approvals: Vec<Approval>,
 }
 
 impl Standing {
-    /// Reads it; `on` gives the local day of a second.
+    /// Reads it; `on` gives the local day of a second, `shown` are the periods of which a release was ever shown.
     ///
     /// # Errors
     /// [`VaultError::Store`](crate::vault::VaultError::Store).
@@ -82,6 +84,7 @@ impl Standing {
         roster: Arc<Roster>,
         today: Date,
         on: impl Fn(i64) -> Date,
+        shown: BTreeSet<Period>,
     ) -> Result<Self> {
         let plans = plan::all(tx, &roster).await?;
         let releases: Vec<Period> = tx.releases().await?.into_iter().map(|(period, _)| period).collect();
@@ -98,7 +101,7 @@ impl Standing {
             }
         }
         let taken_back = heard.taken_back().map(&on);
-        Ok(Self { roster, plans, today, heard, taken_back, signed, releases, approvals })
+        Ok(Self { roster, plans, today, heard, taken_back, signed, releases, shown, approvals })
     }
 
     /// Whether the log is whole: nothing is approved or drawn behind one that is not.
@@ -121,7 +124,8 @@ impl Standing {
         if period.is_over(since) {
             return Stage::Uncounted(since);
         }
-        if self.heard.tells_of(period) || self.taken_back.is_some_and(|back| period.is_over(back)) {
+        let known = self.heard.tells_of(period) || self.shown.contains(&period);
+        if known || self.taken_back.is_some_and(|back| period.is_over(back)) {
             return Stage::Closed;
         }
         let quarters = Period::all_of(period.year).into_iter().filter(|p| p.quarter > 0);
