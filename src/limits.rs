@@ -123,7 +123,12 @@ impl<C: Clock + Clone> Attempts<C> {
         if let Some(key) = key {
             self.check_key(key)?;
         }
-        self.all.check().map_err(|not| not.wait_time_from(self.clock.now()))
+        let all = self.all.check().map_err(|not| not.wait_time_from(self.clock.now()));
+        if let (Err(_), Some(key)) = (&all, key) {
+            // Nothing is tried: it costs nothing of its own.
+            self.was_right(key);
+        }
+        all
     }
 
     /// Gives the token of a guess back to `key`, once the guess proved right: only wrong ones use up what it has. It was

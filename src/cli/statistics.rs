@@ -13,11 +13,13 @@ use crate::app::{App, Shared, StartError};
 use crate::clock::date;
 use crate::crypto::random;
 use crate::disclosure::noise::Bytes;
+use crate::domain::id::StaffId;
 use crate::domain::statistics::{Menu, Period};
 use crate::features::statistics::menu::{self, Odd};
-use crate::features::statistics::publish::{self, By, Refused, Stage};
+use crate::features::statistics::publish::{self, Act, By, Refused, Stage};
 use crate::features::statistics::{export, ledger, simulate};
 use crate::vault::VaultError;
+use crate::vault::roster::Roster;
 use crate::vault::statistics::plan;
 
 /// Plans, releases and checks what is published.
@@ -25,7 +27,7 @@ use crate::vault::statistics::plan;
 pub(super) enum Command {
     /// Shows the tables a year would count, or makes or signs its plan.
     #[command(
-        after_help = "Examples:\n  balss statistics plan --config balss.toml\n  balss statistics plan --make 2027\n  balss statistics plan --sign 2027   (an adviser of another institution)"
+        after_help = "Examples:\n  balss statistics plan --config balss.toml\n  balss statistics plan --make 2027\n  balss statistics plan --sign 2027 --yes   (an adviser of another institution)"
     )]
     Plan(Plan),
     /// Shows how far published figures would be from the counts, for made-up years.
@@ -33,7 +35,7 @@ pub(super) enum Command {
     Simulate(Simulate),
     /// Releases a period that a colleague of another institution approved, or approves it.
     #[command(
-        after_help = "Examples:\n  balss statistics release 2026-Q3 --approve\n  balss statistics release 2026-Q3            (an adviser of another institution)"
+        after_help = "Examples:\n  balss statistics release 2026-Q3 --approve\n  balss statistics release 2026-Q3 --yes      (an adviser of another institution)"
     )]
     Release(Release),
     /// Checks plans and releases of the store, or files that `export` wrote.
@@ -58,6 +60,9 @@ pub(super) struct Plan {
     /// Signs the plan of this year as the second.
     #[arg(long, value_name = "YEAR")]
     sign: Option<i16>,
+    /// Signs, or takes the place of a colleague's plan: without it, what would be done is told and nothing is done.
+    #[arg(long)]
+    yes: bool,
 }
 
 #[derive(Args)]
@@ -88,6 +93,9 @@ pub(super) struct Release {
     /// Approves it for a colleague of another institution to release.
     #[arg(long)]
     approve: bool,
+    /// Releases: without it, what would be done is told and nothing is done.
+    #[arg(long, conflicts_with = "approve")]
+    yes: bool,
 }
 
 #[derive(Args)]
@@ -243,18 +251,34 @@ async fn planned(app: &Shared, options: &Plan) -> Result<(), StartError> {
         let by = signed_in(app).await?;
         let desk = publish::desk(app, by.staff).await.map_err(|e| fault(&e))?;
         let waits = desk.year(year).filter(|of| of.plan.second.is_none());
+        if let Some(of) = waits.filter(|of| of.plan.first != by.staff && !options.yes) {
+            let name = name(&desk.roster, of.plan.first);
+            return Err(StartError(format!(
+                "it would take the place of the plan that {name} made; --yes does it"
+            )));
+        }
         let seen = waits.map(|of| plan::digest(&of.plan.body)).unwrap_or_default();
         publish::prepare(app, &by, year, &seen).await.map_err(|why| refused(&why))?;
         say!("made; it stands once an adviser of another institution has signed it");
         return Ok(());
     }
-    let nobody = crate::domain::id::StaffId([0; 16]);
+    let nobody = StaffId([0; 16]);
     if let Some(year) = options.sign {
         let by = signed_in(app).await?;
         let desk = publish::desk(app, by.staff).await.map_err(|e| fault(&e))?;
         let waits = desk.years.iter().find(|of| of.plan.menu.year == year).map(|of| &of.plan);
         let plan = waits.ok_or_else(|| refused(&Refused::Anew))?;
         show(&plan.menu)?;
+        let asked = publish::ask(app, &by, Act::Confirm, Period { year, quarter: 0 }).await;
+        let asked = asked.map_err(|why| refused(&why))?;
+        if !options.yes {
+            say!("made by {}", name(&desk.roster, plan.first));
+            if asked.over {
+                say!("quarters that are over already are never released: nothing was counted in them");
+            }
+            let text = "not signed: a signed plan cannot be changed for this year; --yes signs it";
+            return Err(StartError(text.to_owned()));
+        }
         let done = publish::confirm(app, &by, year, &plan::digest(&plan.body)).await;
         done.map_err(|why| refused(&why))?;
         say!("signed; what is coded from now on can be counted");
@@ -280,6 +304,10 @@ async fn planned(app: &Shared, options: &Plan) -> Result<(), StartError> {
         }
     }
     Ok(())
+}
+
+fn name(roster: &Roster, staff: StaffId) -> String {
+    roster.known(staff).map_or_else(|| staff.to_string(), |key| key.name.clone())
 }
 
 fn word(stage: Stage) -> String {
@@ -355,6 +383,19 @@ async fn released(app: &Shared, options: &Release) -> Result<(), StartError> {
         publish::approve(app, &by, period).await.map_err(|why| refused(&why))?;
         say!("approved; an adviser of another institution can release it");
     } else {
+        let asked = publish::ask(app, &by, Act::Release, period).await.map_err(|why| refused(&why))?;
+        if !options.yes {
+            let desk = publish::desk(app, by.staff).await.map_err(|e| fault(&e))?;
+            if let Some((staff, on)) = asked.approved {
+                say!("approved by {} on {on}", name(&desk.roster, staff));
+            }
+            if let Some(from) = asked.counted_from {
+                say!("counted from {from} on, the day on which the plan was signed");
+            }
+            let text = "not released: what is drawn is published as it comes, and nobody can draw it again or take it back; \
+                        --yes releases it";
+            return Err(StartError(text.to_owned()));
+        }
         publish::release(app, &by, period).await.map_err(|why| refused(&why))?;
         say!("released; see /statistics");
     }

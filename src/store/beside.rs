@@ -120,6 +120,12 @@ impl Tx {
         self.touched.insert((kind, owner.to_vec()));
     }
 
+    /// Notes the same, and what the log hears then, whatever stands there by the commit.
+    pub(super) fn expect(&mut self, kind: Beside, owner: &[u8], hash: String) {
+        self.touch(kind, owner);
+        self.expected.insert((kind, owner.to_vec()), hash);
+    }
+
     /// Notes the same of every account, after rows went with no word to the log: those that no copy holds.
     ///
     /// # Errors
@@ -142,12 +148,12 @@ impl Tx {
     pub(super) async fn touched(&mut self) -> Result<Vec<(String, String)>> {
         let mut all = Vec::new();
         for (kind, owner) in std::mem::take(&mut self.touched) {
-            let known = if kind == Beside::Entered { self.entered.take() } else { None };
-            let hash = match known {
+            let name = kind.name(&owner);
+            let hash = match self.expected.remove(&(kind, owner.clone())) {
                 Some(hash) => hash,
                 None => self.hash_of(kind, &owner).await?,
             };
-            all.push((kind.name(&owner), hash));
+            all.push((name, hash));
         }
         Ok(all)
     }

@@ -3,7 +3,8 @@
 //! signed head; what it tells is taken from that pass.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use super::beside::{Beside, NONE, Rows};
 use super::statistics::SignedRow;
@@ -74,6 +75,14 @@ impl Heard {
         self.newest.get(name).filter(|(told, _)| told == hash).map(|(_, at)| *at)
     }
 
+    /// Years of which a plan was told, each with its newest hash.
+    fn plans(&self) -> impl Iterator<Item = (i64, &String)> {
+        let prefix = format!("{}:", Beside::StatisticPlan.prefix());
+        self.newest
+            .iter()
+            .filter_map(move |(name, (hash, _))| Some((number(name.strip_prefix(&prefix)?)?, hash)))
+    }
+
     fn hear(&mut self, body: &str) {
         let entered = Beside::Entered.name(&[]);
         let release = format!("{}:", Beside::Release.prefix());
@@ -108,18 +117,44 @@ impl Heard {
 
 /// Hashes of the releases that a process has found in the log, so that a page need not read all of it.
 #[derive(Debug, Default)]
-pub struct Told(Mutex<BTreeSet<String>>);
+pub struct Told(Mutex<Known>);
+
+#[derive(Debug, Default)]
+struct Known {
+    hashes: BTreeSet<String>,
+    /// When the log was read for a row, and told of none.
+    in_vain: Option<Instant>,
+}
+
+/// Seconds before the log is read once more for a row that it does not tell of: a made-up row must not make each view of a
+/// page read all of it.
+const AGAIN: Duration = Duration::from_secs(10);
 
 impl Told {
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether the log may be read for rows that were not found yet.
+    #[must_use]
+    pub fn may_look(&self) -> bool {
+        self.known().in_vain.is_none_or(|at| at.elapsed() >= AGAIN)
+    }
+
+    /// It was read, and does not tell of some row.
+    pub fn looked_in_vain(&self) {
+        self.known().in_vain = Some(Instant::now());
+    }
+
     /// Whether this one was found.
     #[must_use]
     pub fn knows(&self, hash: &str) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(hash)
+        self.known().hashes.contains(hash)
     }
 
     /// Keeps what was found.
     pub fn learn(&self, hashes: impl IntoIterator<Item = String>) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend(hashes);
+        self.known().hashes.extend(hashes);
     }
 }
 
@@ -150,6 +185,19 @@ pub fn hash_of_tags<'a>(tags: impl IntoIterator<Item = &'a [u8; 32]>) -> String 
 }
 
 impl Tx {
+    /// Whether every plan that was told stands as it was told last: one that somebody took away must not be made anew.
+    ///
+    /// # Errors
+    /// [`StoreError`](super::StoreError).
+    pub async fn plans_as_told(&mut self, heard: &Heard) -> Result<bool> {
+        for (year, told) in heard.plans() {
+            if self.hash_of(Beside::StatisticPlan, &year.to_be_bytes()).await? != *told {
+                return Ok(false);
+            }
+        }
+        Ok(heard.is_whole())
+    }
+
     /// Reads the log of staff whole.
     ///
     /// # Errors

@@ -66,8 +66,8 @@ pub struct Tx {
     notary: std::sync::Arc<Notary>,
     /// Rows changed so far of which the log hears with the commit.
     touched: std::collections::BTreeSet<(beside::Beside, Vec<u8>)>,
-    /// The hash to tell of what has entered tables, whatever the table holds by the end.
-    entered: Option<String>,
+    /// Hashes to tell of rows, whatever stands there by the end: a trigger puts another row in the place of one.
+    expected: std::collections::BTreeMap<(beside::Beside, Vec<u8>), String>,
 }
 
 enum Conn {
@@ -242,7 +242,12 @@ impl Store {
     }
 
     fn tx(&self, conn: Conn) -> Tx {
-        Tx { conn, notary: self.notary.clone(), touched: std::collections::BTreeSet::new(), entered: None }
+        Tx {
+            conn,
+            notary: self.notary.clone(),
+            touched: std::collections::BTreeSet::new(),
+            expected: std::collections::BTreeMap::new(),
+        }
     }
 
     /// Which engine this is, for `doctor` and logs.

@@ -200,8 +200,7 @@ impl Tx {
 
     /// Tells the log with the commit that what has entered tables is what this hash says, whatever the table holds by then.
     pub fn tell_entered(&mut self, hash: String) {
-        self.touch(Beside::Entered, &[]);
-        self.entered = Some(hash);
+        self.expect(Beside::Entered, &[], hash);
     }
 
     /// Marks what entered its table; false when one of them had before. At most a few hundred at once.
@@ -324,7 +323,7 @@ impl Tx {
     pub async fn add_release(&mut self, period: Period, row: &SignedRow) -> Result<bool> {
         let sql = "INSERT INTO release (period, body, first, first_signature, second, second_signature) \
                    VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
-        self.touch(Beside::Release, &owner(period.number()));
+        self.expect(Beside::Release, &owner(period.number()), row.hash());
         let (second, by) = row.second();
         let (first, by_first) = (&row.first.0[..], &row.first_signature[..]);
         Ok(run!(self, sql, period.number(), &row.body, first, by_first, second, by)? == 1)

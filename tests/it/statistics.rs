@@ -476,6 +476,8 @@ fn forged(engine: Engine) {
         assert!(read::published(&world.app).await.expect("releases").is_empty());
         world.sql.run("UPDATE statistic_plan SET body = REPLACE(body, '1/8', '2')", &[]).await;
         assert!(desk(&world, 0).await.years.is_empty());
+        let anew = publish::prepare(&world.app, &by(&world, 0), 2026, "").await;
+        assert_eq!(anew, Err(Refused::Altered), "the log tells of another plan of the year");
         let faults = world.verified(&world.kept).await.join("\n");
         assert!(
             faults.contains("release of statistics") && faults.contains("plan of statistics"),

@@ -57,7 +57,7 @@ statistics-table-retaliation = Retaliation for an earlier report
 statistics-table-outcome = How cases ended
 statistics-table-acknowledged = First answer in time
 statistics-table-feedback = Told in time what was done
-statistics-note-institution = The institution with which the report is connected, as its writer said. Drawn every quarter; the year is the sum of its four quarters. Institutions cannot be ranked by this table: how many people report depends on how many serve there, and on how far they trust. That is why it has no bars.
+statistics-note-institution = The institution with which the report is connected, as its writer said. Drawn every quarter; the year is the sum of the quarters that were drawn. Institutions cannot be ranked by this table: how many people report depends on how many serve there, and on how far they trust. That is why it has no bars.
 statistics-note-act = The type of incident by the international classification GBVIMS. Of several, the first that applies counts.
 statistics-note-relation = What the one who did it was to the person it happened to. Several people of different kinds are a row of their own.
 statistics-note-sex = Women and men are counted apart in every year.
@@ -88,7 +88,7 @@ statistics-all-csv = CSV, everything released
 statistics-method-title = How these figures are made
 statistics-method-link = How these figures are made
 statistics-back = To the figures
-statistics-guarantee = No release, nor all of them together, changes anyone's odds that a given report is among those counted by a factor of more than { $power } = { $times }, nor, for somebody who knows that it is, the odds of anything it says by a factor of more than { $power-known } = { $times-known }; several reports by one person multiply.
+statistics-guarantee = Nobody can tell for certain from these figures whether a given report is among those counted, nor what it says. In numbers: no release, nor all of them together, changes anyone's odds that a given report is among those counted by a factor of more than { $power } = { $times }, nor, for somebody who knows that it is, the odds of anything it says by a factor of more than { $power-known } = { $times-known }; several reports by one person multiply.
 statistics-short-title = In ten sentences
 statistics-short-counted = Only reports by people to whom it happened are counted, once an adviser has classified them, only if the writer agreed, and not where they are counted already.
 statistics-short-small = The numbers are small, and in a small service an exact number can point at one person.

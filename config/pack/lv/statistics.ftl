@@ -57,7 +57,7 @@ statistics-table-retaliation = Atriebība par agrāku stāstījumu
 statistics-table-outcome = Kā gadījumi beigušies
 statistics-table-acknowledged = Pirmā atbilde laikus
 statistics-table-feedback = Laikus pastāstīts, kas darīts
-statistics-note-institution = Iestāde, ar kuru stāstījums saistīts, kā to norādījis autors. Izlozē katru ceturksni; gads ir četru ceturkšņu summa. Pēc šīs tabulas iestādes sarindot nevar: stāstījumu skaits atkarīgs no tā, cik cilvēku tur dien un cik ļoti viņi uzticas. Tāpēc te nav stabiņu.
+statistics-note-institution = Iestāde, ar kuru stāstījums saistīts, kā to norādījis autors. Izlozē katru ceturksni; gads ir izlozēto ceturkšņu summa. Pēc šīs tabulas iestādes sarindot nevar: stāstījumu skaits atkarīgs no tā, cik cilvēku tur dien un cik ļoti viņi uzticas. Tāpēc te nav stabiņu.
 statistics-note-act = Notikušā veids pēc starptautiskās klasifikācijas GBVIMS. Ja atbilst vairāki, skaitās pirmais.
 statistics-note-relation = Kas darītājs bijis cietušajam cilvēkam. Ja darītāji bijuši dažādi, tiem ir sava rinda.
 statistics-note-sex = Sievietes un vīrieši katru gadu skaitīti atsevišķi.
@@ -88,7 +88,7 @@ statistics-all-csv = CSV, viss publicētais
 statistics-method-title = Kā šie skaitļi rodas
 statistics-method-link = Kā šie skaitļi rodas
 statistics-back = Uz skaitļiem
-statistics-guarantee = Neviena publikācija, ne arī visas kopā, nevienam nemaina izredzes, ka kāds stāstījums ir starp saskaitītajiem, vairāk nekā { $power } = { $times } reizes; kas zina, ka tas ir saskaitīts, tam izredzes uzminēt, kas tajā teikts, nemainās vairāk nekā { $power-known } = { $times-known } reizes; ja viens cilvēks stāstījis vairākkārt, šie skaitļi jāsareizina.
+statistics-guarantee = Pēc šiem skaitļiem neviens nevar droši zināt, vai kāds stāstījums ir starp saskaitītajiem un kas tajā teikts. Skaitļos: neviena publikācija, ne arī visas kopā, nevienam nemaina izredzes, ka kāds stāstījums ir starp saskaitītajiem, vairāk nekā { $power } = { $times } reizes; kas zina, ka tas ir saskaitīts, tam izredzes uzminēt, kas tajā teikts, nemainās vairāk nekā { $power-known } = { $times-known } reizes; ja viens cilvēks stāstījis vairākkārt, šie skaitļi jāsareizina.
 statistics-short-title = Desmit teikumos
 statistics-short-counted = Skaita tikai to, ko cilvēki stāstījuši par notikušo ar sevi un ko padomnieks ir kodējis, tikai tad, ja autors tam piekritis, un ne tad, ja tas jau ir uzskaitīts.
 statistics-short-small = Skaitļi ir mazi, un nelielā dienestā precīzs skaitlis var norādīt uz vienu cilvēku.

@@ -101,12 +101,18 @@ async fn genuine(app: &App, text: &str) -> Result<Option<Genuine>> {
     Ok(read())
 }
 
-/// What a file is: the period of a release that two advisers of this installation signed.
+/// What a file is: the period of a release that two advisers of this installation signed, and not another than the one that is
+/// shown.
 ///
 /// # Errors
 /// [`VaultError`](crate::vault::VaultError).
 pub async fn verify(app: &App, text: &str) -> Result<Option<Period>> {
-    Ok(genuine(app, text).await?.map(|found| found.period))
+    let shown = read::shown(app, &mut app.store.look().await?).await?;
+    let stands = |found: &Genuine| {
+        let row = shown.iter().find(|(period, _)| *period == found.period);
+        row.is_none_or(|(_, row)| row.body == found.row.body)
+    };
+    Ok(genuine(app, text).await?.filter(stands).map(|found| found.period))
 }
 
 /// Takes published releases in again: all that there are, since afterwards what is not among them can be drawn.

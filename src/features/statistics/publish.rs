@@ -149,6 +149,9 @@ fn may_prepare(app: &App, read: &Standing, staff: StaffId, year: i16, seen: &str
     if read.taken_back.is_some() {
         return Err(Refused::TakenBack);
     }
+    if !read.plans_stand {
+        return Err(Refused::Altered);
+    }
     may_replace(&read.plans, year, seen)?;
     if plan::publishers(&read.roster).len() < 2 {
         return Err(Refused::NotEnough);
@@ -181,10 +184,12 @@ pub async fn prepare(app: &App, by: &By, year: i16, seen: &str) -> Done {
 /// The plan that can be signed now.
 fn may_confirm(read: &Standing, staff: StaffId, year: i16) -> Done<&Plan> {
     let me = read.roster.adviser(staff).ok_or(Refused::NotStanding)?;
-    let signed = plan::of_year(&read.plans, year).is_some();
-    let plan = read.waiting(year).ok_or(if signed { Refused::Year } else { Refused::Anew })?;
+    let plan = read.waiting(year).ok_or(Refused::Anew)?;
     if !read.roster.stood(plan.first).is_some_and(|first| plan::are_two(first, me)) {
         return Err(Refused::NotAnother);
+    }
+    if !read.plans_stand {
+        return Err(Refused::Altered);
     }
     if read.taken_back.is_some() { Err(Refused::TakenBack) } else { Ok(plan) }
 }

@@ -74,13 +74,16 @@ pub async fn published(app: &App) -> Result<Vec<Published>> {
 /// [`VaultError`](crate::vault::VaultError).
 pub async fn shown(app: &App, tx: &mut Tx) -> Result<Vec<(Period, SignedRow)>> {
     let all = release::all(tx, &app.keys).await?;
-    if all.iter().any(|of| !app.told.knows(&of.row.hash())) {
+    if all.iter().any(|of| !app.told.knows(&of.row.hash())) && app.told.may_look() {
         let heard = tx.heard().await?;
         for Stored { period, row, .. } in all.iter().filter(|of| heard.tells(of.period, &of.row)) {
             let hash = row.hash();
             if app.state.show(*period, &hash)? {
                 app.told.learn([hash]);
             }
+        }
+        if all.iter().any(|of| !app.told.knows(&of.row.hash())) {
+            app.told.looked_in_vain();
         }
     }
     let told = all.into_iter().filter(|of| app.told.knows(&of.row.hash()));

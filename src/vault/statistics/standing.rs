@@ -69,6 +69,8 @@ pub struct Standing {
     pub taken_back: Option<Date>,
     /// The day on which each plan was signed by its second, as the log tells.
     signed: Vec<(i16, Date)>,
+    /// Whether plans stand as the log tells, which is whole.
+    pub plans_stand: bool,
     releases: Vec<Period>,
     shown: BTreeSet<Period>,
     approvals: Vec<Approval>,
@@ -100,8 +102,9 @@ impl Standing {
                 approvals.push(Approval { period, by, signature, on: on(at) });
             }
         }
+        let plans_stand = tx.plans_as_told(&heard).await?;
         let taken_back = heard.taken_back().map(&on);
-        Ok(Self { roster, plans, today, heard, taken_back, signed, releases, shown, approvals })
+        Ok(Self { roster, plans, today, heard, taken_back, signed, plans_stand, releases, shown, approvals })
     }
 
     /// Whether the log is whole: nothing is approved or drawn behind one that is not.
@@ -176,7 +179,7 @@ impl Standing {
     }
 }
 
-/// Whether a plan waits for the signature of `me`, or a period for the approval or release: a word for every look at the
+/// Whether the running year has no plan, a plan waits for the signature of `me`, or a period for the approval or release: a word for every look at the
 /// list of cases. It reads a few short tables and never the log, which is long; who acts on it goes through [`Standing`].
 ///
 /// # Errors
@@ -186,7 +189,13 @@ pub async fn awaits(tx: &mut Tx, roster: &Roster, me: StaffId, today: Date) -> R
     let approvals = tx.statistic_approvals().await?;
     let another =
         |first| roster.stood(first).zip(roster.adviser(me)).is_some_and(|(a, b)| plan::are_two(a, b));
-    for plan in plan::all(tx, roster).await? {
+    let plans = plan::all(tx, roster).await?;
+    // Each day of a year without a plan is lost: whoever could make one is told.
+    let can = roster.adviser(me).is_some() && plan::publishers(roster).len() >= 2;
+    if can && !plans.iter().any(|plan| plan.menu.year == today.year()) {
+        return Ok(true);
+    }
+    for plan in plans {
         let year = plan.menu.year;
         if plan.second.is_none() {
             if another(plan.first) && !(Period { year, quarter: 0 }).is_over(today) {

@@ -24,6 +24,8 @@ pub struct Asked {
     pub approved: Option<(StaffId, Date)>,
     /// The day from which the period was counted, where that is not its first.
     pub counted_from: Option<Date>,
+    /// Whether a quarter of the year that is planned is over: nothing of it is ever counted.
+    pub over: bool,
     /// Who can do the step after this one.
     pub next: Vec<StaffId>,
 }
@@ -36,18 +38,19 @@ pub async fn ask(app: &App, by: &By, act: Act, period: Period) -> Done<Asked> {
     let mut tx = app.store.read().await?;
     let read = standing::read(app, &mut tx).await?;
     let year = period.year;
+    let over = Period { year, quarter: 1 }.is_over(read.today);
     match act {
         Act::Prepare => {
             let waits = read.waiting(year);
             let seen = waits.map(|plan| plan::digest(&plan.body)).unwrap_or_default();
             let menu = Some(may_prepare(app, &read, by.staff, year, &seen)?);
             let next = others(&read.roster, read.roster.advisers().map(|key| key.staff), by.staff);
-            Ok(Asked { menu, seen, first: waits.map(|plan| plan.first), next, ..Asked::default() })
+            Ok(Asked { menu, seen, first: waits.map(|plan| plan.first), over, next, ..Asked::default() })
         }
         Act::Confirm => {
             let plan = may_confirm(&read, by.staff, year)?;
             let (menu, first) = (Some(plan.menu.clone()), Some(plan.first));
-            Ok(Asked { menu, first, seen: plan::digest(&plan.body), ..Asked::default() })
+            Ok(Asked { menu, first, seen: plan::digest(&plan.body), over, ..Asked::default() })
         }
         Act::Approve | Act::TakeBack | Act::Release => of_period(&mut tx, &read, by, act, period).await,
     }
@@ -56,7 +59,9 @@ pub async fn ask(app: &App, by: &By, act: Act, period: Period) -> Done<Asked> {
 async fn of_period(tx: &mut Tx, read: &Standing, by: &By, act: Act, period: Period) -> Done<Asked> {
     let plan = may(read, act, period, by.staff)?;
     let shares = tx.statistic_shares(period, false).await?;
-    let next = others(&read.roster, shares.iter().map(|(staff, _)| *staff), by.staff);
+    // Once it is taken back, anybody can approve.
+    let among = shares.iter().map(|(staff, _)| *staff).filter(|_| act != Act::TakeBack);
+    let next = others(&read.roster, among, by.staff);
     if act != Act::TakeBack {
         share(shares, by.staff)?;
     }

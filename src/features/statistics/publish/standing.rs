@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::{Act, Done, Refused};
 use crate::app::App;
 use crate::clock::date;
@@ -32,6 +34,8 @@ pub struct Year {
 pub struct Desk {
     /// Whoever looks.
     pub me: StaffId,
+    /// The day on which they do.
+    pub today: Date,
     /// Years that are planned.
     pub years: Vec<Year>,
     /// Years that could be planned now, with their menus or why there is none.
@@ -123,5 +127,5 @@ pub async fn desk(app: &App, me: StaffId) -> Result<Desk> {
     let next = [this, this + 1].into_iter().filter(|year| plan::of_year(&read.plans, *year).is_none());
     let next = next.map(|year| (year, menu::of(app, year, &read.plans))).collect();
     let enough = plan::publishers(&read.roster).len() >= 2;
-    Ok(Desk { me, years, next, enough, roster: read.roster })
+    Ok(Desk { me, today: read.today, years, next, enough, roster: read.roster })
 }

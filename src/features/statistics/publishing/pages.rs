@@ -54,7 +54,15 @@ impl Publishing<'_> {
 
     /// Whether something waits to be released in which this account has no part.
     fn lacks(year: &Year) -> bool {
-        !year.holds && year.periods.iter().any(|(_, stage)| *stage != Stage::Released)
+        let open = |stage: Stage| !matches!(stage, Stage::Released | Stage::Uncounted(_));
+        !year.holds && year.periods.iter().any(|(_, stage)| open(*stage))
+    }
+
+    /// The running year, while it has no plan at all.
+    fn unplanned(&self) -> Option<i16> {
+        let (year, _) = self.desk.next.first()?;
+        let planned = self.desk.years.iter().any(|of| of.plan.menu.year == *year);
+        (self.desk.enough && !planned && *year == self.desk.today.year()).then_some(*year)
     }
 
     /// One of two texts: for a year without a plan, and for one whose plan waits for its second signature.

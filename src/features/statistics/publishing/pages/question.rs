@@ -53,6 +53,7 @@ impl Question<'_> {
         let mut all: Vec<String> = first.map(|first| shell.t1(of_plan, "name", &first)).into_iter().collect();
         all.extend(asked.approved.filter(|_| self.act == Act::Release).map(|of| self.approved(of)));
         all.push(self.said("publishing-does"));
+        all.extend(asked.over.then(|| shell.t("publishing-over")));
         if self.act != Act::Release {
             all.push(names(shell, self.roster, &asked.next));
         }

@@ -31,6 +31,8 @@ fn year(year: i16, second: Option<StaffId>, stages: &[Stage]) -> Year {
     }
 }
 
+const TODAY: jiff::civil::Date = jiff::civil::date(2026, 6, 1);
+
 #[test]
 fn every_stage_is_said_and_no_button_stands_where_it_does_nothing() {
     let staff = StaffId([1; 16]);
@@ -49,7 +51,8 @@ fn every_stage_is_said_and_no_button_stands_where_it_does_nothing() {
             year(2027, None, &[]),
         ];
         let next = vec![(2028, Ok(menu(2028))), (2029, Err(Odd::Budget))];
-        let desk = Desk { me: staff, years, next, enough: true, roster: Arc::new(Roster::default()) };
+        let desk =
+            Desk { me: staff, today: TODAY, years, next, enough: true, roster: Arc::new(Roster::default()) };
         for (said, why) in [("x", ""), ("", "x"), ("", "")] {
             let (said, why) = (said.to_owned(), why.to_owned());
             let page = Publishing { shell: &shell, who: &who, desk: &desk, said, why };
@@ -65,7 +68,8 @@ fn every_stage_is_said_and_no_button_stands_where_it_does_nothing() {
         let of = |stages: &[Stage]| Year { holds: false, ..year(2025, Some(staff), stages) };
         let next = vec![(2027, Ok(menu(2027)))];
         let years = vec![of(&[Stage::Released; 5]), year(2027, None, &[])];
-        let mut desk = Desk { me: staff, years, next, enough: true, roster: Arc::new(Roster::default()) };
+        let mut desk =
+            Desk { me: staff, today: TODAY, years, next, enough: true, roster: Arc::new(Roster::default()) };
         let html = |desk: &Desk| {
             let (said, why) = (String::new(), String::new());
             Publishing { shell: &shell, who: &who, desk, said, why }.render().unwrap()
@@ -75,7 +79,8 @@ fn every_stage_is_said_and_no_button_stands_where_it_does_nothing() {
         desk.years[0] = of(&[Stage::Released, Stage::Running]);
         assert!(html(&desk).contains(&shell.t("publishing-no-share")));
         let roster = Arc::new(Roster::default());
-        let idle = Desk { me: staff, years: Vec::new(), next: Vec::new(), enough: false, roster };
+        let idle =
+            Desk { me: staff, today: TODAY, years: Vec::new(), next: Vec::new(), enough: false, roster };
         let html = html(&idle);
         samples::check(&html, lang);
         assert!(!html.contains("<button type=\"submit\" name=\"go\""));
@@ -119,7 +124,14 @@ fn what_was_done_is_said_only_where_it_is_so() {
     let shell = samples::shell(Lang::EN, "/console/statistics");
     let desk = |second, stage| {
         let years = vec![year(2026, second, &[stage])];
-        Desk { me: staff, years, next: Vec::new(), enough: true, roster: Arc::new(Roster::default()) }
+        Desk {
+            me: staff,
+            today: TODAY,
+            years,
+            next: Vec::new(),
+            enough: true,
+            roster: Arc::new(Roster::default()),
+        }
     };
     let quarter = Period { year: 2026, quarter: 1 };
     for (act, of, second, stands) in [
