@@ -163,6 +163,15 @@ fn commands() {
     let told = statistics(&["import", &path("read.json")], &typed(demo.advisers().0)).refused();
     assert!(told.contains("the file for readers"), "{told}");
 
+    // What cannot be undone is told, and done only where that is said.
+    let plans = statistics(&["plan"], "").well();
+    let of = plans.lines().find_map(|line| line.trim().strip_suffix(": can be approved")).expect("a quarter");
+    let (_, second, outside) = demo.advisers();
+    statistics(&["release", of, "--approve"], &typed(second)).well();
+    let told = statistics(&["release", of], &typed(outside)).refused();
+    assert!(told.contains("--yes releases it"), "{told}");
+    assert_eq!(get(&mut leader, &format!("/statistics/{of}.json")).status, 404, "nothing was released");
+
     // Whoever reads no further has what they wanted.
     let mut plan = std::process::Command::new(program());
     plan.args(["statistics", "plan", "--config", &path("balss.toml")]).stdout(Stdio::piped());
