@@ -71,7 +71,7 @@ impl Heard {
     }
 
     /// When rows were told of last, if as this hash.
-    pub(super) fn told_when(&self, name: &str, hash: &str) -> Option<i64> {
+    fn told_when(&self, name: &str, hash: &str) -> Option<i64> {
         self.newest.get(name).filter(|(told, _)| told == hash).map(|(_, at)| *at)
     }
 
@@ -196,6 +196,28 @@ impl Tx {
             }
         }
         Ok(heard.is_whole())
+    }
+
+    /// When the log last told of the plan of a year as it stands; none where it tells of no such plan. What was signed once
+    /// is not changed, so of a signed plan this is the moment of the second signature.
+    ///
+    /// # Errors
+    /// [`StoreError`](super::StoreError).
+    pub async fn plan_told(&mut self, heard: &Heard, year: i64) -> Result<Option<i64>> {
+        self.told_when(heard, Beside::StatisticPlan, &year.to_be_bytes()).await
+    }
+
+    /// When the log last told of the approval of a period that stands.
+    ///
+    /// # Errors
+    /// [`StoreError`](super::StoreError).
+    pub async fn approval_told(&mut self, heard: &Heard, period: Period) -> Result<Option<i64>> {
+        self.told_when(heard, Beside::StatisticApproval, &period.number().to_be_bytes()).await
+    }
+
+    async fn told_when(&mut self, heard: &Heard, kind: Beside, owner: &[u8]) -> Result<Option<i64>> {
+        let hash = self.hash_of(kind, owner).await?;
+        Ok(heard.told_when(&kind.name(owner), &hash))
     }
 
     /// Reads the log of staff whole.

@@ -1,7 +1,6 @@
 //! What is published and what waits to be: plans, shares of a year's identity, sealed coded records, approvals, releases.
 
 use super::beside::Beside;
-use super::heard::Heard;
 use super::{Conn, Result, StoreError, Tx, exact, readable};
 use crate::domain::id::StaffId;
 use crate::domain::statistics::Period;
@@ -227,28 +226,6 @@ impl Tx {
             Conn::Postgres(c) => insert!(c, sqlx::Postgres)?,
         };
         Ok(usize::try_from(put) == Ok(tags.len()))
-    }
-
-    /// When the log last told of the plan of a year as it stands; none where it tells of no such plan. What was signed once
-    /// is not changed, so of a signed plan this is the moment of the second signature.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn plan_told(&mut self, heard: &Heard, year: i64) -> Result<Option<i64>> {
-        self.told_when(heard, Beside::StatisticPlan, &owner(year)).await
-    }
-
-    /// When the log last told of the approval of a period that stands.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn approval_told(&mut self, heard: &Heard, period: Period) -> Result<Option<i64>> {
-        self.told_when(heard, Beside::StatisticApproval, &owner(period.number())).await
-    }
-
-    async fn told_when(&mut self, heard: &Heard, kind: Beside, owner: &[u8]) -> Result<Option<i64>> {
-        let hash = self.hash_of(kind, owner).await?;
-        Ok(heard.told_when(&kind.name(owner), &hash))
     }
 
     /// Periods that somebody approved for release, each with who did.
