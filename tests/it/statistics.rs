@@ -3,12 +3,15 @@
 mod attack;
 mod cases;
 
+use balss::domain::event::{Event, Leaf};
 use balss::domain::id::{CaseId, StaffId};
 use balss::domain::statistics::{Coded, Period, Table};
 use balss::features::statistics::publish::{self, By, Refused, Stage};
 use balss::features::statistics::read;
+use balss::store::statistics::SignedRow;
 use balss::vault::VaultError;
 use balss::vault::statistics::entered::Entered;
+use balss::vault::statistics::release::{self as vault, Stored};
 use balss::vault::statistics::{plan, record};
 use jiff::civil::date;
 use libtest_mimic::Trial;
@@ -335,7 +338,6 @@ fn at_once(engine: Engine) {
 
 fn taken_back(engine: Engine) {
     run(async move {
-        use balss::domain::event::{Event, Leaf};
         let world = on(engine, "", date(2030, 2, 10)).await;
         planned(&world, 2030).await;
         stand(&world, date(2030, 4, 20));
@@ -356,7 +358,6 @@ fn taken_back(engine: Engine) {
 }
 
 fn imported(engine: Engine) {
-    use balss::domain::event::{Event, Leaf};
     use balss::features::statistics::ledger;
     run(async move {
         let world = on(engine, "", date(2026, 2, 10)).await;
@@ -486,6 +487,51 @@ fn forged(engine: Engine) {
     });
 }
 
+/// Copies tables, as somebody does who can read them.
+async fn copied(world: &World, tables: &[&str]) {
+    for table in tables {
+        world.sql.run(&format!("CREATE TABLE copy_of_{table} AS SELECT * FROM {table}"), &[]).await;
+    }
+}
+
+/// Puts them back, as somebody does who can write to them.
+async fn as_copied(world: &World, tables: &[&str]) {
+    for table in tables {
+        world.sql.run(&format!("DELETE FROM {table}"), &[]).await;
+        world.sql.run(&format!("INSERT INTO {table} SELECT * FROM copy_of_{table}"), &[]).await;
+    }
+}
+
+/// Who approved what waits, and the signature.
+async fn approval(world: &World) -> (StaffId, [u8; 64]) {
+    let mut tx = world.app.store.look().await.expect("a look");
+    let (_, by, signature) = tx.statistic_approvals().await.expect("read").remove(0);
+    (by, signature)
+}
+
+/// The one release of the store.
+async fn stored(world: &World) -> Stored {
+    let mut tx = world.app.store.look().await.expect("a look");
+    vault::all(&mut tx, &world.app.keys).await.expect("read").remove(0)
+}
+
+/// Another draw of the period of the one release, with every signature that it needs, as the store would hold it.
+async fn another(world: &World, of: Period, approved: (StaffId, [u8; 64])) -> SignedRow {
+    let first = stored(world).await.open.expect("opens").body;
+    let body = first.replacen("\"drawn_on\":\"2026-04-02\"", "\"drawn_on\":\"2026-04-03\"", 1);
+    assert_ne!(body, first);
+    let (staff, keys) = &world.advisers[2];
+    vault::sealed(&world.app.keys, of, &vault::row(body, approved, *staff, keys))
+}
+
+/// A release that is put into the store and told in the log.
+async fn told_of(world: &World, of: Period, row: &SignedRow) {
+    let mut tx = world.app.store.write().await.expect("a transaction");
+    assert_eq!(tx.add_release(of, row).await, Ok(true));
+    let leaf = Leaf::staff(Event::StatisticsReleased, world.app.clock.now(), None);
+    tx.commit(balss::store::Audit::of(vec![leaf])).await.expect("a commit");
+}
+
 /// Somebody who can write to the tables puts back what was there before a release.
 fn put_back(engine: Engine) {
     use balss::features::statistics::ledger;
@@ -498,18 +544,13 @@ fn put_back(engine: Engine) {
         stand(&world, date(2026, 4, 2));
         publish::approve(&world.app, &by(&world, 0), period("2026-Q1")).await.expect("approved");
         let kept = ["statistic", "statistic_share", "statistic_approval"];
-        for table in kept {
-            world.sql.run(&format!("CREATE TABLE kept_{table} AS SELECT * FROM {table}"), &[]).await;
-        }
+        copied(&world, &kept).await;
         publish::release(&world.app, &by(&world, 2), period("2026-Q1")).await.expect("released");
         let file = ledger::bundle(&world.app, period("2026-Q1")).await.expect("read").expect("a release");
         let tags = world.sql.ints("SELECT COUNT(*) FROM statistic_drawn", &[]).await;
         assert_eq!(tags, [1024]);
         world.sql.run("DELETE FROM release", &[]).await;
-        for table in kept {
-            world.sql.run(&format!("DELETE FROM {table}"), &[]).await;
-            world.sql.run(&format!("INSERT INTO {table} SELECT * FROM kept_{table}"), &[]).await;
-        }
+        as_copied(&world, &kept).await;
         assert_eq!(stage(&world, 2, "2026-Q1").await, Stage::Closed, "the log tells of a release");
         let second = publish::release(&world.app, &by(&world, 2), period("2026-Q1")).await;
         assert_eq!(second, Err(Refused::Stage(period("2026-Q1"), Stage::Closed)));
@@ -542,9 +583,7 @@ fn hidden(engine: Engine) {
         stand(&world, date(2026, 4, 2));
         publish::approve(&world.app, &by(&world, 0), period("2026-Q1")).await.expect("approved");
         let kept = ["statistic", "statistic_share", "statistic_approval", "statistic_drawn"];
-        for table in kept {
-            world.sql.run(&format!("CREATE TABLE kept_{table} AS SELECT * FROM {table}"), &[]).await;
-        }
+        copied(&world, &kept).await;
         publish::release(&world.app, &by(&world, 2), period("2026-Q1")).await.expect("released");
         // What the state folder has noted since is no defence: the head is as it was.
         world.app.look().await.expect("as known");
@@ -552,10 +591,7 @@ fn hidden(engine: Engine) {
         world.sql.run(&format!("CREATE TABLE kept_telling AS SELECT * {told}"), &[]).await;
         world.sql.run(&format!("DELETE {told}"), &[]).await;
         world.sql.run("DELETE FROM release", &[]).await;
-        for table in kept {
-            world.sql.run(&format!("DELETE FROM {table}"), &[]).await;
-            world.sql.run(&format!("INSERT INTO {table} SELECT * FROM kept_{table}"), &[]).await;
-        }
+        as_copied(&world, &kept).await;
         let again = publish::release(&world.app, &by(&world, 2), period("2026-Q1")).await;
         assert_eq!(again, Err(Refused::Altered));
         assert_eq!(
@@ -589,33 +625,26 @@ fn undone(engine: Engine) {
             "leaf",
             "tree",
         ];
-        for table in tables {
-            world.sql.run(&format!("CREATE TABLE before_{table} AS SELECT * FROM {table}"), &[]).await;
-        }
+        copied(&world, &tables).await;
+        let approved = approval(&world).await;
         publish::release(&world.app, &by(&world, 2), period("2026-Q1")).await.expect("released");
         assert_eq!(read::published(&world.app).await.expect("read").len(), 1);
-        world.sql.run("CREATE TABLE first_release AS SELECT * FROM release", &[]).await;
-        for table in tables {
-            world.sql.run(&format!("DELETE FROM {table}"), &[]).await;
-            world.sql.run(&format!("INSERT INTO {table} SELECT * FROM before_{table}"), &[]).await;
-        }
+        let other = another(&world, period("2026-Q1"), approved).await;
+        as_copied(&world, &tables).await;
         assert!(read::published(&world.app).await.expect("read").is_empty());
         assert_eq!(stage(&world, 2, "2026-Q1").await, Stage::Closed, "it was shown");
         let again = publish::release(&world.app, &by(&world, 2), period("2026-Q1")).await;
         assert_eq!(again, Err(Refused::Stage(period("2026-Q1"), Stage::Closed)));
-        // What another process drew all the same is not shown in its place.
-        let first = world.app.state.shown().expect("read").remove(&period("2026-Q1")).expect("was shown");
-        assert_eq!(world.app.state.show(period("2026-Q1"), "another"), Ok(false));
-        assert_eq!(world.app.state.show(period("2026-Q1"), &first), Ok(true));
-        world.sql.run("INSERT INTO release SELECT * FROM first_release", &[]).await;
+        // What was drawn all the same, with every signature, and is told in the log: it is not shown in place of the first.
+        told_of(&world, period("2026-Q1"), &other).await;
+        assert!(read::published(&world.app).await.expect("read").is_empty());
         let faults = ledger::check(&world.app).await.expect("read").join("\n");
-        assert!(faults.contains("not the one that the log tells of"), "{faults}");
+        assert!(faults.contains("not the one that was shown first"), "{faults}");
     });
 }
 
 /// Somebody takes every tag away between reading and committing: the log hears of what was read.
 fn meanwhile(engine: Engine) {
-    use balss::domain::event::{Event, Leaf};
     run(async move {
         let world = on(engine, "", date(2026, 2, 10)).await;
         planned(&world, 2026).await;
@@ -641,38 +670,23 @@ fn meanwhile(engine: Engine) {
 
 /// A row of a draw that was rolled back, as a trigger or the store's files show it: it can be neither read nor shown.
 fn uncommitted(engine: Engine) {
-    use balss::domain::event::{Event, Leaf};
     use balss::features::statistics::ledger;
-    use balss::vault::statistics::release as vault;
     run(async move {
         let world = on(engine, "", date(2026, 2, 10)).await;
         planned(&world, 2026).await;
         stand(&world, date(2026, 4, 2));
         let quarter = period("2026-Q1");
         publish::approve(&world.app, &by(&world, 0), quarter).await.expect("approved");
-        let mut tx = world.app.store.look().await.expect("a look");
-        let approved = tx.statistic_approvals().await.expect("read").remove(0);
-        drop(tx);
+        let approved = approval(&world).await;
         publish::release(&world.app, &by(&world, 2), quarter).await.expect("released");
         assert_eq!(read::published(&world.app).await.expect("read").len(), 1);
-        let mut tx = world.app.store.look().await.expect("a look");
-        let stored = vault::all(&mut tx, &world.app.keys).await.expect("read").remove(0);
-        drop(tx);
+        let stored = stored(&world).await;
         let plain = stored.open.expect("opens");
         assert!(plain.body.contains("\"nbs\"") && !stored.row.body.contains("nbs"), "sealed");
-        // Another draw of the same period, with every signature it needs.
-        let body = plain.body.replacen("\"nbs\",", "\"nbs\",1", 1);
-        assert_ne!(body, plain.body);
-        let keys = &world.advisers[2];
-        let other = vault::row(body, (approved.1, approved.2), keys.0, &keys.1);
-        let other = vault::sealed(&world.app.keys, quarter, &other);
-        assert_eq!(other.body.len(), stored.row.body.len(), "its length tells no digits");
-        let put = async || {
-            world.sql.run("DELETE FROM release", &[]).await;
-            let mut tx = world.app.store.write().await.expect("a transaction");
-            assert_eq!(tx.add_release(quarter, &other).await, Ok(true));
-            tx
-        };
+        let longer = SignedRow { body: format!("{}123", plain.body), ..plain.clone() };
+        let longer = vault::sealed(&world.app.keys, quarter, &longer);
+        assert_eq!(longer.body.len(), stored.row.body.len(), "its length tells no digits");
+        let other = another(&world, quarter, approved).await;
         // With SQL alone: the log does not tell of it.
         world
             .sql
@@ -683,9 +697,8 @@ fn uncommitted(engine: Engine) {
             .await;
         assert!(read::published(&world.app).await.expect("read").is_empty());
         // Told of as another release of the same period: that shows.
-        let leaf = Leaf::staff(Event::StatisticsReleased, world.app.clock.now(), None);
-        put().await.commit(balss::store::Audit::of(vec![leaf])).await.expect("a commit");
-        assert!(read::published(&world.app).await.expect("read").is_empty(), "another was shown first");
+        world.sql.run("DELETE FROM release", &[]).await;
+        told_of(&world, quarter, &other).await;
         for faults in [world.verified(&world.kept).await, ledger::check(&world.app).await.expect("read")] {
             assert!(faults.iter().any(|fault| fault.contains("more than one")), "{faults:?}");
         }
