@@ -220,11 +220,13 @@ impl Tx {
         Ok(heard.told_when(&kind.name(owner), &hash))
     }
 
-    /// Reads the log of staff whole.
+    /// Reads the log of staff whole. Not from [`Store::look`](super::Store::look): what is held against it must be of the
+    /// same moment, or what a colleague commits meanwhile looks like what somebody altered.
     ///
     /// # Errors
     /// [`StoreError`](super::StoreError).
     pub async fn heard(&mut self) -> Result<Heard> {
+        self.conn.at_one_moment()?;
         let signed = self.head(Log::Staff).await?;
         let (mut heard, mut tree, mut next) = (Heard::default(), Frontier::new(), 0);
         'all: loop {

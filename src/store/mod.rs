@@ -75,6 +75,16 @@ enum Conn {
     Postgres(Transaction<'static, Postgres>),
 }
 
+impl Conn {
+    /// Whether every statement sees one moment, or rows that a transaction of its own holds.
+    fn at_one_moment(&self) -> Result<()> {
+        match self {
+            Self::Sqlite(Held::Look(_)) => Err(StoreError::Engine("no transaction".to_owned())),
+            Self::Sqlite(Held::Tx(_)) | Self::Postgres(_) => Ok(()),
+        }
+    }
+}
+
 /// A connection to `SQLite`, inside a transaction or not.
 enum Held {
     Tx(Transaction<'static, Sqlite>),

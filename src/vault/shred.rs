@@ -127,10 +127,9 @@ async fn as_told(tx: &mut Tx, case: CaseId, only: Only<'_>) -> Result<bool> {
 
 /// Refuses with [`VaultError::Conflict`] where somebody wrote since the cards were read: the reporter perhaps, in this very
 /// moment.
-async fn still(store: &Store, case: CaseId, only: Only<'_>) -> Result<()> {
-    let mut look = store.look().await?;
+async fn still(tx: &mut Tx, case: CaseId, only: Only<'_>) -> Result<()> {
     for (which, version) in only.read() {
-        if look.card(case, which).await?.map(|c| c.version) != Some(version) {
+        if tx.card(case, which).await?.map(|c| c.version) != Some(version) {
             return Err(VaultError::Conflict);
         }
     }
@@ -162,24 +161,20 @@ pub async fn shred(
         let reason = [(format!("{REASON}{}", decided.reason()), beside::NONE.to_owned())].into();
         leaves.insert(0, Leaf { event: Event::DeletionConfirmed, sealed: reason, ..leaves[0].clone() });
     }
-    still(store, case, only).await?;
+    let mut tx = store.read().await?;
+    still(&mut tx, case, only).await?;
     for (which, version) in only.read() {
-        if store.look().await?.newest_card_told(case, which).await? != Some(version) {
+        if tx.newest_card_told(case, which).await? != Some(version) {
             return Err(VaultError::Refused);
         }
     }
-    // What was written since then is a newer card.
-    if only != Only::Buried && !as_told(&mut store.read().await?, case, only).await? {
-        // Unless somebody wrote in between.
-        still(store, case, only).await?;
+    if only != Only::Buried && !as_told(&mut tx, case, only).await? {
         return Err(VaultError::Refused);
     }
+    drop(tx);
     let mut tx = store.write().await?;
-    for (which, version) in only.read() {
-        if tx.card(case, which).await?.map(|c| c.version) != Some(version) {
-            return Err(VaultError::Conflict);
-        }
-    }
+    // What was written since then is a newer card.
+    still(&mut tx, case, only).await?;
     let files = erase(&mut tx, keys, case).await?;
     // Before the rows are gone for good: a copy of the store from before this moment must not bring the case back. So
     // this one small file is written inside a transaction. Where the end is not certain the case may still be its

@@ -24,6 +24,7 @@ pub fn trials() -> Vec<Trial> {
     let mut all = on_both("statistics", "two_plan_and_release_and_nobody_else", by_two);
     all.extend(on_both("statistics", "a_year_planned_part_way_is_released_from_then_on", part_way));
     all.extend(on_both("statistics", "a_plan_that_waits_is_not_replaced_unseen", planned_twice));
+    all.extend(on_both("statistics", "who_acts_beside_a_colleague_hears_of_no_tampering", beside));
     all.extend(on_both("statistics", "a_report_enters_a_table_once", once));
     all.extend(on_both("statistics", "two_releases_at_once_are_one", at_once));
     all.extend(on_both("statistics", "what_was_taken_back_is_not_drawn_again", taken_back));
@@ -269,6 +270,28 @@ fn planned_twice(engine: Engine) {
         let digest = plan::digest(&desk(&world, 0).await.years[0].plan.body);
         stand(&world, date(2027, 1, 2));
         assert_eq!(publish::confirm(app, &by(&world, 0), 2026, &digest).await, Err(Refused::Anew));
+    });
+}
+
+/// Two make the plans of two years, again and again, each in the place of their own: what one commits while the other reads
+/// looks like nothing that somebody altered.
+fn beside(engine: Engine) {
+    run(async {
+        let world = on(engine, "", date(2026, 5, 20)).await;
+        let again = |n: usize, year: i16| {
+            let (app, by) = (world.app.clone(), by(&world, n));
+            tokio::spawn(async move {
+                let mut seen = String::new();
+                for _ in 0..40 {
+                    publish::prepare(&app, &by, year, &seen).await?;
+                    let desk = publish::desk(&app, by.staff).await?;
+                    seen = desk.year(year).map(|year| plan::digest(&year.plan.body)).unwrap_or_default();
+                }
+                Ok::<(), Refused>(())
+            })
+        };
+        let (one, other) = tokio::join!(again(0, 2026), again(2, 2027));
+        assert_eq!((one.expect("ended"), other.expect("ended")), (Ok(()), Ok(())));
     });
 }
 
@@ -651,7 +674,7 @@ fn meanwhile(engine: Engine) {
         seal(&world, cases(1)[0], "2026-Q1", &coded("nbs")).await;
         stand(&world, date(2026, 4, 2));
         release(&world, "2026-Q1").await.expect("released");
-        let mut tx = world.app.store.look().await.expect("a look");
+        let mut tx = world.app.store.read().await.expect("a look");
         let heard = tx.heard().await.expect("heard");
         let read = Entered::read(&mut tx, &heard).await.expect("read").expect("as told");
         drop(tx);

@@ -68,7 +68,7 @@ impl Twice {
 /// # Errors
 /// [`VaultError`](crate::vault::VaultError).
 pub async fn bundle(app: &App, period: Period) -> Result<Option<String>> {
-    let mut tx = app.store.look().await?;
+    let mut tx = app.store.read().await?;
     let plans = tx.statistic_plans().await?;
     let plan =
         plans.iter().find(|(year, _)| *year == i64::from(period.year)).and_then(|(_, row)| Twice::of(row));
@@ -107,7 +107,7 @@ async fn genuine(app: &App, text: &str) -> Result<Option<Genuine>> {
 /// # Errors
 /// [`VaultError`](crate::vault::VaultError).
 pub async fn verify(app: &App, text: &str) -> Result<Option<Period>> {
-    let shown = read::shown(app, &mut app.store.look().await?).await?;
+    let shown = read::shown(app, &mut app.store.read().await?).await?;
     let stands = |found: &Genuine| {
         let row = shown.iter().find(|(period, _)| *period == found.period);
         row.is_none_or(|(_, row)| row.body == found.row.body)
@@ -202,7 +202,7 @@ pub async fn held(app: &App) -> Result<(usize, usize)> {
 /// # Errors
 /// [`VaultError`](crate::vault::VaultError).
 pub async fn check(app: &App) -> Result<Vec<String>> {
-    let mut tx = app.store.look().await?;
+    let mut tx = app.store.read().await?;
     let roster = app.roster(&mut tx).await?;
     let plans = plan::all(&mut tx, &roster).await?;
     let mut faults = Vec::new();

@@ -165,7 +165,7 @@ fn may_prepare(app: &App, read: &Standing, staff: StaffId, year: i16, seen: &str
 /// # Errors
 /// [`Refused`].
 pub async fn prepare(app: &App, by: &By, year: i16, seen: &str) -> Done {
-    let read = standing::read(app, &mut app.store.look().await?).await?;
+    let read = standing::read(app, &mut app.store.read().await?).await?;
     let menu = may_prepare(app, &read, by.staff, year, seen)?;
     let (roster, keys, staff) = (read.roster.clone(), by.keys.clone(), by.staff);
     let made = crate::vault::aside::run(move || plan::make(&roster, &menu, staff, &keys)).await;
@@ -199,7 +199,7 @@ fn may_confirm(read: &Standing, staff: StaffId, year: i16) -> Done<&Plan> {
 /// # Errors
 /// [`Refused`].
 pub async fn confirm(app: &App, by: &By, year: i16, seen: &str) -> Done {
-    let read = standing::read(app, &mut app.store.look().await?).await?;
+    let read = standing::read(app, &mut app.store.read().await?).await?;
     let plan = may_confirm(&read, by.staff, year)?;
     if plan::digest(&plan.body) != seen {
         return Err(Refused::Anew);
@@ -237,7 +237,7 @@ pub async fn act(app: &Shared, by: &By, act: Act, period: Period, seen: &str) ->
 /// # Errors
 /// [`Refused`].
 pub async fn approve(app: &App, by: &By, period: Period) -> Done {
-    let mut tx = app.store.look().await?;
+    let mut tx = app.store.read().await?;
     let read = standing::read(app, &mut tx).await?;
     let plan = may(&read, Act::Approve, period, by.staff)?.clone();
     let me = read.roster.adviser(by.staff).ok_or(Refused::NotStanding)?.clone();
@@ -251,7 +251,7 @@ pub async fn approve(app: &App, by: &By, period: Period) -> Done {
     if tx.is_released(period).await? || approval_of(&mut tx, period).await? != before {
         drop(tx);
         // Two at once: the second hears how it stands now.
-        may(&standing::read(app, &mut app.store.look().await?).await?, Act::Approve, period, by.staff)?;
+        may(&standing::read(app, &mut app.store.read().await?).await?, Act::Approve, period, by.staff)?;
         return Err(Refused::Stage(period, Stage::Ready));
     }
     tx.set_statistic_approval(period, by.staff, &made.signature).await?;
@@ -269,7 +269,7 @@ async fn approval_of(tx: &mut Tx, period: Period) -> Done<Option<StaffId>> {
 /// # Errors
 /// [`Refused`].
 pub async fn take_back(app: &App, by: &By, period: Period) -> Done {
-    let read = standing::read(app, &mut app.store.look().await?).await?;
+    let read = standing::read(app, &mut app.store.read().await?).await?;
     may(&read, Act::TakeBack, period, by.staff)?;
     let mut tx = app.store.write().await?;
     let mine = tx.statistic_approvals().await?.iter().any(|(of, who, _)| *of == period && *who == by.staff);

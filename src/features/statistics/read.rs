@@ -48,7 +48,7 @@ pub fn draws(all: &[Published], year: i16, table: Table) -> usize {
 /// # Errors
 /// [`VaultError`](crate::vault::VaultError).
 pub async fn published(app: &App) -> Result<Vec<Published>> {
-    let mut tx = app.store.look().await?;
+    let mut tx = app.store.read().await?;
     let roster = app.roster(&mut tx).await?;
     let plans = plan::all(&mut tx, &roster).await?;
     let stored = shown(app, &mut tx).await?;
