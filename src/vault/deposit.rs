@@ -118,6 +118,7 @@ impl Filing<'_> {
             taken_back: 0,
             said: Some(self.day),
             closed: None,
+            waiting: Some(self.day),
         };
         let readers: Vec<Reader<'_>> = parties.readers.iter().map(|r| Reader::working(r)).collect();
         let making = Making {

@@ -183,6 +183,10 @@ pub struct ThreadCard {
     /// When it was closed, while it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<Day>,
+    /// Since when its reporter waits for an answer, as [`Facts::waiting`](crate::domain::due::Facts::waiting) has it: opening the
+    /// case ends what is unread, not this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<Day>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]

@@ -107,6 +107,13 @@ impl Listed {
         self.is_fresh() && self.desk.as_ref().map_or(0, |desk| desk.seen) < self.card.taken_back
     }
 
+    /// Since when the reporter waits for an answer. Of a new report nothing else is awaited than that somebody confirms it.
+    #[must_use]
+    pub fn awaits(&self) -> Option<Day> {
+        let new = self.card.status == Status::New;
+        self.card.waiting.filter(|day| !new || *day != self.row.filed_day)
+    }
+
     /// Whether something waits for another person.
     #[must_use]
     pub fn needs_second(&self) -> bool {

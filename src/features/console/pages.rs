@@ -311,6 +311,8 @@ pub struct CasePage<'a> {
     pub files: Vec<FileRow>,
     /// The conversation, oldest first.
     pub thread: Vec<MessageRow>,
+    /// Since when its reporter waits for an answer; or empty.
+    pub awaits: String,
     /// Statuses, newest first.
     pub history: Vec<HistoryRow>,
     /// Everyone who can open this case, the viewer included.

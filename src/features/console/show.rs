@@ -215,6 +215,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
         excluded: view.left_out.clone(),
         files: files(0),
         thread: thread.collect(),
+        awaits: read.facts().waiting.map(|d| app.texts.day_from(shell.lang, date(d))).unwrap_or_default(),
         history: read
             .steps
             .iter()

@@ -76,8 +76,12 @@ impl Addition {
                 records.push(thread.seal(&to, Purpose::File, &body(&file)?, day)?);
                 card.files += 1;
             }
-            if message.from == Side::Reporter {
-                card.reporter_n = card.n;
+            match message.from {
+                Side::Reporter => {
+                    card.reporter_n = card.n;
+                    card.waiting.get_or_insert(day);
+                }
+                Side::Adviser => card.waiting = None,
             }
             card.messages += 1;
             card.n += 1;
@@ -86,7 +90,14 @@ impl Addition {
         if let Some((status, name)) = words.status
             && status != card.status
         {
+            let again = name.is_empty() || card.status == Status::Closed;
             let step = Step { n: card.n, from: card.status, to: status, name };
+            match status {
+                Status::Closed => card.waiting = None,
+                Status::Withdrawn => {}
+                _ if again => _ = card.waiting.get_or_insert(day),
+                _ => {}
+            }
             records.push(thread.seal(&to, Purpose::Status, &body(&step)?, day)?);
             card.status = status;
             card.closed = (status == Status::Closed).then_some(day);
@@ -95,6 +106,7 @@ impl Addition {
         for mut agreement in words.agreements {
             agreement.n = card.n;
             records.push(thread.seal(&to, Purpose::Agreement, &body(&agreement)?, day)?);
+            card.waiting.get_or_insert(day);
             card.n += 1;
         }
         if let Some(proposal) = words.proposal {
@@ -108,6 +120,7 @@ impl Addition {
             }
             records.push(thread.seal(&to, Purpose::Wish, &body(&Said { n: card.n, wish })?, day)?);
             card.reporter_n = card.n;
+            card.waiting.get_or_insert(day);
             card.n += 1;
         }
         let margin = match (words.margin, &read.margin) {

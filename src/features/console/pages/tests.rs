@@ -161,6 +161,7 @@ fn empty_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         excluded: Vec::new(),
         files: Vec::new(),
         thread: Vec::new(),
+        awaits: String::new(),
         history: Vec::new(),
         readers: Vec::new(),
         left: Vec::new(),
@@ -260,6 +261,7 @@ fn full_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
             message(From::Reporter, NASTY),
             message(From::Adviser, "Saprotu."),
         ],
+        awaits: NASTY.to_owned(),
         history: vec![
             HistoryRow {
                 status: Status::Acknowledged,

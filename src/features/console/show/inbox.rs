@@ -44,6 +44,9 @@ fn why(app: &App, shell: &Shell, listed: &Listed) -> Vec<Why> {
             Reason::Risk(Risk::Filed) => ("■", shell.t("why-risk")),
             Reason::Risk(Risk::Assessed) => ("■", shell.t("why-risk-assessed")),
             Reason::Unread => ("◆", shell.t("why-unread")),
+            Reason::Answer(since) => {
+                ("✎", shell.t1("why-answer", "day", &app.texts.day_from(shell.lang, date(*since))))
+            }
             Reason::Task(by) => ("□", shell.t1("why-task", "day", &app.texts.day_to(shell.lang, date(*by)))),
             Reason::CheckIn(0) => ("◇", shell.t("why-closed")),
             Reason::Second => ("◈", shell.t("why-second")),

@@ -32,6 +32,7 @@ fn quiet(id: u8, filed: i64, due: i64) -> Listed {
             taken_back: 0,
             said: None,
             closed: None,
+            waiting: None,
         },
         card_version: 1,
         desk: Some(DeskCard { seen: 2, ..DeskCard::default() }),
@@ -80,7 +81,14 @@ fn every_reason_is_told_and_the_weightiest_first() {
         ["taken_back", "unread"]
     );
     assert!(words(&with(quiet(1, 10, 5), |l| (l.card.reporter_n, l.card.taken_back) = (2, 2))).is_empty());
+    // What was read waits all the same, and of a new report only what was said after it.
+    let waits = |since| move |l: &mut Listed| l.card.waiting = Some(TODAY.plus(since));
+    assert_eq!(reasons(&with(quiet(1, 10, 5), waits(-2)), TODAY), [Reason::Answer(TODAY.plus(-2))]);
+    assert_eq!(words(&with(quiet(1, 0, 1), |l| (new(l), waits(0)(l)).0)), ["new"]);
+    assert_eq!(words(&with(quiet(1, 3, 1), |l| (new(l), waits(-1)(l)).0)), ["new", "answer"]);
+    assert_eq!(words(&with(quiet(1, 10, 5), |l| (unread(l), waits(0)(l)).0)), ["unread", "answer"]);
     let closed = |l: &mut Listed| l.card.status = Status::Closed;
+    assert_eq!(words(&with(quiet(1, 10, 5), |l| (closed(l), waits(0)(l)).0)), ["answer"]);
     assert!(words(&with(quiet(1, 10, 5), closed)).is_empty());
     assert_eq!(words(&with(quiet(1, 10, -5), closed)), ["check_in"], "a closed case broke no promise");
     let withdrawn = |l: &mut Listed| (l.card.status, l.card.urgent) = (Status::Withdrawn, true);
@@ -129,6 +137,7 @@ fn what_cannot_wait_stands_before_what_is_late_and_that_before_the_rest() {
         with(quiet(5, 40, 9), back),
         with(quiet(5, 0, 1), new),
         with(quiet(3, 40, 1), |l| l.card.reporter_n = 3),
+        with(quiet(3, 40, 1), |l| l.card.waiting = Some(TODAY)),
         with(quiet(2, 40, 5), |l| l.task = Some(TODAY)),
         quiet(1, 85, 5),
         with(quiet(1, 40, 1), |l| l.desk = Some(DeskCard { seen: 2, second: true, ..DeskCard::default() })),

@@ -1,0 +1,73 @@
+//! What is still to be done in a case after somebody has looked: the list says it until it is done.
+
+use super::{id, ids, rows, start, why};
+use crate::desk::act;
+use crate::state::Place;
+use crate::support::adviser::Adviser;
+use crate::support::reporter::{Reporter, Told};
+use crate::support::shelf::Engine;
+use crate::support::unique;
+
+/// The reasons that a row of this case gives, whatever its status.
+fn reasons(adviser: &mut Adviser, case: &str) -> Vec<String> {
+    let all = rows(adviser, "/console?status=all");
+    all.iter().find(|row| id(row) == case).map(why).expect("a row")
+}
+
+pub fn answered(engine: Engine) {
+    let place = Place::new(engine);
+    let demo = start(&place, 24);
+    let mut one = Adviser::sign_in_anew(&demo, demo.advisers().0);
+    let mut two = Adviser::sign_in_anew(&demo, demo.advisers().1);
+    let words = unique("waits ");
+    let told = Told { institution: demo.advisers().0.institution.clone(), ..Told::words(&words) };
+    let receipt = Reporter::new(demo.visitor("en")).file(&told).expect("a receipt");
+    let (case, page) = one.find(&words);
+    let waits = |of: &[String]| of.iter().any(|w| w == "answer");
+    let new = reasons(&mut one, &case);
+    assert!(new.contains(&"new".to_owned()) && !waits(&new), "{new:?}");
+    // Confirming is not answering; the page says the same as the row.
+    let page = one.move_to(&page, "acknowledged");
+    assert!(waits(&reasons(&mut two, &case)) && page.with_attr("data-awaits").len() == 1);
+    let page = one.answer(&page, "Thank you for writing.");
+    assert!(!waits(&reasons(&mut two, &case)) && page.with_attr("data-awaits").is_empty());
+
+    // A colleague has read it; nobody has answered.
+    let says = |words: &str| {
+        let mut reporter = Reporter::new(demo.visitor("en"));
+        let theirs = reporter.return_with(&receipt);
+        reporter.say(&theirs, words, &[]);
+    };
+    says("When shall we speak?");
+    let page = two.open(&case);
+    assert_eq!(page.with_attr("data-awaits").len(), 1);
+    let read = reasons(&mut one, &case);
+    assert!(waits(&read) && !read.contains(&"unread".to_owned()), "{read:?}");
+    assert!(ids(&rows(&mut one, "/console?reason=answer")).contains(&case));
+    let page = act(&mut two.client, &page, ("do", "note"), &[("note", "Rang the clinic.")]).page();
+    assert!(waits(&reasons(&mut one, &case)), "a note is no answer");
+    two.answer(&page, "On Tuesday.");
+    assert!(!waits(&reasons(&mut one, &case)));
+    assert!(!ids(&rows(&mut one, "/console?reason=answer")).contains(&case));
+
+    // Closing ends it too, and a word in a closed case begins it anew.
+    says("Rather not.");
+    let page = one.open(&case);
+    let asked = act(&mut one.client, &page, ("status", "closed"), &[]).page();
+    let page = act(&mut one.client, &asked, ("sure", "yes"), &[("outcome", "advice_given")]).page();
+    assert!(!waits(&reasons(&mut two, &case)) && page.with_attr("data-awaits").is_empty());
+    says("One more thing.");
+    assert_eq!(one.open(&case).with_attr("data-awaits").len(), 1);
+    assert!(waits(&reasons(&mut two, &case)));
+
+    // The card says of every case what its records say.
+    for row in rows(&mut one, "/console?status=all") {
+        if row.attr("data-status") == Some("withdrawn") {
+            continue;
+        }
+        let (reasons, page) = (why(&row), one.open(&id(&row)));
+        let awaits = page.with_attr("data-awaits").len() == 1;
+        let of_new = row.attr("data-status") == Some("new");
+        assert!(awaits == waits(&reasons) || (of_new && awaits), "{}: {reasons:?}", id(&row));
+    }
+}
