@@ -325,6 +325,8 @@ pub struct CasePage<'a> {
     pub message: String,
     /// The next date as typed or proposed, `YYYY-MM-DD`.
     pub next_due: String,
+    /// What of the dates falls into the viewer's own absence: finished sentences.
+    pub away: Vec<String>,
     /// Texts an answer can begin with.
     pub ready: Vec<ReadyRow>,
     /// The day that one of them set into the answer, `YYYY-MM-DD`, or empty.

@@ -18,7 +18,7 @@ use super::pages::{Access, AskRow, CasePage, DueState, FileRow, From, HistoryRow
 use super::ready;
 use super::view::{Marked, ReadBy, View};
 use crate::app::App;
-use crate::clock::date;
+use crate::clock::{self, date};
 use crate::domain::case::Status;
 use crate::domain::day::Day;
 use crate::domain::deadline::check_ins;
@@ -161,6 +161,22 @@ fn reader_rows(app: &App, shell: &Shell, view: &View) -> Vec<ReaderRow> {
     view.readers.iter().map(row).collect()
 }
 
+/// The days on which the viewer is away, where the date that stands in the field, or the one promised last, is one of them.
+fn away(app: &App, shell: &Shell, view: &View, next: &str) -> Vec<String> {
+    let Some((first, last)) = view.away else { return Vec::new() };
+    let inside = |of: &Day| (first..=last).contains(of);
+    let next = next.parse().ok().map(clock::day).filter(inside);
+    let promised = view.read.facts().promised.filter(inside);
+    let (from, to) = (app.texts.day_from(shell.lang, date(first)), app.texts.day_to(shell.lang, date(last)));
+    let say = |(id, on): (&str, Day)| {
+        let on = app.texts.day(shell.lang, date(on));
+        let args = [("day", &on), ("first", &from), ("last", &to)].map(|(name, v)| (name, Arg::Str(v)));
+        app.texts.say_with(shell.lang, id, &args)
+    };
+    let promised = promised.map(|on| ("absence-promised", on));
+    promised.into_iter().chain(next.map(|on| ("absence-next", on))).map(say).collect()
+}
+
 /// The page of a case.
 pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: Typed) -> CasePage<'a> {
     let id = view.case.row.id.to_string();
@@ -190,6 +206,10 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
     let ready =
         ready::all(app, shell.lang, &read.report.what.lang, ready::next(app, typed.fields.get("next_due")));
     let (due, due_state) = due(&view.case.row, read.card.status, read.child_due(), today);
+    let next_due = match typed.fields.get("next_due") {
+        "" => ready::next(app, "").to_string(),
+        typed => typed.to_owned(),
+    };
     let mut errors = typed.errors;
     if read.damaged > 0 {
         errors.push(FieldError { field: "thread", text: shell.t("inbox-damaged") });
@@ -226,10 +246,8 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
         left: view.case.body.left.iter().map(|l| left(app, shell, l)).collect(),
         access: if view.writes { Access::Work } else { Access::Read },
         message: typed.fields.get("message").to_owned(),
-        next_due: match typed.fields.get("next_due") {
-            "" => ready::next(app, "").to_string(),
-            typed => typed.to_owned(),
-        },
+        away: away(app, shell, view, &next_due),
+        next_due,
         feedback: typed.fields.get("feedback") == "yes",
         silence: silence(app, shell, view),
         coded: coding::coded(shell, view),

@@ -4,6 +4,7 @@ use super::{id, ids, rows, start, why};
 use crate::desk::act;
 use crate::state::Place;
 use crate::support::adviser::Adviser;
+use crate::support::html::Page;
 use crate::support::reporter::{Reporter, Told};
 use crate::support::shelf::Engine;
 use crate::support::unique;
@@ -70,4 +71,42 @@ pub fn answered(engine: Engine) {
         let of_new = row.attr("data-status") == Some("new");
         assert!(awaits == waits(&reasons) || (of_new && awaits), "{}: {reasons:?}", id(&row));
     }
+}
+
+/// Whoever sets a date is told where it falls into the own absence, and by the page of the absence who stands in where.
+pub fn away(engine: Engine) {
+    let place = Place::new(engine);
+    let demo = start(&place, 24);
+    let mut adviser = Adviser::sign_in_anew(&demo, demo.advisers().0);
+    let open = rows(&mut adviser, "/console?status=acknowledged").iter().map(id).next().expect("a case");
+    assert!(adviser.open(&open).with_attr("data-away").is_empty());
+    let page = adviser.page("/console/absence");
+    assert!(page.with_attr("data-uncovered").is_empty());
+    let form = page.form_with("deputy").expect("a form");
+    let deputies = form.fields.iter().find(|f| f.name == "deputy").expect("a field").options.clone();
+    let today = page.by_id("last").and_then(|f| f.attr("min").map(str::to_owned)).expect("today");
+    let days: jiff::civil::Date = today.parse().expect("a day");
+    let last = days.saturating_add(jiff::Span::new().days(30)).to_string();
+    let mut uncovered = Vec::new();
+    for deputy in deputies.iter().filter(|d| !d.is_empty()) {
+        let page = adviser.page("/console/absence");
+        let typed = [("first", today.as_str()), ("last", &last), ("deputy", deputy)];
+        let page = act(&mut adviser.client, &page, ("go", "set"), &typed).page();
+        let told = page.with_attr("data-uncovered");
+        assert_eq!(told.len(), 1, "{}", page.text());
+        let links = Page::parse(&told[0].inner).links();
+        uncovered.extend(links.iter().filter_map(|a| a.attr("href").map(str::to_owned)));
+    }
+    for href in &uncovered {
+        adviser.page(href);
+    }
+    println!("  {engine}: nobody stands in in {} cases", uncovered.len());
+    // The day proposed for the next word is one of them, and once it is promised, so is that.
+    let page = adviser.open(&open);
+    assert!(!page.with_attr("data-away").is_empty());
+    let page = adviser.answer(&page, "We go on next week.");
+    assert_eq!(page.with_attr("data-away").len(), 2);
+    let absence = adviser.page("/console/absence");
+    act(&mut adviser.client, &absence, ("go", "end"), &[]);
+    assert!(adviser.open(&open).with_attr("data-away").is_empty());
 }

@@ -169,6 +169,7 @@ fn empty_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         message: String::new(),
         next_due: "2026-03-10".to_owned(),
         next_due_min: "2026-03-02".to_owned(),
+        away: Vec::new(),
         ready: Vec::new(),
         named: String::new(),
         feedback: false,
@@ -262,6 +263,7 @@ fn full_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
             message(From::Adviser, "Saprotu."),
         ],
         awaits: NASTY.to_owned(),
+        away: vec![NASTY.to_owned()],
         history: vec![
             HistoryRow {
                 status: Status::Acknowledged,
