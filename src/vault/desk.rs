@@ -378,6 +378,9 @@ pub struct DeskCard {
     /// Who proposed to delete it, and [`writes`](Act::Delete) then.
     #[serde(default, skip_serializing_if = "is_default")]
     pub delete: Option<(StaffId, i64)>,
+    /// Whose proposal to delete it somebody else did not agree to, until that adviser opens the case.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub declined: Option<StaffId>,
 }
 
 /// Advisers whose tasks a card names: it is of one size.
@@ -426,7 +429,19 @@ impl DeskCard {
             announced: duty == ChildDuty::Announced,
             classified: classified(entries, |of| of.counts),
             delete: retention::proposed(entries).map(|p| (p.who, p.writes)),
+            declined: None,
         }
+    }
+
+    /// Whose proposal to delete the case is declined once `by` has added `acts` to `entries`: whoever acts has opened it.
+    #[must_use]
+    pub fn declined_after(&self, entries: &[Dated<Signed>], acts: &[Act], by: StaffId) -> Option<StaffId> {
+        let proposed = |id: &str| entries.iter().map(|e| &e.what.entry).find(|e| e.id == id).map(|e| e.staff);
+        let taken_back = acts.iter().find_map(|act| match act {
+            Act::DeleteTakenBack { of } => proposed(of),
+            _ => None,
+        });
+        taken_back.or(self.declined).filter(|who| *who != by)
     }
 
     /// Opens a stored card.

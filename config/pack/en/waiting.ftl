@@ -9,3 +9,6 @@ absence-uncovered = In these open cases { $name } may not act for you, whatever 
 absence-uncovered-none = There is no open case of yours in which { $name } may not stand in for you. Each reporter decides.
 absence-next = On this day ({ $day }) you are away: your absence is planned from { $first } to { $last }. Unless somebody else keeps the promise, choose another day.
 absence-promised = The promised next date ({ $day }) falls into your absence from { $first } to { $last }. Write earlier, or agree on another day.
+
+why-declined = A colleague did not agree to the deletion you proposed
+inbox-reason-declined = No to a deletion you proposed

@@ -9,3 +9,6 @@ absence-uncovered = Šajos atvērtajos gadījumos { $name } Jūs aizstāt nedrī
 absence-uncovered-none = Nav neviena Jūsu atvērta gadījuma, kurā { $name } Jūs aizstāt nedrīkstētu. Izlemj katrs autors pats.
 absence-next = Šajā dienā ({ $day }) esat prom: prombūtne pieteikta no { $first } līdz { $last }. Ja solīto nedarīs kāds cits, izvēlieties citu dienu.
 absence-promised = Solītā nākamā diena ({ $day }) ir Jūsu prombūtnē no { $first } līdz { $last }. Uzrakstiet agrāk vai vienojieties par citu dienu.
+
+why-declined = Jūsu priekšlikumam dzēst kolēģis nepiekrita
+inbox-reason-declined = Nepiekrita dzēšanai, ko ierosinājāt

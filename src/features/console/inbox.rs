@@ -60,6 +60,8 @@ pub struct Listed {
     pub task: Option<Day>,
     /// Whether a colleague proposed to delete it, and it waits for the adviser.
     pub deletion: bool,
+    /// Whether a colleague did not agree to delete it, as the adviser proposed, and the adviser has not opened it since.
+    pub declined: bool,
     /// Opens what else the list reads of it.
     thread: Compartment,
 }

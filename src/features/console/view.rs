@@ -182,7 +182,7 @@ pub async fn open(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) ->
     // Whoever only reads answers nothing: to colleagues and reporter the case stays unopened.
     let noted = |view: &View| {
         if view.writes {
-            Addition::seen(view.case.newest()?, &view.read, app.clock.today())
+            Addition::seen(view.case.newest()?, &view.read, account.id, app.clock.today())
         } else {
             Ok(None)
         }

@@ -13,7 +13,7 @@ use super::{Agreement, Conversation, Dated, Message, Side, Step, body};
 use crate::crypto::frame::Purpose;
 use crate::domain::case::Status;
 use crate::domain::day::Day;
-use crate::domain::id::{BlobId, CaseId};
+use crate::domain::id::{BlobId, CaseId, StaffId};
 use crate::store::Tx;
 use crate::store::audit::{name_card, name_record};
 use crate::store::records::{CardRow, RecordRow};
@@ -138,15 +138,19 @@ impl Addition {
         Ok(Self { case: thread.case, records, card, desk, margin, search, files: blobs, days })
     }
 
-    /// Seals only that an adviser has opened the case on this day, and seen everything of the reporter's; `None` when both
-    /// were so before.
+    /// Seals only that this adviser has opened the case on this day, and seen everything of the reporter's and the no to the own
+    /// proposal to delete it; `None` when all was so before.
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn seen(with: &Opened, read: &Conversation, day: Day) -> Result<Option<Self>> {
+    pub fn seen(with: &Opened, read: &Conversation, by: StaffId, day: Day) -> Result<Option<Self>> {
         let desk = match (&with.desk, &read.desk) {
-            (Some(desk), Some((card, version))) if card.seen < read.card.reporter_n => {
-                let card = DeskCard { seen: read.card.reporter_n, ..card.clone() };
+            (Some(desk), Some((card, version)))
+                if card.seen < read.card.reporter_n || card.declined == Some(by) =>
+            {
+                let declined = card.declined.filter(|who| *who != by);
+                let seen = card.seen.max(read.card.reporter_n);
+                let card = DeskCard { seen, declined, ..card.clone() };
                 Some(desk.seal_card(&body(&card)?, version + 1)?)
             }
             _ => None,
@@ -216,6 +220,7 @@ fn note(
     let (Some(compartment), Some((card, version))) = (&with.desk, &read.desk) else {
         return Err(VaultError::Refused);
     };
+    let declined = card.declined_after(&read.entries, &acts, author.staff);
     let mut entries = read.entries.clone();
     let written = card.n + acts.len() as u64;
     for act in acts {
@@ -224,12 +229,13 @@ fn note(
         entries.push(Dated { day, what });
         records.push(row);
     }
-    let card = DeskCard::of(
+    let of = DeskCard::of(
         card.seen,
         (card.from, written),
         &read.report.what.answers,
         &entries,
         &read.told_of_child(),
     );
+    let card = DeskCard { declined, ..of };
     compartment.seal_card(&body(&card)?, version + 1)
 }

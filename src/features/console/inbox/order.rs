@@ -44,11 +44,13 @@ pub enum Reason {
     CheckIn(i64),
     /// Something waits for a second person.
     Second,
+    /// A second person did not agree to what the adviser proposed.
+    Declined,
 }
 
 impl Reason {
     /// Every reason, as a filter offers them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Child,
         Self::Overdue,
         Self::Today,
@@ -60,6 +62,7 @@ impl Reason {
         Self::Task(Day(0)),
         Self::CheckIn(0),
         Self::Second,
+        Self::Declined,
     ];
 
     /// The stable machine word.
@@ -77,6 +80,7 @@ impl Reason {
             Self::Task(_) => "task",
             Self::CheckIn(_) => "check_in",
             Self::Second => "second",
+            Self::Declined => "declined",
         }
     }
 
@@ -115,6 +119,7 @@ pub fn reasons(of: &Listed, today: Day) -> Vec<Reason> {
         of.task.filter(|day| day.0 - today.0 <= SOON).map(Reason::Task),
         check_in.or(again).map(Reason::CheckIn),
         of.needs_second().then_some(Reason::Second),
+        of.declined.then_some(Reason::Declined),
     ];
     all.into_iter().flatten().collect()
 }
@@ -274,8 +279,9 @@ fn need(of: &Listed, today: Day) -> i64 {
         Some(Reason::Task(_)) => 9,
         Some(Reason::CheckIn(_)) => 10,
         Some(Reason::Second) => 11,
-        None if !of.card.status.is_over() => 12,
-        None => 13,
+        Some(Reason::Declined) => 12,
+        None if !of.card.status.is_over() => 13,
+        None => 14,
     }
 }
 

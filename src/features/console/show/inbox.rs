@@ -50,6 +50,7 @@ fn why(app: &App, shell: &Shell, listed: &Listed) -> Vec<Why> {
             Reason::Task(by) => ("□", shell.t1("why-task", "day", &app.texts.day_to(shell.lang, date(*by)))),
             Reason::CheckIn(0) => ("◇", shell.t("why-closed")),
             Reason::Second => ("◈", shell.t("why-second")),
+            Reason::Declined => ("✕", shell.t("why-declined")),
             Reason::CheckIn(days) => ("◇", shell.tn("why-check-in", "n", *days)),
         };
         Why { word: reason.word(), sign, text }

@@ -39,6 +39,7 @@ fn quiet(id: u8, filed: i64, due: i64) -> Listed {
         unhanded: false,
         task: None,
         deletion: false,
+        declined: false,
         thread: Compartment::new(case, THREAD, 0, Secret::new([0; 32])),
     }
 }
@@ -89,6 +90,7 @@ fn every_reason_is_told_and_the_weightiest_first() {
     assert_eq!(words(&with(quiet(1, 10, 5), |l| (unread(l), waits(0)(l)).0)), ["unread", "answer"]);
     let closed = |l: &mut Listed| l.card.status = Status::Closed;
     assert_eq!(words(&with(quiet(1, 10, 5), |l| (closed(l), waits(0)(l)).0)), ["answer"]);
+    assert_eq!(words(&with(quiet(1, 10, 5), |l| (closed(l), l.declined = true).0)), ["declined"]);
     assert!(words(&with(quiet(1, 10, 5), closed)).is_empty());
     assert_eq!(words(&with(quiet(1, 10, -5), closed)), ["check_in"], "a closed case broke no promise");
     let withdrawn = |l: &mut Listed| (l.card.status, l.card.urgent) = (Status::Withdrawn, true);
@@ -141,6 +143,7 @@ fn what_cannot_wait_stands_before_what_is_late_and_that_before_the_rest() {
         with(quiet(2, 40, 5), |l| l.task = Some(TODAY)),
         quiet(1, 85, 5),
         with(quiet(1, 40, 1), |l| l.desk = Some(DeskCard { seen: 2, second: true, ..DeskCard::default() })),
+        with(quiet(1, 40, 1), |l| l.declined = true),
         quiet(5, 40, 2),
         quiet(4, 40, 3),
         with(quiet(1, 40, 1), |l| l.card.status = Status::Withdrawn),
