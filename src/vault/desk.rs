@@ -184,6 +184,22 @@ impl Assessment {
         }
     }
 
+    /// Why the case cannot wait, where it follows that it cannot: questions answered with a yes, or words of
+    /// [`URGENT`](crate::domain::report::URGENT) that no answer has met.
+    #[must_use]
+    pub fn grounds(&self, filed: &Answers) -> Vec<String> {
+        let is = |question: &str, said: &str| self.said(question) == said;
+        let words: Vec<&str> = match self.level(filed) {
+            Level::High => RISK.into_iter().filter(|question| is(question, "yes")).collect(),
+            Level::Filed => {
+                let open = |(_, questions): &(_, &[&str])| questions.iter().any(|q| is(q, "unknown"));
+                filed.urgent().filter(open).map(|(word, _)| word).collect()
+            }
+            _ => Vec::new(),
+        };
+        words.into_iter().map(str::to_owned).collect()
+    }
+
     /// Whether it says nothing: no question is answered, and there are no words.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -345,6 +361,9 @@ pub struct DeskCard {
     /// What the newest assessment of risk says.
     #[serde(default, skip_serializing_if = "is_default")]
     pub risk: Level,
+    /// Why it cannot wait, where that says so: [`grounds`](Assessment::grounds).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grounds: Vec<String>,
     /// The type of incident in the newest coding; empty until there is one.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub kind: String,
@@ -412,12 +431,13 @@ impl DeskCard {
         tasks.truncate(TASKS);
         let kind = coding(entries).map(|(_, coding)| coding.kind.clone()).unwrap_or_default();
         let duty = child_duty(entries, told);
-        let risk = risk(entries).map_or(Level::Unassessed, |assessed| assessed.level(filed));
+        let assessed = risk(entries);
         Self {
             seen,
             n,
             from,
-            risk,
+            risk: assessed.map_or(Level::Unassessed, |assessed| assessed.level(filed)),
+            grounds: assessed.map(|assessed| assessed.grounds(filed)).unwrap_or_default(),
             kind,
             second: coding_waits(entries).or_else(|| child_waits(entries, told)).is_some(),
             tasks,

@@ -171,6 +171,9 @@ pub struct ThreadCard {
     /// Whether something said at filing cannot wait: a child, danger, a weapon, thoughts of ending one's life.
     #[serde(default)]
     pub urgent: bool,
+    /// What that is, in words of [`URGENT`](crate::domain::report::URGENT); nothing in a card of an older version.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub told: Vec<String>,
     /// Whether somebody under 18 was told of at filing: whoever learns of it must report it the same day.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub child: bool,

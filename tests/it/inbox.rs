@@ -39,6 +39,7 @@ pub fn trials() -> Vec<Trial> {
     all.extend(on_both("inbox", "words_for_searching_follow_the_case_and_end_with_it", words_end));
     all.extend(on_both("inbox", "what_was_read_waits_until_it_is_answered", waits::answered));
     all.extend(on_both("inbox", "a_date_within_ones_absence_is_told", waits::away));
+    all.extend(on_both("inbox", "what_cannot_wait_says_why", waits::grounds));
     all.push(trial("inbox::keys_move_open_and_can_be_turned_off", &[Need::Browser], desk::keys));
     all.push(trial(
         "inbox::every_state_of_the_list_is_accessible",

@@ -12,3 +12,12 @@ absence-promised = The promised next date ({ $day }) falls into your absence fro
 
 why-declined = A colleague did not agree to the deletion you proposed
 inbox-reason-declined = No to a deletion you proposed
+
+why-risk-for = Cannot wait. Told at filing: { $what }
+why-risk-assessed-for = Needs you now. The risk assessed: { $what }
+ground-child = under 18
+ground-suicidality = thoughts of ending one’s life
+ground-weapon = a weapon within reach
+ground-danger = not safe now
+ground-shared-quarters = same barracks, home or shift
+ground-retaliation = retaliation or fear of it

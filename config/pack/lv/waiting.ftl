@@ -12,3 +12,12 @@ absence-promised = Solītā nākamā diena ({ $day }) ir Jūsu prombūtnē no { 
 
 why-declined = Jūsu priekšlikumam dzēst kolēģis nepiekrita
 inbox-reason-declined = Nepiekrita dzēšanai, ko ierosinājāt
+
+why-risk-for = Nevar gaidīt. Iesniedzot norādīts: { $what }
+why-risk-assessed-for = Jārīkojas tūlīt. Izvērtētais risks: { $what }
+ground-child = nav 18 gadu
+ground-suicidality = domas par aiziešanu no dzīves
+ground-weapon = pieejams ierocis
+ground-danger = šobrīd nav droši
+ground-shared-quarters = tā pati kazarma, māja vai maiņa
+ground-retaliation = atriebība vai bailes no tās

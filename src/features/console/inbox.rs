@@ -85,6 +85,15 @@ impl Listed {
         }
     }
 
+    /// What of it cannot wait, in the words of its [`risk`](Self::risk); nothing where a card of an older version does not say.
+    #[must_use]
+    pub fn grounds(&self) -> &[String] {
+        match &self.desk {
+            Some(desk) if desk.risk != Level::Unassessed => &desk.grounds,
+            _ => &self.card.told,
+        }
+    }
+
     /// Where the duty towards a child stands that is still to be done. Closing the case does not end it.
     #[must_use]
     pub fn child_duty(&self) -> Option<ChildDuty> {

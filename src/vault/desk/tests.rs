@@ -148,6 +148,7 @@ fn a_card_follows_from_its_entries_and_always_fits() {
     }));
     let mut entries = written(&keys, acts);
     let card = DeskCard::of(u64::MAX, (u32::MAX, 0), &Answers::default(), &entries, &Told::default());
+    assert_eq!(card.grounds, RISK);
     assert_eq!((card.risk, card.tasks.len(), card.tasks[0].1), (Level::High, 4, Day(2_000_000 - 39)));
     desk().seal_card(&body(&most(card)).unwrap(), 1).unwrap();
     let done: Vec<Act> =
@@ -186,6 +187,16 @@ fn what_is_not_known_never_lowers_what_was_said_at_filing() {
         Level::Open,
         "what concerns it is answered"
     );
+    // Why it cannot wait is told in the words of whoever said so.
+    let grounds = |said: &[(&str, &str)], filed: &Answers| {
+        let said = said.iter().map(|(q, a)| ((*q).to_owned(), (*a).to_owned())).collect();
+        Assessment { said, done: String::new() }.grounds(filed)
+    };
+    let all = filed("no", "yes", "yes");
+    assert_eq!(grounds(&[], &all), ["suicidality", "weapon", "danger"]);
+    assert_eq!(grounds(&[("weapon", "no")], &all), ["suicidality", "danger"]);
+    assert_eq!(grounds(&[("child", "yes"), ("retaliation", "yes")], &all), ["retaliation", "child"]);
+    assert!(grounds(&no, &all).is_empty() && grounds(&[("retaliation", "yes")], &calm).is_empty());
     let unsafe_now = filed("no", "", "");
     assert_eq!(level(&no[..3], &unsafe_now), Level::Filed, "of retaliation nothing is known");
     let open = written(&StaffKeys::generate(false), vec![Act::Risk(Assessment::default())]);

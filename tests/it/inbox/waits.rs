@@ -1,10 +1,13 @@
 //! What is still to be done in a case after somebody has looked: the list says it until it is done.
 
-use super::{id, ids, rows, start, why};
+use balss::domain::desk::RISK;
+use balss::domain::report::Answers;
+
+use super::{filed, id, ids, rows, start, why};
 use crate::desk::act;
 use crate::state::Place;
 use crate::support::adviser::Adviser;
-use crate::support::html::Page;
+use crate::support::html::{Element, Page};
 use crate::support::reporter::{Reporter, Told};
 use crate::support::shelf::Engine;
 use crate::support::unique;
@@ -109,4 +112,44 @@ pub fn away(engine: Engine) {
     let absence = adviser.page("/console/absence");
     act(&mut adviser.client, &absence, ("go", "end"), &[]);
     assert!(adviser.open(&open).with_attr("data-away").is_empty());
+}
+
+/// What cannot wait says why: what was told at filing, until an adviser has assessed it.
+pub fn grounds(engine: Engine) {
+    let place = Place::new(engine);
+    let demo = start(&place, 0);
+    let mine = demo.advisers().0;
+    let told = Answers {
+        statement: "Made-up words.".to_owned(),
+        institution: mine.institution.clone().expect("an institution"),
+        safe_now: "no".to_owned(),
+        weapon: "yes".to_owned(),
+        retaliation_fear: "yes".to_owned(),
+        ..Answers::default()
+    };
+    let case = filed(&place, &[told])[0].to_string();
+    let mut adviser = Adviser::sign_in_anew(&demo, mine);
+    let risk = |adviser: &mut Adviser| {
+        let row = adviser.page("/console").with_attr("data-case-id").remove(0);
+        let why = Page::parse(&row.inner).with_attr("data-why");
+        let risk = why.iter().find(|w| w.attr("data-why") == Some("risk"));
+        let text = risk.map(Element::text).unwrap_or_default();
+        text.replace(['\u{2068}', '\u{2069}'], "")
+    };
+    let filed = risk(&mut adviser);
+    assert!(filed.ends_with("Told at filing: a weapon within reach; not safe now"), "{filed}");
+    let mut assess = |answers: [&str; 5]| {
+        let asked = RISK.map(|question| format!("risk_{question}"));
+        let typed: Vec<(&str, &str)> = asked.iter().map(String::as_str).zip(answers).collect();
+        let typed = [&typed[..], &[("risk_done", "Asked who keeps it.")]].concat();
+        let page = adviser.open(&case);
+        act(&mut adviser.client, &page, ("do", "risk"), &typed);
+        risk(&mut adviser)
+    };
+    let open = assess(["no", "no", "unknown", "no", "no"]);
+    assert!(open.ends_with("Told at filing: not safe now"), "{open}");
+    let high = assess(["yes", "no", "no", "yes", "no"]);
+    let should = "thoughts of ending one’s life; retaliation or fear of it";
+    assert!(high.starts_with("■ Needs you now") && high.ends_with(should), "{high}");
+    assert_eq!(assess(["no"; 5]), "");
 }

@@ -28,6 +28,7 @@ fn quiet(id: u8, filed: i64, due: i64) -> Listed {
             due: next_due,
             until: None,
             urgent: false,
+            told: Vec::new(),
             child: false,
             taken_back: 0,
             said: None,
@@ -111,6 +112,23 @@ fn risk_is_what_was_assessed_last_and_before_that_what_was_said_at_filing() {
     assert_eq!(level(true, Level::Low), None);
     assert_eq!(level(true, Level::Filed), Some(Risk::Filed), "asked, and not answered");
     assert_eq!(level(false, Level::High), Some(Risk::Assessed));
+}
+
+#[test]
+fn why_it_cannot_wait_is_what_was_said_last() {
+    let told = |risk| {
+        with(quiet(1, 10, 5), |l| {
+            l.card.told = vec!["danger".to_owned()];
+            l.desk = Some(DeskCard { risk, grounds: vec!["weapon".to_owned()], ..DeskCard::default() });
+        })
+    };
+    assert_eq!(told(Level::Unassessed).grounds(), ["danger"]);
+    assert_eq!(told(Level::High).grounds(), ["weapon"]);
+    assert_eq!(
+        with(told(Level::High), |l| l.desk = None).grounds(),
+        ["danger"],
+        "what colleagues noted is not read"
+    );
 }
 
 #[test]
