@@ -41,6 +41,7 @@ pub fn trials() -> Vec<Trial> {
     all.extend(on_both("inbox", "a_date_within_ones_absence_is_told", waits::away));
     all.extend(on_both("inbox", "what_cannot_wait_says_why", waits::grounds));
     all.push(trial("inbox::keys_move_open_and_can_be_turned_off", &[Need::Browser], desk::keys));
+    all.push(trial("inbox::what_waits_looks_right", &[Need::Browser, Need::Axe], waits::looks));
     all.push(trial(
         "inbox::every_state_of_the_list_is_accessible",
         &[Need::Browser, Need::Axe],

@@ -7,8 +7,8 @@ case-awaits = The reporter has waited for an answer since { $day }. This mark go
 absence-uncovered-title = Cases in which nobody stands in for you
 absence-uncovered = In these open cases { $name } may not act for you, whatever the reporter says: they are left out, read the case no longer, or may only read it. Before you go, tell these reporters when you will be back, or ask them for another colleague.
 absence-uncovered-none = There is no open case of yours in which { $name } may not stand in for you. Each reporter decides.
-absence-next = On this day ({ $day }) you are away: your absence is planned from { $first } to { $last }. Unless somebody else keeps the promise, choose another day.
-absence-promised = The promised next date ({ $day }) falls into your absence from { $first } to { $last }. Write earlier, or agree on another day.
+absence-next = On the day that stands below you are away: your absence is planned from { $first } to { $last }. Unless somebody else keeps the promise, choose another day.
+absence-promised = The promised next date ({ $day }) falls into your absence. Write earlier, or agree on another day.
 
 why-declined = A colleague did not agree to the deletion you proposed
 inbox-reason-declined = No to a deletion you proposed

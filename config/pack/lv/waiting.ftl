@@ -7,8 +7,8 @@ case-awaits = Autors gaida atbildi kopš { $day }. Šī atzīme pazudīs, kad au
 absence-uncovered-title = Gadījumi, kuros Jūs neviens neaizstās
 absence-uncovered = Šajos atvērtajos gadījumos { $name } Jūs aizstāt nedrīkst, lai ko atbildētu autors: šis cilvēks ir atstāts malā, gadījumu vairs nelasa vai drīkst to tikai lasīt. Pirms prombūtnes uzrakstiet šiem autoriem, kad būsiet atpakaļ, vai lūdziet atļauju ieaicināt citu kolēģi.
 absence-uncovered-none = Nav neviena Jūsu atvērta gadījuma, kurā { $name } Jūs aizstāt nedrīkstētu. Izlemj katrs autors pats.
-absence-next = Šajā dienā ({ $day }) esat prom: prombūtne pieteikta no { $first } līdz { $last }. Ja solīto nedarīs kāds cits, izvēlieties citu dienu.
-absence-promised = Solītā nākamā diena ({ $day }) ir Jūsu prombūtnē no { $first } līdz { $last }. Uzrakstiet agrāk vai vienojieties par citu dienu.
+absence-next = Zemāk ierakstītajā dienā esat prom: prombūtne pieteikta no { $first } līdz { $last }. Ja solīto nedarīs kāds cits, izvēlieties citu dienu.
+absence-promised = Solītā nākamā diena ({ $day }) ir Jūsu prombūtnes laikā. Uzrakstiet agrāk vai vienojieties par citu dienu.
 
 why-declined = Jūsu priekšlikumam dzēst kolēģis nepiekrita
 inbox-reason-declined = Nepiekrita dzēšanai, ko ierosinājāt

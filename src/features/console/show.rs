@@ -161,20 +161,20 @@ fn reader_rows(app: &App, shell: &Shell, view: &View) -> Vec<ReaderRow> {
     view.readers.iter().map(row).collect()
 }
 
-/// The days on which the viewer is away, where the date that stands in the field, or the one promised last, is one of them.
+/// What falls into the viewer's own absence: the date promised last, and the one that stands in the field.
 fn away(app: &App, shell: &Shell, view: &View, next: &str) -> Vec<String> {
     let Some((first, last)) = view.away else { return Vec::new() };
     let inside = |of: &Day| (first..=last).contains(of);
-    let next = next.parse().ok().map(clock::day).filter(inside);
     let promised = view.read.facts().promised.filter(inside);
-    let (from, to) = (app.texts.day_from(shell.lang, date(first)), app.texts.day_to(shell.lang, date(last)));
-    let say = |(id, on): (&str, Day)| {
-        let on = app.texts.day(shell.lang, date(on));
-        let args = [("day", &on), ("first", &from), ("last", &to)].map(|(name, v)| (name, Arg::Str(v)));
-        app.texts.say_with(shell.lang, id, &args)
-    };
-    let promised = promised.map(|on| ("absence-promised", on));
-    promised.into_iter().chain(next.map(|on| ("absence-next", on))).map(say).collect()
+    let promised =
+        promised.map(|on| shell.t1("absence-promised", "day", &app.texts.day(shell.lang, date(on))));
+    let next = next.parse().ok().map(clock::day).filter(inside).map(|_| {
+        let (from, to) =
+            (app.texts.day_from(shell.lang, date(first)), app.texts.day_to(shell.lang, date(last)));
+        let args = [("first", Arg::Str(&from)), ("last", Arg::Str(&to))];
+        app.texts.say_with(shell.lang, "absence-next", &args)
+    });
+    promised.into_iter().chain(next).collect()
 }
 
 /// The page of a case.

@@ -4,12 +4,15 @@ use balss::domain::desk::RISK;
 use balss::domain::report::Answers;
 
 use super::{filed, id, ids, rows, start, why};
+use crate::browser::{inspect, sign_in};
+use crate::consent::press;
 use crate::desk::act;
 use crate::state::Place;
 use crate::support::adviser::Adviser;
+use crate::support::browser::Browser;
 use crate::support::html::{Element, Page};
 use crate::support::reporter::{Reporter, Told};
-use crate::support::shelf::Engine;
+use crate::support::shelf::{Engine, run};
 use crate::support::unique;
 
 /// The reasons that a row of this case gives, whatever its status.
@@ -152,4 +155,71 @@ pub fn grounds(engine: Engine) {
     let should = "thoughts of ending one’s life; retaliation or fear of it";
     assert!(high.starts_with("■ Needs you now") && high.ends_with(should), "{high}");
     assert_eq!(assess(["no"; 5]), "");
+}
+
+/// What is told of this in a browser: no violation that axe-core knows, nothing too wide.
+pub fn looks() {
+    let place = Place::new(Engine::Sqlite);
+    let demo = start(&place, 2);
+    let (mine, colleague, _) = demo.advisers();
+    let institution = mine.institution.clone().expect("an institution");
+    let (mut one, mut two) = (Adviser::sign_in_anew(&demo, mine), Adviser::sign_in_anew(&demo, colleague));
+    let told = Told { institution: Some(institution.clone()), ..Told::words(&unique("looks ")) };
+    let receipt = Reporter::new(demo.visitor("lv")).file(&told).expect("a receipt");
+    let (case, page) = one.find(&told.statement);
+    one.answer(&page, "Paldies, ka uzrakstījāt.");
+    let page = one.open(&case);
+    let keeping = press(&mut one.client, &page, "keep", &[]).page();
+    press(&mut one.client, &keeping, "propose", &[("reason", "court_order")]);
+    let page = two.open(&case);
+    let keeping = press(&mut two.client, &page, "keep", &[]).page();
+    press(&mut two.client, &keeping, "take_back", &[]);
+    let mut reporter = Reporter::new(demo.visitor("lv"));
+    let page = reporter.return_with(&receipt);
+    reporter.say(&page, "Kad varam parunāt?", &[]);
+    two.open(&case);
+    let page = one.page("/console/absence");
+    let form = page.form_with("deputy").expect("a form");
+    let deputies = form.fields.iter().find(|f| f.name == "deputy").expect("a field").options.clone();
+    let today = page.by_id("last").and_then(|f| f.attr("min").map(str::to_owned)).expect("today");
+    let person = run(async {
+        let app = place.app().await;
+        let rows = app.store.read().await.expect("a store").all_staff().await.expect("accounts");
+        app.store.close().await;
+        rows.into_iter().find(|r| r.account.username == colleague.username).expect("an account").account
+    });
+    let of = |weapon: &str| Answers {
+        statement: "Izdomāts stāstījums.".to_owned(),
+        institution: institution.clone(),
+        safe_now: "no".to_owned(),
+        alive: "yes".to_owned(),
+        weapon: weapon.to_owned(),
+        excluded: vec![person.person.to_string()],
+        ..Answers::default()
+    };
+    filed(&place, &[of("yes"), of("no")]);
+    let deputy = deputies.into_iter().find(|d| *d == person.id.to_string()).expect("the colleague");
+    let last = today.parse::<jiff::civil::Date>().expect("a day").saturating_add(jiff::Span::new().days(30));
+    let typed = [("first", today.as_str()), ("last", &last.to_string()), ("deputy", &deputy)];
+    let set = act(&mut one.client, &page, ("go", "set"), &typed).page();
+    assert_eq!(Page::parse(&set.with_attr("data-uncovered")[0].inner).links().len(), 2);
+
+    let desk = Browser::open(true, "lv");
+    sign_in(&desk, &demo, mine);
+    let mut faults = Vec::new();
+    for lang in ["lv", "en"] {
+        for (state, path) in [("list", "/console"), ("absence", "/console/absence?done=set")] {
+            let asks = if path.contains('?') { '&' } else { '?' };
+            desk.go(&demo.url(&format!("{path}{asks}lang={lang}")));
+            inspect(&desk, &format!("waits-{state}-{lang}"), &mut faults);
+        }
+    }
+    for lang in ["lv", "en"] {
+        desk.go(&demo.url(&format!("/console/cases/{case}?lang={lang}")));
+        assert!(
+            desk.page().with_attr("data-awaits").len() == 1 && !desk.page().with_attr("data-away").is_empty()
+        );
+        inspect(&desk, &format!("waits-case-{lang}"), &mut faults);
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
