@@ -4,7 +4,7 @@ why-answer = The reporter has waited for an answer since { $day }
 inbox-reason-answer = The reporter waits for an answer
 case-awaits = The reporter has waited for an answer since { $day }. This mark goes once somebody writes to them or closes the case.
 
-absence-uncovered-title = Cases in which nobody stands in for you
+absence-uncovered-title = Cases in which your deputy may not act
 absence-uncovered = In these open cases { $name } may not act for you, whatever the reporter says: they are left out, read the case no longer, or may only read it. Before you go, tell these reporters when you will be back, or ask them for another colleague.
 absence-uncovered-none = There is no open case of yours in which { $name } may not stand in for you. Each reporter decides.
 absence-next = On the day that stands below you are away: your absence is planned from { $first } to { $last }. Unless somebody else keeps the promise, choose another day.

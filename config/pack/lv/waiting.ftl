@@ -4,7 +4,7 @@ why-answer = Autors gaida atbildi kopš { $day }
 inbox-reason-answer = Autors gaida atbildi
 case-awaits = Autors gaida atbildi kopš { $day }. Šī atzīme pazudīs, kad autoram uzrakstīsiet vai gadījumu noslēgsiet.
 
-absence-uncovered-title = Gadījumi, kuros Jūs neviens neaizstās
+absence-uncovered-title = Gadījumi, kuros aizstājējs neko nedrīkst
 absence-uncovered = Šajos atvērtajos gadījumos { $name } Jūs aizstāt nedrīkst, lai ko atbildētu autors: šis cilvēks ir atstāts malā, gadījumu vairs nelasa vai drīkst to tikai lasīt. Pirms prombūtnes uzrakstiet šiem autoriem, kad būsiet atpakaļ, vai lūdziet atļauju ieaicināt citu kolēģi.
 absence-uncovered-none = Nav neviena Jūsu atvērta gadījuma, kurā { $name } Jūs aizstāt nedrīkstētu. Izlemj katrs autors pats.
 absence-next = Zemāk ierakstītajā dienā esat prom: prombūtne pieteikta no { $first } līdz { $last }. Ja solīto nedarīs kāds cits, izvēlieties citu dienu.
