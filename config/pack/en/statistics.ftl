@@ -83,6 +83,14 @@ statistics-csv = CSV, { $period }
 statistics-json = JSON, { $period }
 statistics-all-csv = CSV, everything released
 
+# Half a page to quote
+
+statistics-year-from = { $year }, counted from { $day }
+statistics-quote-title = Half a page to quote
+statistics-quote-how = These sentences can be taken as they are: each figure brings its 95 % interval. If you leave some out, please keep the intervals and the last paragraph.
+statistics-quote-sum = Reports of gender-based violence by the people it happened to, { $year }: { $about } (95 % interval { $interval }; so in brackets below).
+statistics-quote-end = A random number was added to each figure, or taken from it, so that nobody can be picked out for certain. Where two intervals overlap, the difference means nothing; “at most” means neither that nobody reported nor that somebody did; institutions cannot be ranked by these figures. Source: Balss, { $drawn }.
+
 # The method
 
 statistics-method-title = How these figures are made

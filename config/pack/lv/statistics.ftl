@@ -83,6 +83,14 @@ statistics-csv = CSV, { $period }
 statistics-json = JSON, { $period }
 statistics-all-csv = CSV, viss publicētais
 
+# Puse lapas citēšanai
+
+statistics-year-from = { $year }. gads, skaitīts no { $day }
+statistics-quote-title = Puse lapas citēšanai
+statistics-quote-how = Šos teikumus var pārņemt tādus, kādi tie ir: katram skaitlim līdzi ir tā 95 % intervāls. Ja daļu izlaižat, lūdzu, atstājiet intervālus un pēdējo rindkopu.
+statistics-quote-sum = Stāstījumi par dzimumā balstītu vardarbību, kuros cilvēki stāsta par notikušo ar sevi, { $year }: { $about } (95 % intervāls { $interval }; iekavās arī turpmāk).
+statistics-quote-end = Katram skaitlim pieskaitīts vai atņemts nejauši izlozēts skaitlis, lai tajos nevienu nevarētu droši pazīt. Ja divi intervāli pārklājas, atšķirība neko nenozīmē; „līdz” nenozīmē ne to, ka neviens neko nav stāstījis, ne to, ka kāds ir stāstījis; iestādes pēc šiem skaitļiem sarindot nevar. Avots: Balss, { $drawn }.
+
 # Metode
 
 statistics-method-title = Kā šie skaitļi rodas

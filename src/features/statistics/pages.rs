@@ -38,7 +38,7 @@ pub struct NothingReleased<'a> {
     /// Language, texts, token.
     pub shell: &'a Shell,
     /// For a printed sheet: nothing was drawn.
-    pub drawn: [String; 0],
+    pub drawn: Option<String>,
 }
 
 /// One figure, said.
@@ -148,8 +148,8 @@ pub struct TrendView {
     pub word: &'static str,
     /// Its name.
     pub title: String,
-    /// The years.
-    pub years: Vec<i16>,
+    /// The years; one that was counted from a later day says so.
+    pub years: Vec<String>,
     /// Cells, and the total.
     pub rows: Vec<TrendRow>,
 }
@@ -180,10 +180,12 @@ pub struct Report<'a> {
     pub whole: bool,
     /// What was released last, of whichever year: where it stands, and its name and day.
     pub newest: Option<(String, String)>,
-    /// For a printed sheet: releases of the year with the days of their draws.
-    pub drawn: Vec<String>,
+    /// For a printed sheet: the newest release of the year with the day of its draw.
+    pub drawn: Option<String>,
     /// The guarantee.
     pub guarantee: String,
+    /// Half a page to quote, once all of the year was released: paragraphs.
+    pub quote: Vec<String>,
     /// Its tables.
     pub tables: Vec<TableView>,
     /// Tables over the years.
@@ -249,7 +251,7 @@ pub struct Method<'a> {
     /// Language, texts, token.
     pub shell: &'a Shell,
     /// For a printed sheet: the newest release.
-    pub drawn: Vec<String>,
+    pub drawn: Option<String>,
     /// The guarantee, in its words.
     pub guarantee: String,
     /// The same for a statistician.

@@ -36,12 +36,48 @@ fn report(name: &str, lang: Lang, all: &[Published], year: i16) -> String {
 fn nothing_released_is_said_plainly_and_no_number_is_hinted() {
     for lang in Lang::ALL {
         let shell = shell(lang, "/statistics");
-        let page = framed("statistics", &shell, &NothingReleased { shell: &shell, drawn: [] });
+        let page = framed("statistics", &shell, &NothingReleased { shell: &shell, drawn: None });
         assert!(page.contains(&shell.t("statistics-none")) && page.contains(&shell.t("statistics-lead")));
         let words = page.split('>').filter_map(|part| part.split_once('<')).map(|(text, _)| text);
         for text in words {
             assert!(!text.chars().any(|c| c.is_ascii_digit()), "a number: {text}");
         }
+    }
+}
+
+/// The half page to quote, if there is one.
+fn quote(page: &str) -> Option<&str> {
+    page.split("<blockquote>").nth(1)?.split("</blockquote>").next()
+}
+
+#[test]
+fn what_is_quoted_brings_its_intervals_and_names_no_institution() {
+    for lang in Lang::ALL {
+        let page = report("statistics-quote", lang, &whole(2025, 150, 0), 2025);
+        let quoted = quote(&page).expect("half a page");
+        let shell = shell(lang, "/");
+        for table in Table::ALL.into_iter().filter(|t| *t != Table::Institution) {
+            assert!(quoted.contains(&show::table_name(&shell, table)), "{quoted}");
+        }
+        // Each figure: "about 12 (8–16)", or the upper end alone.
+        let about = shell.tn("statistics-about", "n", 12).replace("12", "");
+        for after in quoted.split(&about).skip(1) {
+            let after = after.trim_start_matches(|c: char| c.is_ascii_digit());
+            assert!(after.starts_with(" ("), "a figure without its interval: {after}");
+        }
+        assert!(!quoted.contains(&show::cell_name(&shell, Table::Institution, "nbs")), "{quoted}");
+        assert!(quoted.contains(&shell.t("statistics-lead")));
+        assert!(
+            quoted.starts_with(&format!(
+                "
+<p>{}",
+                shell.t("statistics-sample")
+            )),
+            "a sample says so first"
+        );
+        // Not before all of the year stands.
+        let page = report("statistics-quote-part", lang, &whole(2025, 150, 0)[..4], 2025);
+        assert_eq!(quote(&page), None);
     }
 }
 
@@ -134,7 +170,8 @@ fn a_printed_sheet_says_whose_it_is_when_it_was_drawn_and_that_it_is_a_sample() 
     let css = include_str!("../../../../templates/assets/statistics.css");
     let print = css.split("@media print").nth(1).expect("print");
     assert!(
-        css.contains(".stat-paper { display: none; }") && print.contains(".stat-paper { display: block;")
+        css.contains(".stat-paper { display: none; }")
+            && print.contains(".stat-paper { display: table-header-group;")
     );
 }
 
@@ -173,6 +210,17 @@ fn a_single_quarter_stands_by_itself() {
         part.released.counted_from = Some("2026-02-10".to_owned());
         let page = report("statistics-part-way", lang, &[part], 2026);
         assert!(page.contains("data-counted-from") && page.contains("10"), "{page}");
+        let mut all = whole(2026, 150, 0);
+        for p in &mut all {
+            p.released.counted_from = Some("2026-02-10".to_owned());
+        }
+        let page = report("statistics-part-way-year", lang, &all, 2026);
+        let from = shell.texts.day_from(lang, date(2026, 2, 10));
+        for caption in page.split("<caption>").skip(1) {
+            let caption = caption.split("</caption>").next().expect("a caption");
+            assert!(caption.contains(&from), "{caption}");
+        }
+        assert!(quote(&page).expect("a quote").contains(&from));
     }
 }
 
