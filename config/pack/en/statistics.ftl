@@ -6,7 +6,7 @@ statistics-report-title = Statistics, { $year }
 statistics-newest = Newest release: { $period }, drawn on { $day }
 statistics-drawn = { $period }: drawn on { $day }
 statistics-sample = These figures were made up for a demonstration and say nothing of real people or institutions.
-statistics-lead = More reports usually mean more trust. These are reports, not incidents, from people who agreed to be counted.
+statistics-lead = More reports usually mean more trust, but can also mean more violence; these figures cannot tell the two apart. These are reports, not incidents, from people who agreed to be counted.
 
 # Before the first release
 
@@ -29,24 +29,24 @@ statistics-three-years = { $first } to { $last } together
 statistics-caption = { $table }: { $period }
 statistics-caption-institution = { $table }: { $period } (institutions cannot be ranked by it)
 statistics-about = about { $n }
-statistics-at-most = at most { $n }
 statistics-interval = { $low }–{ $high }
 statistics-decimal = { $whole }.{ $tenth }
 statistics-total = All together
-statistics-total-of-draws = The total is the sum of the figures as they were drawn. Some of those were below zero and stand here as “at most”, so the rows come to more than the total.
+statistics-total-of-draws = The total is the sum of the figures as they were drawn, those below zero too.
 statistics-col-cell = Counted as
-statistics-col-figure = Reports
+statistics-unit-reports = Reports
+statistics-unit-cases = Cases
 statistics-col-interval = 95 % interval
 statistics-part = This year is not complete yet. Its quarters are released one by one, the other tables once the year is over.
-statistics-how-about = A random number was added to each figure, or taken from it, before anybody saw it; how large it is in 95 of 100 draws, the interval beside it shows. That is why it says “about”. Where what was drawn is zero or less, it says “at most”: this means neither that nobody reported nor that somebody did.
+statistics-how-about = A random number was added to each figure, or taken from it, before anybody saw it; how large it is as a rule, the interval beside it shows. That is why it says “about”. Where the interval begins at 0, only the interval is given: this means neither that nobody reported nor that somebody did.
 statistics-how-interval = The interval is the 95 % interval of the drawn figure: in 95 of 100 draws the exact number lies within it. It ends at 0 at the lowest, and it says nothing of people who never reported.
 statistics-how-totals = The totals of two tables differ, because each table has random numbers of its own.
-statistics-how-differences = Compare figures, in a table or from year to year, only by their intervals: where two intervals overlap, the difference means nothing. Of twenty intervals, about one misses the exact number.
+statistics-how-differences = Compare figures, in a table or from year to year, only by their intervals. Where two intervals overlap, the difference may come from the draw alone; where they do not, the number of reports counted differs, which by itself says nothing about violence. Of twenty intervals, about one misses the exact number. Please compute no percentages from these figures: they would have no interval.
 statistics-quarters = The sum of the year will stand here once all four quarters are released. Until then each quarter stands by itself.
 statistics-threes = The random changes of one year are too large for this table beside the number of reports that was expected. Therefore only the sum of three years is shown here; the files have each draw.
 statistics-later = The random changes of one year are too large for this table beside the number of reports that was expected. It appears as the sum of three years, once three consecutive years with the same list are released.
 statistics-chart-desc = One bar for each row of the table, in the same order. The thin line across a bar is the 95 % interval of the drawn figure.
-statistics-chart-legend = Bar: the figure. Thin line: its 95 % interval.
+statistics-chart-legend = Bar: the figure. Thin line: its 95 % interval. Where the interval begins at 0 there is no bar.
 
 statistics-table-institution = Institution
 statistics-table-act = What happened
@@ -57,7 +57,7 @@ statistics-table-retaliation = Retaliation for an earlier report
 statistics-table-outcome = How cases ended
 statistics-table-acknowledged = First answer in time
 statistics-table-feedback = Told in time what was done
-statistics-note-institution = The institution with which the report is connected, as its writer said. Drawn every quarter; the year is the sum of the quarters that were drawn. Institutions cannot be ranked by this table: how many people report depends on how many serve there, and on how far they trust. That is why it has no bars.
+statistics-note-institution = The institution with which the report is connected, as its writer said. Drawn every quarter; the year is the sum of the quarters that were drawn. Institutions cannot be ranked by this table: how many people report depends on how many serve there, and on how far they trust. That is why it has no bars. Please do not search for, or try to guess, who reported.
 statistics-note-act = The type of incident by the international classification GBVIMS. Of several, the first that applies counts.
 statistics-note-relation = What the one who did it was to the person it happened to. Several people of different kinds are a row of their own.
 statistics-note-sex = Women and men are counted apart in every year.
@@ -73,15 +73,23 @@ statistics-kept-in-time = In time
 statistics-kept-late = Late
 
 statistics-trends = Over the years
-statistics-trends-how = Below each figure stands its 95 % interval. In the small picture a dot is the figure of a year and the line through it the interval; it begins at 0, and all rows of a table but the last have one scale. Where the intervals of two years overlap, the difference means nothing; of twenty intervals, about one misses the exact number.
+statistics-trends-how = Below each figure stands its 95 % interval; where it begins at 0, only the interval is given. In the small picture a dot is the figure of a year and the line through it the interval; there is no dot where the interval begins at 0. The picture begins at 0, and all rows of a table but the last have one scale. Where the intervals of two years overlap, the difference may come from the draw alone; of twenty intervals, about one misses the exact number.
 statistics-trend-point = { $year } { $said }
 statistics-col-trend = Picture
 
 statistics-files = Files
-statistics-files-how = The figures as they were drawn, some of them below zero, with totals and intervals; the file of a year also has the sum of its quarters. Whoever shows them elsewhere should show the intervals too.
+statistics-files-how = The figures as they were drawn (column “drawn”), some below zero, with totals and intervals; the file of a year has the sum of its quarters too. These files are not signed; whoever runs the system hands out and checks the signed release. Wherever figures are shown elsewhere, the intervals must be shown too.
 statistics-csv = CSV, { $period }
 statistics-json = JSON, { $period }
 statistics-all-csv = CSV, everything released
+
+# Half a page to quote
+
+statistics-year-from = { $year }, counted from { $day }
+statistics-quote-title = Half a page to quote
+statistics-quote-how = These sentences can be taken as they are: each figure brings its 95 % interval. If you leave some out, please keep the intervals and the last paragraph.
+statistics-quote-sum = Reports of gender-based violence by the people it happened to, { $year }: { $about } (95 % interval { $interval }; so in brackets below).
+statistics-quote-end = A random number was added to each figure, or taken from it, so that nobody can be picked out for certain. Where two intervals overlap, the difference may come from the draw alone; an interval that begins at zero means neither that nobody reported nor that somebody did; institutions cannot be ranked by these figures. Source: Balss, { $drawn }.
 
 # The method
 
@@ -95,9 +103,9 @@ statistics-short-small = The numbers are small, and in a small service an exact 
 statistics-short-changed = So a random number, as large as the interval beside it shows, is added to or taken from each figure, and nobody is shown the exact number: no minister, and not even the advisers who release it.
 statistics-short-once = The random number is drawn once, two advisers of different institutions release the figures together, and the records behind them are then destroyed.
 statistics-short-interval = Beside each figure stands an interval within which, in 95 of 100 draws, the exact number lies.
-statistics-short-zero = “At most” does not mean that nobody reported, and a figure whose interval begins at zero does not mean that somebody did.
-statistics-short-differences = Where two intervals overlap, the difference means nothing, about one interval in twenty misses, and several years say more than one.
-statistics-short-trust = More reports usually mean more trust, and few reports do not mean that little happens.
+statistics-short-zero = Where an interval begins at zero, only the interval is given, and it means neither that nobody reported nor that somebody did.
+statistics-short-differences = Where two intervals overlap, the difference may come from the draw alone, about one interval in twenty misses, and several years say more than one.
+statistics-short-trust = More reports usually mean more trust, but can also mean more violence, and few reports do not mean that little happens.
 statistics-short-ranking = Institutions cannot be ranked by these figures, since the number of reports depends on how many people serve there and on how far they trust.
 
 statistics-full-title = In full
@@ -111,12 +119,12 @@ statistics-full-sensitivity-title = Sensitivity
 statistics-full-sensitivity = The rows of each table are a list that two advisers fixed before any record of the year was sealed. A record falls into at most one row of a table and enters each table once in its life, also when consent is taken back and renewed or a case is reopened. Adding or removing a record thus changes one count by one: the sensitivity of a table is 1.
 statistics-full-noise-title = Noise
 statistics-full-noise = Every row gets a draw of its own, empty ones too, from the discrete Laplace distribution: the chance of x is proportional to exp(−ε·|x|). It is drawn exactly, in whole numbers and without floating point (Canonne, Kamath and Steinke, 2020), from the randomness of the operating system.
-statistics-full-budget-title = Budget
+statistics-full-budget-title = Privacy budget
 statistics-full-budget = The ε of a table is an exact fraction and stays the same for as long as the installation exists. As a record enters each table once, all releases together spend at most the sum over the tables on it (sequential composition), however many years pass. The sum may not be more than 2; the program refuses another plan. What the sum means in odds stands under the next table.
 statistics-full-once-title = Drawn once
 statistics-full-once = Draw, signature and storage are one step: whole or not at all. Each page and file is computed from the stored draw. A period of which the store, its log or the state kept beside it tells a release is never drawn again, and no other draw of it is ever shown. When the store comes back from an older copy – a restore is noted in the log, and otherwise that state shows it – the periods that were over by then stay closed until an adviser takes the published files in again and so vouches that there were no others. A period whose file is left out then, and of which neither store nor log nor state tells any more, can be drawn a second time, and would spend its ε on its records once more. Two advisers of different institutions must act together: no institution holds the key to a period's records alone before another has approved its release.
 statistics-full-interval-title = Intervals
-statistics-full-interval = An interval is the drawn figure ± m, where m is the smallest whole number that the noise stays within with a chance of at least 95 %. Lower ends below zero are shown as 0, and for a figure of zero or less the upper end alone, as “at most”; no upper end is below m, since an interval from 0 to 0 would look like an exact number. The files have the draws as they are. For sums, m is that of the sum of independent draws. Each interval is meant by itself: of twenty, about one misses.
+statistics-full-interval = An interval is the drawn figure ± m, where m is the smallest whole number that the noise stays within with a chance of at least 95 %. Lower ends below zero are 0 on pages and in the column “low_95” of files; where the interval begins at 0, it stands in the place of the figure, and the column “about” of files is empty; no upper end is below m, since an interval from 0 to 0 would look like an exact number. The draws themselves stand in the column “drawn” of files. For sums, m is that of the sum of independent draws. Each interval is meant by itself: of twenty, about one misses.
 statistics-full-totals-title = Totals
 statistics-full-totals = The total of a table is the sum of its draws, those below zero too, and its interval that of this sum. Nothing is adjusted to make rows add up or tables agree. Tables also differ in what enters them: outcome and time limits count in the year in which they became known.
 statistics-full-threes-title = Sums of three years
@@ -125,7 +133,7 @@ statistics-full-periods-title = Periods
 statistics-full-periods = The table of institutions is drawn for each quarter, all others for the year. A record enters a table in the period in which it was first sealed for statistics. A year is the sum of its quarters only once all four are released.
 statistics-full-limits-title = What this does not protect from
 statistics-full-limits = The guarantee is about what releases add to what somebody already knows. It does not hide what a person tells about their own report, nor what an adviser learns from a case. Somebody who has a strong suspicion already, or knows that a report is counted, can be confirmed in a guess within the factors named here. It holds as long as the operating system's randomness is good and no adviser who has a copy of the tables opens a period's records outside a release, once another institution has approved it or joins in.
-statistics-full-menu-title = The tables and their budget
+statistics-full-menu-title = The tables and their privacy budget
 statistics-full-bounds = Where it is not known whether a record is counted: whatever somebody knows of all other records, the releases change the odds that it is among them by a factor of at most { $power } = { $times }; the exponent is the sum of all ε. Where it is known: in another row the record changes two counts of a table, so that the table changes the odds between two of its rows by a factor of at most e^(2ε), which stands in the column “Between rows”, and all tables together change the odds between any two contents of the record by at most { $power-known } = { $times-known }. Of several reports by one person these factors multiply.
 statistics-full-menu = As fixed by the plan for { $year }.
 statistics-full-configured = Nothing has been released yet; this is what is configured.
@@ -158,7 +166,7 @@ statistics-col-asked = Asked for
 statistics-col-here = Here
 statistics-no-counterpart = No counterpart.
 statistics-all-tables = All tables.
-statistics-asks-plan = National Action Plan on Women, Peace and Security 2020–2025
+statistics-asks-plan = National Action Plan on Women, Peace and Security 2020–2025 (its time is over)
 statistics-asks-istanbul = Istanbul Convention, Article 11
 statistics-asks-eige = European Institute for Gender Equality (EIGE): administrative data
 statistics-asks-directive = Directive (EU) 2024/1385, Article 44

@@ -40,7 +40,7 @@ pub async fn newest(State(app): State<Shared>, reader: Reader) -> Result<Respons
             &reader,
             &shell,
             &shell.t("statistics-title"),
-            &NothingReleased { shell: &shell, drawn: [] },
+            &NothingReleased { shell: &shell, drawn: None },
         ),
     })
 }
@@ -87,9 +87,11 @@ pub async fn one(
     };
     match (ending, &these[..]) {
         (_, []) => Err(missing),
-        ("csv", these) => Ok(file(&of, "text/csv; charset=utf-8", export::csv(&all, these, name))),
+        ("csv", these) => {
+            Ok(file(&of, "text/csv; charset=utf-8", export::csv(&all, these, shell.demo, name)))
+        }
         ("json", [one]) if wanted.is_some() => {
-            let json = export::json(&all, one).map_err(|_| Error::new(Kind::Internal))?;
+            let json = export::json(&all, one, shell.demo).map_err(|_| Error::new(Kind::Internal))?;
             Ok(file(&of, "application/json", json))
         }
         _ => Err(missing),

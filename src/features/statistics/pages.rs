@@ -38,7 +38,7 @@ pub struct NothingReleased<'a> {
     /// Language, texts, token.
     pub shell: &'a Shell,
     /// For a printed sheet: nothing was drawn.
-    pub drawn: [String; 0],
+    pub drawn: Option<String>,
 }
 
 /// One figure, said.
@@ -62,8 +62,8 @@ pub struct Bar {
     pub top: String,
     /// Its middle.
     pub middle: String,
-    /// Its length.
-    pub width: String,
+    /// Its length; nothing where the interval begins at 0.
+    pub width: Option<String>,
     /// Ends of the interval; nothing where both are 0.
     pub range: Option<(String, String)>,
 }
@@ -92,6 +92,8 @@ pub struct Chart {
 pub struct SheetView {
     /// What they are of.
     pub caption: String,
+    /// What is counted: reports, or cases.
+    pub unit: String,
     /// Every cell.
     pub rows: Vec<Row>,
     /// All together.
@@ -148,8 +150,10 @@ pub struct TrendView {
     pub word: &'static str,
     /// Its name.
     pub title: String,
-    /// The years.
-    pub years: Vec<i16>,
+    /// The years; one that was counted from a later day says so.
+    pub years: Vec<String>,
+    /// Whether each row has a small chart: institutions beside each other on one scale would be a ranking.
+    pub drawn: bool,
     /// Cells, and the total.
     pub rows: Vec<TrendRow>,
 }
@@ -180,10 +184,12 @@ pub struct Report<'a> {
     pub whole: bool,
     /// What was released last, of whichever year: where it stands, and its name and day.
     pub newest: Option<(String, String)>,
-    /// For a printed sheet: releases of the year with the days of their draws.
-    pub drawn: Vec<String>,
+    /// For a printed sheet: the newest release of the year with the day of its draw.
+    pub drawn: Option<String>,
     /// The guarantee.
     pub guarantee: String,
+    /// Half a page to quote, once all of the year was released: paragraphs.
+    pub quote: Vec<String>,
     /// Its tables.
     pub tables: Vec<TableView>,
     /// Tables over the years.
@@ -249,7 +255,7 @@ pub struct Method<'a> {
     /// Language, texts, token.
     pub shell: &'a Shell,
     /// For a printed sheet: the newest release.
-    pub drawn: Vec<String>,
+    pub drawn: Option<String>,
     /// The guarantee, in its words.
     pub guarantee: String,
     /// The same for a statistician.

@@ -2,6 +2,9 @@
 
 mod chart;
 pub mod method;
+mod quote;
+
+use jiff::civil::Date;
 
 use super::figures::{Figure, Sheet, Shown, Spent, Trend, Year, spent, trends, up};
 use super::pages::{FileRow, Report, Row, SheetView, TableView, TrendRow, TrendView};
@@ -48,6 +51,14 @@ pub fn period_name(shell: &Shell, period: Period) -> String {
     }
 }
 
+/// A year in words, with the day from which it was counted where that is not its first.
+fn year_name(shell: &Shell, year: i16, since: Option<Date>) -> String {
+    let Some(since) = since else { return period_name(shell, Period { year, quarter: 0 }) };
+    let day = shell.texts.day_from(shell.lang, since);
+    let values = [("year", Arg::Num(year.into())), ("day", Arg::Str(&day))];
+    shell.texts.say_with(shell.lang, "statistics-year-from", &values)
+}
+
 /// A day as texts have it.
 fn day(shell: &Shell, drawn_on: &str) -> String {
     drawn_on.parse().map(|day| shell.texts.day(shell.lang, day)).unwrap_or_default()
@@ -59,35 +70,29 @@ fn drawn(shell: &Shell, id: &str, p: &Published) -> String {
     shell.texts.say_with(shell.lang, id, &[("period", Arg::Str(&period)), ("day", Arg::Str(&day))])
 }
 
-/// Releases, those of one day in one sentence.
-fn by_day(shell: &Shell, these: &[&Published]) -> Vec<String> {
-    let mut days: Vec<(&str, Vec<String>)> = Vec::new();
-    for p in these {
-        let name = period_name(shell, p.period);
-        match days.iter_mut().find(|(day, _)| *day == p.released.drawn_on) {
-            Some((_, names)) => names.push(name),
-            None => days.push((&p.released.drawn_on, vec![name])),
-        }
-    }
-    let said = |(on, names): (&str, Vec<String>)| {
-        let (day, names) = (day(shell, on), names.join("; "));
-        let values = [("period", Arg::Str(&names)), ("day", Arg::Str(&day))];
-        shell.texts.say_with(shell.lang, "statistics-drawn", &values)
-    };
-    days.into_iter().map(said).collect()
+/// What was drawn last among these.
+fn newest<'a>(these: impl IntoIterator<Item = &'a Published>) -> Option<&'a Published> {
+    these.into_iter().max_by(|a, b| a.released.drawn_on.cmp(&b.released.drawn_on))
 }
 
-/// What was drawn last, of whichever year.
-fn newest(all: &[Published]) -> Option<&Published> {
-    all.iter().max_by(|a, b| a.released.drawn_on.cmp(&b.released.drawn_on))
-}
-
-/// "about 12"; "at most 24" where nothing or less was drawn.
+/// "about 12", or the interval alone.
 fn about(shell: &Shell, figure: Figure) -> String {
-    if figure.is_at_most() {
-        return shell.tn("statistics-at-most", "n", figure.high());
+    if figure.reaches_zero() {
+        return interval(shell, figure);
     }
     shell.tn("statistics-about", "n", figure.about())
+}
+
+/// "about 12 (8–16)", or the interval alone.
+fn with_interval(shell: &Shell, figure: Figure) -> String {
+    let (about, interval) = (about(shell, figure), interval(shell, figure));
+    if about == interval { interval } else { format!("{about} ({interval})") }
+}
+
+/// What a table counts: reports in the period in which they came, or cases in that in which they got so far.
+fn unit(shell: &Shell, table: Table) -> String {
+    let cases = matches!(table, Table::Outcome | Table::Acknowledged | Table::Feedback);
+    shell.t(if cases { "statistics-unit-cases" } else { "statistics-unit-reports" })
 }
 
 /// "8–16".
@@ -150,20 +155,23 @@ fn sheet(shell: &Shell, table: Table, caption: String, id: &str, sheet: &Sheet) 
         below: sheet.cells.iter().any(|(_, figure)| figure.drawn < 0),
         // Bars beside each other would be a ranking.
         chart: (table != Table::Institution).then(|| chart::bars(shell, id, &caption, &named)),
+        unit: unit(shell, table),
         caption,
     }
 }
 
-fn table(shell: &Shell, year: i16, table: Table, shown: &Shown) -> TableView {
+fn caption(shell: &Shell, table: Table, title: &str, period: &str) -> String {
+    let values = [("table", Arg::Str(title)), ("period", Arg::Str(period))];
+    let ranks = table == Table::Institution;
+    let id = if ranks { "statistics-caption-institution" } else { "statistics-caption" };
+    shell.texts.say_with(shell.lang, id, &values)
+}
+
+fn table(shell: &Shell, (year, since): (i16, Option<Date>), table: Table, shown: &Shown) -> TableView {
     let word = table.word();
     let title = table_name(shell, table);
-    let of = |period: &str| {
-        let values = [("table", Arg::Str(&title)), ("period", Arg::Str(period))];
-        let ranks = table == Table::Institution;
-        let id = if ranks { "statistics-caption-institution" } else { "statistics-caption" };
-        shell.texts.say_with(shell.lang, id, &values)
-    };
-    let this = || period_name(shell, Period { year, quarter: 0 });
+    let of = |period: &str| caption(shell, table, &title, period);
+    let this = || year_name(shell, year, since);
     let (how, sheets) = match shown {
         Shown::Year(figures) => (String::new(), vec![sheet(shell, table, of(&this()), word, figures)]),
         Shown::Threes(figures) => {
@@ -183,7 +191,7 @@ fn table(shell: &Shell, year: i16, table: Table, shown: &Shown) -> TableView {
     TableView { word, note: shell.t(&choice_id("statistics-note", word)), title, how, sheets }
 }
 
-fn trend(shell: &Shell, of: &Trend) -> TrendView {
+fn trend(shell: &Shell, all: &[Published], of: &Trend) -> TrendView {
     let top = |rows: &[&Vec<Option<Figure>>]| {
         let all = rows.iter().flat_map(|r| r.iter().flatten());
         chart::end(all.map(|f| f.high()).max().unwrap_or(0))
@@ -205,20 +213,21 @@ fn trend(shell: &Shell, of: &Trend) -> TrendView {
     let cells = cells.map(|(code, figures)| row(cell_name(shell, of.table, code), figures, scale));
     let total = row(shell.t("statistics-total"), &of.totals, top(&[&of.totals]));
     let name = table_name(shell, of.table);
-    let title = match (of.table, of.years.first(), of.years.last()) {
-        (Table::Institution, Some(first), Some(last)) => {
-            let period = format!("{first}–{last}");
-            let values = [("table", Arg::Str(&name)), ("period", Arg::Str(&period))];
-            shell.texts.say_with(shell.lang, "statistics-caption-institution", &values)
-        }
-        _ => name,
+    let ends = of.years.first().zip(of.years.last());
+    let period = ends.map_or_else(String::new, |(first, last)| format!("{first}–{last}"));
+    let title = caption(shell, of.table, &name, &period);
+    let head = |year: &i16| match read::counted_from(all, *year) {
+        None => year.to_string(),
+        since => year_name(shell, *year, since),
     };
-    TrendView { word: of.table.word(), title, years: of.years.clone(), rows: cells.chain([total]).collect() }
+    let years = of.years.iter().map(head).collect();
+    let (word, drawn) = (of.table.word(), of.table != Table::Institution);
+    TrendView { word, title, years, drawn, rows: cells.chain([total]).collect() }
 }
 
 /// From when a year was counted, where that is not its first day.
-fn counted_from(shell: &Shell, all: &[Published], year: i16) -> String {
-    let day = read::counted_from(all, year).map(|day| shell.texts.day_from(shell.lang, day));
+fn counted_from(shell: &Shell, since: Option<Date>) -> String {
+    let day = since.map(|day| shell.texts.day_from(shell.lang, day));
     day.map_or_else(String::new, |day| shell.t1("statistics-counted-from", "day", &day))
 }
 
@@ -237,17 +246,22 @@ pub fn report<'a>(shell: &'a Shell, all: &[Published], years: &[Year], of: &Year
         let part = if p.period.quarter == 0 { "" } else { "#table-institution" };
         (format!("/statistics/{}{part}", p.period.year), drawn(shell, "statistics-newest", p))
     };
+    let since = read::counted_from(all, of.year);
+    let tables: Vec<TableView> =
+        of.tables.iter().map(|(t, shown)| table(shell, (of.year, since), *t, shown)).collect();
+    let last = newest(these.iter().copied()).map(|p| drawn(shell, "statistics-drawn", p));
     Report {
         shell,
         year: of.year,
         years: years.iter().rev().map(|y| y.year).collect(),
-        counted_from: counted_from(shell, all, of.year),
+        counted_from: counted_from(shell, since),
         whole: of.is_whole(),
         guarantee: guarantee(shell, &spent(menu.map(|t| (t.table, &*t.epsilon)))),
-        tables: of.tables.iter().map(|(t, shown)| table(shell, of.year, *t, shown)).collect(),
-        trends: trends(years, of.year).iter().map(|t| trend(shell, t)).collect(),
+        quote: quote::of(shell, of, since, &tables, last.as_deref()),
+        tables,
+        trends: trends(years, of.year).iter().map(|t| trend(shell, all, t)).collect(),
         newest: newest(all).map(place),
-        drawn: by_day(shell, &these),
+        drawn: last,
         files,
     }
 }

@@ -36,12 +36,48 @@ fn report(name: &str, lang: Lang, all: &[Published], year: i16) -> String {
 fn nothing_released_is_said_plainly_and_no_number_is_hinted() {
     for lang in Lang::ALL {
         let shell = shell(lang, "/statistics");
-        let page = framed("statistics", &shell, &NothingReleased { shell: &shell, drawn: [] });
+        let page = framed("statistics", &shell, &NothingReleased { shell: &shell, drawn: None });
         assert!(page.contains(&shell.t("statistics-none")) && page.contains(&shell.t("statistics-lead")));
         let words = page.split('>').filter_map(|part| part.split_once('<')).map(|(text, _)| text);
         for text in words {
             assert!(!text.chars().any(|c| c.is_ascii_digit()), "a number: {text}");
         }
+    }
+}
+
+/// The half page to quote, if there is one.
+fn quote(page: &str) -> Option<&str> {
+    page.split("<blockquote>").nth(1)?.split("</blockquote>").next()
+}
+
+#[test]
+fn what_is_quoted_brings_its_intervals_and_names_no_institution() {
+    for lang in Lang::ALL {
+        let page = report("statistics-quote", lang, &whole(2025, 150, 0), 2025);
+        let quoted = quote(&page).expect("half a page");
+        let shell = shell(lang, "/");
+        for table in Table::ALL.into_iter().filter(|t| *t != Table::Institution) {
+            assert!(quoted.contains(&show::table_name(&shell, table)), "{quoted}");
+        }
+        // Each figure: "about 12 (8–16)", or the upper end alone.
+        let about = shell.tn("statistics-about", "n", 12).replace("12", "");
+        for after in quoted.split(&about).skip(1) {
+            let after = after.trim_start_matches(|c: char| c.is_ascii_digit());
+            assert!(after.starts_with(" ("), "a figure without its interval: {after}");
+        }
+        assert!(!quoted.contains(&show::cell_name(&shell, Table::Institution, "nbs")), "{quoted}");
+        assert!(quoted.contains(&shell.t("statistics-lead")));
+        assert!(
+            quoted.starts_with(&format!(
+                "
+<p>{}",
+                shell.t("statistics-sample")
+            )),
+            "a sample says so first"
+        );
+        // Not before all of the year stands.
+        let page = report("statistics-quote-part", lang, &whole(2025, 150, 0)[..4], 2025);
+        assert_eq!(quote(&page), None);
     }
 }
 
@@ -57,14 +93,13 @@ fn a_year_shows_every_cell_with_its_interval_and_nothing_below_zero() {
     for lang in Lang::ALL {
         let page = report("statistics-year", lang, &whole(2025, 150, 0), 2025);
         let about = |n| shell(lang, "/").tn("statistics-about", "n", n);
-        let at_most = |n| shell(lang, "/").tn("statistics-at-most", "n", n);
         let told = row(&page, "institution", "nbs");
         assert!(told.contains(&about(40)) && told.contains("35–45"), "{told}");
         // Drawn as -52: the draw itself stands in the files only.
         let told = row(&page, "institution", "aim");
-        assert!(told.contains(&at_most(5)) && told.contains("0–5"), "{told}");
+        assert_eq!(told.matches(">0–5<").count(), 2, "{told}");
         let man = row(&page, "sex", "man");
-        assert!(man.contains("0–24") && man.contains(&at_most(24)), "{man}");
+        assert_eq!(man.matches(">0–24<").count(), 2, "{man}");
         assert!(!page.contains(&about(0)), "which would be taken for none");
         // Said where it is true: below tables of which a row was drawn below zero.
         let said = shell(lang, "/").t("statistics-total-of-draws");
@@ -82,6 +117,15 @@ fn a_year_shows_every_cell_with_its_interval_and_nothing_below_zero() {
         assert_eq!(page.matches(&shell.t("statistics-chart-legend")).count(), Table::ALL.len() - 1);
         assert_eq!(page.matches("class=\"stat-unit\"").count(), Table::ALL.len() - 1);
         assert!(page.contains(&shell.t("statistics-how-differences")));
+        for (table, unit) in [("outcome", "cases"), ("feedback", "cases"), ("act", "reports")] {
+            let head = page.split(&format!("data-table=\"{table}\"")).nth(1).expect("a table");
+            let head = head.split("<thead>").nth(1).expect("a head").split("</thead>").next();
+            assert!(head.is_some_and(|head| head.contains(&shell.t(&format!("statistics-unit-{unit}")))));
+        }
+        // A picture says the interval too: on a phone it is read instead of its table.
+        let picture = page.split("<svg class=\"stat-chart\"").nth(1).expect("a picture");
+        assert!(picture.split("</svg>").next().is_some_and(|told| told.contains("0–34")), "{picture}");
+        assert!(page.contains("data-sample"), "figures under real names are said to be made up");
         assert_eq!(page.matches("data-total").count(), Table::ALL.len());
         assert!(!page.contains("class=\"stat-trends\""), "one year is no trend");
         assert!(page.contains("e²\u{a0}=\u{a0}7") && page.contains("e⁴\u{a0}=\u{a0}55"), "the guarantee");
@@ -134,7 +178,8 @@ fn a_printed_sheet_says_whose_it_is_when_it_was_drawn_and_that_it_is_a_sample() 
     let css = include_str!("../../../../templates/assets/statistics.css");
     let print = css.split("@media print").nth(1).expect("print");
     assert!(
-        css.contains(".stat-paper { display: none; }") && print.contains(".stat-paper { display: block;")
+        css.contains(".stat-paper { display: none; }")
+            && print.contains(".stat-paper { display: table-header-group;")
     );
 }
 
@@ -173,6 +218,17 @@ fn a_single_quarter_stands_by_itself() {
         part.released.counted_from = Some("2026-02-10".to_owned());
         let page = report("statistics-part-way", lang, &[part], 2026);
         assert!(page.contains("data-counted-from") && page.contains("10"), "{page}");
+        let mut all = whole(2026, 150, 0);
+        for p in &mut all {
+            p.released.counted_from = Some("2026-02-10".to_owned());
+        }
+        let page = report("statistics-part-way-year", lang, &all, 2026);
+        let from = shell.texts.day_from(lang, date(2026, 2, 10));
+        for caption in page.split("<caption>").skip(1) {
+            let caption = caption.split("</caption>").next().expect("a caption");
+            assert!(caption.contains(&from), "{caption}");
+        }
+        assert!(quote(&page).expect("a quote").contains(&from));
     }
 }
 
@@ -190,6 +246,9 @@ fn three_years_have_trends_and_sums_where_one_year_says_nothing() {
         let institutions = page.split("data-trend=\"institution\"").nth(1).expect("a trend");
         let caption = institutions.split("</caption>").next().expect("a caption");
         assert!(caption.contains("2023–2025 ("), "no ranking over the years either: {caption}");
+        let rows = institutions.split("</table>").next().expect("its end");
+        assert!(!rows.contains("<svg"), "pictures on one scale would be one");
+        assert!(page.contains("<svg class=\"stat-small\""), "other tables have them");
         assert!(page.contains("data-trend=\"retaliation\"") && !page.contains("data-trend=\"relation\""));
         assert!(
             page.contains("aria-current=\"page\">2025</a>") && page.contains("href=\"/statistics/2023\"")

@@ -139,7 +139,7 @@ pub fn method<'a>(shell: &'a Shell, all: &[Published], menu: &Menu) -> Method<'a
     };
     Method {
         shell,
-        drawn: newest(all).map(|p| drawn(shell, "statistics-newest", p)).into_iter().collect(),
+        drawn: newest(all).map(|p| drawn(shell, "statistics-newest", p)),
         guarantee: guarantee(shell, &spent),
         bounds: say_bounds(shell, "statistics-full-bounds", &spent),
         spent,
