@@ -1,11 +1,12 @@
 //! `/console/statistics`, and the question that each of its buttons asks.
 
+mod plan;
 mod question;
 
 use jiff::civil::Date;
 
 use crate::domain::id::StaffId;
-use crate::domain::statistics::{Menu, MenuTable, Period, Table};
+use crate::domain::statistics::{Menu, Period, Table};
 use crate::features::statistics::menu::Odd;
 use crate::features::statistics::publish::{Act, Desk, Refused, Stage, Year};
 use crate::features::statistics::show::{period_name, table_name};
@@ -14,6 +15,7 @@ use crate::vault::roster::Roster;
 use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
 
+pub use plan::PlanView;
 pub use question::Question;
 
 /// `/console/statistics`.
@@ -86,8 +88,8 @@ impl Publishing<'_> {
         stage_said(self.shell, &self.desk.roster, stage)
     }
 
-    fn tables(&self, menu: &Menu) -> Vec<(String, String, usize)> {
-        tables_of(self.shell, menu)
+    fn plan(&self, menu: &Menu) -> PlanView {
+        plan::view(self.shell, menu)
     }
 
     fn odd(&self, odd: &Odd) -> String {
@@ -103,12 +105,6 @@ fn odd_said(shell: &Shell, odd: &Odd) -> String {
         Odd::Budget => shell.t("publishing-odd-budget"),
         Odd::Expected => shell.t("publishing-odd-expected"),
     }
-}
-
-/// The tables of a menu: name, ε, how many cells.
-fn tables_of(shell: &Shell, menu: &Menu) -> Vec<(String, String, usize)> {
-    let row = |t: &MenuTable| (table_name(shell, t.table), t.epsilon.clone(), t.cells.len());
-    menu.tables.iter().map(row).collect()
 }
 
 fn name(roster: &Roster, staff: StaffId) -> String {

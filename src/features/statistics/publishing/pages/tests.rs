@@ -9,7 +9,8 @@ use crate::domain::staff::Role;
 use crate::domain::statistics::{Menu, MenuTable, Period, Table};
 use crate::features::statistics::menu::Odd;
 use crate::features::statistics::publish::{Act, Asked, Desk, Refused, Stage, Year};
-use crate::texts::Lang;
+use crate::features::statistics::show::cell_name;
+use crate::texts::{Arg, Lang};
 use crate::vault::VaultError;
 use crate::vault::roster::Roster;
 use crate::vault::statistics::plan::Plan;
@@ -112,9 +113,46 @@ fn every_act_asks_first_with_one_button_and_says_what_has_no_way_back() {
             assert_eq!(main.matches("<button").count(), 1);
             assert!(main.contains(&format!("action=\"/console/statistics/{}:{period}\"", act.word())));
             assert_eq!(main.contains("data-final"), matches!(act, Act::Confirm | Act::Release));
-            assert_eq!(main.contains("<table>"), of_plan);
+            assert_eq!(main.contains("<table"), of_plan);
             assert_eq!(main.matches("type=\"password\"").count(), 1);
             samples::keep(&format!("console-statistics-{}", act.word()), lang, &html);
+        }
+    }
+}
+
+#[test]
+fn a_plan_names_every_row_how_exact_it_is_and_how_it_stands() {
+    let staff = StaffId([1; 16]);
+    for lang in Lang::ALL {
+        let (shell, who) = (samples::shell(lang, "/console/statistics"), samples::who(Role::Adviser, "nbs"));
+        let mut of = menu(2027);
+        // An ε of 1 leaves what is drawn four times a year within 6 of its count, and one draw within 3.
+        of.expected = 150;
+        of.tables[0].epsilon = "1".to_owned();
+        of.tables[0].cells = vec!["nbs".to_owned(), "vugd".to_owned()];
+        of.tables[3].cells = vec!["woman".to_owned(), "unknown".to_owned()];
+        let names = |table, cells: &[&str]| {
+            let names: Vec<_> = cells.iter().map(|cell| cell_name(&shell, table, cell)).collect();
+            names.join("; ")
+        };
+        let all = [names(Table::Institution, &["nbs", "vugd"]), names(Table::Sex, &["woman", "unknown"])];
+        let roster = Roster::default();
+        for act in [Act::Prepare, Act::Confirm] {
+            let asked = Asked { menu: Some(of.clone()), first: Some(staff), ..Asked::default() };
+            let period = Period { year: 2027, quarter: 0 };
+            let (roster, errors) = (&roster, Vec::new());
+            let html = Question { shell: &shell, who: &who, asked: &asked, roster, act, period, errors };
+            let html = html.render().unwrap();
+            for rows in &all {
+                assert!(html.contains(rows.as_str()), "{rows}");
+            }
+            let values = [("year", Arg::Num(6)), ("quarter", Arg::Num(3))];
+            let within = shell.texts.say_with(lang, "publishing-within-quarter", &values);
+            assert!(html.contains(&within), "{within}: {html}");
+            assert!(
+                html.contains(&shell.t("publishing-alone")) && html.contains(&shell.t("publishing-threes"))
+            );
+            assert!(html.contains(&shell.t("publishing-epsilon")));
         }
     }
 }
