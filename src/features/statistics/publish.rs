@@ -2,6 +2,7 @@
 //! record, of records, or of bytes leaves this file but by way of a release.
 
 mod asking;
+mod earlier;
 mod standing;
 
 use std::time::{Duration, Instant};
@@ -30,6 +31,7 @@ use crate::vault::statistics::standing::Standing;
 
 pub use crate::vault::statistics::standing::Stage;
 pub use asking::{Asked, ask};
+pub use earlier::{Earlier, before, too_many};
 use standing::may;
 pub use standing::{Desk, Year, desk};
 

@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::earlier::{Earlier, earlier};
 use super::{Act, Done, Refused};
 use crate::app::App;
 use crate::clock::date;
 use crate::domain::id::StaffId;
 use crate::domain::statistics::{Menu, Period};
 use crate::features::statistics::menu::{self, Odd};
+use crate::features::statistics::read::published;
 use crate::store::Tx;
 use crate::vault::Result;
 use crate::vault::roster::Roster;
@@ -40,6 +42,8 @@ pub struct Desk {
     pub years: Vec<Year>,
     /// Years that could be planned now, with their menus or why there is none.
     pub next: Vec<(i16, std::result::Result<Menu, Odd>)>,
+    /// What earlier years came to.
+    pub came: Vec<Earlier>,
     /// Whether there are advisers of two institutions.
     pub enough: bool,
     /// The roster it was read by.
@@ -103,6 +107,7 @@ pub(super) fn may(read: &Standing, act: Act, period: Period, me: StaffId) -> Don
 /// # Errors
 /// [`VaultError`](crate::vault::VaultError).
 pub async fn desk(app: &App, me: StaffId) -> Result<Desk> {
+    let came = earlier(&published(app).await?);
     let mut tx = app.store.read().await?;
     let read = read(app, &mut tx).await?;
     let mut years = Vec::new();
@@ -127,5 +132,5 @@ pub async fn desk(app: &App, me: StaffId) -> Result<Desk> {
     let next = [this, this + 1].into_iter().filter(|year| plan::of_year(&read.plans, *year).is_none());
     let next = next.map(|year| (year, menu::of(app, year, &read.plans))).collect();
     let enough = plan::publishers(&read.roster).len() >= 2;
-    Ok(Desk { me, today: read.today, years, next, enough, roster: read.roster })
+    Ok(Desk { me, today: read.today, years, next, came, enough, roster: read.roster })
 }

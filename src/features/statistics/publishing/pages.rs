@@ -88,8 +88,15 @@ impl Publishing<'_> {
         stage_said(self.shell, &self.desk.roster, stage)
     }
 
+    /// A year that could be planned.
     fn plan(&self, menu: &Menu) -> PlanView {
-        plan::view(self.shell, menu)
+        plan::view(self.shell, menu, &self.desk.came)
+    }
+
+    /// A year that is planned: what two have signed is held against nothing any more.
+    fn planned(&self, year: &Year) -> PlanView {
+        let came: &[_] = if year.plan.second.is_some() { &[] } else { &self.desk.came };
+        plan::view(self.shell, &year.plan.menu, came)
     }
 
     fn odd(&self, odd: &Odd) -> String {

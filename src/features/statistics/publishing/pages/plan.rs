@@ -3,6 +3,7 @@
 use crate::disclosure::budget::Epsilon;
 use crate::domain::statistics::{Menu, MenuTable};
 use crate::features::statistics::menu::{in_threes, within};
+use crate::features::statistics::publish::{Earlier, before, too_many};
 use crate::features::statistics::show::{cell_name, table_name};
 use crate::texts::Arg;
 use crate::web::page::Shell;
@@ -25,15 +26,52 @@ pub struct TableRow {
 pub struct PlanView {
     /// Reports a year that are expected.
     pub expected: i64,
+    /// What earlier years came to, in a sentence, or empty.
+    pub earlier: String,
+    /// That more is expected than they came to, with the tables that stand for it; or empty.
+    pub many: String,
     /// Its tables.
     pub tables: Vec<TableRow>,
 }
 
-/// A plan as it is shown.
+/// A plan as it is shown, beside what was released of earlier years where it can still be made anew.
 #[must_use]
-pub fn view(shell: &Shell, menu: &Menu) -> PlanView {
-    let tables = menu.tables.iter().map(|table| row(shell, menu, table)).collect();
-    PlanView { expected: menu.expected.into(), tables }
+pub fn view(shell: &Shell, menu: &Menu, came: &[Earlier]) -> PlanView {
+    let these = before(came, menu.year);
+    PlanView {
+        expected: menu.expected.into(),
+        earlier: released(shell, these),
+        many: many(shell, menu, these),
+        tables: menu.tables.iter().map(|table| row(shell, menu, table)).collect(),
+    }
+}
+
+fn released(shell: &Shell, these: &[Earlier]) -> String {
+    let one = |of: &Earlier| {
+        let day = of.from.map(|day| shell.texts.day_from(shell.lang, day));
+        let id = if day.is_some() { "publishing-earlier-part" } else { "publishing-earlier-year" };
+        let (year, day) = (of.year.to_string(), day.unwrap_or_default());
+        let ends = [("low", Arg::Num(of.low)), ("high", Arg::Num(of.high))];
+        let values = [("year", Arg::Str(&year)), ("day", Arg::Str(&day))];
+        shell.texts.say_with(shell.lang, id, &[&values[..], &ends[..]].concat())
+    };
+    let all: Vec<String> = these.iter().map(one).collect();
+    if all.is_empty() { String::new() } else { shell.t1("publishing-earlier", "years", &all.join("; ")) }
+}
+
+fn many(shell: &Shell, menu: &Menu, these: &[Earlier]) -> String {
+    let Some((newest, tables)) = too_many(menu, these) else { return String::new() };
+    let tables: Vec<String> = tables.into_iter().map(|table| table_name(shell, table)).collect();
+    let (year, tables) = (newest.year.to_string(), tables.join("; "));
+    let values = [
+        ("n", Arg::Num(menu.expected.into())),
+        ("year", Arg::Str(&year)),
+        ("high", Arg::Num(newest.high)),
+        ("tables", Arg::Str(&tables)),
+    ];
+    let say = |id| shell.texts.say_with(shell.lang, id, &values);
+    let what = say("publishing-many");
+    if tables.is_empty() { what } else { format!("{what} {}", say("publishing-many-tables")) }
 }
 
 fn row(shell: &Shell, menu: &Menu, of: &MenuTable) -> TableRow {

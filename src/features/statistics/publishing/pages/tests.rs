@@ -8,7 +8,7 @@ use crate::domain::id::StaffId;
 use crate::domain::staff::Role;
 use crate::domain::statistics::{Menu, MenuTable, Period, Table};
 use crate::features::statistics::menu::Odd;
-use crate::features::statistics::publish::{Act, Asked, Desk, Refused, Stage, Year};
+use crate::features::statistics::publish::{Act, Asked, Desk, Earlier, Refused, Stage, Year};
 use crate::features::statistics::show::cell_name;
 use crate::texts::{Arg, Lang};
 use crate::vault::VaultError;
@@ -52,8 +52,15 @@ fn every_stage_is_said_and_no_button_stands_where_it_does_nothing() {
             year(2027, None, &[]),
         ];
         let next = vec![(2028, Ok(menu(2028))), (2029, Err(Odd::Budget))];
-        let desk =
-            Desk { me: staff, today: TODAY, years, next, enough: true, roster: Arc::new(Roster::default()) };
+        let desk = Desk {
+            me: staff,
+            today: TODAY,
+            years,
+            next,
+            came: Vec::new(),
+            enough: true,
+            roster: Arc::new(Roster::default()),
+        };
         for (said, why) in [("x", ""), ("", "x"), ("", "")] {
             let (said, why) = (said.to_owned(), why.to_owned());
             let page = Publishing { shell: &shell, who: &who, desk: &desk, said, why };
@@ -70,8 +77,15 @@ fn every_stage_is_said_and_no_button_stands_where_it_does_nothing() {
         let of = |stages: &[Stage]| Year { holds: false, ..year(2025, Some(staff), stages) };
         let next = vec![(2027, Ok(menu(2027)))];
         let years = vec![of(&[Stage::Released; 5]), year(2027, None, &[])];
-        let mut desk =
-            Desk { me: staff, today: TODAY, years, next, enough: true, roster: Arc::new(Roster::default()) };
+        let mut desk = Desk {
+            me: staff,
+            today: TODAY,
+            years,
+            next,
+            came: Vec::new(),
+            enough: true,
+            roster: Arc::new(Roster::default()),
+        };
         let html = |desk: &Desk| {
             let (said, why) = (String::new(), String::new());
             Publishing { shell: &shell, who: &who, desk, said, why }.render().unwrap()
@@ -81,8 +95,15 @@ fn every_stage_is_said_and_no_button_stands_where_it_does_nothing() {
         desk.years[0] = of(&[Stage::Released, Stage::Running]);
         assert!(html(&desk).contains(&shell.t("publishing-no-share")));
         let roster = Arc::new(Roster::default());
-        let idle =
-            Desk { me: staff, today: TODAY, years: Vec::new(), next: Vec::new(), enough: false, roster };
+        let idle = Desk {
+            me: staff,
+            today: TODAY,
+            years: Vec::new(),
+            next: Vec::new(),
+            came: Vec::new(),
+            enough: false,
+            roster,
+        };
         let html = html(&idle);
         samples::check(&html, lang);
         assert!(!html.contains("href=\"/console/statistics/"));
@@ -126,7 +147,7 @@ fn a_plan_names_every_row_how_exact_it_is_and_how_it_stands() {
     for lang in Lang::ALL {
         let (shell, who) = (samples::shell(lang, "/console/statistics"), samples::who(Role::Adviser, "nbs"));
         let mut of = menu(2027);
-        // An ε of 1 leaves what is drawn four times a year within 6 of its count, and one draw within 3.
+        // An ε of 1 leaves what is drawn four times a year within 5 of its count, and one draw within 3.
         of.expected = 150;
         of.tables[0].epsilon = "1".to_owned();
         of.tables[0].cells = vec!["nbs".to_owned(), "vugd".to_owned()];
@@ -138,7 +159,11 @@ fn a_plan_names_every_row_how_exact_it_is_and_how_it_stands() {
         let all = [names(Table::Institution, &["nbs", "vugd"]), names(Table::Sex, &["woman", "unknown"])];
         let roster = Roster::default();
         for act in [Act::Prepare, Act::Confirm] {
-            let asked = Asked { menu: Some(of.clone()), first: Some(staff), ..Asked::default() };
+            let came = vec![
+                Earlier { year: 2025, from: Some(date(2025, 2, 10)), low: 20, high: 40 },
+                Earlier { year: 2026, from: None, low: 62, high: 92 },
+            ];
+            let asked = Asked { menu: Some(of.clone()), first: Some(staff), came, ..Asked::default() };
             let period = Period { year: 2027, quarter: 0 };
             let (roster, errors) = (&roster, Vec::new());
             let html = Question { shell: &shell, who: &who, asked: &asked, roster, act, period, errors };
@@ -146,13 +171,14 @@ fn a_plan_names_every_row_how_exact_it_is_and_how_it_stands() {
             for rows in &all {
                 assert!(html.contains(rows.as_str()), "{rows}");
             }
-            let values = [("year", Arg::Num(6)), ("quarter", Arg::Num(3))];
+            let values = [("year", Arg::Num(5)), ("quarter", Arg::Num(3))];
             let within = shell.texts.say_with(lang, "publishing-within-quarter", &values);
             assert!(html.contains(&within), "{within}: {html}");
             assert!(
                 html.contains(&shell.t("publishing-alone")) && html.contains(&shell.t("publishing-threes"))
             );
             assert!(html.contains(&shell.t("publishing-epsilon")));
+            assert!(html.contains("20–40") && html.contains("62–92") && html.contains("data-many"));
         }
     }
 }
@@ -168,6 +194,7 @@ fn what_was_done_is_said_only_where_it_is_so() {
             today: TODAY,
             years,
             next: Vec::new(),
+            came: Vec::new(),
             enough: true,
             roster: Arc::new(Roster::default()),
         }
