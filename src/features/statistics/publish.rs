@@ -3,6 +3,7 @@
 
 mod asking;
 mod earlier;
+mod holders;
 mod standing;
 
 use std::time::{Duration, Instant};
@@ -32,6 +33,7 @@ use crate::vault::statistics::standing::Standing;
 pub use crate::vault::statistics::standing::Stage;
 pub use asking::{Asked, ask};
 pub use earlier::{Earlier, before, too_many};
+pub use holders::holders;
 use standing::may;
 pub use standing::{Desk, Year, desk};
 

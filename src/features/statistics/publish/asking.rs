@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::earlier::{Earlier, earlier};
+use super::holders::holders;
 use super::standing::{self, may, others};
 use super::{Act, By, Done, may_confirm, may_prepare, share};
 use crate::app::App;
@@ -20,6 +21,8 @@ pub struct Asked {
     pub menu: Option<Menu>,
     /// What earlier years came to, where a plan would be made or signed.
     pub came: Vec<Earlier>,
+    /// Who would hold, or holds, a part of its key: institutions, each with how many.
+    pub holders: Vec<(String, usize)>,
     /// The digest of the waiting plan that is shown, or empty: the act does it to no other.
     pub seen: String,
     /// Who made that plan.
@@ -52,12 +55,15 @@ pub async fn ask(app: &App, by: &By, act: Act, period: Period) -> Done<Asked> {
             let menu = Some(may_prepare(app, &read, by.staff, year, &seen)?);
             let next = others(&read.roster, read.roster.advisers().map(|key| key.staff), by.staff);
             let first = waits.map(|plan| plan.first);
-            Ok(Asked { menu, came, seen, first, over, next, ..Asked::default() })
+            let holders = holders(&read.roster, read.roster.advisers().map(|key| key.staff));
+            Ok(Asked { menu, came, holders, seen, first, over, next, ..Asked::default() })
         }
         Act::Confirm => {
             let plan = may_confirm(&read, by.staff, year)?;
             let (menu, first) = (Some(plan.menu.clone()), Some(plan.first));
-            Ok(Asked { menu, came, first, seen: plan::digest(&plan.body), over, ..Asked::default() })
+            let shares = tx.statistic_shares(period, false).await?;
+            let holders = holders(&read.roster, shares.into_iter().map(|(staff, _)| staff));
+            Ok(Asked { menu, came, holders, first, seen: plan::digest(&plan.body), over, ..Asked::default() })
         }
         Act::Approve | Act::TakeBack | Act::Release => of_period(&mut tx, &read, by, act, period).await,
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::earlier::{Earlier, earlier};
+use super::holders::holders;
 use super::{Act, Done, Refused};
 use crate::app::App;
 use crate::clock::date;
@@ -55,6 +56,18 @@ impl Desk {
     #[must_use]
     pub fn year(&self, of: i16) -> Option<&Year> {
         self.years.iter().find(|year| year.plan.menu.year == of)
+    }
+
+    /// Who would hold a part of the key of a plan that is made now: institutions, each with how many.
+    #[must_use]
+    pub fn would_hold(&self) -> Vec<(String, usize)> {
+        holders(&self.roster, self.roster.advisers().map(|key| key.staff))
+    }
+
+    /// Who holds a part of the key of a year, while it has one.
+    #[must_use]
+    pub fn hold(&self, year: &Year) -> Vec<(String, usize)> {
+        holders(&self.roster, year.holders.iter().copied())
     }
 
     /// Who can do the step after that of `first`: sign its plan, or release what was approved.

@@ -90,13 +90,13 @@ impl Publishing<'_> {
 
     /// A year that could be planned.
     fn plan(&self, menu: &Menu) -> PlanView {
-        plan::view(self.shell, menu, &self.desk.came)
+        plan::view(self.shell, menu, &self.desk.came, &self.desk.would_hold())
     }
 
     /// A year that is planned: what two have signed is held against nothing any more.
     fn planned(&self, year: &Year) -> PlanView {
         let came: &[_] = if year.plan.second.is_some() { &[] } else { &self.desk.came };
-        plan::view(self.shell, &year.plan.menu, came)
+        plan::view(self.shell, &year.plan.menu, came, &self.desk.hold(year))
     }
 
     fn odd(&self, odd: &Odd) -> String {

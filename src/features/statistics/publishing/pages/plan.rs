@@ -6,6 +6,7 @@ use crate::features::statistics::menu::{in_threes, within};
 use crate::features::statistics::publish::{Earlier, before, too_many};
 use crate::features::statistics::show::{cell_name, table_name};
 use crate::texts::Arg;
+use crate::web::desk::Words as _;
 use crate::web::page::Shell;
 
 /// One table of a plan.
@@ -30,18 +31,24 @@ pub struct PlanView {
     pub earlier: String,
     /// That more is expected than they came to, with the tables that stand for it; or empty.
     pub many: String,
+    /// Who can release, in a sentence, or empty.
+    pub holders: String,
+    /// Institutions of which one adviser can, and what that means; or empty.
+    pub alone: String,
     /// Its tables.
     pub tables: Vec<TableRow>,
 }
 
 /// A plan as it is shown, beside what was released of earlier years where it can still be made anew.
 #[must_use]
-pub fn view(shell: &Shell, menu: &Menu, came: &[Earlier]) -> PlanView {
+pub fn view(shell: &Shell, menu: &Menu, came: &[Earlier], holders: &[(String, usize)]) -> PlanView {
     let these = before(came, menu.year);
     PlanView {
         expected: menu.expected.into(),
         earlier: released(shell, these),
         many: many(shell, menu, these),
+        holders: who(shell, holders),
+        alone: alone(shell, holders),
         tables: menu.tables.iter().map(|table| row(shell, menu, table)).collect(),
     }
 }
@@ -57,6 +64,21 @@ fn released(shell: &Shell, these: &[Earlier]) -> String {
     };
     let all: Vec<String> = these.iter().map(one).collect();
     if all.is_empty() { String::new() } else { shell.t1("publishing-earlier", "years", &all.join("; ")) }
+}
+
+fn who(shell: &Shell, holders: &[(String, usize)]) -> String {
+    let one =
+        |(institution, n): &(String, usize)| format!("{}: {n}", shell.choice("institution", institution));
+    let all: Vec<String> = holders.iter().map(one).collect();
+    if all.is_empty() { String::new() } else { shell.t1("publishing-holders", "list", &all.join("; ")) }
+}
+
+/// The part of one institution is lost with its last holder, and any two parts are the key.
+fn alone(shell: &Shell, holders: &[(String, usize)]) -> String {
+    let one = holders.iter().filter(|(_, n)| *n == 1);
+    let all: Vec<String> = one.map(|(institution, _)| shell.choice("institution", institution)).collect();
+    let id = if holders.len() > 2 { "publishing-alone-among" } else { "publishing-alone-of-two" };
+    if all.is_empty() { String::new() } else { shell.t1(id, "list", &all.join("; ")) }
 }
 
 fn many(shell: &Shell, menu: &Menu, these: &[Earlier]) -> String {
@@ -82,7 +104,7 @@ fn row(shell: &Shell, menu: &Menu, of: &MenuTable) -> TableRow {
         rows: names.collect::<Vec<_>>().join("; "),
         epsilon: of.epsilon.clone(),
         within: interval(shell, of, threes),
-        shown: shell.t(if threes { "publishing-threes" } else { "publishing-alone" }),
+        shown: shell.t(if threes { "publishing-threes" } else { "publishing-itself" }),
     }
 }
 

@@ -77,6 +77,6 @@ impl Question<'_> {
     }
 
     fn plan(&self, menu: &Menu) -> PlanView {
-        plan::view(self.shell, menu, &self.asked.came)
+        plan::view(self.shell, menu, &self.asked.came, &self.asked.holders)
     }
 }

@@ -163,7 +163,11 @@ fn a_plan_names_every_row_how_exact_it_is_and_how_it_stands() {
                 Earlier { year: 2025, from: Some(date(2025, 2, 10)), low: 20, high: 40 },
                 Earlier { year: 2026, from: None, low: 62, high: 92 },
             ];
-            let asked = Asked { menu: Some(of.clone()), first: Some(staff), came, ..Asked::default() };
+            let two = act == Act::Confirm;
+            let mut holders = vec![("nbs".to_owned(), 2), ("vp".to_owned(), 1), ("vugd".to_owned(), 2)];
+            holders.truncate(if two { 2 } else { 3 });
+            let asked =
+                Asked { menu: Some(of.clone()), first: Some(staff), came, holders, ..Asked::default() };
             let period = Period { year: 2027, quarter: 0 };
             let (roster, errors) = (&roster, Vec::new());
             let html = Question { shell: &shell, who: &who, asked: &asked, roster, act, period, errors };
@@ -175,9 +179,12 @@ fn a_plan_names_every_row_how_exact_it_is_and_how_it_stands() {
             let within = shell.texts.say_with(lang, "publishing-within-quarter", &values);
             assert!(html.contains(&within), "{within}: {html}");
             assert!(
-                html.contains(&shell.t("publishing-alone")) && html.contains(&shell.t("publishing-threes"))
+                html.contains(&shell.t("publishing-itself")) && html.contains(&shell.t("publishing-threes"))
             );
             assert!(html.contains(&shell.t("publishing-epsilon")));
+            let hint = if two { "publishing-alone-of-two" } else { "publishing-alone-among" };
+            assert!(html.contains(&shell.t1(hint, "list", &shell.t("institution-vp"))));
+            assert!(html.contains(&format!("{}: 2", shell.t("institution-nbs"))));
             assert!(html.contains("20–40") && html.contains("62–92") && html.contains("data-many"));
         }
     }
