@@ -281,7 +281,8 @@ async fn planned(app: &Shared, options: &Plan) -> Result<(), StartError> {
         }
         let done = publish::confirm(app, &by, year, &plan::digest(&plan.body)).await;
         done.map_err(|why| refused(&why))?;
-        say!("signed; what is coded from now on can be counted");
+        let from = if asked.ahead { format!("1 January {year}") } else { "now".to_owned() };
+        say!("signed; what is coded from {from} on can be counted");
         return Ok(());
     }
     let desk = publish::desk(app, nobody).await.map_err(|e| fault(&e))?;

@@ -33,6 +33,8 @@ pub struct Asked {
     pub counted_from: Option<Date>,
     /// Whether a quarter of the year that is planned is over: nothing of it is ever counted.
     pub over: bool,
+    /// Whether the year that is planned has not begun: until then nothing of it can be counted either.
+    pub ahead: bool,
     /// Who can do the step after this one.
     pub next: Vec<StaffId>,
 }
@@ -48,6 +50,7 @@ pub async fn ask(app: &App, by: &By, act: Act, period: Period) -> Done<Asked> {
     let read = standing::read(app, &mut tx).await?;
     let year = period.year;
     let over = Period { year, quarter: 1 }.is_over(read.today);
+    let ahead = read.today.year() < year;
     match act {
         Act::Prepare => {
             let waits = read.waiting(year);
@@ -56,14 +59,23 @@ pub async fn ask(app: &App, by: &By, act: Act, period: Period) -> Done<Asked> {
             let next = others(&read.roster, read.roster.advisers().map(|key| key.staff), by.staff);
             let first = waits.map(|plan| plan.first);
             let holders = holders(&read.roster, read.roster.advisers().map(|key| key.staff));
-            Ok(Asked { menu, came, holders, seen, first, over, next, ..Asked::default() })
+            Ok(Asked { menu, came, holders, seen, first, over, ahead, next, ..Asked::default() })
         }
         Act::Confirm => {
             let plan = may_confirm(&read, by.staff, year)?;
             let (menu, first) = (Some(plan.menu.clone()), Some(plan.first));
             let shares = tx.statistic_shares(period, false).await?;
             let holders = holders(&read.roster, shares.into_iter().map(|(staff, _)| staff));
-            Ok(Asked { menu, came, holders, first, seen: plan::digest(&plan.body), over, ..Asked::default() })
+            Ok(Asked {
+                menu,
+                came,
+                holders,
+                first,
+                seen: plan::digest(&plan.body),
+                over,
+                ahead,
+                ..Asked::default()
+            })
         }
         Act::Approve | Act::TakeBack | Act::Release => of_period(&mut tx, &read, by, act, period).await,
     }

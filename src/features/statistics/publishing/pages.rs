@@ -154,14 +154,21 @@ pub fn said(shell: &Shell, desk: &Desk, (act, period): (Act, Period)) -> String 
         Act::TakeBack => desk.stage(period) == Some(Stage::Ready),
         Act::Release => desk.stage(period) == Some(Stage::Released),
     };
-    if stands { said_of(shell, "publishing-said", act, period) } else { String::new() }
+    let ahead = desk.today.year() < period.year;
+    if stands { said_of(shell, "publishing-said", (act, period), ahead) } else { String::new() }
 }
 
-/// The text of an act, with its period.
-fn said_of(shell: &Shell, id: &str, act: Act, of: Period) -> String {
+/// The text of an act, with its period. What is signed before its year begins counts nothing of today.
+fn said_of(shell: &Shell, id: &str, (act, of): (Act, Period), ahead: bool) -> String {
     let (period, year) = (period_name(shell, of), of.year.to_string());
-    let values = [("period", Arg::Str(&period)), ("year", Arg::Str(&year))];
-    shell.texts.say_with(shell.lang, &choice_id(id, act.word()), &values)
+    let day = shell.texts.day_from(shell.lang, Period { quarter: 0, ..of }.first_day());
+    let values = [("period", Arg::Str(&period)), ("year", Arg::Str(&year)), ("day", Arg::Str(&day))];
+    let id = match (act, id) {
+        (Act::Confirm, "publishing-does") if ahead => "publishing-does-confirm-ahead".to_owned(),
+        (Act::Confirm, "publishing-said") if ahead => "publishing-said-confirm-ahead".to_owned(),
+        _ => choice_id(id, act.word()),
+    };
+    shell.texts.say_with(shell.lang, &id, &values)
 }
 
 /// Why nothing was done; `None` where the whole page is an error.

@@ -39,7 +39,7 @@ impl Question<'_> {
     }
 
     fn said(&self, id: &str) -> String {
-        said_of(self.shell, id, self.act, self.period)
+        said_of(self.shell, id, (self.act, self.period), self.asked.ahead)
     }
 
     fn title(&self) -> String {

@@ -222,6 +222,35 @@ fn what_was_done_is_said_only_where_it_is_so() {
 }
 
 #[test]
+fn a_plan_that_is_signed_before_its_year_begins_counts_nothing_of_today() {
+    let staff = StaffId([1; 16]);
+    for lang in Lang::ALL {
+        let (shell, who) = (samples::shell(lang, "/console/statistics"), samples::who(Role::Adviser, "nbs"));
+        let from = shell.texts.day_from(lang, date(2027, 1, 1));
+        let roster = Roster::default();
+        for (of, ahead) in [(2026, false), (2027, true)] {
+            let desk = Desk {
+                me: staff,
+                today: TODAY,
+                years: vec![year(of, Some(staff), &[])],
+                next: Vec::new(),
+                came: Vec::new(),
+                enough: true,
+                roster: Arc::new(Roster::default()),
+            };
+            let period = Period { year: of, quarter: 0 };
+            let done = said(&shell, &desk, (Act::Confirm, period));
+            assert!(!done.is_empty());
+            assert_eq!(done.contains(&from), ahead, "{done}");
+            let asked = Asked { menu: Some(menu(of)), ahead, ..Asked::default() };
+            let (roster, errors, act) = (&roster, Vec::new(), Act::Confirm);
+            let html = Question { shell: &shell, who: &who, asked: &asked, roster, act, period, errors };
+            assert_eq!(html.render().unwrap().contains(&from), ahead);
+        }
+    }
+}
+
+#[test]
 fn every_refusal_has_a_sentence_and_a_fault_none() {
     for lang in Lang::ALL {
         let shell = samples::shell(lang, "/console/statistics");
