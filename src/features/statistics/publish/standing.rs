@@ -10,10 +10,11 @@ use super::{Act, Done, Refused};
 use crate::app::App;
 use crate::clock::date;
 use crate::domain::id::StaffId;
-use crate::domain::statistics::{Menu, Period};
+use crate::domain::statistics::{Menu, Period, Released};
 use crate::features::statistics::menu::{self, Odd};
-use crate::features::statistics::read::published;
+use crate::features::statistics::read::{published, shown};
 use crate::store::Tx;
+use crate::store::statistics::SignedRow;
 use crate::vault::Result;
 use crate::vault::roster::Roster;
 use crate::vault::statistics::plan::{self, Plan};
@@ -29,6 +30,8 @@ pub struct Year {
     pub holds: bool,
     /// Everybody who holds one.
     pub holders: Vec<StaffId>,
+    /// What was released of it: for when, on which day it was drawn, who approved and who released it.
+    pub released: Vec<(Period, Date, [StaffId; 2])>,
     /// Its quarters and the year; empty while the plan waits for its second signature.
     pub periods: Vec<(Period, Stage)>,
 }
@@ -79,6 +82,13 @@ impl Desk {
         others(&self.roster, self.roster.advisers().map(|key| key.staff), first)
     }
 
+    /// When a period was drawn, who approved and who released it.
+    #[must_use]
+    pub fn released(&self, period: Period) -> Option<(Date, [StaffId; 2])> {
+        let mut all = self.year(period.year)?.released.iter();
+        all.find(|(of, ..)| *of == period).map(|(_, on, by)| (*on, *by))
+    }
+
     /// Where a period of a signed plan stands.
     #[must_use]
     pub fn stage(&self, period: Period) -> Option<Stage> {
@@ -111,8 +121,17 @@ pub(super) fn may(read: &Standing, act: Act, period: Period, me: StaffId) -> Don
             Ok(plan)
         }
         (Act::TakeBack, Stage::Approved(by) | Stage::Waits(by)) => Err(Refused::NotTheirs(by)),
+        (Act::Release, Stage::Ready) => {
+            let by = read.heard.unapproved(period);
+            Err(by.map_or(Refused::Stage(period, Stage::Ready), |by| Refused::Unapproved(period, by)))
+        }
         (_, stage) => Err(Refused::Stage(period, stage)),
     }
+}
+
+fn drawn((period, row): (Period, SignedRow)) -> Option<(Period, Date, [StaffId; 2])> {
+    let released: Released = serde_json::from_str(&row.body).ok()?;
+    Some((period, released.drawn_on.parse().ok()?, [row.first, row.second?.0]))
 }
 
 /// What the page of publishers shows to an account.
@@ -123,6 +142,7 @@ pub async fn desk(app: &App, me: StaffId) -> Result<Desk> {
     let came = earlier(&published(app).await?);
     let mut tx = app.store.read().await?;
     let read = read(app, &mut tx).await?;
+    let released: Vec<_> = shown(app, &mut tx).await?.into_iter().filter_map(drawn).collect();
     let mut years = Vec::new();
     let shown = |plan: &&Plan| plan.second.is_some() || read.waiting(plan.menu.year).is_some();
     for plan in read.plans.iter().filter(shown) {
@@ -137,6 +157,7 @@ pub async fn desk(app: &App, me: StaffId) -> Result<Desk> {
             signs: read.signs(plan, me),
             holds: holders.contains(&me),
             holders,
+            released: released.iter().filter(|(of, ..)| of.year == plan.menu.year).copied().collect(),
             periods: periods.map(|p| (p, read.stage(plan, p, me))).collect(),
             plan: plan.clone(),
         });

@@ -56,8 +56,7 @@ async fn page(
     let desk = publish::desk(app, adviser.account.id).await?;
     let (shell, who) = (adviser.shell(app, path), adviser.who());
     let said = done.map(|done| said(&shell, &desk, done)).unwrap_or_default();
-    let why =
-        why.map(|why| refused(&shell, &desk.roster, why).ok_or(Error::new(Kind::NotFound))).transpose()?;
+    let why = why.map(|why| refused(&shell, &desk, why).ok_or(Error::new(Kind::NotFound))).transpose()?;
     let wrong = why.is_some();
     let mut answer =
         render(&Publishing { shell: &shell, who: &who, desk: &desk, said, why: why.unwrap_or_default() });

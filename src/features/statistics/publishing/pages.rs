@@ -84,8 +84,8 @@ impl Publishing<'_> {
         period_name(self.shell, Period { year: year.plan.menu.year, quarter: 0 })
     }
 
-    fn stage(&self, stage: Stage) -> String {
-        stage_said(self.shell, &self.desk.roster, stage)
+    fn stage(&self, period: Period, stage: Stage) -> String {
+        stage_said(self.shell, self.desk, period, stage)
     }
 
     /// A year that could be planned.
@@ -128,8 +128,8 @@ fn day_on(shell: &Shell, day: Date) -> String {
     shell.texts.day_on(shell.lang, day)
 }
 
-fn stage_said(shell: &Shell, roster: &Roster, stage: Stage) -> String {
-    let by = |id: &str, staff| shell.t1(id, "name", &name(roster, staff));
+fn stage_said(shell: &Shell, desk: &Desk, period: Period, stage: Stage) -> String {
+    let by = |id: &str, staff| shell.t1(id, "name", &name(&desk.roster, staff));
     match stage {
         Stage::Running => shell.t("publishing-stage-running"),
         Stage::Uncounted(signed) => shell.t1("publishing-stage-uncounted", "day", &day_on(shell, signed)),
@@ -139,7 +139,15 @@ fn stage_said(shell: &Shell, roster: &Roster, stage: Stage) -> String {
         Stage::Approved(by_whom) => by("publishing-stage-approved", by_whom),
         Stage::Own => shell.t("publishing-stage-own"),
         Stage::Waits(by_whom) => by("publishing-stage-waits", by_whom),
-        Stage::Released => shell.t("publishing-stage-released"),
+        Stage::Released => match desk.released(period) {
+            None => shell.t("publishing-stage-released"),
+            Some((on, [first, second])) => {
+                let (day, two) = (day_on(shell, on), [first, second].map(|staff| name(&desk.roster, staff)));
+                let values =
+                    [("day", Arg::Str(&day)), ("first", Arg::Str(&two[0])), ("second", Arg::Str(&two[1]))];
+                shell.texts.say_with(shell.lang, "publishing-stage-drawn", &values)
+            }
+        },
     }
 }
 
@@ -173,8 +181,9 @@ fn said_of(shell: &Shell, id: &str, (act, of): (Act, Period), ahead: bool) -> St
 
 /// Why nothing was done; `None` where the whole page is an error.
 #[must_use]
-pub fn refused(shell: &Shell, roster: &Roster, why: &Refused) -> Option<String> {
-    let by = |id: &str, staff: StaffId| shell.t1(id, "name", &name(roster, staff));
+pub fn refused(shell: &Shell, desk: &Desk, why: &Refused) -> Option<String> {
+    let named = |staff: StaffId| name(&desk.roster, staff);
+    let by = |id: &str, staff: StaffId| shell.t1(id, "name", &named(staff));
     Some(match why {
         Refused::NotStanding | Refused::Fault(_) => return None,
         Refused::NotEnough => shell.t("publishing-not-enough"),
@@ -184,9 +193,20 @@ pub fn refused(shell: &Shell, roster: &Roster, why: &Refused) -> Option<String> 
         Refused::Anew => shell.t("publishing-why-anew"),
         Refused::PlanWaits(first) => by("publishing-why-plan-waits", *first),
         Refused::Stage(period, stage) => {
-            let (period, stage) = (period_name(shell, *period), stage_said(shell, roster, *stage));
+            let stage = stage_said(shell, desk, *period, *stage);
+            let period = period_name(shell, *period);
             let values = [("period", Arg::Str(&period)), ("stage", Arg::Str(&stage))];
             shell.texts.say_with(shell.lang, "publishing-why-stage", &values)
+        }
+        Refused::Planned(first, second) => {
+            let (first, second) = (named(*first), named(*second));
+            let values = [("first", Arg::Str(&first)), ("second", Arg::Str(&second))];
+            shell.texts.say_with(shell.lang, "publishing-why-planned", &values)
+        }
+        Refused::Unapproved(period, staff) => {
+            let (period, name) = (period_name(shell, *period), named(*staff));
+            let values = [("period", Arg::Str(&period)), ("name", Arg::Str(&name))];
+            shell.texts.say_with(shell.lang, "publishing-why-unapproved", &values)
         }
         Refused::NotTheirs(first) => by("publishing-why-not-theirs", *first),
         Refused::TakenBack | Refused::File => shell.t("publishing-why-taken-back"),

@@ -28,6 +28,7 @@ fn year(year: i16, second: Option<StaffId>, stages: &[Stage]) -> Year {
         signs: true,
         holds: true,
         holders: Vec::new(),
+        released: vec![(Period { year, quarter: 1 }, date(2026, 4, 2), [first, StaffId([2; 16])])],
         periods: Period::all_of(year).into_iter().zip(stages.iter().copied()).collect(),
     }
 }
@@ -254,8 +255,21 @@ fn a_plan_that_is_signed_before_its_year_begins_counts_nothing_of_today() {
 fn every_refusal_has_a_sentence_and_a_fault_none() {
     for lang in Lang::ALL {
         let shell = samples::shell(lang, "/console/statistics");
-        let (roster, staff) = (Roster::default(), StaffId([1; 16]));
+        let staff = StaffId([1; 16]);
+        let desk = Desk {
+            me: staff,
+            today: TODAY,
+            years: vec![year(2026, Some(staff), &[])],
+            next: Vec::new(),
+            came: Vec::new(),
+            enough: true,
+            roster: Arc::new(Roster::default()),
+        };
+        let quarter = Period { year: 2026, quarter: 1 };
         let all = [
+            Refused::Planned(staff, staff),
+            Refused::Unapproved(quarter, staff),
+            Refused::Stage(quarter, Stage::Released),
             Refused::NotEnough,
             Refused::Menu(Odd::Epsilon(Table::Sex)),
             Refused::Menu(Odd::Changed(Table::Sex)),
@@ -283,11 +297,13 @@ fn every_refusal_has_a_sentence_and_a_fault_none() {
             Stage::Released,
         ];
         let stages = stages.map(|stage| Refused::Stage(Period { year: 2026, quarter: 2 }, stage));
-        let said: Vec<_> = all.iter().chain(&stages).map(|why| refused(&shell, &roster, why)).collect();
+        let said: Vec<_> = all.iter().chain(&stages).map(|why| refused(&shell, &desk, why)).collect();
         for (n, text) in said.iter().enumerate() {
             assert!(text.as_ref().is_some_and(|text| !text.is_empty()) && !said[..n].contains(text), "{n}");
         }
-        assert!(refused(&shell, &roster, &Refused::Fault(VaultError::Refused)).is_none());
-        assert!(refused(&shell, &roster, &Refused::NotStanding).is_none());
+        assert!(refused(&shell, &desk, &Refused::Fault(VaultError::Refused)).is_none());
+        assert!(refused(&shell, &desk, &Refused::NotStanding).is_none());
+        let drawn = refused(&shell, &desk, &Refused::Stage(quarter, Stage::Released)).unwrap();
+        assert!(drawn.contains(&shell.texts.day_on(lang, date(2026, 4, 2))), "{drawn}");
     }
 }
