@@ -208,6 +208,10 @@ pub fn revoked(engine: Engine) {
     let page = publishing(&mut two, &page, &format!("confirm:{year}"), outside);
     assert_eq!(page.with_attr("data-period").len(), 5, "{}", page.text());
     assert_eq!((awaits(&mut one), awaits(&mut two)), (false, false));
+    let mut auditor = Adviser::sign_in(&demo, demo.with_role("auditor")[0]);
+    let log = auditor.page("/audit?log=staff&event=statistics_planned");
+    let about: Vec<_> = log.with_attr("data-about").iter().map(|cell| cell.text()).collect();
+    assert!(about.len() == 2 && about.iter().all(|of| of.contains(&year)), "of which year: {about:?}");
 
     let told = Told { count_me: true, ..Told::words(&unique("Skaitāms ")) };
     let mut reporter = Reporter::new(demo.visitor("lv"));

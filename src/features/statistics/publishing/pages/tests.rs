@@ -153,6 +153,8 @@ fn a_plan_names_every_row_how_exact_it_is_and_how_it_stands() {
         of.tables[0].epsilon = "1".to_owned();
         of.tables[0].cells = vec!["nbs".to_owned(), "vugd".to_owned()];
         of.tables[3].cells = vec!["woman".to_owned(), "unknown".to_owned()];
+        // As sums of three years alone, with so many rows.
+        of.tables[4].cells = (0..20).map(|n| format!("c{n}")).collect();
         let names = |table, cells: &[&str]| {
             let names: Vec<_> = cells.iter().map(|cell| cell_name(&shell, table, cell)).collect();
             names.join("; ")
