@@ -15,7 +15,7 @@ use super::{by, period, planned, stand};
 use crate::consent::press;
 use crate::state::Place;
 use crate::support::adviser::Adviser;
-use crate::support::html::Page;
+use crate::support::html::{Element, Page};
 use crate::support::http::Answer;
 use crate::support::reporter::{Reporter, Told};
 use crate::support::server::{Demo, Options, Staff};
@@ -210,7 +210,7 @@ pub fn revoked(engine: Engine) {
     assert_eq!((awaits(&mut one), awaits(&mut two)), (false, false));
     let mut auditor = Adviser::sign_in(&demo, demo.with_role("auditor")[0]);
     let log = auditor.page("/audit?log=staff&event=statistics_planned");
-    let about: Vec<_> = log.with_attr("data-about").iter().map(|cell| cell.text()).collect();
+    let about: Vec<_> = log.with_attr("data-about").iter().map(Element::text).collect();
     assert!(about.len() == 2 && about.iter().all(|of| of.contains(&year)), "of which year: {about:?}");
 
     let told = Told { count_me: true, ..Told::words(&unique("Skaitāms ")) };

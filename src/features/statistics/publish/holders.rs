@@ -10,7 +10,7 @@ use crate::vault::roster::Roster;
 pub fn holders(roster: &Roster, among: impl Iterator<Item = StaffId>) -> Vec<(String, usize)> {
     let mut all: BTreeMap<&str, BTreeSet<_>> = BTreeMap::new();
     for key in among.filter_map(|staff| roster.adviser(staff)) {
-        all.entry(&key.institution).or_default().insert(key.person.clone());
+        all.entry(&key.institution).or_default().insert(key.person);
     }
     all.into_iter().map(|(institution, persons)| (institution.to_owned(), persons.len())).collect()
 }
