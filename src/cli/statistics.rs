@@ -15,9 +15,10 @@ use crate::crypto::random;
 use crate::disclosure::noise::Bytes;
 use crate::domain::id::StaffId;
 use crate::domain::statistics::{Menu, Period};
+use crate::features::statistics::ledger::{self, Checked};
 use crate::features::statistics::menu::{self, Odd};
 use crate::features::statistics::publish::{self, Act, By, Refused, Stage};
-use crate::features::statistics::{export, ledger, simulate};
+use crate::features::statistics::{export, simulate};
 use crate::vault::VaultError;
 use crate::vault::roster::Roster;
 use crate::vault::statistics::plan;
@@ -111,8 +112,11 @@ pub(super) struct Taken {
     #[command(flatten)]
     file: ConfigFile,
     /// Files that `balss statistics export` wrote, of all releases there were.
-    #[arg(required = true)]
+    #[arg(required_unless_present = "none")]
     files: Vec<PathBuf>,
+    /// Nothing was ever published.
+    #[arg(long, conflicts_with = "files")]
+    none: bool,
 }
 
 /// Writes a line. Whoever reads no further, such as `head`, has what they wanted; what else goes wrong is told, or a file
@@ -160,11 +164,16 @@ async fn act(app: &Shared, command: &Command) -> Result<(), StartError> {
             let texts = read(&options.files)?;
             let by = signed_in(app).await?;
             for (path, text) in options.files.iter().zip(&texts) {
-                if ledger::verify(app, text).await.map_err(|e| fault(&e))?.is_none() {
-                    return Err(StartError(not_signed(path, text)));
+                match ledger::verify(app, text).await.map_err(|e| fault(&e))? {
+                    Checked::Release(_) => {}
+                    Checked::Another(period) => return Err(StartError(another(path, period))),
+                    Checked::Nothing => return Err(StartError(not_signed(path, text))),
                 }
             }
             let all = ledger::import(app, &by, &texts).await.map_err(|why| match why {
+                Refused::File if texts.is_empty() => {
+                    StartError("something was published: import the files of all that was".to_owned())
+                }
                 Refused::File => StartError("another plan or release stands than one of these".to_owned()),
                 why => refused(&why),
             })?;
@@ -405,6 +414,14 @@ async fn released(app: &Shared, options: &Release) -> Result<(), StartError> {
     Ok(())
 }
 
+fn another(path: &Path, period: Period) -> String {
+    format!(
+        "{}: signed by two advisers of this installation, but another draw of {period} than the release that is shown: two are about; \
+         see `balss audit verify`",
+        path.display()
+    )
+}
+
 async fn verified(app: &Shared, options: &Files) -> Result<(), StartError> {
     let mut faults = Vec::new();
     let mut of = super::counted(options.files.len(), "file");
@@ -415,10 +432,11 @@ async fn verified(app: &Shared, options: &Files) -> Result<(), StartError> {
     }
     for (path, text) in options.files.iter().zip(read(&options.files)?) {
         match ledger::verify(app, &text).await.map_err(|e| fault(&e))? {
-            Some(period) => {
+            Checked::Release(period) => {
                 say!("{}: release {period}, signed by two advisers of this installation", path.display());
             }
-            None => faults.push(not_signed(path, &text)),
+            Checked::Another(period) => faults.push(another(path, period)),
+            Checked::Nothing => faults.push(not_signed(path, &text)),
         }
     }
     if faults.is_empty() {

@@ -31,7 +31,7 @@ pub enum Beside {
     StatisticApproval,
     /// A release; named by the period.
     Release,
-    /// Tags of what has entered a table, all together; owned by nobody.
+    /// Sealed blocks of what has entered a table, all together; owned by nobody.
     Entered,
 }
 
@@ -265,15 +265,14 @@ impl Tx {
                 }
             }
             Beside::Entered => {
-                let sql = "SELECT tag FROM statistic_drawn WHERE tag > $1 ORDER BY tag LIMIT 2000";
                 let mut after = Vec::new();
                 loop {
-                    let tags = rows!(self, fetch_all, (Vec<u8>,), sql, &after[..])?;
-                    for (tag,) in &tags {
-                        hash.row(&[tag]);
+                    let blocks = self.entered(&after).await?;
+                    for (id, sealed) in &blocks {
+                        hash.row(&[id, &Sha256::digest(sealed)]);
                     }
-                    let Some((last,)) = tags.into_iter().next_back() else { break };
-                    after = last;
+                    let Some((last, _)) = blocks.last() else { break };
+                    after = last.to_vec();
                 }
             }
         }

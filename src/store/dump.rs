@@ -82,7 +82,7 @@ pub const TABLES: &[Table] = tables! {
     "statistic_plan" (year Int, body Text, first Bytes, first_signature Bytes, second Bytes, second_signature Bytes) by "year";
     "statistic_share" (period Int, handed Int, staff Bytes, sealed Bytes) by "period, handed, staff";
     "statistic" (id Bytes, period Int, sealed Bytes) by "id";
-    "statistic_drawn" (tag Bytes) by "tag";
+    "statistic_entered" (id Bytes, sealed Bytes) by "id";
     "statistic_approval" (period Int, staff Bytes, signature Bytes) by "period";
     "release" (period Int, body Text, first Bytes, first_signature Bytes, second Bytes, second_signature Bytes) by "period";
     "tree" (log Text, size Int, frontier Bytes, note Text) by "log";

@@ -47,6 +47,12 @@ impl Heard {
         self.releases.contains_key(&period.number())
     }
 
+    /// Whether it tells of any release.
+    #[must_use]
+    pub fn tells_of_any(&self) -> bool {
+        !self.releases.is_empty()
+    }
+
     /// Whether this row is the release that was told last, in a log that is whole.
     #[must_use]
     pub fn tells(&self, period: Period, row: &SignedRow) -> bool {
@@ -206,12 +212,12 @@ impl SignedRow {
     }
 }
 
-/// What the log is told of tags that have entered tables, in their order.
+/// What the log is told of the blocks of what has entered tables: each id, in their order, with the SHA-256 of its block.
 #[must_use]
-pub fn hash_of_tags<'a>(tags: impl IntoIterator<Item = &'a [u8; 32]>) -> String {
+pub fn hash_of_blocks(blocks: &[([u8; 16], [u8; 32])]) -> String {
     let mut rows = Rows::default();
-    for tag in tags {
-        rows.row(&[tag]);
+    for (id, digest) in blocks {
+        rows.row(&[id, digest]);
     }
     rows.end()
 }

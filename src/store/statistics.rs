@@ -1,7 +1,7 @@
 //! What is published and what waits to be: plans, shares of a year's identity, sealed coded records, approvals, releases.
 
-use super::beside::Beside;
-use super::{Conn, Result, StoreError, Tx, exact, readable};
+use super::beside::{Beside, NONE, Rows};
+use super::{Result, StoreError, Tx, exact, readable};
 use crate::domain::id::StaffId;
 use crate::domain::statistics::Period;
 
@@ -61,27 +61,22 @@ impl Tx {
                    VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (year) DO UPDATE SET body = excluded.body, \
                    first = excluded.first, first_signature = excluded.first_signature \
                    WHERE LENGTH(statistic_plan.second) = 0";
-        self.touch(Beside::StatisticPlan, &owner(year));
+        self.expect(Beside::StatisticPlan, &owner(year), row.hash());
         let (second, by) = row.second();
         let (first, by_first) = (&row.first.0[..], &row.first_signature[..]);
         Ok(run!(self, sql, year, &row.body, first, by_first, second, by)? == 1)
     }
 
-    /// Adds the second signature to the plan with this body; false when it is another by now, or signed.
+    /// Adds the second signature of this plan to it; false when it is another by now, or signed.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn sign_statistic_plan(
-        &mut self,
-        year: i64,
-        body: &str,
-        second: StaffId,
-        signature: &[u8; 64],
-    ) -> Result<bool> {
+    pub async fn sign_statistic_plan(&mut self, year: i64, row: &SignedRow) -> Result<bool> {
         let sql = "UPDATE statistic_plan SET second = $3, second_signature = $4 \
-                   WHERE year = $1 AND body = $2 AND LENGTH(second) = 0";
-        self.touch(Beside::StatisticPlan, &owner(year));
-        Ok(run!(self, sql, year, body, &second.0[..], &signature[..])? == 1)
+                   WHERE year = $1 AND body = $2 AND first = $5 AND LENGTH(second) = 0";
+        self.expect(Beside::StatisticPlan, &owner(year), row.hash());
+        let (second, by) = row.second();
+        Ok(run!(self, sql, year, &row.body, second, by, &row.first.0[..])? == 1)
     }
 
     /// The shares of a period's identity, each with whom it is sealed to: those of the plan, or those `handed` on by who
@@ -180,52 +175,28 @@ impl Tx {
         run!(self, "DELETE FROM statistic WHERE period = $1", period.number()).map(drop)
     }
 
-    /// Every tag of what has entered a table, in their order.
+    /// Some of the sealed blocks of what has entered tables, whose ids come after `after`, by id.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn entered(&mut self) -> Result<Vec<[u8; 32]>> {
-        let sql = "SELECT tag FROM statistic_drawn WHERE tag > $1 ORDER BY tag LIMIT 2000";
-        let (mut all, mut after): (Vec<[u8; 32]>, Vec<u8>) = (Vec::new(), Vec::new());
-        loop {
-            let tags = rows!(self, fetch_all, (Vec<u8>,), sql, &after[..])?;
-            for (tag,) in &tags {
-                all.push(exact(tag, "tag")?);
-            }
-            let Some((last,)) = tags.into_iter().next_back() else { return Ok(all) };
-            after = last;
-        }
+    pub async fn entered(&mut self, after: &[u8]) -> Result<Vec<([u8; 16], Vec<u8>)>> {
+        let sql = "SELECT id, sealed FROM statistic_entered WHERE id > $1 ORDER BY id LIMIT 50";
+        let all = rows!(self, fetch_all, (Vec<u8>, Vec<u8>), sql, after)?;
+        all.into_iter().map(|(id, sealed)| Ok((exact(&id, "block id")?, sealed))).collect()
+    }
+
+    /// Adds a block.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn add_entered(&mut self, id: &[u8; 16], sealed: &[u8]) -> Result<()> {
+        self.touch(Beside::Entered, &[]);
+        run!(self, "INSERT INTO statistic_entered (id, sealed) VALUES ($1, $2)", &id[..], sealed).map(drop)
     }
 
     /// Tells the log with the commit that what has entered tables is what this hash says, whatever the table holds by then.
     pub fn tell_entered(&mut self, hash: String) {
         self.expect(Beside::Entered, &[], hash);
-    }
-
-    /// Marks what entered its table; false when one of them had before. At most a few hundred at once.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn add_drawn(&mut self, tags: &[[u8; 32]]) -> Result<bool> {
-        macro_rules! insert {
-            ($c:expr, $db:ty) => {{
-                let mut sql = sqlx::QueryBuilder::<$db>::new("INSERT INTO statistic_drawn (tag) ");
-                sql.push_values(tags, |mut row, tag| {
-                    row.push_bind(tag.to_vec());
-                });
-                sql.push(" ON CONFLICT DO NOTHING");
-                sql.build().execute(&mut **$c).await.map(|done| done.rows_affected())
-            }};
-        }
-        if tags.is_empty() {
-            return Ok(true);
-        }
-        self.touch(Beside::Entered, &[]);
-        let put = match &mut self.conn {
-            Conn::Sqlite(c) => insert!(c, sqlx::Sqlite)?,
-            Conn::Postgres(c) => insert!(c, sqlx::Postgres)?,
-        };
-        Ok(usize::try_from(put) == Ok(tags.len()))
     }
 
     /// Periods that somebody approved for release, each with who did.
@@ -257,17 +228,19 @@ impl Tx {
     ) -> Result<()> {
         let sql = "INSERT INTO statistic_approval (period, staff, signature) VALUES ($1, $2, $3) \
                    ON CONFLICT (period) DO UPDATE SET staff = excluded.staff, signature = excluded.signature";
-        self.touch(Beside::StatisticApproval, &owner(period.number()));
+        let mut told = Rows::default();
+        told.row(&[&staff.0, signature]);
+        self.expect(Beside::StatisticApproval, &owner(period.number()), told.end());
         run!(self, sql, period.number(), &staff.0[..], &signature[..]).map(drop)
     }
 
-    /// Takes an approval away.
+    /// Takes an approval away; false where none went.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn end_statistic_approval(&mut self, period: Period) -> Result<()> {
-        self.touch(Beside::StatisticApproval, &owner(period.number()));
-        run!(self, "DELETE FROM statistic_approval WHERE period = $1", period.number()).map(drop)
+    pub async fn end_statistic_approval(&mut self, period: Period) -> Result<bool> {
+        self.expect(Beside::StatisticApproval, &owner(period.number()), NONE.to_owned());
+        Ok(run!(self, "DELETE FROM statistic_approval WHERE period = $1", period.number())? > 0)
     }
 
     /// Every release, by period as the store numbers it.

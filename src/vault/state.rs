@@ -1,7 +1,7 @@
 //! The state folder [format]: what must not go back when the database does. It is of mode 0700 and stands apart from
 //! data and backups. `heads` holds the newest roster head and the signed heads of both logs; `tombstones` one line for
-//! each case that was destroyed or withdrawn and each receipt that was replaced, sorted; `shown` one for each period of
-//! statistics ([`shown`]); `lock` nothing: processes that share the folder take turns by it.
+//! each case that was destroyed or withdrawn and each receipt that was replaced, sorted; `shown` and `drawn` one for each period
+//! of statistics ([`shown`]); `lock` nothing: processes that share the folder take turns by it.
 //!
 //! A store must extend the heads ([`heads`]). Whoever can write to this folder can delete it, so its files need no
 //! signature; the tag of `heads` only keeps a damaged or edited file from being taken for what was seen. A folder

@@ -2,6 +2,7 @@
 
 mod attack;
 mod cases;
+mod owner;
 
 use balss::domain::event::{Event, Leaf};
 use balss::domain::id::{CaseId, StaffId};
@@ -38,6 +39,30 @@ pub fn trials() -> Vec<Trial> {
     all.extend(on_both("statistics", "tags_taken_away_while_it_is_drawn_are_missed", meanwhile));
     all.extend(on_both("statistics", "a_draw_that_was_never_committed_is_none", uncommitted));
     all.extend(on_both("statistics", "odd_menus_are_refused_with_a_word", odd));
+    all.extend(on_both(
+        "statistics",
+        "nothing_stands_there_to_hold_a_guess_against",
+        owner::nothing_to_hold_a_guess_against,
+    ));
+    all.extend(on_both("statistics", "what_is_put_back_at_once_is_not_drawn_again", owner::put_back_at_once));
+    all.extend(on_both("statistics", "one_record_many_times_is_not_counted", owner::one_record_many_times));
+    all.extend(on_both(
+        "statistics",
+        "two_quarters_at_once_count_a_report_once",
+        owner::two_quarters_at_once,
+    ));
+    all.extend(on_both(
+        "statistics",
+        "an_old_approval_in_place_of_a_new_is_none",
+        owner::an_old_approval_in_place_of_a_new,
+    ));
+    all.extend(on_both(
+        "statistics",
+        "an_approval_that_cannot_be_taken_back_is_said",
+        owner::an_approval_that_cannot_be_taken_back,
+    ));
+    all.extend(on_both("statistics", "a_made_up_release_is_none", owner::a_made_up_release));
+    all.extend(on_both("statistics", "a_file_of_another_draw_is_told_apart", owner::a_file_of_another_draw));
     all.extend(on_both("statistics", "a_case_is_counted_as_it_stands", cases::counted));
     all.extend(on_both("statistics", "who_is_counted_no_more_is_gone", cases::revoked));
     all.push(trial("statistics::a_right_passphrase_costs_no_attempt", &[], cases::passphrases));
@@ -327,8 +352,8 @@ fn once(engine: Engine) {
             assert!(figure(&world, "2026-Q2", Table::Institution, cell).await.abs() < FAR, "{cell}");
         }
         assert_eq!(
-            world.sql.ints("SELECT COUNT(*) FROM statistic_drawn", &[]).await,
-            [2048],
+            world.sql.ints("SELECT DISTINCT CAST(LENGTH(sealed) AS BIGINT) FROM statistic_entered", &[]).await.len(),
+            1,
             "how many entered is not told"
         );
         // A report that is no longer counted, or deleted, is gone before the draw.
@@ -362,7 +387,7 @@ fn at_once(engine: Engine) {
         let released = Err(Refused::Stage(period("2026-Q1"), Stage::Released));
         assert_eq!(done, [Ok(()), released], "the second hears that it was released");
         assert_eq!(world.sql.ints("SELECT COUNT(*) FROM release", &[]).await, [1]);
-        assert_eq!(world.sql.ints("SELECT COUNT(*) FROM statistic_drawn", &[]).await, [1024]);
+        assert_eq!(world.sql.ints("SELECT COUNT(*) FROM statistic_entered", &[]).await, [1]);
         assert_eq!(world.verified(&world.kept).await, Vec::<String>::new());
     });
 }
@@ -401,11 +426,11 @@ fn imported(engine: Engine) {
         let file = ledger::bundle(&world.app, quarter).await.expect("read").expect("a release");
         // The store as it was before: neither release nor tags, and the log says so.
         world.sql.run("DELETE FROM release", &[]).await;
-        world.sql.run("DELETE FROM statistic_drawn", &[]).await;
+        world.sql.run("DELETE FROM statistic_entered", &[]).await;
         let back = Leaf::staff(Event::Restored, world.app.clock.now(), None);
         let mut tx = world.app.store.write().await.expect("a transaction");
         // The log of then told of the tags of then.
-        Entered::default().add(&mut tx, &[[0; 32]]).await.expect("noted");
+        Entered::default().add(&mut tx, &world.app.keys, vec![[0; 32]]).await.expect("noted");
         tx.commit(balss::store::Audit::of(vec![back])).await.expect("a commit");
         assert_eq!(stage(&world, 0, "2026-Q1").await, Stage::Closed);
         assert_eq!(publish::prepare(&world.app, &by(&world, 0), 2027, "").await, Err(Refused::TakenBack));
@@ -461,11 +486,11 @@ fn changed(engine: Engine) {
             release::open(&mut tx, &roster, plan, quarter, (&shares[0].0, handed, keys), before).await
         };
         assert!(open(to_first(2)).await.is_err(), "a share of another period");
-        let read = open(to_first(1)).await.expect("opens");
+        let read = open(to_first(1)).await.expect("opens").expect("no record twice");
         drop(tx);
         let end = async || {
             let mut tx = world.app.store.write().await.expect("a transaction");
-            read.end(&mut tx, quarter, &Entered::default()).await
+            read.end(&mut tx, &world.app.keys, quarter, &Entered::default()).await
         };
         assert_eq!(end().await, Ok(()), "as it was read; nothing is kept of it here");
         // One is coded anew: as many as before.
@@ -578,8 +603,7 @@ fn put_back(engine: Engine) {
         copied(&world, &kept).await;
         publish::release(&world.app, &by(&world, 2), period("2026-Q1")).await.expect("released");
         let file = ledger::bundle(&world.app, period("2026-Q1")).await.expect("read").expect("a release");
-        let tags = world.sql.ints("SELECT COUNT(*) FROM statistic_drawn", &[]).await;
-        assert_eq!(tags, [1024]);
+        assert_eq!(world.sql.ints("SELECT COUNT(*) FROM statistic_entered", &[]).await, [1]);
         world.sql.run("DELETE FROM release", &[]).await;
         as_copied(&world, &kept).await;
         assert_eq!(stage(&world, 2, "2026-Q1").await, Stage::Closed, "the log tells of a release");
@@ -594,7 +618,7 @@ fn put_back(engine: Engine) {
 
         // A tag less, and a report could enter its table again.
         seal(&world, cases(1)[0], "2026-Q2", &coded("vp")).await;
-        let less = "DELETE FROM statistic_drawn WHERE tag = (SELECT tag FROM statistic_drawn LIMIT 1)";
+        let less = "DELETE FROM statistic_entered WHERE id = (SELECT id FROM statistic_entered LIMIT 1)";
         world.sql.run(less, &[]).await;
         stand(&world, date(2026, 7, 2));
         assert_eq!(release(&world, "2026-Q2").await, Err(Refused::Altered));
@@ -613,7 +637,7 @@ fn hidden(engine: Engine) {
         seal(&world, cases(1)[0], "2026-Q1", &coded("nbs")).await;
         stand(&world, date(2026, 4, 2));
         publish::approve(&world.app, &by(&world, 0), period("2026-Q1")).await.expect("approved");
-        let kept = ["statistic", "statistic_share", "statistic_approval", "statistic_drawn"];
+        let kept = ["statistic", "statistic_share", "statistic_approval", "statistic_entered"];
         copied(&world, &kept).await;
         publish::release(&world.app, &by(&world, 2), period("2026-Q1")).await.expect("released");
         // What the state folder has noted since is no defence: the head is as it was.
@@ -651,7 +675,7 @@ fn undone(engine: Engine) {
             "statistic",
             "statistic_share",
             "statistic_approval",
-            "statistic_drawn",
+            "statistic_entered",
             "release",
             "leaf",
             "tree",
@@ -684,11 +708,11 @@ fn meanwhile(engine: Engine) {
         release(&world, "2026-Q1").await.expect("released");
         let mut tx = world.app.store.read().await.expect("a look");
         let heard = tx.heard().await.expect("heard");
-        let read = Entered::read(&mut tx, &heard).await.expect("read").expect("as told");
+        let read = Entered::read(&mut tx, &world.app.keys, &heard).await.expect("read").expect("as told");
         drop(tx);
-        world.sql.run("DELETE FROM statistic_drawn", &[]).await;
+        world.sql.run("DELETE FROM statistic_entered", &[]).await;
         let mut tx = world.app.store.write().await.expect("a transaction");
-        assert_eq!(read.add(&mut tx, &[[1; 32]]).await, Ok(true));
+        read.add(&mut tx, &world.app.keys, vec![[1; 32]]).await.expect("added");
         let leaf = Leaf::staff(Event::StatisticsReleased, world.app.clock.now(), None);
         tx.commit(balss::store::Audit::of(vec![leaf])).await.expect("a commit");
         let faults = world.verified(&world.kept).await.join("\n");

@@ -10,9 +10,11 @@ use serde::Serialize;
 use super::figures::{Figure, Sheet, quarters, spent, up};
 use super::menu::in_threes;
 use super::read::Published;
+use crate::disclosure::budget::Epsilon;
 use crate::domain::statistics::{Menu, Period, Released, Table};
 
-/// Columns of the CSV. `draws` says of how many draws a cell is the sum; `counted_from` is empty but where the year was planned
+/// Columns of the CSV. `epsilon` is rounded to six decimals, since spreadsheets take 1/8 for a day; `about` is empty where the
+/// interval begins at 0, `draws` says of how many draws a cell is the sum; `counted_from` is empty but where the year was planned
 /// when some of the period had passed, `sample` but where the figures were made up for a demonstration.
 const COLUMNS: &str = "period,drawn_on,table,table_name,cell,cell_name,epsilon,drawn,about,low_95,high_95,shown,draws,counted_from,sample\r\n";
 
@@ -27,6 +29,11 @@ fn text(value: &str) -> String {
     let begins = |c: char| ['=', '+', '-', '@', '\t', '\r'].contains(&c);
     let value = if value.starts_with(begins) { format!("'{value}") } else { value.to_owned() };
     if value.contains([',', '"', '\n', '\r']) { format!("\"{}\"", value.replace('"', "\"\"")) } else { value }
+}
+
+/// A figure as pages say it; nothing where they give the interval alone.
+fn about(figure: Figure) -> Option<i64> {
+    (!figure.reaches_zero()).then(|| figure.about())
 }
 
 fn how(menu: &Menu, table: Table) -> &'static str {
@@ -70,6 +77,13 @@ fn parts(all: &[Published], p: &Published) -> Vec<Part> {
     drawn.chain(sums).collect()
 }
 
+/// `1/8` as `0.125`.
+fn decimal(epsilon: &str) -> String {
+    let value = Epsilon::parse(epsilon).map_or(0.0, Epsilon::value);
+    let text = format!("{value:.6}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
 /// These releases as one table, RFC 4180, with a mark of its encoding in front, without which spreadsheets take it for
 /// another. `all` is everything that was released; `name` gives the words of a table, of its cells and of [`TOTAL`].
 #[must_use]
@@ -92,13 +106,14 @@ pub fn csv(
                     &name(part.table, None),
                     code,
                     &name(part.table, Some(code)),
-                    &part.epsilon,
+                    &decimal(&part.epsilon),
                 ];
                 for value in texts {
                     file.push_str(&text(value));
                     file.push(',');
                 }
-                let (drawn, about, low, high) = (figure.drawn, figure.about(), figure.low(), figure.high());
+                let (drawn, low, high) = (figure.drawn, figure.low(), figure.high());
+                let about = about(*figure).map_or_else(String::new, |about| about.to_string());
                 let (how, of) = (part.shown, part.of.len());
                 let since = p.released.counted_from.as_deref().unwrap_or_default();
                 let _ = write!(file, "{drawn},{about},{low},{high},{how},{of},{since},{sample}\r\n");
@@ -163,7 +178,8 @@ struct Computed<'a> {
 struct Cell<'a> {
     #[serde(rename = "cell")]
     code: &'a str,
-    about: i64,
+    /// As pages say it; nothing where they give the interval alone.
+    about: Option<i64>,
     low_95: i64,
     high_95: i64,
 }
@@ -172,7 +188,7 @@ fn computed<'a>(menu: &Menu, part: &'a Part) -> Computed<'a> {
     let (table, sheet) = (part.table, &part.sheet);
     let cell = |code, figure: Figure| Cell {
         code,
-        about: figure.about(),
+        about: about(figure),
         low_95: figure.low(),
         high_95: figure.high(),
     };
@@ -252,14 +268,21 @@ mod tests {
         assert!(lines.iter().all(|l| l.split(',').count() == columns), "{file}");
         let row = "2025-Q1,2026-01-11,institution,'-institution,nbs,'-institutionnbs,1,10,10,7,13,four_quarters,1,,";
         assert_eq!(lines[1], row);
-        assert!(
-            lines[2].contains(",'=HYPERLINK(1),") && lines[2].ends_with(",1,-13,0,0,3,four_quarters,1,,")
-        );
+        assert!(lines[2].contains(",'=HYPERLINK(1),") && lines[2].ends_with(",1,-13,,0,3,four_quarters,1,,"));
         // A total of each table.
         let cells: usize = all.iter().flat_map(|p| &p.released.tables).map(|t| t.cells.len() + 1).sum();
         assert_eq!(lines.len(), 1 + cells);
-        let total = "2025-Q1,2026-01-11,institution,'-institution,total,'-institutiontotal,1,7,7,0,15,four_quarters,1,,";
+        let total = "2025-Q1,2026-01-11,institution,'-institution,total,'-institutiontotal,1,7,,0,15,four_quarters,1,,";
         assert_eq!(lines[9], total);
+    }
+
+    #[test]
+    fn an_epsilon_is_no_day() {
+        for (epsilon, told) in [("1/8", "0.125"), ("1", "1"), ("2", "2"), ("1/3", "0.333333")] {
+            assert_eq!(super::decimal(epsilon), told);
+        }
+        let file = csv(&[], &[&release(&menu(2025, 150), 0, 0)], false, |_, _| String::new());
+        assert!(file.contains(",0.125,") && !file.contains("1/8"));
     }
 
     #[test]
@@ -296,9 +319,14 @@ mod tests {
         assert_eq!(read["method"]["odds_of_content"], 55.0);
         assert_eq!(read["tables"][0]["odds_between_cells"], 1.3);
         let act = &read["tables"][0];
-        assert_eq!((&act["table"], &act["cells"][1]["about"]), (&"act".into(), &0.into()));
+        assert_eq!((&act["table"], &act["cells"][1]["about"]), (&"act".into(), &serde_json::Value::Null));
         assert_eq!((&act["cells"][0]["low_95"], &act["cells"][0]["high_95"]), (&0.into(), &34.into()));
-        assert_eq!(act["total"]["about"], 12);
+        let kept = read["tables"].as_array().expect("tables").iter().find(|t| t["table"] == "retaliation");
+        assert_eq!(kept.expect("a table")["cells"][0]["about"], serde_json::Value::Null);
+        let all = whole(2025, 150, 40);
+        let read: serde_json::Value =
+            serde_json::from_str(&json(&all, &all[4], false).expect("JSON")).expect("JSON");
+        assert_eq!(read["tables"][0]["cells"][0]["about"], 50);
     }
 
     #[test]

@@ -15,10 +15,11 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// Whether only its upper end is worth saying: "about 0" would be taken for "never".
+    /// Whether its interval is all that is worth saying: where that begins at 0, "about 5" would be quoted as five, and
+    /// "about 0" as never.
     #[must_use]
-    pub fn is_at_most(self) -> bool {
-        self.drawn <= 0
+    pub fn reaches_zero(self) -> bool {
+        self.low() == 0
     }
 
     /// What is said: nothing below zero.

@@ -13,11 +13,11 @@ use crate::domain::id::{CaseId, StaffId};
 use crate::domain::statistics::{Period, Released, Table};
 use crate::store::statistics::SignedRow;
 use crate::store::{Audit, Tx};
-use crate::vault::Result;
 use crate::vault::statistics::entered::Entered;
 use crate::vault::statistics::plan::{self, Plan};
 use crate::vault::statistics::record::Seed;
 use crate::vault::statistics::release::{self, Stored};
+use crate::vault::{Result, VaultError};
 
 /// A release with the plan it was drawn under, both as they were signed [format].
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -66,7 +66,7 @@ impl Twice {
 /// A release for a file; none where there is none.
 ///
 /// # Errors
-/// [`VaultError`](crate::vault::VaultError).
+/// [`VaultError`].
 pub async fn bundle(app: &App, period: Period) -> Result<Option<String>> {
     let mut tx = app.store.read().await?;
     let plans = tx.statistic_plans().await?;
@@ -101,31 +101,38 @@ async fn genuine(app: &App, text: &str) -> Result<Option<Genuine>> {
     Ok(read())
 }
 
-/// What a file is: the period of a release that two advisers of this installation signed, and not another than the one that is
-/// shown.
-///
-/// # Errors
-/// [`VaultError`](crate::vault::VaultError).
-pub async fn verify(app: &App, text: &str) -> Result<Option<Period>> {
-    let shown = read::shown(app, &mut app.store.read().await?).await?;
-    let stands = |found: &Genuine| {
-        let row = shown.iter().find(|(period, _)| *period == found.period);
-        row.is_none_or(|(_, row)| row.body == found.row.body)
-    };
-    Ok(genuine(app, text).await?.filter(stands).map(|found| found.period))
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Checked {
+    /// Nothing that two advisers of this installation signed.
+    Nothing,
+    /// The release of a period that is shown, or one of which this installation shows none.
+    Release(Period),
+    /// Signed by two, but another draw of a period than the one that is shown.
+    Another(Period),
 }
 
-/// Takes published releases in again: all that there are, since afterwards what is not among them can be drawn.
+/// Checks a file.
 ///
 /// # Errors
-/// [`Refused::File`] when one is no release of this installation, or another than the one that stands;
-/// [`Refused::Altered`].
+/// [`VaultError`].
+pub async fn verify(app: &App, text: &str) -> Result<Checked> {
+    let shown = read::shown(app, &mut app.store.read().await?).await?;
+    let Some(found) = genuine(app, text).await? else { return Ok(Checked::Nothing) };
+    let stands = shown.iter().find(|(period, _)| *period == found.period);
+    let stands = stands.is_none_or(|(_, row)| row.body == found.row.body);
+    Ok(if stands { Checked::Release(found.period) } else { Checked::Another(found.period) })
+}
+
+/// Takes published releases in again: all that there are, since afterwards what is not among them can be drawn. None at all
+/// only where neither store, log nor state folder knows of one.
+///
+/// # Errors
+/// [`Refused::File`] when one is no release of this installation, or another than the one that stands, or when there is none
+/// and should be; [`Refused::Altered`].
 pub async fn import(app: &App, by: &By, texts: &[String]) -> std::result::Result<Vec<Period>, Refused> {
     let roster = app.roster(&mut app.store.look().await?).await?;
     roster.adviser(by.staff).ok_or(Refused::NotStanding)?;
-    if texts.is_empty() {
-        return Err(Refused::File);
-    }
     let mut all = Vec::new();
     for text in texts {
         all.push(genuine(app, text).await?.ok_or(Refused::File)?);
@@ -134,9 +141,13 @@ pub async fn import(app: &App, by: &By, texts: &[String]) -> std::result::Result
     // What is told of anew must not be what somebody altered.
     tx.hold_log().await?;
     let heard = tx.heard().await?;
-    let before = Entered::read(&mut tx, &heard).await?.ok_or(Refused::Altered)?;
+    let before = Entered::read(&mut tx, &app.keys, &heard).await?.ok_or(Refused::Altered)?;
     let mut new = BTreeSet::new();
     let stand = release::all(&mut tx, &app.keys).await?;
+    let shown = app.state.shown().map_err(VaultError::from)?;
+    if texts.is_empty() && (heard.tells_of_any() || !stand.is_empty() || !shown.is_empty()) {
+        return Err(Refused::File);
+    }
     let plans = tx.statistic_plans().await?;
     for found in &all {
         let year = i64::from(found.plan.menu.year);
@@ -165,11 +176,12 @@ pub async fn import(app: &App, by: &By, texts: &[String]) -> std::result::Result
         }
     }
     new.retain(|tag| !before.has(tag));
-    if !new.is_empty() && !before.add(&mut tx, &new.into_iter().collect::<Vec<_>>()).await? {
-        return Err(Refused::File);
+    if !new.is_empty() {
+        before.add(&mut tx, &app.keys, new.into_iter().collect()).await?;
     }
     let leaf = Leaf::staff(Event::ReleaseImported, app.clock.now(), Some(by.staff));
     tx.commit(Audit::of(vec![leaf])).await?;
+    app.state.forget_drawn().map_err(VaultError::from)?;
     Ok(all.into_iter().map(|found| found.period).collect())
 }
 
@@ -190,7 +202,7 @@ async fn entered(app: &App, tx: &mut Tx, period: Period, all: &mut BTreeSet<[u8;
 /// How many plans and releases stand in the store.
 ///
 /// # Errors
-/// [`VaultError`](crate::vault::VaultError).
+/// [`VaultError`].
 pub async fn held(app: &App) -> Result<(usize, usize)> {
     let mut tx = app.store.look().await?;
     let plans = tx.statistic_plans().await?.len();
@@ -200,7 +212,7 @@ pub async fn held(app: &App) -> Result<(usize, usize)> {
 /// What stands in the store, checked: a line for each fault.
 ///
 /// # Errors
-/// [`VaultError`](crate::vault::VaultError).
+/// [`VaultError`].
 pub async fn check(app: &App) -> Result<Vec<String>> {
     let mut tx = app.store.read().await?;
     let roster = app.roster(&mut tx).await?;
@@ -229,7 +241,7 @@ pub async fn check(app: &App) -> Result<Vec<String>> {
     let heard = tx.heard().await?;
     if !heard.is_whole() {
         faults.push("log of staff: its entries are not those of its signed head".to_owned());
-    } else if Entered::read(&mut tx, &heard).await?.is_none() {
+    } else if Entered::read(&mut tx, &app.keys, &heard).await?.is_none() {
         faults.push("what has entered tables: not what the log tells".to_owned());
     }
     faults.extend(heard.twice().map(|period| format!("release {period}: the log tells of more than one")));

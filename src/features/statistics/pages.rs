@@ -62,8 +62,8 @@ pub struct Bar {
     pub top: String,
     /// Its middle.
     pub middle: String,
-    /// Its length.
-    pub width: String,
+    /// Its length; nothing where the interval begins at 0.
+    pub width: Option<String>,
     /// Ends of the interval; nothing where both are 0.
     pub range: Option<(String, String)>,
 }
@@ -92,6 +92,8 @@ pub struct Chart {
 pub struct SheetView {
     /// What they are of.
     pub caption: String,
+    /// What is counted: reports, or cases.
+    pub unit: String,
     /// Every cell.
     pub rows: Vec<Row>,
     /// All together.
@@ -150,6 +152,8 @@ pub struct TrendView {
     pub title: String,
     /// The years; one that was counted from a later day says so.
     pub years: Vec<String>,
+    /// Whether each row has a small chart: institutions beside each other on one scale would be a ranking.
+    pub drawn: bool,
     /// Cells, and the total.
     pub rows: Vec<TrendRow>,
 }

@@ -223,7 +223,11 @@ pub async fn confirm(app: &App, by: &By, year: i16, seen: &str) -> Done {
     for period in Period::all_of(year).into_iter().filter(|period| period.is_over(read.today)) {
         tx.end_statistic_shares(period).await?;
     }
-    if !tx.sign_statistic_plan(i64::from(year), &plan.body, by.staff, &signature).await? {
+    let rows = tx.statistic_plans().await?;
+    let row = rows.into_iter().find(|(of, row)| *of == i64::from(year) && row.body == plan.body);
+    let row = row.map(|(_, row)| row).filter(|row| plan::genuine(&read.roster, row).is_some());
+    let signed = SignedRow { second: Some((by.staff, signature)), ..row.ok_or(Refused::Anew)? };
+    if !tx.sign_statistic_plan(i64::from(year), &signed).await? {
         return Err(Refused::Anew);
     }
     Ok(tx.commit(Audit::of(vec![leaf(app, Event::StatisticsPlanned, by)])).await?)
@@ -288,7 +292,10 @@ pub async fn take_back(app: &App, by: &By, period: Period) -> Done {
         let stage = if tx.is_released(period).await? { Stage::Released } else { Stage::Ready };
         return Err(Refused::Stage(period, stage));
     }
-    tx.end_statistic_approval(period).await?;
+    if !tx.end_statistic_approval(period).await? {
+        // A trigger kept it.
+        return Err(Refused::Altered);
+    }
     tx.set_statistic_shares(period, true, &[]).await?;
     Ok(tx.commit(Audit::of(vec![leaf(app, Event::StatisticsApprovalTakenBack, by)])).await?)
 }
@@ -328,10 +335,11 @@ async fn release_now(app: &App, by: &By, period: Period) -> Done {
     let approval = read.approval(plan, period).ok_or(Refused::Stage(period, Stage::Ready))?;
     let approved = (approval.by, approval.signature);
     menu::sound(&plan.menu, &read.plans).map_err(Refused::Menu)?;
-    let entered = Entered::read(&mut tx, &read.heard).await?.ok_or(Refused::Altered)?;
+    let entered = Entered::read(&mut tx, &app.keys, &read.heard).await?.ok_or(Refused::Altered)?;
     let own = share(tx.statistic_shares(period, false).await?, by.staff)?;
     let handed = share(tx.statistic_shares(period, true).await?, by.staff)?;
     let open = release::open(&mut tx, &read.roster, plan, period, (&own, &handed, &by.keys), entered).await?;
+    let open = open.ok_or(Refused::Altered)?;
     drop(tx);
     // Before the first draw: when the log hears of it tells nothing of what came out.
     let told = leaf(app, Event::StatisticsReleased, by);
@@ -341,7 +349,7 @@ async fn release_now(app: &App, by: &By, period: Period) -> Done {
     // What the log tells by now, and until the commit: other periods are released meanwhile, and somebody may take tags away.
     tx.hold_log().await?;
     let heard = tx.heard().await?;
-    let before = Entered::read(&mut tx, &heard).await?.ok_or(Refused::Altered)?;
+    let before = Entered::read(&mut tx, &app.keys, &heard).await?.ok_or(Refused::Altered)?;
     if heard.tells_of(period) {
         return Err(Refused::Stage(period, Stage::Released));
     }
@@ -353,12 +361,21 @@ async fn release_now(app: &App, by: &By, period: Period) -> Done {
         let by = heard.unapproved(period);
         return Err(by.map_or(Refused::Stage(period, Stage::Ready), |by| Refused::Unapproved(period, by)));
     }
-    open.end(&mut tx, period, &before).await?;
+    open.end(&mut tx, &app.keys, period, &before).await?;
     tx.end_statistic_approval(period).await?;
     tx.end_statistic_shares(period).await?;
     // What opened the records is gone from the store's own files too.
     tx.add_purge(StaffId(random::bytes())).await?;
-    Ok(tx.commit(Audit::of(vec![told])).await?)
+    // Known outside the store before it stands in it: a store that is put back at once is not drawn from again.
+    if !app.state.draw(period).map_err(VaultError::from)? {
+        return Err(Refused::Stage(period, Stage::Closed));
+    }
+    let done = tx.commit(Audit::of(vec![told])).await;
+    // Where the store did not answer, it may stand in it.
+    if done.as_ref().is_err_and(|e| *e != StoreError::Unavailable) {
+        app.state.undraw(period).map_err(VaultError::from)?;
+    }
+    Ok(done?)
 }
 
 async fn drawn(

@@ -75,12 +75,24 @@ fn newest<'a>(these: impl IntoIterator<Item = &'a Published>) -> Option<&'a Publ
     these.into_iter().max_by(|a, b| a.released.drawn_on.cmp(&b.released.drawn_on))
 }
 
-/// "about 12"; "at most 24" where nothing or less was drawn.
+/// "about 12", or the interval alone.
 fn about(shell: &Shell, figure: Figure) -> String {
-    if figure.is_at_most() {
-        return shell.tn("statistics-at-most", "n", figure.high());
+    if figure.reaches_zero() {
+        return interval(shell, figure);
     }
     shell.tn("statistics-about", "n", figure.about())
+}
+
+/// "about 12 (8–16)", or the interval alone.
+fn with_interval(shell: &Shell, figure: Figure) -> String {
+    let (about, interval) = (about(shell, figure), interval(shell, figure));
+    if about == interval { interval } else { format!("{about} ({interval})") }
+}
+
+/// What a table counts: reports in the period in which they came, or cases in that in which they got so far.
+fn unit(shell: &Shell, table: Table) -> String {
+    let cases = matches!(table, Table::Outcome | Table::Acknowledged | Table::Feedback);
+    shell.t(if cases { "statistics-unit-cases" } else { "statistics-unit-reports" })
 }
 
 /// "8–16".
@@ -143,19 +155,22 @@ fn sheet(shell: &Shell, table: Table, caption: String, id: &str, sheet: &Sheet) 
         below: sheet.cells.iter().any(|(_, figure)| figure.drawn < 0),
         // Bars beside each other would be a ranking.
         chart: (table != Table::Institution).then(|| chart::bars(shell, id, &caption, &named)),
+        unit: unit(shell, table),
         caption,
     }
+}
+
+fn caption(shell: &Shell, table: Table, title: &str, period: &str) -> String {
+    let values = [("table", Arg::Str(title)), ("period", Arg::Str(period))];
+    let ranks = table == Table::Institution;
+    let id = if ranks { "statistics-caption-institution" } else { "statistics-caption" };
+    shell.texts.say_with(shell.lang, id, &values)
 }
 
 fn table(shell: &Shell, (year, since): (i16, Option<Date>), table: Table, shown: &Shown) -> TableView {
     let word = table.word();
     let title = table_name(shell, table);
-    let of = |period: &str| {
-        let values = [("table", Arg::Str(&title)), ("period", Arg::Str(period))];
-        let ranks = table == Table::Institution;
-        let id = if ranks { "statistics-caption-institution" } else { "statistics-caption" };
-        shell.texts.say_with(shell.lang, id, &values)
-    };
+    let of = |period: &str| caption(shell, table, &title, period);
     let this = || year_name(shell, year, since);
     let (how, sheets) = match shown {
         Shown::Year(figures) => (String::new(), vec![sheet(shell, table, of(&this()), word, figures)]),
@@ -198,20 +213,16 @@ fn trend(shell: &Shell, all: &[Published], of: &Trend) -> TrendView {
     let cells = cells.map(|(code, figures)| row(cell_name(shell, of.table, code), figures, scale));
     let total = row(shell.t("statistics-total"), &of.totals, top(&[&of.totals]));
     let name = table_name(shell, of.table);
-    let title = match (of.table, of.years.first(), of.years.last()) {
-        (Table::Institution, Some(first), Some(last)) => {
-            let period = format!("{first}–{last}");
-            let values = [("table", Arg::Str(&name)), ("period", Arg::Str(&period))];
-            shell.texts.say_with(shell.lang, "statistics-caption-institution", &values)
-        }
-        _ => name,
-    };
+    let ends = of.years.first().zip(of.years.last());
+    let period = ends.map_or_else(String::new, |(first, last)| format!("{first}–{last}"));
+    let title = caption(shell, of.table, &name, &period);
     let head = |year: &i16| match read::counted_from(all, *year) {
         None => year.to_string(),
         since => year_name(shell, *year, since),
     };
     let years = of.years.iter().map(head).collect();
-    TrendView { word: of.table.word(), title, years, rows: cells.chain([total]).collect() }
+    let (word, drawn) = (of.table.word(), of.table != Table::Institution);
+    TrendView { word, title, years, drawn, rows: cells.chain([total]).collect() }
 }
 
 /// From when a year was counted, where that is not its first day.

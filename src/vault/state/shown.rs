@@ -2,14 +2,19 @@
 //! database can show a server one store now and another a moment later, each with a head that it signed: of a draw that was
 //! rolled back, or of one before the store was put back within the half minute of a look. What they cannot do is have two draws
 //! of one period shown.
+//!
+//! And each period of which a release was about to be committed: a store that was put back after it, before anybody looked, must
+//! not be drawn from again. It is struck out when the commit is known to have failed, and all are when an adviser takes the
+//! published files in again and so vouches that there were no others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::{fs, io};
 
 use super::{State, StateError};
 use crate::domain::statistics::Period;
 
 const SHOWN: &str = "shown";
+const DRAWN: &str = "drawn";
 
 impl State {
     /// Whether this release of a period may be shown: it is the one that was shown first, or the first.
@@ -33,16 +38,67 @@ impl State {
     /// # Errors
     /// [`StateError::Folder`].
     pub fn shown(&self) -> Result<BTreeMap<Period, String>, StateError> {
-        let text = match fs::read_to_string(self.folder.join(SHOWN)) {
-            Ok(text) => text,
-            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
-            Err(e) => return Err(e.into()),
-        };
-        let line = |line: &str| {
+        self.lines(SHOWN, |line| {
             let (number, hash) = line.split_once(' ')?;
             Some((Period::of_number(number.parse().ok()?)?, hash.to_owned()))
+        })
+    }
+
+    /// Notes that a release of a period is about to be committed; false where one was before.
+    ///
+    /// # Errors
+    /// [`StateError::Folder`].
+    pub fn draw(&self, period: Period) -> Result<bool, StateError> {
+        self.change_drawn(|all| all.insert(period))
+    }
+
+    /// Takes that back: the store is known to hold none.
+    ///
+    /// # Errors
+    /// [`StateError::Folder`].
+    pub fn undraw(&self, period: Period) -> Result<(), StateError> {
+        self.change_drawn(|all| all.remove(&period)).map(drop)
+    }
+
+    /// Forgets what was noted: somebody vouches that nothing was published but what the store holds.
+    ///
+    /// # Errors
+    /// [`StateError::Folder`].
+    pub fn forget_drawn(&self) -> Result<(), StateError> {
+        self.change_drawn(|all| !std::mem::take(all).is_empty()).map(drop)
+    }
+
+    /// Periods of which a release was about to be committed.
+    ///
+    /// # Errors
+    /// [`StateError::Folder`].
+    pub fn drawn(&self) -> Result<BTreeSet<Period>, StateError> {
+        self.lines(DRAWN, |line| Period::of_number(line.parse().ok()?))
+    }
+
+    fn change_drawn(&self, f: impl FnOnce(&mut BTreeSet<Period>) -> bool) -> Result<bool, StateError> {
+        let _turn = self.turn()?;
+        let mut all = self.drawn()?;
+        let changed = f(&mut all);
+        if changed {
+            let lines = all.iter().map(|period| period.number().to_string());
+            self.put(DRAWN, lines.collect::<Vec<_>>().join("\n").as_bytes())?;
+        }
+        Ok(changed)
+    }
+
+    /// The lines of a file, none of one that is not there.
+    fn lines<T, C: Default + FromIterator<T>>(
+        &self,
+        name: &str,
+        one: impl Fn(&str) -> Option<T>,
+    ) -> Result<C, StateError> {
+        let text = match fs::read_to_string(self.folder.join(name)) {
+            Ok(text) => text,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(C::default()),
+            Err(e) => return Err(e.into()),
         };
-        let all: Option<BTreeMap<_, _>> = text.lines().map(line).collect();
-        all.ok_or_else(|| StateError::Folder("the file shown was touched".to_owned()))
+        let all: Option<C> = text.lines().map(one).collect();
+        all.ok_or_else(|| StateError::Folder(format!("the file {name} was touched")))
     }
 }

@@ -1,70 +1,89 @@
-//! The tags of what has entered a table: a report enters each once in the life of the installation.
+//! The tags of what has entered a table: a report enters each once in the life of the installation. The tags of a report are
+//! the same for ever. In the clear, those that two attempts at a release have in common, or two copies of the store, would tell
+//! how many reports entered; so they stand in blocks of one size, sealed under the key files, and others fill them up.
 
+use sha2::{Digest, Sha256};
+
+use crate::crypto::aead::{self, Cell};
+use crate::crypto::{kdf, random};
 use crate::store::Tx;
-use crate::store::heard::{Heard, hash_of_tags};
-use crate::vault::Result;
+use crate::store::heard::{Heard, hash_of_blocks};
+use crate::vault::keys::KeyFiles;
+use crate::vault::{Result, VaultError};
 
-/// All of them, in their order.
+/// Tags in a block.
+const BLOCK: usize = 1024;
+
+/// All of them.
 #[derive(Debug, Clone, Default)]
-pub struct Entered(Vec<[u8; 32]>);
+pub struct Entered {
+    /// In their order.
+    tags: Vec<[u8; 32]>,
+    /// Id and SHA-256 of each block, by id.
+    blocks: Vec<([u8; 16], [u8; 32])>,
+}
+
+fn key(keys: &KeyFiles) -> kdf::Secret {
+    kdf::derive(&keys.index[..], "balss/v1/statistics/entered")
+}
+
+fn cell(id: &[u8; 16]) -> Cell<'_> {
+    Cell { table: "statistic_entered", row: id, column: "sealed" }
+}
+
+fn digest(sealed: &[u8]) -> [u8; 32] {
+    Sha256::digest(sealed).into()
+}
 
 impl Entered {
     /// Those of the store; none where they are not those of which the log tells: a tag that somebody took away would let a
     /// report enter its table again.
     ///
     /// # Errors
-    /// [`VaultError`](crate::vault::VaultError).
-    pub async fn read(tx: &mut Tx, heard: &Heard) -> Result<Option<Self>> {
-        let all = tx.entered().await?;
-        Ok((heard.is_whole() && hash_of_tags(&all) == heard.entered()).then_some(Self(all)))
+    /// [`VaultError`].
+    pub async fn read(tx: &mut Tx, keys: &KeyFiles, heard: &Heard) -> Result<Option<Self>> {
+        let (mut of, mut after, key) = (Self::default(), Vec::new(), key(keys));
+        loop {
+            let blocks = tx.entered(&after).await?;
+            let Some((last, _)) = blocks.last() else { break };
+            after = last.to_vec();
+            for (id, sealed) in &blocks {
+                let Ok(block) = aead::open_cell(&key, cell(id), sealed) else { return Ok(None) };
+                of.tags.extend(block.as_chunks::<32>().0);
+                of.blocks.push((*id, digest(sealed)));
+            }
+        }
+        of.tags.sort_unstable();
+        Ok((heard.is_whole() && hash_of_blocks(&of.blocks) == heard.entered()).then_some(of))
     }
 
     /// Whether this one is among them.
     #[must_use]
     pub fn has(&self, tag: &[u8; 32]) -> bool {
-        self.0.binary_search(tag).is_ok()
+        self.tags.binary_search(tag).is_ok()
     }
 
     /// Puts what is new into the store, and has the log hear of what there was when it was read and of this: of what the
-    /// table holds by the commit it would not hear what somebody took out meanwhile. False when another process put one.
-    /// `new` is in order and has none twice.
+    /// table holds by the commit it would not hear what somebody took out meanwhile.
     ///
     /// # Errors
-    /// [`VaultError`](crate::vault::VaultError).
-    pub async fn add(&self, tx: &mut Tx, new: &[[u8; 32]]) -> Result<bool> {
-        for some in new.chunks(AT_ONCE) {
-            if !tx.add_drawn(some).await? {
-                return Ok(false);
-            }
+    /// [`VaultError::Conflict`] when one has entered before, or is there twice: the store's own keys may be gone.
+    pub async fn add(&self, tx: &mut Tx, keys: &KeyFiles, mut new: Vec<[u8; 32]>) -> Result<()> {
+        new.sort_unstable();
+        if new.windows(2).any(|two| two[0] == two[1]) || new.iter().any(|tag| self.has(tag)) {
+            return Err(VaultError::Conflict);
         }
-        tx.tell_entered(hash_of_tags(merged(&self.0, new)));
-        Ok(true)
-    }
-}
-
-/// Tags in one statement.
-const AT_ONCE: usize = 400;
-
-fn merged<'a>(one: &'a [[u8; 32]], other: &'a [[u8; 32]]) -> impl Iterator<Item = &'a [u8; 32]> {
-    let (mut one, mut other) = (one.iter().peekable(), other.iter().peekable());
-    std::iter::from_fn(move || match (one.peek(), other.peek()) {
-        (Some(a), Some(b)) if a <= b => one.next(),
-        (Some(_), None) => one.next(),
-        _ => other.next(),
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::merged;
-
-    #[test]
-    fn two_lists_in_order_are_one() {
-        let tags = |numbers: &[u8]| numbers.iter().map(|n| [*n; 32]).collect::<Vec<_>>();
-        let both =
-            |one: &[u8], other: &[u8]| merged(&tags(one), &tags(other)).map(|tag| tag[0]).collect::<Vec<_>>();
-        assert_eq!(both(&[1, 4, 9], &[2, 3, 10]), [1, 2, 3, 4, 9, 10]);
-        assert_eq!(both(&[], &[2]), [2]);
-        assert_eq!(both(&[2], &[]), [2]);
+        // One more than there are, so that no block is full of what entered.
+        new.resize_with((new.len() + 1).next_multiple_of(BLOCK), random::bytes);
+        let (key, mut blocks) = (key(keys), self.blocks.clone());
+        for tags in new.chunks(BLOCK) {
+            let id = random::bytes();
+            let sealed = aead::seal_cell(&key, cell(&id), tags.as_flattened());
+            tx.add_entered(&id, &sealed).await?;
+            blocks.push((id, digest(&sealed)));
+        }
+        blocks.sort_unstable();
+        tx.tell_entered(hash_of_blocks(&blocks));
+        Ok(())
     }
 }

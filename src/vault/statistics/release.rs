@@ -74,13 +74,11 @@ struct Counted {
     cells: Box<[Option<u16>]>,
 }
 
-/// Tags of a release are filled up with random ones to a multiple of this: they stay for ever, and their number would tell
-/// how many records there were.
-const FILLED_TO: usize = 1024;
 /// Records in one statement.
 const LIMIT: i64 = 400;
 
-/// Joins two shares and opens the records of a period.
+/// Joins two shares and opens the records of a period; nothing where a record stands there twice, which only a store without
+/// its own keys holds: it would count as often.
 ///
 /// # Errors
 /// [`VaultError::Refused`] when the shares do not give the identity of the plan.
@@ -91,7 +89,7 @@ pub async fn open(
     period: Period,
     (own, handed, keys): (&[u8], &[u8], &StaffKeys),
     entered: Entered,
-) -> Result<Open> {
+) -> Result<Option<Open>> {
     let (own, handed, keys) = (own.to_vec(), handed.to_vec(), keys.clone());
     let recipient = plan.recipient(period).ok_or(VaultError::Refused)?.clone();
     let identity = aside::run(move || {
@@ -108,6 +106,9 @@ pub async fn open(
     loop {
         let sealed = tx.statistics_after(period, &after, LIMIT).await?;
         let Some((last, _)) = sealed.last() else { break };
+        if !sealed.is_sorted_by(|(one, _), (next, _)| one < next) {
+            return Ok(None);
+        }
         after = last.to_vec();
         walked(&mut rows, &sealed);
         let (shared, of_period, before) = (shared.clone(), tables.clone(), entered.clone());
@@ -131,7 +132,7 @@ pub async fn open(
         });
         records.extend(opened.await?);
     }
-    Ok(Open { records, rows: rows.finalize().into(), tables })
+    Ok(Some(Open { records, rows: rows.finalize().into(), tables }))
 }
 
 fn walked(hash: &mut Sha256, rows: &[([u8; 32], Vec<u8>)]) {
@@ -152,12 +153,12 @@ impl Open {
         self.records.iter().filter_map(move |r| r.cells.get(at?).copied().flatten().map(usize::from))
     }
 
-    /// Writes that these records have entered their tables, beside what had entered `before`, and destroys them. Of one that enters none, a random tag takes
-    /// the place: how many there are tells nothing.
+    /// Writes that these records have entered their tables, beside what had entered `before`, and destroys them. Of one that
+    /// enters none, a random tag takes the place: how many there are tells nothing.
     ///
     /// # Errors
     /// [`VaultError::Conflict`] when a record came, went or changed since they were read, or entered meanwhile.
-    pub async fn end(&self, tx: &mut Tx, period: Period, before: &Entered) -> Result<()> {
+    pub async fn end(&self, tx: &mut Tx, keys: &KeyFiles, period: Period, before: &Entered) -> Result<()> {
         let (mut now, mut after) = (Sha256::new(), Vec::new());
         loop {
             let rows = tx.statistics_after(period, &after, LIMIT).await?;
@@ -175,13 +176,7 @@ impl Open {
             };
             each.map(tag).collect::<Vec<[u8; 32]>>()
         };
-        let mut tags: Vec<[u8; 32]> = self.records.iter().flat_map(of).collect();
-        tags.resize_with((tags.len() + 1).next_multiple_of(FILLED_TO), random::bytes);
-        // In the order of chance, not of records.
-        tags.sort_unstable();
-        if !before.add(tx, &tags).await? {
-            return Err(VaultError::Conflict);
-        }
+        before.add(tx, keys, self.records.iter().flat_map(of).collect()).await?;
         Ok(tx.end_statistics(period).await?)
     }
 }
@@ -193,24 +188,38 @@ fn cell(number: &[u8; 8]) -> Cell<'_> {
     Cell { table: "release", row: number, column: "body" }
 }
 
-/// The row as the store holds it: sealed under the key files. What is written may be rolled back, and whoever reads the store's
-/// files, or runs a trigger in it, would see a draw that nobody published, and then another of the same records. The same
-/// release is the same row, also when it is taken in again.
+/// The row as the store holds it, sealed under the key files with both signatures: a signature checks whoever guesses what
+/// was signed, and a draw is a few small numbers. What is written may be rolled back, and whoever reads the store's files, or
+/// runs a trigger in it, would see a draw that nobody published, and then another of the same records. The same release is the
+/// same row, also when it is taken in again.
 #[must_use]
 pub fn sealed(keys: &KeyFiles, period: Period, row: &SignedRow) -> SignedRow {
-    let mut body = row.body.clone().into_bytes();
-    body.resize(body.len().next_multiple_of(SEALED_TO), b' ');
+    let second = row.second.map_or([0; 64], |(_, signature)| signature);
+    let mut plain = [&row.first_signature[..], &second, row.body.as_bytes()].concat();
+    plain.resize(plain.len().next_multiple_of(SEALED_TO), b' ');
     let key = kdf::derive(&keys.index[..], "balss/v1/release");
-    let sealed = aead::seal_cell_alike(&key, cell(&period.number().to_be_bytes()), &body);
-    SignedRow { body: data_encoding::BASE64.encode(&sealed), ..row.clone() }
+    let sealed = aead::seal_cell_alike(&key, cell(&period.number().to_be_bytes()), &plain);
+    let second = row.second.map(|(staff, _)| (staff, [0; 64]));
+    SignedRow {
+        body: data_encoding::BASE64.encode(&sealed),
+        first: row.first,
+        first_signature: [0; 64],
+        second,
+    }
 }
 
 fn opened(keys: &KeyFiles, period: Period, row: &SignedRow) -> Option<SignedRow> {
     let sealed = data_encoding::BASE64.decode(row.body.as_bytes()).ok()?;
     let key = kdf::derive(&keys.index[..], "balss/v1/release");
-    let body = aead::open_cell(&key, cell(&period.number().to_be_bytes()), &sealed).ok()?;
-    let body = std::str::from_utf8(body.trim_ascii_end()).ok()?.to_owned();
-    Some(SignedRow { body, ..row.clone() })
+    let plain = aead::open_cell(&key, cell(&period.number().to_be_bytes()), &sealed).ok()?;
+    let (first_signature, rest) = plain.split_first_chunk::<64>()?;
+    let (second, body) = rest.split_first_chunk::<64>()?;
+    Some(SignedRow {
+        body: std::str::from_utf8(body.trim_ascii_end()).ok()?.to_owned(),
+        first: row.first,
+        first_signature: *first_signature,
+        second: row.second.map(|(staff, _)| (staff, *second)),
+    })
 }
 
 /// A release as the store holds it.

@@ -12,6 +12,7 @@ use crate::domain::id::StaffId;
 use crate::domain::statistics::Period;
 use crate::store::Tx;
 use crate::store::heard::Heard;
+use crate::store::statistics::SignedRow;
 use crate::vault::Result;
 use crate::vault::roster::Roster;
 
@@ -72,12 +73,14 @@ pub struct Standing {
     /// Whether plans stand as the log tells, which is whole.
     pub plans_stand: bool,
     releases: Vec<Period>,
-    shown: BTreeSet<Period>,
+    releases_stand: bool,
+    known: BTreeSet<Period>,
     approvals: Vec<Approval>,
 }
 
 impl Standing {
-    /// Reads it; `on` gives the local day of a second, `shown` are the periods of which a release was ever shown.
+    /// Reads it; `on` gives the local day of a second, `known` are the periods of which the state folder knows a release that was
+    /// shown, or about to be committed.
     ///
     /// # Errors
     /// [`VaultError::Store`](crate::vault::VaultError::Store).
@@ -86,11 +89,15 @@ impl Standing {
         roster: Arc<Roster>,
         today: Date,
         on: impl Fn(i64) -> Date,
-        shown: BTreeSet<Period>,
+        known: BTreeSet<Period>,
     ) -> Result<Self> {
         let plans = plan::all(tx, &roster).await?;
-        let releases: Vec<Period> = tx.releases().await?.into_iter().map(|(period, _)| period).collect();
+        let rows = tx.releases().await?;
         let heard = tx.heard().await?;
+        // A row that somebody made up must not pass for a release: the period would never be drawn.
+        let told = |(period, row): &(Period, SignedRow)| !heard.is_whole() || heard.tells(*period, row);
+        let releases: Vec<Period> = rows.iter().filter(|row| told(row)).map(|(period, _)| *period).collect();
+        let releases_stand = releases.len() == rows.len();
         let (mut signed, mut approvals) = (Vec::new(), Vec::new());
         for plan in plans.iter().filter(|plan| plan.second.is_some()) {
             if let Some(at) = tx.plan_told(&heard, plan.menu.year.into()).await? {
@@ -104,13 +111,25 @@ impl Standing {
         }
         let plans_stand = tx.plans_as_told(&heard).await?;
         let taken_back = heard.taken_back().map(&on);
-        Ok(Self { roster, plans, today, heard, taken_back, signed, plans_stand, releases, shown, approvals })
+        Ok(Self {
+            roster,
+            plans,
+            today,
+            heard,
+            taken_back,
+            signed,
+            plans_stand,
+            releases,
+            releases_stand,
+            known,
+            approvals,
+        })
     }
 
-    /// Whether the log is whole: nothing is approved or drawn behind one that is not.
+    /// Whether the log is whole and every release is one that it tells of: nothing is approved or drawn otherwise.
     #[must_use]
     pub const fn is_whole(&self) -> bool {
-        self.heard.is_whole()
+        self.heard.is_whole() && self.releases_stand
     }
 
     /// Where a period stands for `me`.
@@ -127,7 +146,7 @@ impl Standing {
         if period.is_over(since) {
             return Stage::Uncounted(since);
         }
-        let known = self.heard.tells_of(period) || self.shown.contains(&period);
+        let known = self.heard.tells_of(period) || self.known.contains(&period);
         if known || self.taken_back.is_some_and(|back| period.is_over(back)) {
             return Stage::Closed;
         }

@@ -6,6 +6,7 @@ use balss::disclosure::table;
 use balss::domain::desk::OUTCOME;
 use balss::domain::id::CaseId;
 use balss::domain::statistics::{Coded, KEPT, Menu, MenuTable, Period, Table};
+use balss::features::statistics::ledger::Checked;
 use jiff::civil::date;
 
 use super::{cases::entering, coded, on, period, planned, release, seal, stand};
@@ -67,8 +68,8 @@ pub fn ten_years() {
         let verify = async |text: &str| {
             balss::features::statistics::ledger::verify(&world.app, text).await.expect("read")
         };
-        assert_eq!(verify(&bundle).await, Some(period("2030")));
-        assert_eq!(verify(&bundle.replacen("2030", "2031", 1)).await, None);
+        assert_eq!(verify(&bundle).await, Checked::Release(period("2030")));
+        assert_eq!(verify(&bundle.replacen("2030", "2031", 1)).await, Checked::Nothing);
     });
 }
 

@@ -77,8 +77,9 @@ pub async fn entering(world: &World, of: Period) -> Vec<(Table, Vec<usize>)> {
     let handed = share(handed.shares, 0);
     let keys = &world.advisers[0].1;
     let heard = tx.heard().await.expect("heard");
-    let before = Entered::read(&mut tx, &heard).await.expect("read").expect("as told");
+    let before = Entered::read(&mut tx, &world.app.keys, &heard).await.expect("read").expect("as told");
     let open = release::open(&mut tx, &roster, plan, of, (&own, &handed, keys), before).await.expect("opens");
+    let open = open.expect("no record twice");
     let tables = Table::ALL.into_iter().filter(|table| table.is_of(of));
     tables.map(|table| (table, open.entering(table).collect())).collect()
 }

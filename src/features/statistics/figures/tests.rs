@@ -60,8 +60,8 @@ fn of(years: &[super::Year], year: i16, table: Table) -> Option<&Shown> {
 fn nothing_is_said_below_zero_and_the_interval_is_that_of_the_draw() {
     let figure = Figure { drawn: -5, within: 24 };
     assert_eq!((figure.about(), figure.low(), figure.high()), (0, 0, 24));
-    assert!(figure.is_at_most() && Figure { drawn: 0, within: 24 }.is_at_most());
-    assert!(!Figure { drawn: 1, within: 24 }.is_at_most());
+    assert!(figure.reaches_zero() && Figure { drawn: 24, within: 24 }.reaches_zero());
+    assert!(!Figure { drawn: 25, within: 24 }.reaches_zero());
     let figure = Figure { drawn: 40, within: 24 };
     assert_eq!((figure.about(), figure.low(), figure.high()), (40, 16, 64));
     let figure = Figure { drawn: -50, within: 24 };

@@ -105,8 +105,9 @@ pub(super) fn others(roster: &Roster, among: impl Iterator<Item = StaffId>, firs
 
 pub(super) async fn read(app: &App, tx: &mut Tx) -> Result<Standing> {
     let roster = app.roster(tx).await?;
-    let shown = app.state.shown()?.into_keys().collect();
-    Standing::read(tx, roster, date(app.clock.today()), |second| app.clock.local(second).date(), shown).await
+    let mut known = app.state.drawn()?;
+    known.extend(app.state.shown()?.into_keys());
+    Standing::read(tx, roster, date(app.clock.today()), |second| app.clock.local(second).date(), known).await
 }
 
 /// The plan under which an act on a period can be done now, as the period stands.

@@ -58,7 +58,9 @@ pub(super) fn bars(shell: &Shell, id: &str, title: &str, figures: &[(String, Fig
     let mut top = 0;
     let mut bars = Vec::new();
     for (label, figure) in figures {
-        let said = format!("{label}: {}", super::about(shell, *figure));
+        // With its interval: a picture is looked at before its table, and on a phone instead of it.
+        let said = super::with_interval(shell, *figure);
+        let said = format!("{label}: {said}");
         let mut named = Vec::new();
         for line in lines(&said) {
             named.push((em(top + 100), line));
@@ -69,7 +71,8 @@ pub(super) fn bars(shell: &Shell, id: &str, title: &str, figures: &[(String, Fig
             lines: named,
             top: em(top),
             middle: em(top + BAR / 2),
-            width: format!("{:.1}%", 99.0 * figure.about() as f64 / end as f64),
+            width: (!figure.reaches_zero())
+                .then(|| format!("{:.1}%", 99.0 * figure.about() as f64 / end as f64)),
             range: (figure.high() > 0).then(|| (part(figure.low(), end), part(figure.high(), end))),
         });
         top += BAR + ROOM;
@@ -105,7 +108,7 @@ pub(super) fn points(figures: &[Option<Figure>], end: i64) -> Vec<Point> {
             Some(Point {
                 x,
                 ends: [x - STROKE, x + STROKE],
-                y: (!figure.is_at_most()).then(|| height(figure.about())),
+                y: (!figure.reaches_zero()).then(|| height(figure.about())),
                 low: height(figure.low()),
                 high: height(figure.high()),
             })

@@ -9,9 +9,9 @@ use crate::domain::statistics::Table;
 use crate::texts::Arg;
 use crate::web::page::Shell;
 
-/// "State Police about 12 (8–16)"; of "at most 24" the interval says nothing more.
-fn said(row: &Row, at_most: bool) -> String {
-    if at_most {
+/// "State Police – about 12 (8–16)", or the interval alone.
+fn said(row: &Row) -> String {
+    if row.about == row.interval {
         return format!("{}\u{a0}– {}", row.label, row.about);
     }
     format!("{}\u{a0}– {} ({})", row.label, row.about, row.interval)
@@ -20,13 +20,12 @@ fn said(row: &Row, at_most: bool) -> String {
 /// Every row, in its order: whoever chose some would choose the chance of the draw with them.
 fn rows(view: &TableView, shown: &Shown) -> Option<String> {
     let sheet = view.sheets.first()?;
-    let (name, figures) = match shown {
-        Shown::Year(figures) => (&view.title, figures),
-        Shown::Threes(figures) => (&sheet.caption, figures),
+    let name = match shown {
+        Shown::Year(_) => &view.title,
+        Shown::Threes(_) => &sheet.caption,
         Shown::Quarters(_) | Shown::Later => return None,
     };
-    let each = sheet.rows.iter().zip(&figures.cells);
-    let all: Vec<String> = each.map(|(row, (_, figure))| said(row, figure.is_at_most())).collect();
+    let all: Vec<String> = sheet.rows.iter().map(said).collect();
     Some(format!("{name}: {}.", all.join("; ")))
 }
 
