@@ -69,7 +69,7 @@ impl Primitives {
             grant: time(|| seal(Purpose::Grant, &[0; 65])),
             open: time(|| envelope::open(&identity, &grant).expect("our own")),
             visit: time(|| aead::seal_cell(&key, cell, &[b' '; 4096])),
-            card: time(|| aead::seal_cell(&key, cell, &[0; 512])),
+            card: time(|| aead::seal_cell(&key, cell, &[0; 768])),
             derive: time(|| kdf::derive(&key, "balss/v1/benchmark")),
             hash: time(|| Sha256::digest([0; 1024])),
         }

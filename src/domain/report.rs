@@ -84,6 +84,14 @@ impl Person {
     }
 }
 
+/// What can be said at filing that cannot wait, with the questions of [`RISK`](super::desk::RISK) that ask about it.
+pub const URGENT: [(&str, &[&str]); 4] = [
+    ("child", &["child"]),
+    ("suicidality", &["suicidality"]),
+    ("weapon", &["weapon"]),
+    ("danger", &["weapon", "shared_quarters", "retaliation"]),
+];
+
 /// A person's answers, as they grow in the draft and as they are sealed: one record, whatever was answered.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -156,7 +164,7 @@ impl Answers {
     /// Whether something of it cannot wait: a child, danger tonight, a weapon, thoughts of ending one's life.
     #[must_use]
     pub fn is_urgent(&self) -> bool {
-        self.age == "under_18" || self.safe_now == "no" || self.weapon == "yes" || self.alive == "yes"
+        self.urgent().next().is_some()
     }
 
     /// Whether the reporter said yes to what a question of [`RISK`](super::desk::RISK) asks.
@@ -171,18 +179,17 @@ impl Answers {
         }
     }
 
-    /// What of [`is_urgent`](Self::is_urgent) the desk's questions of [`RISK`](super::desk::RISK) ask about. Danger tonight is
-    /// no question of its own there: what it can come from is.
+    /// What of it cannot wait, in words of [`URGENT`], each with the desk's questions of [`RISK`](super::desk::RISK) that ask
+    /// about it. Danger tonight is no question of its own there: what it can come from is.
+    pub fn urgent(&self) -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+        let said = [self.age == "under_18", self.alive == "yes", self.weapon == "yes", self.safe_now == "no"];
+        let all = URGENT.into_iter().zip(said).filter(|(_, said)| *said);
+        all.map(|((word, questions), _)| (word, questions))
+    }
+
+    /// The questions of [`RISK`](super::desk::RISK) that ask about what cannot wait.
     pub fn alarms(&self) -> impl Iterator<Item = &'static str> {
-        let danger = self.safe_now == "no";
-        let all = [
-            ("suicidality", self.alive == "yes"),
-            ("weapon", danger || self.weapon == "yes"),
-            ("shared_quarters", danger),
-            ("retaliation", danger),
-            ("child", self.age == "under_18"),
-        ];
-        all.into_iter().filter(|(_, said)| *said).map(|(question, _)| question)
+        self.urgent().flat_map(|(_, questions)| questions.iter().copied())
     }
 
     /// Whether the page on safety was answered with something that deserves advice at once.

@@ -13,7 +13,9 @@ use crate::domain::coding::{AGE_GROUP, DELAY, ELSEWHERE, RELATION_CELL, SERVICE,
 use crate::domain::consent::{OVERRIDE, PART, READER, RESULT, STEP, Word};
 use crate::domain::desk::{KNOWN, LIFT, Level, NOTED, OUTCOME, RISK};
 use crate::domain::export::REASON;
-use crate::domain::report::{ABOUT, AGE, FORCE, NUMBER, PATH, RANK, RELATION, SEX, SURE, WHAT, WHEN, WHERE};
+use crate::domain::report::{
+    ABOUT, AGE, FORCE, NUMBER, PATH, RANK, RELATION, SEX, SURE, URGENT, WHAT, WHEN, WHERE,
+};
 use crate::domain::retention::{DELETE, HOLD};
 use crate::domain::sharing::Why;
 use crate::domain::staff::{Leaving, Role};
@@ -203,7 +205,9 @@ fn made() -> Vec<String> {
         .chain(reasons);
     let listed = Reason::ALL.iter().map(|r| choice_id("inbox-reason", r.word()));
     let listed = listed.chain(Sort::ALL[1..].iter().map(|s| choice_id("inbox-sort", s.word())));
-    let errors = errors.chain(listed);
+    let grounds = RISK.iter().chain(URGENT.iter().map(|(word, _)| word)).map(|w| choice_id("ground", w));
+    let grounds = grounds.chain(["why-risk-for", "why-risk-assessed-for"].map(str::to_owned));
+    let errors = errors.chain(listed).chain(grounds);
     let form = legends.iter().cloned().chain(asked).chain(paths).chain(numbers).chain(compared);
     let pages = choices.chain(states).chain(errors).chain(typed).chain(form);
     pages.chain(roles).chain(desk).chain(steps).chain(of_the_desk()).chain(of_statistics()).collect()

@@ -24,7 +24,7 @@ pub const SEARCH: u8 = 4;
 
 /// Plaintext bytes of a card, by what it is: all of a kind are of one size.
 const fn room(which: u8) -> usize {
-    if which == MARGIN { 4 << 10 } else { 512 }
+    if which == MARGIN { 4 << 10 } else { 768 }
 }
 
 /// One compartment in one epoch, opened.

@@ -114,10 +114,12 @@ impl Filing<'_> {
             due: self.day.plus(1),
             until: None,
             urgent: self.report.answers.is_urgent(),
+            told: self.report.answers.urgent().map(|(word, _)| word.to_owned()).collect(),
             child: self.report.answers.age == AGE[0],
             taken_back: 0,
             said: Some(self.day),
             closed: None,
+            waiting: Some(self.day),
         };
         let readers: Vec<Reader<'_>> = parties.readers.iter().map(|r| Reader::working(r)).collect();
         let making = Making {

@@ -184,6 +184,22 @@ impl Assessment {
         }
     }
 
+    /// Why the case cannot wait, where it follows that it cannot: questions answered with a yes, or words of
+    /// [`URGENT`](crate::domain::report::URGENT) that no answer has met.
+    #[must_use]
+    pub fn grounds(&self, filed: &Answers) -> Vec<String> {
+        let is = |question: &str, said: &str| self.said(question) == said;
+        let words: Vec<&str> = match self.level(filed) {
+            Level::High => RISK.into_iter().filter(|question| is(question, "yes")).collect(),
+            Level::Filed => {
+                let open = |(_, questions): &(_, &[&str])| questions.iter().any(|q| is(q, "unknown"));
+                filed.urgent().filter(open).map(|(word, _)| word).collect()
+            }
+            _ => Vec::new(),
+        };
+        words.into_iter().map(str::to_owned).collect()
+    }
+
     /// Whether it says nothing: no question is answered, and there are no words.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -345,6 +361,9 @@ pub struct DeskCard {
     /// What the newest assessment of risk says.
     #[serde(default, skip_serializing_if = "is_default")]
     pub risk: Level,
+    /// Why it cannot wait, where that says so: [`grounds`](Assessment::grounds).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grounds: Vec<String>,
     /// The type of incident in the newest coding; empty until there is one.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub kind: String,
@@ -378,6 +397,9 @@ pub struct DeskCard {
     /// Who proposed to delete it, and [`writes`](Act::Delete) then.
     #[serde(default, skip_serializing_if = "is_default")]
     pub delete: Option<(StaffId, i64)>,
+    /// Whose proposal to delete it somebody else did not agree to, until that adviser opens the case.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub declined: Option<StaffId>,
 }
 
 /// Advisers whose tasks a card names: it is of one size.
@@ -409,12 +431,13 @@ impl DeskCard {
         tasks.truncate(TASKS);
         let kind = coding(entries).map(|(_, coding)| coding.kind.clone()).unwrap_or_default();
         let duty = child_duty(entries, told);
-        let risk = risk(entries).map_or(Level::Unassessed, |assessed| assessed.level(filed));
+        let assessed = risk(entries);
         Self {
             seen,
             n,
             from,
-            risk,
+            risk: assessed.map_or(Level::Unassessed, |assessed| assessed.level(filed)),
+            grounds: assessed.map(|assessed| assessed.grounds(filed)).unwrap_or_default(),
             kind,
             second: coding_waits(entries).or_else(|| child_waits(entries, told)).is_some(),
             tasks,
@@ -426,7 +449,19 @@ impl DeskCard {
             announced: duty == ChildDuty::Announced,
             classified: classified(entries, |of| of.counts),
             delete: retention::proposed(entries).map(|p| (p.who, p.writes)),
+            declined: None,
         }
+    }
+
+    /// Whose proposal to delete the case is declined once `by` has added `acts` to `entries`: whoever acts has opened it.
+    #[must_use]
+    pub fn declined_after(&self, entries: &[Dated<Signed>], acts: &[Act], by: StaffId) -> Option<StaffId> {
+        let proposed = |id: &str| entries.iter().map(|e| &e.what.entry).find(|e| e.id == id).map(|e| e.staff);
+        let taken_back = acts.iter().find_map(|act| match act {
+            Act::DeleteTakenBack { of } => proposed(of),
+            _ => None,
+        });
+        taken_back.or(self.declined).filter(|who| *who != by)
     }
 
     /// Opens a stored card.

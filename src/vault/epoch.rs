@@ -108,6 +108,21 @@ impl EpochBody {
         self.excluded.contains(&person)
     }
 
+    /// Whether an adviser could read the case at all, if its reporter agreed: nobody who is left out, and, where somebody was
+    /// left out whom no list names, nobody of the institution it was filed to, since any of its advisers might be the one.
+    #[must_use]
+    pub fn is_open_to(&self, key: &StaffKey, filed_to: &str) -> bool {
+        !self.excludes(key.person) && (key.institution != filed_to || !self.someone_else)
+    }
+
+    /// Whether somebody stepped back from the case or was taken out of it, and not by the reporter: then nothing that was
+    /// open before lets them in again. An adviser can ask for them anew.
+    #[must_use]
+    pub fn is_over_for(&self, person: PersonId) -> bool {
+        let last = self.left.iter().rev().find(|l| l.person == person);
+        last.is_some_and(|l| l.why != Why::TakenBack)
+    }
+
     /// Whether a holder may read and write nothing.
     #[must_use]
     pub fn reads_only(&self, staff: StaffId) -> bool {

@@ -286,13 +286,14 @@ impl Turning<'_> {
                 let before =
                     read.entries.iter().filter(|e| (since..card.from).contains(&e.what.epoch)).count();
                 let written = card.n + before as u64;
-                let card = DeskCard::of(
+                let anew = DeskCard::of(
                     card.seen,
                     (since, written),
                     &read.report.what.answers,
                     &read.entries,
                     &read.told_of_child(),
                 );
+                let card = DeskCard { declined: card.declined, ..anew };
                 Some(desk.seal_card(&body(&card)?, version + 1)?)
             }
             (Some(_), Some((card, version))) => Some(desk.seal_card(&body(card)?, version + 1)?),

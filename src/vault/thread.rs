@@ -171,6 +171,9 @@ pub struct ThreadCard {
     /// Whether something said at filing cannot wait: a child, danger, a weapon, thoughts of ending one's life.
     #[serde(default)]
     pub urgent: bool,
+    /// What that is, in words of [`URGENT`](crate::domain::report::URGENT); nothing in a card of an older version.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub told: Vec<String>,
     /// Whether somebody under 18 was told of at filing: whoever learns of it must report it the same day.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub child: bool,
@@ -183,6 +186,10 @@ pub struct ThreadCard {
     /// When it was closed, while it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<Day>,
+    /// Since when its reporter waits for an answer, as [`Facts::waiting`](crate::domain::due::Facts::waiting) has it: opening the
+    /// case ends what is unread, not this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<Day>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]

@@ -1,6 +1,7 @@
 //! The list of cases: in which order, by which filters, and what a search finds and never finds.
 
 mod desk;
+mod waits;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,7 +37,11 @@ pub fn trials() -> Vec<Trial> {
     all.extend(on_both("inbox", "a_search_finds_what_may_be_read_and_no_name", searches));
     all.extend(on_both("inbox", "every_case_stands_on_one_page_in_every_order", pages));
     all.extend(on_both("inbox", "words_for_searching_follow_the_case_and_end_with_it", words_end));
+    all.extend(on_both("inbox", "what_was_read_waits_until_it_is_answered", waits::answered));
+    all.extend(on_both("inbox", "a_date_within_ones_absence_is_told", waits::away));
+    all.extend(on_both("inbox", "what_cannot_wait_says_why", waits::grounds));
     all.push(trial("inbox::keys_move_open_and_can_be_turned_off", &[Need::Browser], desk::keys));
+    all.push(trial("inbox::what_waits_looks_right", &[Need::Browser, Need::Axe], waits::looks));
     all.push(trial(
         "inbox::every_state_of_the_list_is_accessible",
         &[Need::Browser, Need::Axe],
@@ -170,7 +175,8 @@ fn group(why: &[String]) -> usize {
     if has("new") && has("risk") {
         return 1;
     }
-    let order = ["overdue", "today", "taken_back", "new", "risk", "unread", "task", "check_in", "second"];
+    let order =
+        ["overdue", "today", "taken_back", "new", "risk", "unread", "answer", "task", "check_in", "second"];
     2 + order.iter().position(|word| has(word)).unwrap_or(order.len())
 }
 
@@ -203,7 +209,7 @@ fn order_and_filters(engine: Engine) {
         by_status.extend(ids(&shown));
     }
     assert_eq!(by_status, ids(&all));
-    for reason in ["overdue", "today", "new", "risk", "unread", "task", "check_in", "second"] {
+    for reason in ["overdue", "today", "new", "risk", "unread", "answer", "task", "check_in", "second"] {
         let shown = rows(&mut adviser, &format!("/console?reason={reason}"));
         let should = open.iter().filter(|row| why(row).iter().any(|w| w == reason)).map(id);
         assert_eq!(ids(&shown), should.collect(), "{reason}");

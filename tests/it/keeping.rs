@@ -142,7 +142,17 @@ fn explained(engine: Engine) {
     let said = no.by_id("declined").expect("what happened").text();
     assert!(said.contains("You did not agree") && said.contains(&proposer), "{said}");
     assert!(no.html.contains("an answer begun"));
-    let newest = one.open(&case).with_attr("data-entry").remove(0).text();
+    // Until the case is opened the list says it to who proposed it, a closed one too, and to nobody else.
+    let declined = |adviser: &mut Adviser| {
+        let found = adviser.page("/console?reason=declined").with_attr("data-case-id");
+        assert!(found.iter().all(|row| row.attr("data-case-id") == Some(&case)));
+        found.len()
+    };
+    let noted = two.open(&case);
+    act(&mut two.client, &noted, ("do", "note"), &[("note", "Asked the clinic again.")]);
+    assert_eq!((declined(&mut one), declined(&mut two)), (1, 0));
+    let newest = one.open(&case).with_attr("data-entry").remove(1).text();
+    assert_eq!((declined(&mut one), declined(&mut two)), (0, 0));
     let sentence = format!("{other} did not agree to the deletion that {proposer} proposed");
     assert!(newest.contains(&sentence) && !newest.contains("taken back"), "{newest}");
 

@@ -3,6 +3,7 @@
 
 mod property;
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use balss::domain::case::Status;
@@ -15,6 +16,7 @@ use balss::features::account::own::{self, Own, Renewal};
 use balss::features::console::case::{self, Act, Done};
 use balss::features::console::inbox::At;
 use balss::features::console::inbox::order::Asking;
+use balss::features::console::sharing::{self, Gone, Leave};
 use balss::features::console::view;
 use balss::features::console::{absence, ending, files, inbox, take_up};
 use balss::features::follow_up::readers::{self, Agreed, Reading};
@@ -43,6 +45,7 @@ pub fn trials() -> Vec<Trial> {
     all.extend(on_both("readers", "a_new_adviser_reads_by_agreement_only", came));
     all.extend(on_both("readers", "where_nobody_opens_it_the_outside_adviser_is_offered", unopened));
     all.extend(on_both("readers", "a_deputy_reads_until_the_last_day", deputy));
+    all.extend(on_both("readers", "where_a_deputy_may_not_act_is_listed", uncovered));
     all.extend(on_both("readers", "a_deputy_reads_nothing_the_day_after", day_after));
     all.extend(on_both("readers", "who_no_longer_reads_ends_no_withdrawn_case", withdrawn_page));
     all.extend(on_both("readers", "a_roster_that_does_not_verify_keeps_readers_and_adds_none", faulty));
@@ -58,6 +61,42 @@ pub fn trials() -> Vec<Trial> {
     ));
     all.extend(on_both("readers", "with_no_reader_left_the_outside_adviser_steps_in", nobody));
     all
+}
+
+/// Who is away is told in which cases nobody can stand in, before a reporter is asked for nothing.
+fn uncovered(engine: Engine) {
+    run(async move {
+        let world = World::build(engine).await;
+        let (away, days) = (&world.advisers[0], (Some(world.today), Some(world.today.plus(9))));
+        let case = |n: usize| world.cases[n].id;
+        let listed = async |deputy: usize| {
+            let deputy = Some(world.advisers[deputy].0);
+            let set = absence::set(&world.app, away.0, (&away.1, None), days, deputy).await;
+            assert_eq!(set, Ok(Ok(())));
+            let found = absence::uncovered(&world.app, away.0, &away.1).await.expect("readable");
+            let found = found.expect("an absence");
+            assert!(!found.damaged);
+            found.cases.into_iter().collect::<BTreeSet<_>>()
+        };
+        assert_eq!(absence::uncovered(&world.app, away.0, &away.1).await, Ok(None));
+        // The one colleague reads all but the case that leaves that colleague out.
+        assert_eq!(listed(1).await, BTreeSet::from([case(1)]));
+        assert_eq!(listed(2).await, BTreeSet::new(), "each reporter can be asked");
+        let view = view::again(&world.app, &account(away.0), &away.1, case(1)).await.expect("readable");
+        assert_eq!(view.expect("held").away, Some((world.today, world.today.plus(9))));
+        // Who stepped back is asked for no more.
+        let (id, keys) = &world.advisers[1];
+        let gone = sharing::leave(&world.app, &account(*id), keys, case(0), Leave::CannotTake).await;
+        assert_eq!(gone, Ok(Gone::Yes));
+        assert_eq!(listed(1).await, BTreeSet::from([case(0), case(1)]));
+        // A withdrawn case needs nobody.
+        let token = returning(&world, 1).await;
+        assert_eq!(withdraw::withdraw(&world.app, &token).await, Ok(true));
+        assert_eq!(listed(1).await, BTreeSet::from([case(0)]));
+        absence::end(&world.app, away.0).await.expect("ended");
+        let view = view::again(&world.app, &account(away.0), &away.1, case(0)).await.expect("readable");
+        assert_eq!(view.expect("held").away, None);
+    });
 }
 
 /// The day on which a case is to be looked at orders the inbox.

@@ -352,7 +352,11 @@ fn once(engine: Engine) {
             assert!(figure(&world, "2026-Q2", Table::Institution, cell).await.abs() < FAR, "{cell}");
         }
         assert_eq!(
-            world.sql.ints("SELECT DISTINCT CAST(LENGTH(sealed) AS BIGINT) FROM statistic_entered", &[]).await.len(),
+            world
+                .sql
+                .ints("SELECT DISTINCT CAST(LENGTH(sealed) AS BIGINT) FROM statistic_entered", &[])
+                .await
+                .len(),
             1,
             "how many entered is not told"
         );

@@ -215,7 +215,7 @@ async fn act(
     let second = app.clock.now() - (app.clock.today().0 - day.0) * 24 * 3600;
     if from == Side::Adviser
         && words.message.is_some()
-        && let Some(seen) = Addition::seen(opened.newest()?, &read, day)?
+        && let Some(seen) = Addition::seen(opened.newest()?, &read, adviser.account.id, day)?
     {
         // Whoever answers has read what there was.
         let mut tx = app.store.write().await?;

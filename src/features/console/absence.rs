@@ -1,15 +1,18 @@
 //! Days on which an adviser is away, and who stands in. Nothing is handed on by it: each reporter is asked, by name, and
 //! silence is not agreement.
 
-use crate::app::App;
+use super::held::{self, Held};
+use super::inbox::order::Asking;
+use super::inbox::{self, At};
+use crate::app::{App, Shared};
 use crate::domain::day::Day;
 use crate::domain::event::{Event, Leaf};
-use crate::domain::id::StaffId;
+use crate::domain::id::{CaseId, StaffId};
 use crate::store::Audit;
 use crate::vault::roster::Roster;
 use crate::vault::staff::StaffKeys;
 use crate::vault::{Result, VaultError};
-use crate::vault::{absence, proposal};
+use crate::vault::{absence, proposal, rotate};
 
 /// Days an absence lasts at most.
 const LONGEST: i64 = 366;
@@ -70,6 +73,57 @@ pub async fn look(app: &App, of: StaffId) -> Result<Standing> {
     let others = all.iter().filter(|a| a.deputy.staff == of);
     let stands_in = others.map(|a| (a.away.name.clone(), a.first, a.last)).collect();
     Ok(Standing { planned, stands_in, colleagues: colleagues(&roster, of) })
+}
+
+/// Own open cases in which the deputy of a planned absence may not act, whatever their reporters say.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Uncovered {
+    /// The cases, in the order of the list.
+    pub cases: Vec<CaseId>,
+    /// Whether there are own cases that could not be opened.
+    pub damaged: bool,
+}
+
+/// Looks for them; nothing while no absence is planned. A case that the adviser only reads needs nobody in their place.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn uncovered(app: &Shared, of: StaffId, keys: &StaffKeys) -> Result<Option<Uncovered>> {
+    let mut tx = app.store.look().await?;
+    let (roster, rows) = (app.roster(&mut tx).await?, tx.absences().await?);
+    drop(tx);
+    let own = absence::genuine(&rows, &roster, app.clock.today()).into_iter().find(|a| a.away.staff == of);
+    let Some(deputy) = own.map(|a| a.deputy.staff) else { return Ok(None) };
+    let mut all = Uncovered::default();
+    let (mut at, mut open) = (Some(At::START), Vec::new());
+    while let Some(from) = at {
+        let page = inbox::list(app, of, keys, from, &Asking::default()).await?;
+        all.damaged |= page.damaged > 0;
+        open.extend(page.cases.iter().filter(|l| !l.card.status.is_over()).map(|l| l.row.id));
+        at = page.after;
+    }
+    let mut tx = app.store.read().await?;
+    for id in open {
+        match held::open(app, &mut tx, of, keys, id).await {
+            Ok(held) => {
+                let held = held.filter(|h| !h.withdrawn && h.writes);
+                all.cases.extend(held.filter(|h| !may_act(h, deputy, app.clock.today())).map(|_| id));
+            }
+            Err(VaultError::Refused) => all.damaged = true,
+            Err(e) => return Err(e),
+        }
+    }
+    Ok(Some(all))
+}
+
+/// Whether somebody works on a case, or would if its reporter agreed.
+fn may_act(held: &Held, staff: StaffId, today: Day) -> bool {
+    let (body, roster) = (&held.case.body, &held.roster);
+    if rotate::holder(body, staff, roster, today).is_some() {
+        return !body.reads_only(staff);
+    }
+    let key = roster.adviser(staff).filter(|_| roster.fault().is_none());
+    key.is_some_and(|k| body.is_open_to(k, &held.read.card.institution) && !body.is_over_for(k.person))
 }
 
 /// Sets or replaces an absence, signed with those of the session's keys (the present ones and those that are about to

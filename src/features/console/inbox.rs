@@ -60,6 +60,8 @@ pub struct Listed {
     pub task: Option<Day>,
     /// Whether a colleague proposed to delete it, and it waits for the adviser.
     pub deletion: bool,
+    /// Whether a colleague did not agree to delete it, as the adviser proposed, and the adviser has not opened it since.
+    pub declined: bool,
     /// Opens what else the list reads of it.
     thread: Compartment,
 }
@@ -80,6 +82,15 @@ impl Listed {
             Level::Filed => Some(order::Risk::Filed),
             Level::High => Some(order::Risk::Assessed),
             Level::Open | Level::Low | Level::Watch => None,
+        }
+    }
+
+    /// What of it cannot wait, in the words of its [`risk`](Self::risk); nothing where a card of an older version does not say.
+    #[must_use]
+    pub fn grounds(&self) -> &[String] {
+        match &self.desk {
+            Some(desk) if desk.risk != Level::Unassessed => &desk.grounds,
+            _ => &self.card.told,
         }
     }
 
@@ -105,6 +116,13 @@ impl Listed {
     #[must_use]
     pub fn is_taken_back(&self) -> bool {
         self.is_fresh() && self.desk.as_ref().map_or(0, |desk| desk.seen) < self.card.taken_back
+    }
+
+    /// Since when the reporter waits for an answer. Of a new report nothing else is awaited than that somebody confirms it.
+    #[must_use]
+    pub fn awaits(&self) -> Option<Day> {
+        let new = self.card.status == Status::New;
+        self.card.waiting.filter(|day| !new || *day != self.row.filed_day)
     }
 
     /// Whether something waits for another person.

@@ -311,6 +311,8 @@ pub struct CasePage<'a> {
     pub files: Vec<FileRow>,
     /// The conversation, oldest first.
     pub thread: Vec<MessageRow>,
+    /// Since when its reporter waits for an answer; or empty.
+    pub awaits: String,
     /// Statuses, newest first.
     pub history: Vec<HistoryRow>,
     /// Everyone who can open this case, the viewer included.
@@ -323,6 +325,8 @@ pub struct CasePage<'a> {
     pub message: String,
     /// The next date as typed or proposed, `YYYY-MM-DD`.
     pub next_due: String,
+    /// What of the dates falls into the viewer's own absence: finished sentences.
+    pub away: Vec<String>,
     /// Texts an answer can begin with.
     pub ready: Vec<ReadyRow>,
     /// The day that one of them set into the answer, `YYYY-MM-DD`, or empty.

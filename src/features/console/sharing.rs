@@ -33,10 +33,9 @@ pub fn colleagues(view: &View) -> Vec<Colleague> {
     let (roster, body) = (&view.roster, &view.case.body);
     let whole = roster.fault().is_none();
     let works = |staff| view.readers.iter().any(|r| r.staff == staff && !r.reading);
-    let meant = |institution: &str| body.someone_else && institution == view.read.card.institution;
-    let may = roster.advisers().filter(|k| whole && !body.excludes(k.person));
+    let may = roster.advisers().filter(|k| whole && body.is_open_to(k, &view.read.card.institution));
     let mut all: Vec<Colleague> = may
-        .filter(|k| !works(k.staff) && !meant(&k.institution))
+        .filter(|k| !works(k.staff))
         .map(|k| Colleague { staff: k.staff, name: k.name.clone(), institution: k.institution.clone() })
         .collect();
     all.sort_by(|a, b| a.name.cmp(&b.name));

@@ -18,7 +18,7 @@ use super::pages::{Access, AskRow, CasePage, DueState, FileRow, From, HistoryRow
 use super::ready;
 use super::view::{Marked, ReadBy, View};
 use crate::app::App;
-use crate::clock::date;
+use crate::clock::{self, date};
 use crate::domain::case::Status;
 use crate::domain::day::Day;
 use crate::domain::deadline::check_ins;
@@ -161,6 +161,22 @@ fn reader_rows(app: &App, shell: &Shell, view: &View) -> Vec<ReaderRow> {
     view.readers.iter().map(row).collect()
 }
 
+/// What falls into the viewer's own absence: the date promised last, and the one that stands in the field.
+fn away(app: &App, shell: &Shell, view: &View, next: &str) -> Vec<String> {
+    let Some((first, last)) = view.away else { return Vec::new() };
+    let inside = |of: &Day| (first..=last).contains(of);
+    let promised = view.read.facts().promised.filter(inside);
+    let promised =
+        promised.map(|on| shell.t1("absence-promised", "day", &app.texts.day(shell.lang, date(on))));
+    let next = next.parse().ok().map(clock::day).filter(inside).map(|_| {
+        let (from, to) =
+            (app.texts.day_from(shell.lang, date(first)), app.texts.day_to(shell.lang, date(last)));
+        let args = [("first", Arg::Str(&from)), ("last", Arg::Str(&to))];
+        app.texts.say_with(shell.lang, "absence-next", &args)
+    });
+    promised.into_iter().chain(next).collect()
+}
+
 /// The page of a case.
 pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: Typed) -> CasePage<'a> {
     let id = view.case.row.id.to_string();
@@ -190,6 +206,10 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
     let ready =
         ready::all(app, shell.lang, &read.report.what.lang, ready::next(app, typed.fields.get("next_due")));
     let (due, due_state) = due(&view.case.row, read.card.status, read.child_due(), today);
+    let next_due = match typed.fields.get("next_due") {
+        "" => ready::next(app, "").to_string(),
+        typed => typed.to_owned(),
+    };
     let mut errors = typed.errors;
     if read.damaged > 0 {
         errors.push(FieldError { field: "thread", text: shell.t("inbox-damaged") });
@@ -215,6 +235,7 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
         excluded: view.left_out.clone(),
         files: files(0),
         thread: thread.collect(),
+        awaits: read.facts().waiting.map(|d| app.texts.day_from(shell.lang, date(d))).unwrap_or_default(),
         history: read
             .steps
             .iter()
@@ -225,10 +246,8 @@ pub fn page<'a>(app: &App, shell: &'a Shell, who: &'a Who, view: &View, typed: T
         left: view.case.body.left.iter().map(|l| left(app, shell, l)).collect(),
         access: if view.writes { Access::Work } else { Access::Read },
         message: typed.fields.get("message").to_owned(),
-        next_due: match typed.fields.get("next_due") {
-            "" => ready::next(app, "").to_string(),
-            typed => typed.to_owned(),
-        },
+        away: away(app, shell, view, &next_due),
+        next_due,
         feedback: typed.fields.get("feedback") == "yes",
         silence: silence(app, shell, view),
         coded: coding::coded(shell, view),

@@ -21,7 +21,7 @@ use crate::vault::roster::Roster;
 use crate::vault::rotate::Change;
 use crate::vault::staff::StaffKeys;
 use crate::vault::thread::{Addition, Conversation, Side};
-use crate::vault::{Result, VaultError, rotate};
+use crate::vault::{Result, VaultError, absence, rotate};
 
 /// A case as its page shows it.
 pub struct View {
@@ -43,6 +43,8 @@ pub struct View {
     pub holders: Vec<(StaffId, String, bool)>,
     /// The roster by which it was read.
     pub roster: Arc<Roster>,
+    /// First and last day of the viewer's own absence that is planned or lasts.
+    pub away: Option<(Day, Day)>,
 }
 
 impl View {
@@ -180,7 +182,7 @@ pub async fn open(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) ->
     // Whoever only reads answers nothing: to colleagues and reporter the case stays unopened.
     let noted = |view: &View| {
         if view.writes {
-            Addition::seen(view.case.newest()?, &view.read, app.clock.today())
+            Addition::seen(view.case.newest()?, &view.read, account.id, app.clock.today())
         } else {
             Ok(None)
         }
@@ -254,7 +256,10 @@ pub async fn again(app: &App, account: &Account, keys: &StaffKeys, id: CaseId) -
         }
         None => None,
     };
-    Ok(Some(View { case, read, readers, left_out, writes, name, linked, holders, roster }))
+    let absences = tx.absences().await?;
+    let mut away = absence::genuine(&absences, &roster, app.clock.today()).into_iter();
+    let away = away.find(|a| a.away.staff == account.id).map(|a| (a.first, a.last));
+    Ok(Some(View { case, read, readers, left_out, writes, name, linked, holders, roster, away }))
 }
 
 /// The case in the epoch in which it may be written to; `None` when somebody else changed it meanwhile.

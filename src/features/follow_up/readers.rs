@@ -172,20 +172,14 @@ impl At<'_> {
 
     /// Whether somebody may read at all, if the reporter agrees.
     fn may(&self, staff: StaffId) -> bool {
-        let body = &self.of.body;
         // While the roster does not verify, nobody can be asked for: who was revoked may still stand in what is left of it.
         let whole = self.roster.fault().is_none();
-        // Where somebody was left out whom no list names, any adviser of the institution might be the one.
-        let open = |of: &str| of != self.read.card.institution || !body.someone_else;
         let key = self.roster.adviser(staff);
-        whole && key.is_some_and(|k| !body.excludes(k.person) && open(&k.institution))
+        whole && key.is_some_and(|k| self.of.body.is_open_to(k, &self.read.card.institution))
     }
 
-    /// Whether somebody stepped back from the case or was taken out of it, and not by the reporter: then nothing that was
-    /// open before lets them in again. An adviser can ask for them anew.
     fn gone(&self, key: &StaffKey) -> bool {
-        let last = self.of.body.left.iter().rev().find(|l| l.person == key.person);
-        last.is_some_and(|l| l.why != Why::TakenBack)
+        self.of.body.is_over_for(key.person)
     }
 
     /// Whom a proposal asks for, if a yes would let them read: its time is not over, and it was not used up by a reading

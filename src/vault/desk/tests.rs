@@ -100,6 +100,41 @@ fn the_stored_words_are_pinned() {
     }
 }
 
+/// A card with everything that can stand in one beside what this one has.
+fn most(card: DeskCard) -> DeskCard {
+    let who = StaffId([255; 16]);
+    DeskCard {
+        n: u64::MAX,
+        kind: "psychological".to_owned(),
+        second: true,
+        outcome: "measures_taken".to_owned(),
+        held: Some(Day(2_000_000)),
+        minor: true,
+        learned: Some(Day(2_000_000)),
+        announced: true,
+        classified: true,
+        delete: Some((who, i64::MAX)),
+        declined: Some(who),
+        ..card
+    }
+}
+
+#[test]
+fn a_no_to_a_deletion_waits_for_who_proposed_it() {
+    let keys = StaffKeys::generate(false);
+    let (me, other, third) = (StaffId([7; 16]), StaffId([8; 16]), StaffId([9; 16]));
+    let mut entries = written(&keys, vec![Act::Delete { reason: "court_order".into(), writes: 1 }]);
+    entries[0].what.entry.staff = me;
+    let back = [Act::DeleteTakenBack { of: entries[0].what.entry.id.clone() }];
+    let note = [Act::Note { text: "a".into(), source: String::new() }];
+    let card = DeskCard::default();
+    assert_eq!(card.declined_after(&entries, &back, me), None, "one's own");
+    assert_eq!(card.declined_after(&entries, &back, other), Some(me));
+    let card = DeskCard { declined: Some(me), ..card };
+    assert_eq!(card.declined_after(&entries, &note, third), Some(me), "nobody else's act ends it");
+    assert_eq!(card.declined_after(&entries, &note, me), None);
+}
+
 #[test]
 fn a_card_follows_from_its_entries_and_always_fits() {
     let keys = StaffKeys::generate(false);
@@ -113,8 +148,9 @@ fn a_card_follows_from_its_entries_and_always_fits() {
     }));
     let mut entries = written(&keys, acts);
     let card = DeskCard::of(u64::MAX, (u32::MAX, 0), &Answers::default(), &entries, &Told::default());
+    assert_eq!(card.grounds, RISK);
     assert_eq!((card.risk, card.tasks.len(), card.tasks[0].1), (Level::High, 4, Day(2_000_000 - 39)));
-    desk().seal_card(&body(&DeskCard { n: u64::MAX, announced: true, ..card }).unwrap(), 1).unwrap();
+    desk().seal_card(&body(&most(card)).unwrap(), 1).unwrap();
     let done: Vec<Act> =
         open_tasks(&entries).iter().map(|(id, ..)| Act::TaskDone { of: (*id).to_owned() }).collect();
     entries.extend(written(&keys, done));
@@ -151,6 +187,16 @@ fn what_is_not_known_never_lowers_what_was_said_at_filing() {
         Level::Open,
         "what concerns it is answered"
     );
+    // Why it cannot wait is told in the words of whoever said so.
+    let grounds = |said: &[(&str, &str)], filed: &Answers| {
+        let said = said.iter().map(|(q, a)| ((*q).to_owned(), (*a).to_owned())).collect();
+        Assessment { said, done: String::new() }.grounds(filed)
+    };
+    let all = filed("no", "yes", "yes");
+    assert_eq!(grounds(&[], &all), ["suicidality", "weapon", "danger"]);
+    assert_eq!(grounds(&[("weapon", "no")], &all), ["suicidality", "danger"]);
+    assert_eq!(grounds(&[("child", "yes"), ("retaliation", "yes")], &all), ["retaliation", "child"]);
+    assert!(grounds(&no, &all).is_empty() && grounds(&[("retaliation", "yes")], &calm).is_empty());
     let unsafe_now = filed("no", "", "");
     assert_eq!(level(&no[..3], &unsafe_now), Level::Filed, "of retaliation nothing is known");
     let open = written(&StaffKeys::generate(false), vec![Act::Risk(Assessment::default())]);

@@ -13,7 +13,7 @@ use super::{Agreement, Conversation, Dated, Message, Side, Step, body};
 use crate::crypto::frame::Purpose;
 use crate::domain::case::Status;
 use crate::domain::day::Day;
-use crate::domain::id::{BlobId, CaseId};
+use crate::domain::id::{BlobId, CaseId, StaffId};
 use crate::store::Tx;
 use crate::store::audit::{name_card, name_record};
 use crate::store::records::{CardRow, RecordRow};
@@ -76,8 +76,12 @@ impl Addition {
                 records.push(thread.seal(&to, Purpose::File, &body(&file)?, day)?);
                 card.files += 1;
             }
-            if message.from == Side::Reporter {
-                card.reporter_n = card.n;
+            match message.from {
+                Side::Reporter => {
+                    card.reporter_n = card.n;
+                    card.waiting.get_or_insert(day);
+                }
+                Side::Adviser => card.waiting = None,
             }
             card.messages += 1;
             card.n += 1;
@@ -86,7 +90,14 @@ impl Addition {
         if let Some((status, name)) = words.status
             && status != card.status
         {
+            let again = name.is_empty() || card.status == Status::Closed;
             let step = Step { n: card.n, from: card.status, to: status, name };
+            match status {
+                Status::Closed => card.waiting = None,
+                Status::Withdrawn => {}
+                _ if again => _ = card.waiting.get_or_insert(day),
+                _ => {}
+            }
             records.push(thread.seal(&to, Purpose::Status, &body(&step)?, day)?);
             card.status = status;
             card.closed = (status == Status::Closed).then_some(day);
@@ -95,6 +106,7 @@ impl Addition {
         for mut agreement in words.agreements {
             agreement.n = card.n;
             records.push(thread.seal(&to, Purpose::Agreement, &body(&agreement)?, day)?);
+            card.waiting.get_or_insert(day);
             card.n += 1;
         }
         if let Some(proposal) = words.proposal {
@@ -108,6 +120,7 @@ impl Addition {
             }
             records.push(thread.seal(&to, Purpose::Wish, &body(&Said { n: card.n, wish })?, day)?);
             card.reporter_n = card.n;
+            card.waiting.get_or_insert(day);
             card.n += 1;
         }
         let margin = match (words.margin, &read.margin) {
@@ -125,15 +138,19 @@ impl Addition {
         Ok(Self { case: thread.case, records, card, desk, margin, search, files: blobs, days })
     }
 
-    /// Seals only that an adviser has opened the case on this day, and seen everything of the reporter's; `None` when both
-    /// were so before.
+    /// Seals only that this adviser has opened the case on this day, and seen everything of the reporter's and the no to the own
+    /// proposal to delete it; `None` when all was so before.
     ///
     /// # Errors
     /// [`VaultError`].
-    pub fn seen(with: &Opened, read: &Conversation, day: Day) -> Result<Option<Self>> {
+    pub fn seen(with: &Opened, read: &Conversation, by: StaffId, day: Day) -> Result<Option<Self>> {
         let desk = match (&with.desk, &read.desk) {
-            (Some(desk), Some((card, version))) if card.seen < read.card.reporter_n => {
-                let card = DeskCard { seen: read.card.reporter_n, ..card.clone() };
+            (Some(desk), Some((card, version)))
+                if card.seen < read.card.reporter_n || card.declined == Some(by) =>
+            {
+                let declined = card.declined.filter(|who| *who != by);
+                let seen = card.seen.max(read.card.reporter_n);
+                let card = DeskCard { seen, declined, ..card.clone() };
                 Some(desk.seal_card(&body(&card)?, version + 1)?)
             }
             _ => None,
@@ -203,6 +220,7 @@ fn note(
     let (Some(compartment), Some((card, version))) = (&with.desk, &read.desk) else {
         return Err(VaultError::Refused);
     };
+    let declined = card.declined_after(&read.entries, &acts, author.staff);
     let mut entries = read.entries.clone();
     let written = card.n + acts.len() as u64;
     for act in acts {
@@ -211,12 +229,13 @@ fn note(
         entries.push(Dated { day, what });
         records.push(row);
     }
-    let card = DeskCard::of(
+    let of = DeskCard::of(
         card.seen,
         (card.from, written),
         &read.report.what.answers,
         &entries,
         &read.told_of_child(),
     );
+    let card = DeskCard { declined, ..of };
     compartment.seal_card(&body(&card)?, version + 1)
 }

@@ -236,7 +236,8 @@ impl World {
     async fn see(&self, case: usize) {
         let id = self.cases[case].id;
         let (opened, read) = self.read(self.adviser(0), id).await.expect("readable").expect("held");
-        let seen = Addition::seen(opened.newest().expect("an epoch"), &read, self.today).expect("sealed");
+        let (newest, by) = (opened.newest().expect("an epoch"), self.advisers[0].0);
+        let seen = Addition::seen(newest, &read, by, self.today).expect("sealed");
         self.add(&seen.expect("something new"), Side::Adviser, id, self.today).await;
     }
 

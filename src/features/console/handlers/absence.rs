@@ -15,6 +15,7 @@ use crate::domain::id::StaffId;
 use crate::features::console::absence::{self, Standing, Wrong};
 use crate::features::console::colleagues::Vouched;
 use crate::features::console::pages::absence::{Absence, Choice, Said};
+use crate::features::console::show::short;
 use crate::texts::{Arg, choice_id};
 use crate::web::error::{Error, Kind};
 use crate::web::page::{Shell, render};
@@ -39,8 +40,7 @@ pub async fn show(
     if let Some(page) = unvouched(&app, &adviser, PATH).await? {
         return Ok(page);
     }
-    let standing = absence::look(&app, adviser.account.id).await?;
-    Ok(page(&app, &adviser, standing, &Fields::default(), Err(Said::parse(&asked.done))))
+    page(&app, &adviser, &Fields::default(), Err(Said::parse(&asked.done))).await
 }
 
 /// `POST /console/absence`: days and deputy, or the end of an absence.
@@ -64,8 +64,7 @@ async fn plan(app: &Shared, adviser: &Adviser, fields: &Fields) -> Result<Respon
     match absence::set(app, of, own, (asked("first"), asked("last")), deputy).await? {
         Ok(()) => Ok(done(Said::Set)),
         Err(wrong) => {
-            let standing = absence::look(app, of).await?;
-            let mut page = page(app, adviser, standing, fields, Ok(wrong));
+            let mut page = page(app, adviser, fields, Ok(wrong)).await?;
             *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
             Ok(page)
         }
@@ -101,22 +100,27 @@ fn fault(shell: &Shell, wrong: Wrong) -> FieldError {
     FieldError { field, text: shell.t(id) }
 }
 
-fn page(
+async fn page(
     app: &Shared,
     adviser: &Adviser,
-    standing: Standing,
     typed: &Fields,
     became: Result<Wrong, Option<Said>>,
-) -> Response {
+) -> Result<Response, Error> {
+    let of = adviser.account.id;
+    let Standing { planned, colleagues: others, .. } = absence::look(app, of).await?;
+    let uncovered = absence::uncovered(app, of, &adviser.keys).await?.unwrap_or_default();
     let (shell, who) = (adviser.shell(app, PATH), adviser.who());
-    let planned = standing.planned.map(|planned| sentence(app, &shell, "absence-planned", &planned));
-    let colleagues = standing.colleagues.iter().map(|c| Choice {
+    let links = uncovered.cases.iter().map(ToString::to_string).map(|id| (short(&id), id));
+    let colleagues = others.iter().map(|c| Choice {
         id: c.staff.to_string(),
         label: format!("{}, {}", c.name, shell.t(&choice_id("institution", &c.institution))),
         chosen: typed.get("deputy") == c.staff.to_string(),
     });
-    render(&Absence {
-        planned,
+    Ok(render(&Absence {
+        deputy: planned.as_ref().map(|(name, ..)| name.clone()).unwrap_or_default(),
+        planned: planned.map(|planned| sentence(app, &shell, "absence-planned", &planned)),
+        uncovered: links.collect(),
+        damaged: uncovered.damaged,
         colleagues: colleagues.collect(),
         first: typed.get("first").to_owned(),
         last: typed.get("last").to_owned(),
@@ -125,5 +129,5 @@ fn page(
         errors: became.ok().map(|w| fault(&shell, w)).into_iter().collect(),
         shell: &shell,
         who: &who,
-    })
+    }))
 }

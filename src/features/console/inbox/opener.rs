@@ -139,6 +139,7 @@ impl Opener {
             unhanded: false,
             task: None,
             deletion: false,
+            declined: false,
             thread: opened.thread,
         }))
     }

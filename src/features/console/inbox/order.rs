@@ -36,17 +36,21 @@ pub enum Reason {
     Risk(Risk),
     /// The reporter's newest words are unread.
     Unread,
+    /// The reporter waits for an answer since this day, whether or not somebody has read what was said.
+    Answer(Day),
     /// Something that the adviser took on is to be done by this day.
     Task(Day),
     /// A day of checking in is near, or past, so many days after filing; 0 where another day of a closed case has come.
     CheckIn(i64),
     /// Something waits for a second person.
     Second,
+    /// A second person did not agree to what the adviser proposed.
+    Declined,
 }
 
 impl Reason {
     /// Every reason, as a filter offers them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Child,
         Self::Overdue,
         Self::Today,
@@ -54,9 +58,11 @@ impl Reason {
         Self::New,
         Self::Risk(Risk::Filed),
         Self::Unread,
+        Self::Answer(Day(0)),
         Self::Task(Day(0)),
         Self::CheckIn(0),
         Self::Second,
+        Self::Declined,
     ];
 
     /// The stable machine word.
@@ -70,9 +76,11 @@ impl Reason {
             Self::New => "new",
             Self::Risk(_) => "risk",
             Self::Unread => "unread",
+            Self::Answer(_) => "answer",
             Self::Task(_) => "task",
             Self::CheckIn(_) => "check_in",
             Self::Second => "second",
+            Self::Declined => "declined",
         }
     }
 
@@ -107,9 +115,11 @@ pub fn reasons(of: &Listed, today: Day) -> Vec<Reason> {
         (status == Status::New).then_some(Reason::New),
         of.risk().filter(|_| !closed).map(Reason::Risk),
         words.then_some(Reason::Unread),
+        of.awaits().map(Reason::Answer),
         of.task.filter(|day| day.0 - today.0 <= SOON).map(Reason::Task),
         check_in.or(again).map(Reason::CheckIn),
         of.needs_second().then_some(Reason::Second),
+        of.declined.then_some(Reason::Declined),
     ];
     all.into_iter().flatten().collect()
 }
@@ -265,11 +275,13 @@ fn need(of: &Listed, today: Day) -> i64 {
         Some(Reason::TakenBack) => 5,
         Some(Reason::New) => 6,
         Some(Reason::Unread) => 7,
-        Some(Reason::Task(_)) => 8,
-        Some(Reason::CheckIn(_)) => 9,
-        Some(Reason::Second) => 10,
-        None if !of.card.status.is_over() => 11,
-        None => 12,
+        Some(Reason::Answer(_)) => 8,
+        Some(Reason::Task(_)) => 9,
+        Some(Reason::CheckIn(_)) => 10,
+        Some(Reason::Second) => 11,
+        Some(Reason::Declined) => 12,
+        None if !of.card.status.is_over() => 13,
+        None => 14,
     }
 }
 

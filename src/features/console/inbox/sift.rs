@@ -165,6 +165,7 @@ impl<'a> Sifting<'a> {
         }
         listed.task = listed.task_of(opener.staff);
         listed.deletion = listed.waits_to_be_deleted(opener.staff);
+        listed.declined = listed.desk.as_ref().is_some_and(|desk| desk.declined == Some(opener.staff));
         // The card of an older store may not say it yet.
         if !self.again.is_empty() && self.again.contains(&shred::withdrawn_tag(&app.keys, id)) {
             listed.card.status = Status::Withdrawn;

@@ -62,6 +62,12 @@ pub struct Absence<'a> {
     pub said: Option<Said>,
     /// What is planned, one sentence.
     pub planned: Option<String>,
+    /// Name of the deputy.
+    pub deputy: String,
+    /// Own open cases in which the deputy may not act: short public id and id.
+    pub uncovered: Vec<(String, String)>,
+    /// Whether there are own cases that could not be opened.
+    pub damaged: bool,
     /// Who can stand in.
     pub colleagues: Vec<Choice>,
     /// First day as typed.
@@ -95,13 +101,22 @@ mod tests {
         for lang in Lang::ALL {
             let shell = samples::shell(lang, "/console/absence");
             let who = samples::who(Role::Adviser, "nbs");
-            for wrong in [None, Some("first"), Some("last"), Some("deputy")] {
+            for (wrong, covered) in [
+                (None, true),
+                (None, false),
+                (Some("first"), true),
+                (Some("last"), true),
+                (Some("deputy"), true),
+            ] {
                 let choice = Choice { id: "0b".to_owned(), label: "<b>Anna</b>".to_owned(), chosen: true };
                 let page = Absence {
                     shell: &shell,
                     who: &who,
                     said: wrong.is_none().then_some(Said::Set),
                     planned: wrong.is_none().then(|| "<b>".to_owned()),
+                    deputy: "<b>".to_owned(),
+                    uncovered: if covered { Vec::new() } else { vec![("0A".to_owned(), "0a".to_owned())] },
+                    damaged: !covered,
                     colleagues: vec![choice],
                     first: "2026-12-01".to_owned(),
                     last: String::new(),
@@ -124,6 +139,9 @@ mod tests {
                     assert_eq!(html.contains(&shell.t(id)), wrong.is_none(), "{id}");
                 }
                 assert_eq!(html.contains(&shell.t("absence-said-set")), wrong.is_none());
+                assert_eq!(html.contains("<a href=\"/console/cases/0a\">0A</a>"), !covered);
+                assert_eq!(html.contains("data-uncovered=\"none\""), wrong.is_none() && covered);
+                assert_eq!(html.contains(&shell.t("inbox-damaged")), !covered);
                 samples::keep("console-absence", lang, &html);
             }
         }

@@ -161,6 +161,7 @@ fn empty_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         excluded: Vec::new(),
         files: Vec::new(),
         thread: Vec::new(),
+        awaits: String::new(),
         history: Vec::new(),
         readers: Vec::new(),
         left: Vec::new(),
@@ -168,6 +169,7 @@ fn empty_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
         message: String::new(),
         next_due: "2026-03-10".to_owned(),
         next_due_min: "2026-03-02".to_owned(),
+        away: Vec::new(),
         ready: Vec::new(),
         named: String::new(),
         feedback: false,
@@ -260,6 +262,8 @@ fn full_case<'a>(shell: &'a Shell, who: &'a Who) -> CasePage<'a> {
             message(From::Reporter, NASTY),
             message(From::Adviser, "Saprotu."),
         ],
+        awaits: NASTY.to_owned(),
+        away: vec![NASTY.to_owned()],
         history: vec![
             HistoryRow {
                 status: Status::Acknowledged,

@@ -7,6 +7,7 @@ use crate::domain::case::Status;
 use crate::features::console::inbox::Listed;
 use crate::features::console::inbox::order::{self, Asking, Reason, Risk, Sort};
 use crate::features::console::pages::inbox::{InboxRow, Select, Why};
+use crate::texts::choice_id;
 use crate::vault::desk::ChildDuty;
 use crate::web::desk::Words as _;
 use crate::web::page::Shell;
@@ -41,12 +42,15 @@ fn why(app: &App, shell: &Shell, listed: &Listed) -> Vec<Why> {
             Reason::Today => ("●", shell.t("why-today")),
             Reason::TakenBack => ("↩", shell.t("why-taken-back")),
             Reason::New => ("★", shell.t("why-new")),
-            Reason::Risk(Risk::Filed) => ("■", shell.t("why-risk")),
-            Reason::Risk(Risk::Assessed) => ("■", shell.t("why-risk-assessed")),
+            Reason::Risk(of) => ("■", risk(shell, *of, listed.grounds())),
             Reason::Unread => ("◆", shell.t("why-unread")),
+            Reason::Answer(since) => {
+                ("✎", shell.t1("why-answer", "day", &app.texts.day_from(shell.lang, date(*since))))
+            }
             Reason::Task(by) => ("□", shell.t1("why-task", "day", &app.texts.day_to(shell.lang, date(*by)))),
             Reason::CheckIn(0) => ("◇", shell.t("why-closed")),
             Reason::Second => ("◈", shell.t("why-second")),
+            Reason::Declined => ("✕", shell.t("why-declined")),
             Reason::CheckIn(days) => ("◇", shell.tn("why-check-in", "n", *days)),
         };
         Why { word: reason.word(), sign, text }
@@ -70,6 +74,19 @@ fn why(app: &App, shell: &Shell, listed: &Listed) -> Vec<Why> {
         all.push(Why { word: "nothing", sign: "○", text });
     }
     all
+}
+
+/// That it cannot wait, and why.
+fn risk(shell: &Shell, of: Risk, grounds: &[String]) -> String {
+    let id = match of {
+        Risk::Filed => "why-risk",
+        Risk::Assessed => "why-risk-assessed",
+    };
+    if grounds.is_empty() {
+        return shell.t(id);
+    }
+    let grounds: Vec<String> = grounds.iter().map(|word| shell.t(&choice_id("ground", word))).collect();
+    shell.t1(&format!("{id}-for"), "what", &grounds.join("; "))
 }
 
 fn child_id(listed: &Listed) -> &'static str {

@@ -28,16 +28,19 @@ fn quiet(id: u8, filed: i64, due: i64) -> Listed {
             due: next_due,
             until: None,
             urgent: false,
+            told: Vec::new(),
             child: false,
             taken_back: 0,
             said: None,
             closed: None,
+            waiting: None,
         },
         card_version: 1,
         desk: Some(DeskCard { seen: 2, ..DeskCard::default() }),
         unhanded: false,
         task: None,
         deletion: false,
+        declined: false,
         thread: Compartment::new(case, THREAD, 0, Secret::new([0; 32])),
     }
 }
@@ -80,7 +83,15 @@ fn every_reason_is_told_and_the_weightiest_first() {
         ["taken_back", "unread"]
     );
     assert!(words(&with(quiet(1, 10, 5), |l| (l.card.reporter_n, l.card.taken_back) = (2, 2))).is_empty());
+    // What was read waits all the same, and of a new report only what was said after it.
+    let waits = |since| move |l: &mut Listed| l.card.waiting = Some(TODAY.plus(since));
+    assert_eq!(reasons(&with(quiet(1, 10, 5), waits(-2)), TODAY), [Reason::Answer(TODAY.plus(-2))]);
+    assert_eq!(words(&with(quiet(1, 0, 1), |l| (new(l), waits(0)(l)).0)), ["new"]);
+    assert_eq!(words(&with(quiet(1, 3, 1), |l| (new(l), waits(-1)(l)).0)), ["new", "answer"]);
+    assert_eq!(words(&with(quiet(1, 10, 5), |l| (unread(l), waits(0)(l)).0)), ["unread", "answer"]);
     let closed = |l: &mut Listed| l.card.status = Status::Closed;
+    assert_eq!(words(&with(quiet(1, 10, 5), |l| (closed(l), waits(0)(l)).0)), ["answer"]);
+    assert_eq!(words(&with(quiet(1, 10, 5), |l| (closed(l), l.declined = true).0)), ["declined"]);
     assert!(words(&with(quiet(1, 10, 5), closed)).is_empty());
     assert_eq!(words(&with(quiet(1, 10, -5), closed)), ["check_in"], "a closed case broke no promise");
     let withdrawn = |l: &mut Listed| (l.card.status, l.card.urgent) = (Status::Withdrawn, true);
@@ -101,6 +112,23 @@ fn risk_is_what_was_assessed_last_and_before_that_what_was_said_at_filing() {
     assert_eq!(level(true, Level::Low), None);
     assert_eq!(level(true, Level::Filed), Some(Risk::Filed), "asked, and not answered");
     assert_eq!(level(false, Level::High), Some(Risk::Assessed));
+}
+
+#[test]
+fn why_it_cannot_wait_is_what_was_said_last() {
+    let told = |risk| {
+        with(quiet(1, 10, 5), |l| {
+            l.card.told = vec!["danger".to_owned()];
+            l.desk = Some(DeskCard { risk, grounds: vec!["weapon".to_owned()], ..DeskCard::default() });
+        })
+    };
+    assert_eq!(told(Level::Unassessed).grounds(), ["danger"]);
+    assert_eq!(told(Level::High).grounds(), ["weapon"]);
+    assert_eq!(
+        with(told(Level::High), |l| l.desk = None).grounds(),
+        ["danger"],
+        "what colleagues noted is not read"
+    );
 }
 
 #[test]
@@ -129,9 +157,11 @@ fn what_cannot_wait_stands_before_what_is_late_and_that_before_the_rest() {
         with(quiet(5, 40, 9), back),
         with(quiet(5, 0, 1), new),
         with(quiet(3, 40, 1), |l| l.card.reporter_n = 3),
+        with(quiet(3, 40, 1), |l| l.card.waiting = Some(TODAY)),
         with(quiet(2, 40, 5), |l| l.task = Some(TODAY)),
         quiet(1, 85, 5),
         with(quiet(1, 40, 1), |l| l.desk = Some(DeskCard { seen: 2, second: true, ..DeskCard::default() })),
+        with(quiet(1, 40, 1), |l| l.declined = true),
         quiet(5, 40, 2),
         quiet(4, 40, 3),
         with(quiet(1, 40, 1), |l| l.card.status = Status::Withdrawn),
