@@ -45,9 +45,10 @@ pub fn router(app: Shared) -> Router {
             get(console::handlers::absence::show).post(console::handlers::absence::set),
         )
         .route("/console/passing", post(console::handlers::passing::set))
+        .route("/console/statistics", get(statistics::publishing::handlers::show))
         .route(
-            "/console/statistics",
-            get(statistics::publishing::handlers::show).post(statistics::publishing::handlers::send),
+            "/console/statistics/{act}",
+            get(statistics::publishing::handlers::ask).post(statistics::publishing::handlers::send),
         )
         .route("/console/cases/{id}", get(console::handlers::open))
         .route("/console/cases/{id}/away", post(console::handlers::away::send))

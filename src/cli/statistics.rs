@@ -234,13 +234,15 @@ fn refused(why: &Refused) -> StartError {
         Refused::NotStanding => "nobody vouches for this account".to_owned(),
         Refused::NotEnough => "it takes vouched advisers of two institutions".to_owned(),
         Refused::Menu(why) => odd(why),
-        Refused::Year => "only this year and the next can be planned, and a signed plan stands".to_owned(),
+        Refused::Year => "only this year and the next can be planned".to_owned(),
+        Refused::Planned(..) => "the year has a plan that two signed, which stands".to_owned(),
         Refused::NotPlanned => "the year has no plan that two signed".to_owned(),
         Refused::Anew => "no such plan waits any more; see `balss statistics plan`".to_owned(),
         Refused::PlanWaits(_) => "another plan of the year was made just now and waits".to_owned(),
         Refused::Stage(period, stage) => {
             format!("not possible as things stand: {period}: {}", word(*stage))
         }
+        Refused::Unapproved(period, _) => format!("{period}: the approval was taken back"),
         Refused::NotTheirs(_) => "only who approved can take it back".to_owned(),
         Refused::TakenBack => {
             "the store was taken back to an older copy; import what was published first".to_owned()
@@ -290,7 +292,8 @@ async fn planned(app: &Shared, options: &Plan) -> Result<(), StartError> {
         }
         let done = publish::confirm(app, &by, year, &plan::digest(&plan.body)).await;
         done.map_err(|why| refused(&why))?;
-        say!("signed; what is coded from now on can be counted");
+        let from = if asked.ahead { format!("1 January {year}") } else { "now".to_owned() };
+        say!("signed; what is coded from {from} on can be counted");
         return Ok(());
     }
     let desk = publish::desk(app, nobody).await.map_err(|e| fault(&e))?;

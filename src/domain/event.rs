@@ -155,8 +155,10 @@ pub enum Event {
     NewReportsPassed,
     /// An adviser made the plan of a year's statistics, or signed it as the second.
     StatisticsPlanned,
-    /// An adviser approved the release of a period, or took that back.
+    /// An adviser approved the release of a period.
     StatisticsApproved,
+    /// An adviser took such an approval back.
+    StatisticsApprovalTakenBack,
     /// Statistics of a period were drawn and released.
     StatisticsReleased,
     /// A release that was drawn earlier was taken in again.
@@ -165,7 +167,7 @@ pub enum Event {
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 55] = [
+    pub const ALL: [Self; 56] = [
         Self::CaseFiled,
         Self::ReporterWrote,
         Self::RecordKept,
@@ -219,6 +221,7 @@ impl Event {
         Self::NewReportsPassed,
         Self::StatisticsPlanned,
         Self::StatisticsApproved,
+        Self::StatisticsApprovalTakenBack,
         Self::StatisticsReleased,
         Self::ReleaseImported,
     ];
@@ -280,6 +283,7 @@ impl Event {
             Self::NewReportsPassed => "new_reports_passed",
             Self::StatisticsPlanned => "statistics_planned",
             Self::StatisticsApproved => "statistics_approved",
+            Self::StatisticsApprovalTakenBack => "statistics_approval_taken_back",
             Self::StatisticsReleased => "statistics_released",
             Self::ReleaseImported => "release_imported",
         }

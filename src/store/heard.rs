@@ -10,6 +10,7 @@ use super::beside::{Beside, NONE, Rows};
 use super::statistics::SignedRow;
 use super::{Result, Tx};
 use crate::domain::event::{At, Event, Leaf, Log};
+use crate::domain::id::StaffId;
 use crate::domain::statistics::Period;
 use crate::tlog::leaf::leaf_hash;
 use crate::tlog::tree::Frontier;
@@ -26,6 +27,8 @@ pub struct Heard {
     releases: BTreeMap<i64, Vec<String>>,
     /// The newest hash and its time, by name, of plans and of approvals that wait.
     newest: BTreeMap<String, (String, i64)>,
+    /// Who took the approval of a period back, where that is the newest of it.
+    unapproved: BTreeMap<i64, StaffId>,
     /// The newest time of any entry.
     latest: i64,
     taken_back: Option<i64>,
@@ -76,6 +79,12 @@ impl Heard {
         self.taken_back
     }
 
+    /// Who took the approval of a period back, if nobody has approved it since.
+    #[must_use]
+    pub fn unapproved(&self, period: Period) -> Option<StaffId> {
+        self.unapproved.get(&period.number()).copied()
+    }
+
     /// When rows were told of last, if as this hash.
     fn told_when(&self, name: &str, hash: &str) -> Option<i64> {
         self.newest.get(name).filter(|(told, _)| told == hash).map(|(_, at)| *at)
@@ -106,6 +115,13 @@ impl Heard {
             _ => {}
         }
         for (name, hash) in leaf.sealed {
+            if let Some(number) = owner(Beside::StatisticApproval, &name) {
+                let by = leaf.who.filter(|_| leaf.event == Event::StatisticsApprovalTakenBack);
+                match by {
+                    Some(by) => drop(self.unapproved.insert(number, by)),
+                    None => drop(self.unapproved.remove(&number)),
+                }
+            }
             if [Beside::StatisticPlan, Beside::StatisticApproval].iter().any(|kind| kind.names(&name)) {
                 self.newest.insert(name, (hash, at));
             } else if name == entered {
@@ -162,6 +178,22 @@ impl Told {
     pub fn learn(&self, hashes: impl IntoIterator<Item = String>) {
         self.known().hashes.extend(hashes);
     }
+}
+
+/// The year or period that a name in a leaf says, where it is of this kind.
+fn owner(kind: Beside, name: &str) -> Option<i64> {
+    name.strip_prefix(kind.prefix())?.strip_prefix(':').and_then(number)
+}
+
+/// Years and periods that an entry of the log tells of.
+#[must_use]
+pub fn periods_of(leaf: &Leaf) -> BTreeSet<Period> {
+    let one = |name: &String| {
+        let year = owner(Beside::StatisticPlan, name).and_then(|year| Period::of_number(year * 10));
+        let kinds = [Beside::StatisticApproval, Beside::Release].into_iter();
+        year.or_else(|| kinds.filter_map(|kind| owner(kind, name)).find_map(Period::of_number))
+    };
+    leaf.sealed.keys().filter_map(one).collect()
 }
 
 fn number(hex: &str) -> Option<i64> {
@@ -252,5 +284,40 @@ impl Tx {
         }
         heard.whole = signed.genuine && (tree.size(), tree.root()) == (signed.size, signed.root);
         Ok(heard)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Beside, Heard, periods_of};
+    use crate::domain::event::{Event, Leaf};
+    use crate::domain::id::StaffId;
+    use crate::domain::statistics::Period;
+
+    #[test]
+    fn an_entry_tells_its_year_and_periods_and_who_took_an_approval_back() {
+        let of = |kind: Beside, number: i64, hash: &str| {
+            let name = kind.name(&number.to_be_bytes());
+            [(name, hash.to_owned())].into()
+        };
+        let who = StaffId([7; 16]);
+        let leaf = |event, sealed| Leaf::staff(event, 5, Some(who)).sealing(sealed);
+        let (quarter, year) = (Period { year: 2026, quarter: 3 }, Period { year: 2026, quarter: 0 });
+        let number = quarter.number();
+        let plan = leaf(Event::StatisticsPlanned, of(Beside::StatisticPlan, 2026, "aa"));
+        let approval = leaf(Event::StatisticsApproved, of(Beside::StatisticApproval, number, "aa"));
+        let back = leaf(Event::StatisticsApprovalTakenBack, of(Beside::StatisticApproval, number, ""));
+        let mut release = leaf(Event::StatisticsReleased, of(Beside::Release, number, "aa"));
+        release.sealed.extend::<std::collections::BTreeMap<_, _>>(of(Beside::StatisticApproval, number, ""));
+        for (leaf, told) in [(&plan, year), (&approval, quarter), (&back, quarter), (&release, quarter)] {
+            assert_eq!(periods_of(leaf), [told].into(), "{leaf:?}");
+        }
+        assert!(periods_of(&leaf(Event::LogViewed, of(Beside::Sessions, number, "aa"))).is_empty());
+
+        let mut heard = Heard::default();
+        for (leaf, by) in [(&approval, None), (&back, Some(who)), (&approval, None), (&release, None)] {
+            heard.hear(&serde_json::to_string(leaf).unwrap());
+            assert_eq!(heard.unapproved(quarter), by, "{leaf:?}");
+        }
     }
 }

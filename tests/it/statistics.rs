@@ -9,6 +9,7 @@ use balss::domain::id::{CaseId, StaffId};
 use balss::domain::statistics::{Coded, Period, Table};
 use balss::features::statistics::publish::{self, By, Refused, Stage};
 use balss::features::statistics::read;
+use balss::store::heard::periods_of;
 use balss::store::statistics::SignedRow;
 use balss::vault::VaultError;
 use balss::vault::statistics::entered::Entered;
@@ -180,7 +181,7 @@ fn by_two(engine: Engine) {
         publish::confirm(app, &by(&world, 2), 2026, &digest).await.expect("signed");
         assert_eq!(
             publish::prepare(app, &by(&world, 0), 2026, "").await,
-            Err(Refused::Year),
+            Err(Refused::Planned(world.advisers[0].0, world.advisers[2].0)),
             "fixed within the year"
         );
         assert_eq!(stage(&world, 0, "2026-Q1").await, Stage::Running);
@@ -214,15 +215,22 @@ fn by_two(engine: Engine) {
         }
         world.sql.run("CREATE TABLE kept_approval AS SELECT * FROM statistic_approval", &[]).await;
         publish::take_back(app, &by(&world, 0), quarter).await.expect("taken back");
+        let gone = Err(Refused::Unapproved(quarter, first));
+        let told = "SELECT body FROM leaf WHERE body LIKE '%\"statistics_approval_taken_back\"%'";
+        let told = world.sql.texts(told, &[]).await;
+        let leaf: Leaf = serde_json::from_str(&told[0]).expect("an entry");
+        assert_eq!((told.len(), periods_of(&leaf)), (1, [quarter].into()), "another word than approving");
         assert_eq!(publish::take_back(app, &by(&world, 0), quarter).await, stands(Stage::Ready));
-        assert_eq!(publish::release(app, &by(&world, 2), quarter).await, stands(Stage::Ready));
+        assert_eq!(publish::release(app, &by(&world, 2), quarter).await, gone);
         // Somebody who can write to the tables puts it back: of that the log tells nothing.
         world.sql.run("INSERT INTO statistic_approval SELECT * FROM kept_approval", &[]).await;
-        assert_eq!(publish::release(app, &by(&world, 2), quarter).await, stands(Stage::Ready));
+        assert_eq!(publish::release(app, &by(&world, 2), quarter).await, gone);
         release(&world, "2026-Q1").await.expect("released");
         let near = |figure: i64, count: i64| (figure - count).abs() < FAR;
         assert!(near(figure(&world, "2026-Q1", Table::Institution, "vugd").await, 100));
         assert!(near(figure(&world, "2026-Q1", Table::Institution, "vp").await, 0));
+        let of = desk(&world, 1).await.released(quarter);
+        assert_eq!(of, Some((date(2026, 4, 1), [first, world.advisers[2].0])), "when and by whom");
         assert_eq!(stage(&world, 0, "2026-Q1").await, Stage::Released);
         assert_eq!(release(&world, "2026-Q1").await, stands(Stage::Released), "drawn once");
         let rows = "SELECT COUNT(*) FROM statistic WHERE period = 20261";

@@ -12,7 +12,8 @@ use crate::clock::{date, day};
 use crate::domain::day::Day;
 use crate::domain::event::{At, Event, Log};
 use crate::domain::id::StaffId;
-use crate::texts::choice_id;
+use crate::domain::statistics::Period;
+use crate::texts::{Arg, choice_id};
 use crate::web::error::{Error, Kind};
 use crate::web::page::{Shell, render};
 use crate::web::staff::Auditor;
@@ -74,6 +75,7 @@ pub async fn show(
         about: log::about(leaf)
             .filter_map(name)
             .chain(log::reason(leaf).map(|word| shell.t(&choice_id("delete", word))))
+            .chain(log::periods(leaf).into_iter().map(|of| period_name(&shell, of)))
             .collect::<Vec<_>>()
             .join("; "),
         case: leaf.case.map(|c| c.to_string()).unwrap_or_default(),
@@ -133,6 +135,12 @@ fn when(app: &Shared, shell: &Shell, at: At) -> String {
             format!("{} {h:02}:{m:02}:{s:02}", app.texts.day(shell.lang, local.date()))
         }
     }
+}
+
+fn period_name(shell: &Shell, of: Period) -> String {
+    let id = if of.quarter == 0 { "statistics-year" } else { "statistics-quarter" };
+    let values = [("year", Arg::Num(of.year.into())), ("quarter", Arg::Num(of.quarter.into()))];
+    shell.texts.say_with(shell.lang, id, &values)
 }
 
 fn asked_log(asked: &Asked) -> Result<Log, Error> {

@@ -1,11 +1,14 @@
 //! Looking at the logs. Looking is itself an event.
 
+use std::collections::BTreeSet;
+
 use crate::app::App;
 use crate::domain::day::Day;
 use crate::domain::event::{At, Event, Leaf, Log};
 use crate::domain::id::{CaseId, StaffId};
 use crate::domain::retention::DELETE;
-use crate::store::{Audit, Result};
+use crate::domain::statistics::Period;
+use crate::store::{Audit, Result, heard};
 use crate::vault::shred::REASON;
 
 /// What is looked for.
@@ -45,6 +48,12 @@ pub fn about(leaf: &Leaf) -> impl Iterator<Item = StaffId> {
 pub fn reason(leaf: &Leaf) -> Option<&str> {
     let words = leaf.sealed.keys().filter_map(|n| n.strip_prefix(REASON));
     words.into_iter().find(|word| DELETE.contains(word))
+}
+
+/// Of which periods of statistics an entry tells; a plan names its year.
+#[must_use]
+pub fn periods(leaf: &Leaf) -> BTreeSet<Period> {
+    heard::periods_of(leaf)
 }
 
 impl Wanted {

@@ -2,6 +2,8 @@
 //! record, of records, or of bytes leaves this file but by way of a release.
 
 mod asking;
+mod earlier;
+mod holders;
 mod standing;
 
 use std::time::{Duration, Instant};
@@ -30,6 +32,8 @@ use crate::vault::statistics::standing::Standing;
 
 pub use crate::vault::statistics::standing::Stage;
 pub use asking::{Asked, ask};
+pub use earlier::{Earlier, before, too_many};
+pub use holders::holders;
 use standing::may;
 pub use standing::{Desk, Year, desk};
 
@@ -81,8 +85,10 @@ pub enum Refused {
     NotEnough,
     /// The menu has a fault.
     Menu(Odd),
-    /// The year is neither this one nor the next, or has a plan that two signed.
+    /// The year is neither this one nor the next.
     Year,
+    /// The year has a plan that two signed: who made it, and who signed it.
+    Planned(StaffId, StaffId),
     /// The year has no plan that two signed.
     NotPlanned,
     /// The plan that was shown is not the one that waits.
@@ -91,6 +97,8 @@ pub enum Refused {
     PlanWaits(StaffId),
     /// As the period stands, this cannot be done.
     Stage(Period, Stage),
+    /// Whoever approved the period took that back.
+    Unapproved(Period, StaffId),
     /// Only who approved can take it back.
     NotTheirs(StaffId),
     /// The store was taken back to an older copy: what was planned or released before is not known.
@@ -128,8 +136,11 @@ fn leaf(app: &App, event: Event, by: &By) -> Leaf {
     Leaf::staff(event, app.clock.now(), Some(by.staff))
 }
 
-/// Whether the plan that waits, if one does, is the one that was shown.
+/// Whether the plan that waits, if one does, is the one that was shown; one that two signed stands.
 fn may_replace(plans: &[Plan], year: i16, seen: &str) -> Done {
+    if let Some((plan, second)) = plan::of_year(plans, year).and_then(|plan| Some((plan, plan.second?))) {
+        return Err(Refused::Planned(plan.first, second));
+    }
     let waits = plans.iter().find(|plan| plan.menu.year == year && plan.second.is_none());
     match waits.filter(|waits| plan::digest(&waits.body) != seen) {
         Some(waits) => Err(Refused::PlanWaits(waits.first)),
@@ -142,7 +153,7 @@ fn may_replace(plans: &[Plan], year: i16, seen: &str) -> Done {
 fn may_prepare(app: &App, read: &Standing, staff: StaffId, year: i16, seen: &str) -> Done<Menu> {
     read.roster.adviser(staff).ok_or(Refused::NotStanding)?;
     let this = date(app.clock.today()).year();
-    if ![this, this + 1].contains(&year) || plan::of_year(&read.plans, year).is_some() {
+    if ![this, this + 1].contains(&year) {
         return Err(Refused::Year);
     }
     // Whether there was a plan of this year before is not known, and what it released.
@@ -286,7 +297,7 @@ pub async fn take_back(app: &App, by: &By, period: Period) -> Done {
         return Err(Refused::Altered);
     }
     tx.set_statistic_shares(period, true, &[]).await?;
-    Ok(tx.commit(Audit::of(vec![leaf(app, Event::StatisticsApproved, by)])).await?)
+    Ok(tx.commit(Audit::of(vec![leaf(app, Event::StatisticsApprovalTakenBack, by)])).await?)
 }
 
 fn share(all: Vec<(StaffId, Vec<u8>)>, staff: StaffId) -> Done<Vec<u8>> {
@@ -347,7 +358,8 @@ async fn release_now(app: &App, by: &By, period: Period) -> Done {
     if !tx.statistic_approvals().await?.iter().any(stands)
         || !tx.add_release(period, &release::sealed(&app.keys, period, &row)).await?
     {
-        return Err(Refused::Stage(period, Stage::Ready));
+        let by = heard.unapproved(period);
+        return Err(by.map_or(Refused::Stage(period, Stage::Ready), |by| Refused::Unapproved(period, by)));
     }
     open.end(&mut tx, &app.keys, period, &before).await?;
     tx.end_statistic_approval(period).await?;

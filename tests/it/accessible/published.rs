@@ -53,10 +53,10 @@ fn publishing(eye: &mut Eye<'_>, demo: &Demo) {
         sign_in(browser, demo, who);
         browser.go(&demo.url(&format!("/console/statistics?lang={lang}")));
     };
-    let ask = |go: &str| browser.click(&format!("button[name=go][value^='{go}:']"));
+    let ask = |go: &str| browser.click(&format!("a[href^='/console/statistics/{go}:']"));
     let press = |go: &str, passphrase: &str| {
         browser.fill("[name=passphrase]", passphrase);
-        browser.click(&format!("button[name=act][value^='{go}:']"));
+        browser.click(&format!("form[data-ask^='{go}:'] button"));
     };
     let mut look = |state: &str| {
         browser.run("document.querySelectorAll('details').forEach(d => d.open = true)");

@@ -280,6 +280,11 @@ impl Cast {
             vec![at("known", "1", ""), at("unknown", "99", "")]
         } else if route == "/statistics/{of}" {
             vec![at("known", "all.csv", ""), at("unknown", "1999", ""), at("no name", "x.csv", "")]
+        } else if route == "/console/statistics/{act}" {
+            let of = |name, act: &str| Object { name, path: route.replace("{act}", act), field: None };
+            let clock = balss::clock::Clock::new("Europe/Riga").expect("a zone");
+            let this = format!("prepare:{}", balss::clock::date(clock.today()).year());
+            vec![of("known", &this), of("unknown", "prepare:9999"), of("no name", "x")]
         } else if route == "/assets/{name}" {
             vec![at("known", "balss.css", ""), at("unknown", "nothing.css", "")]
         } else if route == "/account/sessions/end" && method == "POST" {

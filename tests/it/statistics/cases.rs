@@ -15,7 +15,7 @@ use super::{by, period, planned, stand};
 use crate::consent::press;
 use crate::state::Place;
 use crate::support::adviser::Adviser;
-use crate::support::html::Page;
+use crate::support::html::{Element, Page};
 use crate::support::http::Answer;
 use crate::support::reporter::{Reporter, Told};
 use crate::support::server::{Demo, Options, Staff};
@@ -127,20 +127,27 @@ pub fn counted(engine: Engine) {
     });
 }
 
+/// The page to which a button of the list leads.
+fn asked(adviser: &mut Adviser, page: &Page, go: &str) -> Page {
+    let href = format!("{PATH}/{go}");
+    assert!(page.links().iter().any(|l| l.attr("href") == Some(&*href)), "{href}: {}", page.text());
+    adviser.page(&href)
+}
+
 /// Presses the one button of a question.
-fn really(adviser: &mut Adviser, question: &Page, go: &str, passphrase: &str) -> Answer {
+fn really(adviser: &mut Adviser, question: &Page, passphrase: &str) -> Answer {
     let form = question.form_with("passphrase").expect("a question");
     let mut fields = form.defaults();
     fields.retain(|(name, _)| name != "passphrase");
-    fields.extend([("act", go), ("passphrase", passphrase)].map(|(n, v)| (n.to_owned(), v.to_owned())));
+    fields.push(("passphrase".to_owned(), passphrase.to_owned()));
     adviser.client.submit(&form, &fields, &[]).expect("an answer")
 }
 
 fn publishing(adviser: &mut Adviser, page: &Page, go: &str, who: &Staff) -> Page {
     assert!(page.form_with("passphrase").is_none(), "nothing is done on the page itself");
-    let question = press(&mut adviser.client, page, go, &[]).page();
+    let question = asked(adviser, page, go);
     assert_eq!(question.with_attr("data-ask")[0].attr("data-ask"), Some(go), "{}", question.text());
-    let answer = really(adviser, &question, go, &who.passphrase);
+    let answer = really(adviser, &question, &who.passphrase);
     assert_eq!(answer.status, 200, "{}", answer.page().text());
     answer.page()
 }
@@ -157,8 +164,8 @@ pub fn passphrases() {
         publishing(&mut one, &page, &go, who);
     }
     let page = one.page(PATH);
-    let question = press(&mut one.client, &page, &go, &[]).page();
-    let mut busy = || really(&mut one, &question, &go, "another").page().text().contains("many attempts");
+    let question = asked(&mut one, &page, &go);
+    let mut busy = || really(&mut one, &question, "another").page().text().contains("many attempts");
     let said: Vec<bool> = (0..9).map(|_| busy()).collect();
     assert!(!said[0] && said.contains(&true), "{said:?}");
 }
@@ -173,28 +180,39 @@ pub fn revoked(engine: Engine) {
     let page = one.page(PATH);
     let year = page.with_attr("data-next")[0].attr("data-next").expect("a year").to_owned();
     let go = format!("prepare:{year}");
-    let question = press(&mut one.client, &page, &go, &[]).page();
-    let wrong = really(&mut one, &question, &go, "another");
+    let question = asked(&mut one, &page, &go);
+    let wrong = really(&mut one, &question, "another");
     assert_eq!((wrong.status, wrong.page().errors().len()), (422, 1));
     assert!(wrong.page().by_id("errors").is_some_and(|e| e.attr("autofocus").is_some()));
+    // Neither the way back nor another language sends something again or loses the question.
+    let other = format!("{PATH}/{go}?lang=lv");
+    for page in [&question, &wrong.page()] {
+        assert!(page.links().iter().any(|l| l.attr("href") == Some(&*other)), "{}", page.text());
+    }
+    let unknown = one.client.get(&format!("{PATH}/prepare:x")).expect("an answer");
+    assert_eq!(unknown.status, 404);
     // Nothing is said of what was not done.
     assert!(one.page(&format!("{PATH}?said={go}")).by_id("said").is_none());
     let page = publishing(&mut one, &page, &go, first);
     assert!(page.by_id("said").is_some_and(|said| said.attr("autofocus").is_some()));
     // The question that was left open meanwhile does not replace what waits, and says whose plan that is.
-    let late = really(&mut one, &question, &go, &first.passphrase);
+    let late = really(&mut one, &question, &first.passphrase);
     assert_eq!(late.status, 409);
     assert!(late.page().text().contains("Meanwhile "), "{}", late.page().text());
     assert!(page.text().contains("waits for the signature"), "{}", page.text());
     let awaits = |adviser: &mut Adviser| !adviser.page("/console").with_attr("data-awaits").is_empty();
     assert_eq!((awaits(&mut one), awaits(&mut two)), (false, true), "whose turn it is");
     let page = two.page(PATH);
-    let sign = press(&mut two.client, &page, &format!("confirm:{year}"), &[]).page();
+    let sign = asked(&mut two, &page, &format!("confirm:{year}"));
     assert!(sign.elements_named(&["details"]).is_empty(), "its tables lie open");
     assert!(sign.elements_named(&["td"]).len() >= 18 && sign.text().contains("made this plan"));
     let page = publishing(&mut two, &page, &format!("confirm:{year}"), outside);
     assert_eq!(page.with_attr("data-period").len(), 5, "{}", page.text());
     assert_eq!((awaits(&mut one), awaits(&mut two)), (false, false));
+    let mut auditor = Adviser::sign_in(&demo, demo.with_role("auditor")[0]);
+    let log = auditor.page("/audit?log=staff&event=statistics_planned");
+    let about: Vec<_> = log.with_attr("data-about").iter().map(Element::text).collect();
+    assert!(about.len() == 2 && about.iter().all(|of| of.contains(&year)), "of which year: {about:?}");
 
     let told = Told { count_me: true, ..Told::words(&unique("Skaitāms ")) };
     let mut reporter = Reporter::new(demo.visitor("lv"));

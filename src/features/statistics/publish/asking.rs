@@ -2,11 +2,14 @@
 
 use jiff::civil::Date;
 
+use super::earlier::{Earlier, earlier};
+use super::holders::holders;
 use super::standing::{self, may, others};
 use super::{Act, By, Done, may_confirm, may_prepare, share};
 use crate::app::App;
 use crate::domain::id::StaffId;
 use crate::domain::statistics::{Menu, Period};
+use crate::features::statistics::read::published;
 use crate::store::Tx;
 use crate::vault::statistics::plan;
 use crate::vault::statistics::standing::Standing;
@@ -16,6 +19,10 @@ use crate::vault::statistics::standing::Standing;
 pub struct Asked {
     /// The tables of the plan that would be made or signed.
     pub menu: Option<Menu>,
+    /// What earlier years came to, where a plan would be made or signed.
+    pub came: Vec<Earlier>,
+    /// Who would hold, or holds, a part of its key: institutions, each with how many.
+    pub holders: Vec<(String, usize)>,
     /// The digest of the waiting plan that is shown, or empty: the act does it to no other.
     pub seen: String,
     /// Who made that plan.
@@ -26,6 +33,8 @@ pub struct Asked {
     pub counted_from: Option<Date>,
     /// Whether a quarter of the year that is planned is over: nothing of it is ever counted.
     pub over: bool,
+    /// Whether the year that is planned has not begun: until then nothing of it can be counted either.
+    pub ahead: bool,
     /// Who can do the step after this one.
     pub next: Vec<StaffId>,
 }
@@ -35,22 +44,38 @@ pub struct Asked {
 /// # Errors
 /// [`Refused`](super::Refused), where the act would be.
 pub async fn ask(app: &App, by: &By, act: Act, period: Period) -> Done<Asked> {
+    let of_plan = matches!(act, Act::Prepare | Act::Confirm);
+    let came = if of_plan { earlier(&published(app).await?) } else { Vec::new() };
     let mut tx = app.store.read().await?;
     let read = standing::read(app, &mut tx).await?;
     let year = period.year;
     let over = Period { year, quarter: 1 }.is_over(read.today);
+    let ahead = read.today.year() < year;
     match act {
         Act::Prepare => {
             let waits = read.waiting(year);
             let seen = waits.map(|plan| plan::digest(&plan.body)).unwrap_or_default();
             let menu = Some(may_prepare(app, &read, by.staff, year, &seen)?);
             let next = others(&read.roster, read.roster.advisers().map(|key| key.staff), by.staff);
-            Ok(Asked { menu, seen, first: waits.map(|plan| plan.first), over, next, ..Asked::default() })
+            let first = waits.map(|plan| plan.first);
+            let holders = holders(&read.roster, read.roster.advisers().map(|key| key.staff));
+            Ok(Asked { menu, came, holders, seen, first, over, ahead, next, ..Asked::default() })
         }
         Act::Confirm => {
             let plan = may_confirm(&read, by.staff, year)?;
             let (menu, first) = (Some(plan.menu.clone()), Some(plan.first));
-            Ok(Asked { menu, first, seen: plan::digest(&plan.body), over, ..Asked::default() })
+            let shares = tx.statistic_shares(period, false).await?;
+            let holders = holders(&read.roster, shares.into_iter().map(|(staff, _)| staff));
+            Ok(Asked {
+                menu,
+                came,
+                holders,
+                first,
+                seen: plan::digest(&plan.body),
+                over,
+                ahead,
+                ..Asked::default()
+            })
         }
         Act::Approve | Act::TakeBack | Act::Release => of_period(&mut tx, &read, by, act, period).await,
     }

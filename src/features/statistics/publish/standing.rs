@@ -4,13 +4,17 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::earlier::{Earlier, earlier};
+use super::holders::holders;
 use super::{Act, Done, Refused};
 use crate::app::App;
 use crate::clock::date;
 use crate::domain::id::StaffId;
-use crate::domain::statistics::{Menu, Period};
+use crate::domain::statistics::{Menu, Period, Released};
 use crate::features::statistics::menu::{self, Odd};
+use crate::features::statistics::read::{published, shown};
 use crate::store::Tx;
+use crate::store::statistics::SignedRow;
 use crate::vault::Result;
 use crate::vault::roster::Roster;
 use crate::vault::statistics::plan::{self, Plan};
@@ -26,6 +30,8 @@ pub struct Year {
     pub holds: bool,
     /// Everybody who holds one.
     pub holders: Vec<StaffId>,
+    /// What was released of it: for when, on which day it was drawn, who approved and who released it.
+    pub released: Vec<(Period, Date, [StaffId; 2])>,
     /// Its quarters and the year; empty while the plan waits for its second signature.
     pub periods: Vec<(Period, Stage)>,
 }
@@ -40,6 +46,8 @@ pub struct Desk {
     pub years: Vec<Year>,
     /// Years that could be planned now, with their menus or why there is none.
     pub next: Vec<(i16, std::result::Result<Menu, Odd>)>,
+    /// What earlier years came to.
+    pub came: Vec<Earlier>,
     /// Whether there are advisers of two institutions.
     pub enough: bool,
     /// The roster it was read by.
@@ -53,6 +61,18 @@ impl Desk {
         self.years.iter().find(|year| year.plan.menu.year == of)
     }
 
+    /// Who would hold a part of the key of a plan that is made now: institutions, each with how many.
+    #[must_use]
+    pub fn would_hold(&self) -> Vec<(String, usize)> {
+        holders(&self.roster, self.roster.advisers().map(|key| key.staff))
+    }
+
+    /// Who holds a part of the key of a year, while it has one.
+    #[must_use]
+    pub fn hold(&self, year: &Year) -> Vec<(String, usize)> {
+        holders(&self.roster, year.holders.iter().copied())
+    }
+
     /// Who can do the step after that of `first`: sign its plan, or release what was approved.
     #[must_use]
     pub fn after(&self, year: &Year, first: StaffId) -> Vec<StaffId> {
@@ -60,6 +80,13 @@ impl Desk {
             return others(&self.roster, year.holders.iter().copied(), first);
         }
         others(&self.roster, self.roster.advisers().map(|key| key.staff), first)
+    }
+
+    /// When a period was drawn, who approved and who released it.
+    #[must_use]
+    pub fn released(&self, period: Period) -> Option<(Date, [StaffId; 2])> {
+        let mut all = self.year(period.year)?.released.iter();
+        all.find(|(of, ..)| *of == period).map(|(_, on, by)| (*on, *by))
     }
 
     /// Where a period of a signed plan stands.
@@ -95,8 +122,17 @@ pub(super) fn may(read: &Standing, act: Act, period: Period, me: StaffId) -> Don
             Ok(plan)
         }
         (Act::TakeBack, Stage::Approved(by) | Stage::Waits(by)) => Err(Refused::NotTheirs(by)),
+        (Act::Release, Stage::Ready) => {
+            let by = read.heard.unapproved(period);
+            Err(by.map_or(Refused::Stage(period, Stage::Ready), |by| Refused::Unapproved(period, by)))
+        }
         (_, stage) => Err(Refused::Stage(period, stage)),
     }
+}
+
+fn drawn((period, row): (Period, SignedRow)) -> Option<(Period, Date, [StaffId; 2])> {
+    let released: Released = serde_json::from_str(&row.body).ok()?;
+    Some((period, released.drawn_on.parse().ok()?, [row.first, row.second?.0]))
 }
 
 /// What the page of publishers shows to an account.
@@ -104,8 +140,10 @@ pub(super) fn may(read: &Standing, act: Act, period: Period, me: StaffId) -> Don
 /// # Errors
 /// [`VaultError`](crate::vault::VaultError).
 pub async fn desk(app: &App, me: StaffId) -> Result<Desk> {
+    let came = earlier(&published(app).await?);
     let mut tx = app.store.read().await?;
     let read = read(app, &mut tx).await?;
+    let released: Vec<_> = shown(app, &mut tx).await?.into_iter().filter_map(drawn).collect();
     let mut years = Vec::new();
     let shown = |plan: &&Plan| plan.second.is_some() || read.waiting(plan.menu.year).is_some();
     for plan in read.plans.iter().filter(shown) {
@@ -120,6 +158,7 @@ pub async fn desk(app: &App, me: StaffId) -> Result<Desk> {
             signs: read.signs(plan, me),
             holds: holders.contains(&me),
             holders,
+            released: released.iter().filter(|(of, ..)| of.year == plan.menu.year).copied().collect(),
             periods: periods.map(|p| (p, read.stage(plan, p, me))).collect(),
             plan: plan.clone(),
         });
@@ -128,5 +167,5 @@ pub async fn desk(app: &App, me: StaffId) -> Result<Desk> {
     let next = [this, this + 1].into_iter().filter(|year| plan::of_year(&read.plans, *year).is_none());
     let next = next.map(|year| (year, menu::of(app, year, &read.plans))).collect();
     let enough = plan::publishers(&read.roster).len() >= 2;
-    Ok(Desk { me, today: read.today, years, next, enough, roster: read.roster })
+    Ok(Desk { me, today: read.today, years, next, came, enough, roster: read.roster })
 }

@@ -1,11 +1,12 @@
 //! `/console/statistics`, and the question that each of its buttons asks.
 
+mod plan;
 mod question;
 
 use jiff::civil::Date;
 
 use crate::domain::id::StaffId;
-use crate::domain::statistics::{Menu, MenuTable, Period, Table};
+use crate::domain::statistics::{Menu, Period, Table};
 use crate::features::statistics::menu::Odd;
 use crate::features::statistics::publish::{Act, Desk, Refused, Stage, Year};
 use crate::features::statistics::show::{period_name, table_name};
@@ -14,6 +15,7 @@ use crate::vault::roster::Roster;
 use crate::web::desk::{Who, Words as _};
 use crate::web::page::Shell;
 
+pub use plan::PlanView;
 pub use question::Question;
 
 /// `/console/statistics`.
@@ -82,12 +84,19 @@ impl Publishing<'_> {
         period_name(self.shell, Period { year: year.plan.menu.year, quarter: 0 })
     }
 
-    fn stage(&self, stage: Stage) -> String {
-        stage_said(self.shell, &self.desk.roster, stage)
+    fn stage(&self, period: Period, stage: Stage) -> String {
+        stage_said(self.shell, self.desk, period, stage)
     }
 
-    fn tables(&self, menu: &Menu) -> Vec<(String, String, usize)> {
-        tables_of(self.shell, menu)
+    /// A year that could be planned.
+    fn plan(&self, menu: &Menu) -> PlanView {
+        plan::view(self.shell, menu, &self.desk.came, &self.desk.would_hold())
+    }
+
+    /// A year that is planned: what two have signed is held against nothing any more.
+    fn planned(&self, year: &Year) -> PlanView {
+        let came: &[_] = if year.plan.second.is_some() { &[] } else { &self.desk.came };
+        plan::view(self.shell, &year.plan.menu, came, &self.desk.hold(year))
     }
 
     fn odd(&self, odd: &Odd) -> String {
@@ -105,12 +114,6 @@ fn odd_said(shell: &Shell, odd: &Odd) -> String {
     }
 }
 
-/// The tables of a menu: name, ε, how many cells.
-fn tables_of(shell: &Shell, menu: &Menu) -> Vec<(String, String, usize)> {
-    let row = |t: &MenuTable| (table_name(shell, t.table), t.epsilon.clone(), t.cells.len());
-    menu.tables.iter().map(row).collect()
-}
-
 fn name(roster: &Roster, staff: StaffId) -> String {
     roster.stood(staff).map(|key| key.name.clone()).unwrap_or_default()
 }
@@ -125,8 +128,8 @@ fn day_on(shell: &Shell, day: Date) -> String {
     shell.texts.day_on(shell.lang, day)
 }
 
-fn stage_said(shell: &Shell, roster: &Roster, stage: Stage) -> String {
-    let by = |id: &str, staff| shell.t1(id, "name", &name(roster, staff));
+fn stage_said(shell: &Shell, desk: &Desk, period: Period, stage: Stage) -> String {
+    let by = |id: &str, staff| shell.t1(id, "name", &name(&desk.roster, staff));
     match stage {
         Stage::Running => shell.t("publishing-stage-running"),
         Stage::Uncounted(signed) => shell.t1("publishing-stage-uncounted", "day", &day_on(shell, signed)),
@@ -136,7 +139,15 @@ fn stage_said(shell: &Shell, roster: &Roster, stage: Stage) -> String {
         Stage::Approved(by_whom) => by("publishing-stage-approved", by_whom),
         Stage::Own => shell.t("publishing-stage-own"),
         Stage::Waits(by_whom) => by("publishing-stage-waits", by_whom),
-        Stage::Released => shell.t("publishing-stage-released"),
+        Stage::Released => match desk.released(period) {
+            None => shell.t("publishing-stage-released"),
+            Some((on, [first, second])) => {
+                let (day, two) = (day_on(shell, on), [first, second].map(|staff| name(&desk.roster, staff)));
+                let values =
+                    [("day", Arg::Str(&day)), ("first", Arg::Str(&two[0])), ("second", Arg::Str(&two[1]))];
+                shell.texts.say_with(shell.lang, "publishing-stage-drawn", &values)
+            }
+        },
     }
 }
 
@@ -151,20 +162,28 @@ pub fn said(shell: &Shell, desk: &Desk, (act, period): (Act, Period)) -> String 
         Act::TakeBack => desk.stage(period) == Some(Stage::Ready),
         Act::Release => desk.stage(period) == Some(Stage::Released),
     };
-    if stands { said_of(shell, "publishing-said", act, period) } else { String::new() }
+    let ahead = desk.today.year() < period.year;
+    if stands { said_of(shell, "publishing-said", (act, period), ahead) } else { String::new() }
 }
 
-/// The text of an act, with its period.
-fn said_of(shell: &Shell, id: &str, act: Act, of: Period) -> String {
+/// The text of an act, with its period. What is signed before its year begins counts nothing of today.
+fn said_of(shell: &Shell, id: &str, (act, of): (Act, Period), ahead: bool) -> String {
     let (period, year) = (period_name(shell, of), of.year.to_string());
-    let values = [("period", Arg::Str(&period)), ("year", Arg::Str(&year))];
-    shell.texts.say_with(shell.lang, &choice_id(id, act.word()), &values)
+    let day = shell.texts.day_from(shell.lang, Period { quarter: 0, ..of }.first_day());
+    let values = [("period", Arg::Str(&period)), ("year", Arg::Str(&year)), ("day", Arg::Str(&day))];
+    let id = match (act, id) {
+        (Act::Confirm, "publishing-does") if ahead => "publishing-does-confirm-ahead".to_owned(),
+        (Act::Confirm, "publishing-said") if ahead => "publishing-said-confirm-ahead".to_owned(),
+        _ => choice_id(id, act.word()),
+    };
+    shell.texts.say_with(shell.lang, &id, &values)
 }
 
 /// Why nothing was done; `None` where the whole page is an error.
 #[must_use]
-pub fn refused(shell: &Shell, roster: &Roster, why: &Refused) -> Option<String> {
-    let by = |id: &str, staff: StaffId| shell.t1(id, "name", &name(roster, staff));
+pub fn refused(shell: &Shell, desk: &Desk, why: &Refused) -> Option<String> {
+    let named = |staff: StaffId| name(&desk.roster, staff);
+    let by = |id: &str, staff: StaffId| shell.t1(id, "name", &named(staff));
     Some(match why {
         Refused::NotStanding | Refused::Fault(_) => return None,
         Refused::NotEnough => shell.t("publishing-not-enough"),
@@ -174,9 +193,20 @@ pub fn refused(shell: &Shell, roster: &Roster, why: &Refused) -> Option<String> 
         Refused::Anew => shell.t("publishing-why-anew"),
         Refused::PlanWaits(first) => by("publishing-why-plan-waits", *first),
         Refused::Stage(period, stage) => {
-            let (period, stage) = (period_name(shell, *period), stage_said(shell, roster, *stage));
+            let stage = stage_said(shell, desk, *period, *stage);
+            let period = period_name(shell, *period);
             let values = [("period", Arg::Str(&period)), ("stage", Arg::Str(&stage))];
             shell.texts.say_with(shell.lang, "publishing-why-stage", &values)
+        }
+        Refused::Planned(first, second) => {
+            let (first, second) = (named(*first), named(*second));
+            let values = [("first", Arg::Str(&first)), ("second", Arg::Str(&second))];
+            shell.texts.say_with(shell.lang, "publishing-why-planned", &values)
+        }
+        Refused::Unapproved(period, staff) => {
+            let (period, name) = (period_name(shell, *period), named(*staff));
+            let values = [("period", Arg::Str(&period)), ("name", Arg::Str(&name))];
+            shell.texts.say_with(shell.lang, "publishing-why-unapproved", &values)
         }
         Refused::NotTheirs(first) => by("publishing-why-not-theirs", *first),
         Refused::TakenBack | Refused::File => shell.t("publishing-why-taken-back"),

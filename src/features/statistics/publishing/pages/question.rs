@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::{day_on, name, names, said_of, tables_of};
+use super::plan::{self, PlanView};
+use super::{day_on, name, names, said_of};
 use crate::domain::id::StaffId;
 use crate::domain::statistics::{Menu, Period};
 use crate::features::statistics::publish::{Act, Asked};
@@ -38,7 +39,7 @@ impl Question<'_> {
     }
 
     fn said(&self, id: &str) -> String {
-        said_of(self.shell, id, self.act, self.period)
+        said_of(self.shell, id, (self.act, self.period), self.asked.ahead)
     }
 
     fn title(&self) -> String {
@@ -75,7 +76,7 @@ impl Question<'_> {
         matches!(self.act, Act::Confirm | Act::Release)
     }
 
-    fn tables(&self, menu: &Menu) -> Vec<(String, String, usize)> {
-        tables_of(self.shell, menu)
+    fn plan(&self, menu: &Menu) -> PlanView {
+        plan::view(self.shell, menu, &self.asked.came, &self.asked.holders)
     }
 }
