@@ -328,7 +328,9 @@ fn word(stage: Stage) -> String {
         Stage::Uncounted(signed) => {
             return format!("nothing was counted then: the plan was signed on {signed}");
         }
-        Stage::Closed => "closed: the store was taken back after it, or a release of it did not end; import what was published",
+        Stage::Closed => {
+            "closed: the store was taken back after it, or a release of it did not end; import what was published"
+        }
         Stage::Quarters => "after its quarters",
         Stage::Ready => "can be approved",
         Stage::Approved(_) | Stage::Own | Stage::Waits(_) => "approved by one",
