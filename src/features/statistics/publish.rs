@@ -18,7 +18,7 @@ use crate::store::{Audit, Tx};
 use crate::vault::VaultError;
 use crate::vault::staff::StaffKeys;
 use crate::vault::statistics::plan::{self, Plan};
-use crate::vault::statistics::release::{self};
+use crate::vault::statistics::release;
 use crate::vault::statistics::standing::Standing;
 
 pub use crate::vault::statistics::standing::Stage;
