@@ -10,8 +10,8 @@ use balss::vault::statistics::record::Seed;
 use jiff::civil::date;
 
 use super::{
-    FAR, another, approval, as_copied, by, cases, coded, copied, figure, on, period, planned, release, seal,
-    stage, stand, stored,
+    FAR, OF_A_DRAW, another, approval, as_copied, by, cases, coded, copied, figure, on, period, planned,
+    release, seal, stage, stand, stored,
 };
 use crate::support::shelf::{Engine, run};
 use crate::tamper::world::World;
@@ -58,18 +58,9 @@ pub fn nothing_to_hold_a_guess_against(engine: Engine) {
 pub fn put_back_at_once(engine: Engine) {
     run(async move {
         let world = approved(engine).await;
-        let tables = [
-            "statistic",
-            "statistic_share",
-            "statistic_approval",
-            "statistic_entered",
-            "release",
-            "leaf",
-            "tree",
-        ];
-        copied(&world, &tables).await;
+        copied(&world, &OF_A_DRAW).await;
         released(&world).await.expect("released");
-        as_copied(&world, &tables).await;
+        as_copied(&world, &OF_A_DRAW).await;
         let closed = Err(Refused::Stage(period("2026-Q1"), Stage::Closed));
         assert_eq!(released(&world).await, closed, "the state folder knows of it");
         assert_eq!(stage(&world, 2, "2026-Q1").await, Stage::Closed);
