@@ -4,6 +4,7 @@ use std::{
     fmt, fs,
     net::IpAddr,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use lettre::{
@@ -18,7 +19,8 @@ use lettre::{
 use serde::Deserialize;
 use url::Url;
 
-use super::send::TIMEOUT;
+/// The longest that one sending may take, from the connection to the server's last word.
+pub(super) const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The `[mail]` part of the configuration.
 #[derive(Clone, Deserialize)]

@@ -5,12 +5,9 @@ use std::{fmt, fs, io::Write, path::Path, time::Duration};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor, message::Mailbox, transport::smtp};
 
 use super::{
-    config::{MailConfig, MailError, Target},
+    config::{MailConfig, MailError, TIMEOUT, Target},
     message::Message,
 };
-
-/// The longest that one sending may take, from the connection to the server's last word.
-pub(super) const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Sends notices as one sender to one place.
 pub struct Mailer {

@@ -8,8 +8,9 @@ use fluent_syntax::ast::Entry;
 use unic_langid::LanguageIdentifier;
 
 use super::check::{Known, complete};
+use super::source::{line_of, parse};
 use super::{Arg, HelpLine, Lang, Language};
-use crate::pack::{File, Files, PackError};
+use crate::pack::{Files, PackError};
 
 /// All texts of all languages, and the help numbers. Built once, shared by every request.
 pub struct Texts {
@@ -152,31 +153,6 @@ fn bundle(code: &str, files: &Files) -> Result<FluentBundle<FluentResource>, Pac
         bundle.add_resource_overriding(resource);
     }
     Ok(bundle)
-}
-
-/// The texts of one file.
-pub(super) fn parse(file: &File) -> Result<FluentResource, PackError> {
-    let text = &file.text;
-    FluentResource::try_new(text.to_string()).map_err(|(_, faults)| {
-        let fault = faults.first();
-        let at = fault.map_or(0, |f| f.pos.start).min(text.len());
-        let line = text.get(..at).unwrap_or(text).matches('\n').count() + 1;
-        let id = text.lines().take(line).filter_map(id_on).last().unwrap_or_default();
-        let fault = fault.map_or_else(|| "unreadable".to_owned(), |f| f.kind.to_string());
-        PackError { line, ..file.fault(format!("in `{id}`: {fault}")) }
-    })
-}
-
-/// The id that a line begins, if it begins one.
-fn id_on(line: &str) -> Option<&str> {
-    let end = line.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'))?;
-    let (id, rest) = line.split_at(end);
-    (id.starts_with(|c: char| c.is_ascii_alphabetic()) && rest.trim_start().starts_with('=')).then_some(id)
-}
-
-/// The line (from 1) on which `id` begins for the `nth` time (from 0).
-pub(super) fn line_of(text: &str, id: &str, nth: usize) -> usize {
-    text.lines().enumerate().filter(|(_, l)| id_on(l) == Some(id)).nth(nth).map_or(0, |(i, _)| i + 1)
 }
 
 #[cfg(test)]

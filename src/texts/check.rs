@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 
-use super::bundle::{line_of, parse};
+use super::source::{line_of, parse};
 use super::{Texts, choice_id};
 use crate::pack::{File, Files, Pack, PackError};
 

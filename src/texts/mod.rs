@@ -7,6 +7,7 @@ mod bundle;
 mod check;
 mod dates;
 mod duties;
+mod source;
 
 pub use crate::pack::services::{Answer, HelpLine};
 pub use crate::pack::{Lang, Language};
