@@ -8,6 +8,7 @@ use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::held;
 use super::pages::faults::{Fault, Said};
 use super::pages::{Code, NewCode};
 use super::readers::{self, Agreed};
@@ -44,7 +45,7 @@ pub async fn show(State(app): State<Shared>, visitor: Visitor) -> Result<Respons
 /// The page at which the visit stands, where it holds a case.
 async fn open(app: &Shared, visitor: &Visitor, shell: &Shell) -> Result<Option<Response>, Error> {
     let Some(token) = visitor.token() else { return Ok(None) };
-    if talk::returning(app, token).await?.is_none() {
+    if held::returning(app, token).await?.is_none() {
         return Ok(None);
     }
     let at = talk::stands(app, token).await?;

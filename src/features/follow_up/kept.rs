@@ -1,6 +1,6 @@
 //! A private record that was opened with its code: reading it (which lets it be kept on), taking it up again, erasing it.
 
-use super::talk;
+use super::held;
 use crate::app::{App, DRAFT_SECONDS, Shared};
 use crate::clock::{date, day};
 use crate::domain::event::{Event, Leaf};
@@ -47,7 +47,7 @@ pub(super) async fn hold(app: &App, token: &Token, receipt: &ReceiptKeys) -> Res
     // A report that is being written in another tab stays.
     let loaded = visit::load(&mut app.store.look().await?, token, now).await?;
     let draft = loaded.and_then(|l| l.visit.draft).filter(|d| !d.sent);
-    let visit = Visit { ends: now + talk::WAITS, draft, private, ..Visit::default() };
+    let visit = Visit { ends: now + held::WAITS, draft, private, ..Visit::default() };
     visit::begin(&app.store, token, &visit, app.clock.today().plus(1)).await?;
     app.drafts.end(token.visit_id());
     Ok(())

@@ -1,7 +1,7 @@
 //! A report of its own on being made to pay for an earlier one. It knows the earlier one, and that one does not know it:
 //! whoever reads there may be the one who makes its reporter pay.
 
-use super::talk;
+use super::held;
 use crate::app::{App, DRAFT_SECONDS};
 use crate::domain::id::CaseId;
 use crate::domain::report::{ABOUT, Answers, PATH};
@@ -27,8 +27,8 @@ pub enum Begun {
 /// # Errors
 /// [`VaultError`](crate::vault::VaultError).
 pub async fn begin(app: &App, token: &Token, typed: &str) -> Result<Begun> {
-    let Some((case, receipt)) = talk::returning(app, token).await? else { return Ok(Begun::Over) };
-    let Some((_, read)) = talk::opened(app, case, &receipt).await? else { return Ok(Begun::Over) };
+    let Some((case, receipt)) = held::returning(app, token).await? else { return Ok(Begun::Over) };
+    let Some((_, read)) = held::opened(app, case, &receipt).await? else { return Ok(Begun::Over) };
     let (now, clean) = (app.clock.now(), app.clock.today().plus(1));
     let Ok(out) = app.drafts.begin(token.visit_id(), now) else { return Ok(Begun::Full) };
     if !out.is_empty() {

@@ -1,6 +1,7 @@
 //! The way back with the receipt: status, conversation, more evidence.
 
 pub mod handlers;
+mod held;
 pub mod kept;
 pub mod linked;
 pub mod originals;

@@ -1,6 +1,6 @@
 //! Originals of photographs, which their reporter alone holds: which there are, and handing one over.
 
-use super::talk;
+use super::held;
 use crate::app::{App, Shared};
 use crate::domain::case::Status;
 use crate::domain::event::{Event, Leaf};
@@ -49,10 +49,10 @@ pub async fn give(app: &Shared, token: &Token, blob: BlobId) -> Result<Given> {
 }
 
 async fn hand_over(app: &App, token: &Token, blob: BlobId) -> Result<Given> {
-    let Some((case, receipt)) = talk::returning(app, token).await? else { return Ok(Given::Over) };
+    let Some((case, receipt)) = held::returning(app, token).await? else { return Ok(Given::Over) };
     let today = app.clock.today();
     for _ in 0..16 {
-        let Some((opened, read)) = talk::current(app, case, &receipt).await? else { return Ok(Given::Over) };
+        let Some((opened, read)) = held::current(app, case, &receipt).await? else { return Ok(Given::Over) };
         let Some(file) = of(&read, blob).filter(|_| read.card.status != Status::Withdrawn) else {
             return Ok(Given::Nothing);
         };

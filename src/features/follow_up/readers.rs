@@ -1,6 +1,7 @@
 //! Who reads a conversation, and who else could if its reporter agrees. Silence is not agreement: a new adviser, a deputy,
 //! a successor or a colleague for whom an adviser asks reads nothing before. A yes to such a colleague can be taken back.
 
+use super::held;
 use crate::app::{App, Shared};
 use crate::clock::date;
 use crate::domain::case::Status;
@@ -244,10 +245,10 @@ async fn running(
 }
 
 async fn join(app: &App, token: &Token, pick: impl Fn(&Offer) -> bool) -> Result<Agreed> {
-    let Some((case, receipt)) = super::talk::returning(app, token).await? else { return Ok(Agreed::Over) };
+    let Some((case, receipt)) = held::returning(app, token).await? else { return Ok(Agreed::Over) };
     let today = app.clock.today();
     for _ in 0..16 {
-        let Some((opened, read)) = super::talk::current(app, case, &receipt).await? else {
+        let Some((opened, read)) = held::current(app, case, &receipt).await? else {
             return Ok(Agreed::Over);
         };
         let (reading, asked) = reading(app, &opened, &read).await?;
@@ -261,12 +262,12 @@ async fn join(app: &App, token: &Token, pick: impl Fn(&Offer) -> bool) -> Result
             Err(VaultError::Conflict) => continue,
             other => other?,
         }
-        let Some((opened, read)) = super::talk::opened(app, case, &receipt).await? else {
+        let Some((opened, read)) = held::opened(app, case, &receipt).await? else {
             return Ok(Agreed::Over);
         };
         let joins = |o: &Offer| Joining { staff: o.staff, until: o.until, reading: o.reading };
         let change = Change::joining(joining.iter().map(joins).collect());
-        match super::talk::renew(app, &opened, &read, &change).await {
+        match held::renew(app, &opened, &read, &change).await {
             Err(VaultError::Conflict) => {}
             other => return other.map(|_| Agreed::Yes),
         }
@@ -323,7 +324,7 @@ pub async fn take_back(app: &Shared, token: &Token, proposal: u64) -> Result<()>
     let (app, token) = (app.clone(), token.clone());
     let tasks = app.tasks.clone();
     let work = async move {
-        let Some((case, receipt)) = super::talk::returning(&app, &token).await? else { return Ok(()) };
+        let Some((case, receipt)) = held::returning(&app, &token).await? else { return Ok(()) };
         end(&app, case, &receipt, proposal).await
     };
     tasks.spawn(work).await.map_err(|_| VaultError::Refused)?
@@ -332,7 +333,7 @@ pub async fn take_back(app: &Shared, token: &Token, proposal: u64) -> Result<()>
 async fn end(app: &App, case: CaseId, receipt: &ReceiptKeys, proposal: u64) -> Result<()> {
     let today = app.clock.today();
     for _ in 0..16 {
-        let Some((opened, read)) = super::talk::current(app, case, receipt).await? else { return Ok(()) };
+        let Some((opened, read)) = held::current(app, case, receipt).await? else { return Ok(()) };
         let Some(asked) = read.proposal(proposal) else { return Ok(()) };
         let Some(reader) = &asked.what.reader else { return Ok(()) };
         let body = &opened.body;
@@ -349,7 +350,7 @@ async fn end(app: &App, case: CaseId, receipt: &ReceiptKeys, proposal: u64) -> R
             day: today,
             why: Why::TakenBack,
         };
-        match super::talk::renew(app, &opened, &read, &Change::leaving(left)).await {
+        match held::renew(app, &opened, &read, &Change::leaving(left)).await {
             Err(VaultError::Conflict) => {}
             other => return other.map(drop),
         }

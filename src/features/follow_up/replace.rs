@@ -1,7 +1,7 @@
 //! A new access code for an opened case. It is shown, and can be written down, before it counts: whatever breaks off, one of
 //! the two codes opens the case. Taking it takes the case to a new epoch, so that nobody with the old code reads on.
 
-use super::talk;
+use super::held;
 use crate::app::{App, Shared};
 use crate::domain::event::{Event, Leaf};
 use crate::domain::receipt::Receipt;
@@ -52,7 +52,7 @@ async fn replace(app: &App, token: &Token) -> Result<bool> {
         if there == Some(case) {
             break;
         }
-        let Some((opened, read)) = talk::opened(app, case, &old).await? else { return Ok(false) };
+        let Some((opened, read)) = held::opened(app, case, &old).await? else { return Ok(false) };
         let roster = app.roster(&mut app.store.look().await?).await?;
         let leaf = |sealed| Leaf::reporter(Event::ReporterWrote, today, case, sealed);
         match app.turning(&roster).replace_receipt(&opened, &read, (&old, &new), leaf).await {

@@ -1,5 +1,6 @@
 //! Opening a case with its receipt, reading the conversation, adding to it.
 
+use super::held::{WAITS, current, opened, returning};
 use super::kept;
 use super::readers::{self, Reading};
 use crate::app::{App, Shared};
@@ -8,19 +9,14 @@ use crate::domain::event::{Event, Leaf};
 use crate::domain::id::CaseId;
 use crate::domain::receipt::{Mistyped, Receipt};
 use crate::store::Audit;
-use crate::vault::access::{self, OpenedCase, Opener};
+use crate::vault::access::{self, OpenedCase};
 use crate::vault::evidence::{self, Recipient};
 use crate::vault::files::FileRecord;
 use crate::vault::original::Own;
 use crate::vault::receipt::ReceiptKeys;
-use crate::vault::rotate::Change;
-use crate::vault::shred;
-use crate::vault::thread::{self, Addition, Conversation, Message, Side, Words};
+use crate::vault::thread::{Addition, Conversation, Message, Side, Words};
 use crate::vault::visit::{self, Returning, Token, Visit};
 use crate::vault::{Result, VaultError};
-
-/// Seconds an opened conversation waits for its next page.
-pub const WAITS: i64 = 2 * 3600;
 
 /// What a typed code leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,33 +68,6 @@ pub async fn open(app: &App, token: &Token, typed: &str) -> Result<Code> {
     // The row now holds the conversation: it must not go when the draft's time is over.
     app.drafts.end(token.visit_id());
     Ok(Code::Opens)
-}
-
-pub(super) async fn opened(
-    app: &App,
-    case: CaseId,
-    receipt: &ReceiptKeys,
-) -> Result<Option<(OpenedCase, Conversation)>> {
-    let mut tx = app.store.read().await?;
-    // Whatever rows stand there: those of an older copy of the case would let a replaced code in.
-    if app.state.tombstones()?.replaced.contains(&receipt.replaced_tag(&app.keys)) {
-        access::open_in_vain(&app.keys, receipt);
-        return Ok(None);
-    }
-    let Some(opened) = access::open(&mut tx, &app.keys, Opener::Reporter(receipt), case).await? else {
-        return Ok(None);
-    };
-    let mut conversation = thread::read(&mut tx, case, &opened.epochs).await?;
-    if shred::is_withdrawn(&mut tx, (&app.keys, &app.state), case, &conversation).await? {
-        conversation.card.status = Status::Withdrawn;
-    }
-    Ok(Some((opened, conversation)))
-}
-
-pub(super) async fn returning(app: &App, token: &Token) -> Result<Option<(CaseId, ReceiptKeys)>> {
-    let loaded = visit::load(&mut app.store.look().await?, token, app.clock.now()).await?;
-    let Some(returning) = loaded.and_then(|l| l.visit.returning) else { return Ok(None) };
-    Ok(Some((returning.case, ReceiptKeys::from_root(visit::decode(&returning.root)?))))
 }
 
 /// What the next page of a visit shows: it is kept in the visit, so that a page is always the answer to a GET and the
@@ -178,30 +147,6 @@ pub async fn destination(app: &App, token: &Token) -> Result<Option<(CaseId, Rec
         Ok((case, Recipient::of(&opened.newest()?.thread).with(own), 0))
     };
     current.map(|(opened, _)| to(opened)).transpose()
-}
-
-/// The case in the epoch in which it may be written to.
-pub(super) async fn current(
-    app: &App,
-    case: CaseId,
-    receipt: &ReceiptKeys,
-) -> Result<Option<(OpenedCase, Conversation)>> {
-    for _ in 0..16 {
-        let Some((opened, read)) = opened(app, case, receipt).await? else { return Ok(None) };
-        match renew(app, &opened, &read, &Change::default()).await {
-            Ok(false) => return Ok(Some((opened, read))),
-            Ok(true) | Err(VaultError::Conflict) => {}
-            Err(e) => return Err(e),
-        }
-    }
-    Err(VaultError::Conflict)
-}
-
-/// Takes the case to a new epoch, if one is due, or somebody comes or goes; whether it did.
-pub(super) async fn renew(app: &App, of: &OpenedCase, read: &Conversation, change: &Change) -> Result<bool> {
-    let roster = app.roster(&mut app.store.look().await?).await?;
-    let leaf = |sealed| Leaf::reporter(Event::ReporterWrote, app.clock.today(), of.row.id, sealed);
-    app.turning(&roster).renew(of, read, change, leaf).await
 }
 
 /// What a reporter sends.

@@ -2,7 +2,7 @@
 //! how to be reached. What is said already is not said again, so a double click is one word.
 
 use super::readers::{self, Agreed};
-use super::talk;
+use super::{held, talk};
 use crate::app::Shared;
 use crate::domain::consent::Word;
 use crate::store::Audit;
@@ -42,7 +42,7 @@ pub async fn say(app: &Shared, token: &Token, wishes: Vec<Wish>) -> Result<bool>
     // After the word stands: what an adviser seals from then on counts nothing, and what was sealed meanwhile falls here.
     if done
         && uncounted
-        && let Some((case, _)) = talk::returning(app, token).await?
+        && let Some((case, _)) = held::returning(app, token).await?
     {
         let mut tx = app.store.write().await?;
         record::forget(&mut tx, &app.keys, case).await?;

@@ -2,7 +2,7 @@
 //! into the list of tombstones, so that it does not come back with an older store. To the log it is a word of the reporter's like any other: an entry of its own kind would
 //! tell whoever steals the log which cases were withdrawn.
 
-use super::talk;
+use super::held;
 use crate::app::{App, Shared};
 use crate::clock::date;
 use crate::domain::case::{DAYS_WITHDRAWN, Status};
@@ -38,10 +38,10 @@ async fn spawn(app: &Shared, token: &Token, away: bool) -> Result<bool> {
 }
 
 async fn set(app: &App, token: &Token, away: bool) -> Result<bool> {
-    let Some((case, receipt)) = talk::returning(app, token).await? else { return Ok(false) };
+    let Some((case, receipt)) = held::returning(app, token).await? else { return Ok(false) };
     let (today, tag) = (app.clock.today(), shred::withdrawn_tag(&app.keys, case));
     for _ in 0..16 {
-        let Some((opened, read)) = talk::current(app, case, &receipt).await? else { return Ok(false) };
+        let Some((opened, read)) = held::current(app, case, &receipt).await? else { return Ok(false) };
         if away == (read.card.status == Status::Withdrawn) {
             return Ok(true);
         }
