@@ -331,6 +331,7 @@ fn word(stage: Stage) -> String {
         Stage::Closed => {
             "closed: the store was taken back after it, or a release of it did not end; import what was published"
         }
+        Stage::Keyless => "cannot be released: nobody holds a share of its key in this store",
         Stage::Quarters => "after its quarters",
         Stage::Ready => "can be approved",
         Stage::Approved(_) | Stage::Own | Stage::Waits(_) => "approved by one",

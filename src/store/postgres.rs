@@ -17,10 +17,15 @@ const PLANNER: [(&str, &str); 3] = [
     ("plan_cache_mode", "force_generic_plan"),
 ];
 
+/// Where unqualified names are looked for, whatever the database was told: with `pg_catalog` behind another schema, whoever owns
+/// that one puts an operator of their own in the place of `>`. Left out, `pg_catalog` comes first.
+const NAMES: [(&str, &str); 1] = [("search_path", "\"$user\",public")];
+
 /// Connects to `url` and brings its tables up to date.
 pub(super) async fn open(url: &str) -> Result<PgPool> {
     let options = PgConnectOptions::from_str(url).map_err(|_| StoreError::Engine("url".to_owned()))?;
     let options = options.options(PLANNER);
+    let options = if url.contains("search_path") { options } else { options.options(NAMES) };
     let pool = PgPoolOptions::new()
         .max_connections(16)
         .acquire_timeout(Duration::from_secs(5))

@@ -257,6 +257,15 @@ impl Tx {
         Ok(readable("release", all.into_iter().map(one)))
     }
 
+    /// How many rows of releases there are, those that cannot be read too.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn count_releases(&mut self) -> Result<usize> {
+        let all = rows!(self, fetch_all, (i64,), "SELECT period FROM release")?;
+        Ok(all.len())
+    }
+
     /// Whether a period has a release.
     ///
     /// # Errors

@@ -62,6 +62,16 @@ pub fn trials() -> Vec<Trial> {
         owner::an_approval_that_cannot_be_taken_back,
     ));
     all.extend(on_both("statistics", "a_made_up_release_is_none", owner::a_made_up_release));
+    all.extend(on_both(
+        "statistics",
+        "what_is_taken_in_tells_nothing",
+        owner::what_is_taken_in_tells_nothing,
+    ));
+    all.extend(on_both(
+        "statistics",
+        "a_plan_comes_back_with_its_release",
+        owner::a_plan_comes_back_with_its_release,
+    ));
     all.extend(on_both("statistics", "a_file_of_another_draw_is_told_apart", owner::a_file_of_another_draw));
     all.extend(on_both("statistics", "a_case_is_counted_as_it_stands", cases::counted));
     all.extend(on_both("statistics", "who_is_counted_no_more_is_gone", cases::revoked));

@@ -24,6 +24,7 @@ publishing-table = Table
 publishing-cells = Rows
 publishing-stage-running = is not over yet.
 publishing-stage-closed = stays closed: it was released, or may have been, and this store does not hold it, because it was taken back to an older copy or altered. Whoever runs the service can take the published releases in again.
+publishing-stage-keyless = cannot be released: in this database nobody holds a part of its key any more, and nobody can open what was coded in it.
 publishing-stage-quarters = comes after its four quarters.
 publishing-stage-ready = can be released. One adviser approves, another of a different institution releases.
 publishing-stage-approved = was approved by { $name }. You can release it.

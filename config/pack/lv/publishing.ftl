@@ -25,6 +25,7 @@ publishing-table = Tabula
 publishing-cells = Rindas
 publishing-stage-running = vēl nav beidzies.
 publishing-stage-closed = paliek slēgts: tas ir vai varētu būt jau publicēts, bet šajā datubāzē publicētā nav, jo datubāze ir atjaunota no vecākas kopijas vai mainīta. Sistēmas uzturētājs var ievietot publicētos datus atpakaļ.
+publishing-stage-keyless = nevar publicēt: šajā datubāzē nevienam vairs nav tā atslēgas daļas, un tajā kodēto neviens nevar atvērt.
 publishing-stage-quarters = ir kārtā pēc visiem četriem ceturkšņiem.
 publishing-stage-ready = ir beidzies, un to var publicēt. Viens padomnieks apstiprina, cits, no citas iestādes, publicē.
 publishing-stage-approved = ir apstiprināts ({ $name }). Jūs varat to publicēt.

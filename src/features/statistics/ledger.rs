@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::publish::{By, Refused};
 use super::read;
 use crate::app::App;
+use crate::crypto::random;
 use crate::disclosure::budget::{Epsilon, fits};
 use crate::domain::event::{Event, Leaf};
 use crate::domain::id::{CaseId, StaffId};
@@ -119,6 +120,11 @@ pub enum Checked {
 pub async fn verify(app: &App, text: &str) -> Result<Checked> {
     let shown = read::shown(app, &mut app.store.read().await?).await?;
     let Some(found) = genuine(app, text).await? else { return Ok(Checked::Nothing) };
+    // Also where its row was taken out of the store: another is about.
+    let hash = release::sealed(&app.keys, found.period, &found.row).hash();
+    if app.state.shown()?.get(&found.period).is_some_and(|first| *first != hash) {
+        return Ok(Checked::Another(found.period));
+    }
     let stands = shown.iter().find(|(period, _)| *period == found.period);
     let stands = stands.is_none_or(|(_, row)| row.body == found.row.body);
     Ok(if stands { Checked::Release(found.period) } else { Checked::Another(found.period) })
@@ -142,7 +148,7 @@ pub async fn import(app: &App, by: &By, texts: &[String]) -> std::result::Result
     tx.hold_log().await?;
     let heard = tx.heard().await?;
     let before = Entered::read(&mut tx, &app.keys, &heard).await?.ok_or(Refused::Altered)?;
-    let mut new = BTreeSet::new();
+    let mut new: Option<BTreeSet<[u8; 32]>> = None;
     let stand = release::all(&mut tx, &app.keys).await?;
     let shown = app.state.shown().map_err(VaultError::from)?;
     if texts.is_empty() && (heard.tells_of_any() || !stand.is_empty() || !shown.is_empty()) {
@@ -153,10 +159,15 @@ pub async fn import(app: &App, by: &By, texts: &[String]) -> std::result::Result
         let year = i64::from(found.plan.menu.year);
         match plans.iter().find(|(of, _)| *of == year) {
             Some((_, row)) if row.body != found.plan_row.body => return Err(Refused::File),
-            Some(_) => {}
-            None => {
-                tx.put_statistic_plan(year, &found.plan_row).await?;
-            }
+            Some((_, row)) if row.second.is_some() => {}
+            // It waited for its second signature when the copy was made.
+            Some(_) if tx.sign_statistic_plan(year, &found.plan_row).await? => {}
+            None if tx.put_statistic_plan(year, &found.plan_row).await? => {}
+            _ => return Err(Refused::Altered),
+        }
+        let row = release::sealed(&app.keys, found.period, &found.row);
+        if shown.get(&found.period).is_some_and(|hash| *hash != row.hash()) {
+            return Err(Refused::File);
         }
         match stand.iter().find(|of| of.period == found.period) {
             Some(of) if of.open.as_ref().is_none_or(|row| row.body != found.row.body) => {
@@ -164,24 +175,30 @@ pub async fn import(app: &App, by: &By, texts: &[String]) -> std::result::Result
             }
             Some(_) => {}
             None => {
-                let row = release::sealed(&app.keys, found.period, &found.row);
                 tx.add_release(found.period, &row).await?;
                 // What would have been counted in it is over, and so is its identity, and whatever waits to release it.
                 // Which cases entered it is not known here: none that stands in the store enters its tables again.
                 tx.end_statistics(found.period).await?;
                 tx.end_statistic_approval(found.period).await?;
                 tx.end_statistic_shares(found.period).await?;
-                entered(app, &mut tx, found.period, &mut new).await?;
+                entered(app, &mut tx, found.period, new.get_or_insert_default()).await?;
             }
         }
     }
-    new.retain(|tag| !before.has(tag));
-    if !new.is_empty() {
-        before.add(&mut tx, &app.keys, new.into_iter().collect()).await?;
+    if let Some(new) = new {
+        // As many as there are cases, whichever have entered before: their number would tell how many those are.
+        let tag = |tag: [u8; 32]| if before.has(&tag) { random::bytes() } else { tag };
+        before.add(&mut tx, &app.keys, new.into_iter().map(tag).collect()).await?;
     }
     let leaf = Leaf::staff(Event::ReleaseImported, app.clock.now(), Some(by.staff));
-    tx.commit(Audit::of(vec![leaf])).await?;
-    app.state.forget_drawn().map_err(VaultError::from)?;
+    // Draws that were noted and stand nowhere: there were none. While the log is held, so that none is noted meanwhile.
+    let mut noted = app.state.drawn().map_err(VaultError::from)?;
+    noted.retain(|period| !heard.tells_of(*period) && !stand.iter().any(|of| of.period == *period));
+    app.state.undraw(&noted).map_err(VaultError::from)?;
+    if let Err(e) = tx.commit(Audit::of(vec![leaf])).await {
+        app.state.draw(&noted).map_err(VaultError::from)?;
+        return Err(e.into());
+    }
     Ok(all.into_iter().map(|found| found.period).collect())
 }
 
@@ -245,6 +262,9 @@ pub async fn check(app: &App) -> Result<Vec<String>> {
         faults.push("what has entered tables: not what the log tells".to_owned());
     }
     faults.extend(heard.twice().map(|period| format!("release {period}: the log tells of more than one")));
+    if tx.count_releases().await? != tx.releases().await?.len() {
+        faults.push("releases: a row that cannot be read".to_owned());
+    }
     let first = app.state.shown()?;
     for Stored { period, row: sealed, open } in release::all(&mut tx, &app.keys).await? {
         if heard.is_whole() && !heard.tells(period, &sealed) {

@@ -4,8 +4,8 @@
 //! of one period shown.
 //!
 //! And each period of which a release was about to be committed: a store that was put back after it, before anybody looked, must
-//! not be drawn from again. It is struck out when the commit is known to have failed, and all are when an adviser takes the
-//! published files in again and so vouches that there were no others.
+//! not be drawn from again. It is struck out when the commit is known to have failed, and when an adviser takes the published
+//! files in again, and so vouches that there were no others, while neither store nor log has one of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::{fs, io};
@@ -44,28 +44,20 @@ impl State {
         })
     }
 
-    /// Notes that a release of a period is about to be committed; false where one was before.
+    /// Notes that releases of these periods are about to be committed; false where all were noted before.
     ///
     /// # Errors
     /// [`StateError::Folder`].
-    pub fn draw(&self, period: Period) -> Result<bool, StateError> {
-        self.change_drawn(|all| all.insert(period))
+    pub fn draw(&self, periods: &BTreeSet<Period>) -> Result<bool, StateError> {
+        self.change_drawn(|all| all.extend(periods))
     }
 
-    /// Takes that back: the store is known to hold none.
+    /// Takes that back: the store is known to hold none, or somebody vouches that none was published.
     ///
     /// # Errors
     /// [`StateError::Folder`].
-    pub fn undraw(&self, period: Period) -> Result<(), StateError> {
-        self.change_drawn(|all| all.remove(&period)).map(drop)
-    }
-
-    /// Forgets what was noted: somebody vouches that nothing was published but what the store holds.
-    ///
-    /// # Errors
-    /// [`StateError::Folder`].
-    pub fn forget_drawn(&self) -> Result<(), StateError> {
-        self.change_drawn(|all| !std::mem::take(all).is_empty()).map(drop)
+    pub fn undraw(&self, periods: &BTreeSet<Period>) -> Result<(), StateError> {
+        self.change_drawn(|all| all.retain(|period| !periods.contains(period))).map(drop)
     }
 
     /// Periods of which a release was about to be committed.
@@ -76,10 +68,12 @@ impl State {
         self.lines(DRAWN, |line| Period::of_number(line.parse().ok()?))
     }
 
-    fn change_drawn(&self, f: impl FnOnce(&mut BTreeSet<Period>) -> bool) -> Result<bool, StateError> {
+    fn change_drawn(&self, f: impl FnOnce(&mut BTreeSet<Period>)) -> Result<bool, StateError> {
         let _turn = self.turn()?;
         let mut all = self.drawn()?;
-        let changed = f(&mut all);
+        let before = all.len();
+        f(&mut all);
+        let changed = all.len() != before;
         if changed {
             let lines = all.iter().map(|period| period.number().to_string());
             self.put(DRAWN, lines.collect::<Vec<_>>().join("\n").as_bytes())?;

@@ -27,6 +27,8 @@ pub enum Stage {
     /// The store was taken back to an older copy after it was over, or lacks a release of which the log or the state folder
     /// tells: it was, or may have been, drawn before.
     Closed,
+    /// Nobody holds a share of its identity, such as after a store from before its plan came back: it can never be released.
+    Keyless,
     /// The quarters of the year come first.
     Quarters,
     /// Nobody has approved it.
@@ -75,6 +77,7 @@ pub struct Standing {
     releases: Vec<Period>,
     releases_stand: bool,
     known: BTreeSet<Period>,
+    keyless: BTreeSet<Period>,
     approvals: Vec<Approval>,
 }
 
@@ -97,11 +100,16 @@ impl Standing {
         // A row that somebody made up must not pass for a release: the period would never be drawn.
         let told = |(period, row): &(Period, SignedRow)| !heard.is_whole() || heard.tells(*period, row);
         let releases: Vec<Period> = rows.iter().filter(|row| told(row)).map(|(period, _)| *period).collect();
-        let releases_stand = releases.len() == rows.len();
-        let (mut signed, mut approvals) = (Vec::new(), Vec::new());
+        let releases_stand = releases.len() == tx.count_releases().await?;
+        let (mut signed, mut approvals, mut keyless) = (Vec::new(), Vec::new(), BTreeSet::new());
         for plan in plans.iter().filter(|plan| plan.second.is_some()) {
             if let Some(at) = tx.plan_told(&heard, plan.menu.year.into()).await? {
                 signed.push((plan.menu.year, on(at)));
+            }
+            for period in Period::all_of(plan.menu.year) {
+                if !releases.contains(&period) && tx.statistic_shares(period, false).await?.is_empty() {
+                    keyless.insert(period);
+                }
             }
         }
         for (period, by, signature) in tx.statistic_approvals().await? {
@@ -122,6 +130,7 @@ impl Standing {
             releases,
             releases_stand,
             known,
+            keyless,
             approvals,
         })
     }
@@ -139,7 +148,7 @@ impl Standing {
             return Stage::Released;
         }
         if !period.is_over(self.today) {
-            return Stage::Running;
+            return if self.keyless.contains(&period) { Stage::Keyless } else { Stage::Running };
         }
         // A plan that the log does not tell of as it stands: nobody knows since when it has stood.
         let Some(since) = self.signed_on(period.year) else { return Stage::Closed };
@@ -150,8 +159,11 @@ impl Standing {
         if known || self.taken_back.is_some_and(|back| period.is_over(back)) {
             return Stage::Closed;
         }
+        if self.keyless.contains(&period) {
+            return Stage::Keyless;
+        }
         let quarters = Period::all_of(period.year).into_iter().filter(|p| p.quarter > 0);
-        let done = |q: Period| self.releases.contains(&q) || q.is_over(since);
+        let done = |q: Period| self.releases.contains(&q) || q.is_over(since) || self.keyless.contains(&q);
         if period.quarter == 0 && !quarters.into_iter().all(done) {
             return Stage::Quarters;
         }

@@ -13,7 +13,7 @@ use super::{
     FAR, OF_A_DRAW, another, approval, as_copied, by, cases, coded, copied, figure, on, period, planned,
     release, seal, stage, stand, stored,
 };
-use crate::support::shelf::{Engine, run};
+use crate::support::shelf::{Engine, Value, run};
 use crate::tamper::world::World;
 
 /// A year that is planned, one record of its first quarter, which is over and approved.
@@ -196,6 +196,69 @@ pub fn a_made_up_release(engine: Engine) {
         world.sql.run(&sql, &[]).await;
         assert_ne!(stage(&world, 2, "2026-Q1").await, Stage::Released);
         assert_eq!(released(&world).await, Err(Refused::Altered));
+        // Nor is one that cannot even be read.
+        let sql = format!(
+            "UPDATE release SET first = {blob}, first_signature = {blob}, second = {none}, second_signature = {none}",
+            none = blob.replace("00", "")
+        );
+        world.sql.run(&sql, &[]).await;
+        assert_eq!(released(&world).await, Err(Refused::Altered));
+        let faults = ledger::check(&world.app).await.expect("read").join("\n");
+        assert!(faults.contains("cannot be read"), "{faults}");
+    });
+}
+
+/// Releases are taken in again: how much that writes does not tell which cases had entered, and what was noted of draws that
+/// stand is kept.
+pub fn what_is_taken_in_tells_nothing(engine: Engine) {
+    run(async move {
+        let world = on(engine, "", date(2026, 2, 10)).await;
+        planned(&world, 2026).await;
+        for case in &world.cases {
+            seal(&world, case.id, "2026-Q1", &coded("nbs")).await;
+        }
+        stand(&world, date(2026, 4, 2));
+        release(&world, "2026-Q1").await.expect("released");
+        let quarter = period("2026-Q1");
+        let file = ledger::bundle(&world.app, quarter).await.expect("read").expect("a release");
+        world.sql.run("DELETE FROM release", &[]).await;
+        let import =
+            || async { ledger::import(&world.app, &by(&world, 0), std::slice::from_ref(&file)).await };
+        assert_eq!(import().await, Ok(vec![quarter]));
+        let blocks = "SELECT COUNT(*) FROM statistic_entered";
+        assert_eq!(world.sql.ints(blocks, &[]).await, [2], "every case had entered, and it is not told");
+        assert_eq!(import().await, Ok(vec![quarter]));
+        assert!(world.app.state.drawn().expect("a folder").contains(&quarter), "it stands");
+    });
+}
+
+/// The store is taken back to when a plan waited for its second signature, or was not made yet, and what was released under it
+/// is taken in.
+pub fn a_plan_comes_back_with_its_release(engine: Engine) {
+    run(async move {
+        let world = on(engine, "", date(2026, 2, 10)).await;
+        let tables = [&OF_A_DRAW[..], &["statistic_plan"]].concat();
+        copied(&world, &tables).await;
+        planned(&world, 2026).await;
+        seal(&world, cases(1)[0], "2026-Q1", &coded("nbs")).await;
+        stand(&world, date(2026, 4, 2));
+        release(&world, "2026-Q1").await.expect("released");
+        let quarter = period("2026-Q1");
+        let file = ledger::bundle(&world.app, quarter).await.expect("read").expect("a release");
+        let waits = "UPDATE statistic_plan SET second = $1, second_signature = $1";
+        let signed = world.sql.texts("SELECT body FROM statistic_plan", &[]).await;
+        as_copied(&world, &tables[..tables.len() - 1]).await;
+        world.sql.run(waits, &[Value::Bytes(Vec::new())]).await;
+        let import =
+            || async { ledger::import(&world.app, &by(&world, 0), std::slice::from_ref(&file)).await };
+        assert_eq!(import().await, Ok(vec![quarter]));
+        assert_eq!(stage(&world, 0, "2026-Q1").await, Stage::Released, "its plan is signed again");
+        // Of a plan that was not there at all, the shares are gone: it is said, and not found out when they are wanted.
+        as_copied(&world, &tables).await;
+        assert_eq!(import().await, Ok(vec![quarter]));
+        assert_eq!(world.sql.texts("SELECT body FROM statistic_plan", &[]).await, signed);
+        assert_eq!(stage(&world, 0, "2026-Q1").await, Stage::Released);
+        assert_eq!(stage(&world, 0, "2026-Q2").await, Stage::Keyless);
     });
 }
 
@@ -209,9 +272,9 @@ pub fn a_file_of_another_draw(engine: Engine) {
         let other = another(&world, of, approved).await;
         let put = "UPDATE release SET body = $1";
         let before = stored(&world).await.row;
-        world.sql.run(put, &[crate::support::shelf::Value::Text(other.body)]).await;
+        world.sql.run(put, &[Value::Text(other.body)]).await;
         let open = stored(&world).await.open.expect("opens");
-        world.sql.run(put, &[crate::support::shelf::Value::Text(before.body)]).await;
+        world.sql.run(put, &[Value::Text(before.body)]).await;
         let mut json: serde_json::Value = serde_json::from_str(&file).expect("JSON");
         let signature = data_encoding::HEXLOWER.encode(&open.second.expect("signed").1);
         json["release"]["body"] = open.body.into();
@@ -221,5 +284,11 @@ pub fn a_file_of_another_draw(engine: Engine) {
         assert_eq!(verify(&json.to_string()).await, Checked::Another(of));
         assert_eq!(verify(&file.replacen('1', "2", 9)).await, Checked::Nothing);
         assert_eq!(release(&world, "2026-Q1").await, Err(Refused::Stage(of, Stage::Released)));
+        // Also while the one that was shown is not in the store: it alone can come back.
+        world.sql.run("DELETE FROM release", &[]).await;
+        let other = json.to_string();
+        assert_eq!(verify(&other).await, Checked::Another(of));
+        assert_eq!(ledger::import(&world.app, &by(&world, 0), &[other]).await, Err(Refused::File));
+        assert_eq!(ledger::import(&world.app, &by(&world, 0), &[file]).await, Ok(vec![of]));
     });
 }

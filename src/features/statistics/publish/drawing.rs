@@ -73,13 +73,14 @@ pub(super) async fn release_now(app: &App, by: &By, period: Period) -> Done {
     // What opened the records is gone from the store's own files too.
     tx.add_purge(StaffId(random::bytes())).await?;
     // Known outside the store before it stands in it: a store that is put back at once is not drawn from again.
-    if !app.state.draw(period).map_err(VaultError::from)? {
+    let noted = [period].into();
+    if !app.state.draw(&noted).map_err(VaultError::from)? {
         return Err(Refused::Stage(period, Stage::Closed));
     }
     let done = tx.commit(Audit::of(vec![told])).await;
     // Where the store did not answer, it may stand in it.
     if done.as_ref().is_err_and(|e| *e != StoreError::Unavailable) {
-        app.state.undraw(period).map_err(VaultError::from)?;
+        app.state.undraw(&noted).map_err(VaultError::from)?;
     }
     Ok(done?)
 }

@@ -56,7 +56,7 @@ impl Publishing<'_> {
 
     /// Whether something waits to be released in which this account has no part.
     fn lacks(year: &Year) -> bool {
-        let open = |stage: Stage| !matches!(stage, Stage::Released | Stage::Uncounted(_));
+        let open = |stage: Stage| !matches!(stage, Stage::Released | Stage::Uncounted(_) | Stage::Keyless);
         !year.holds && year.periods.iter().any(|(_, stage)| open(*stage))
     }
 
@@ -134,6 +134,7 @@ fn stage_said(shell: &Shell, desk: &Desk, period: Period, stage: Stage) -> Strin
         Stage::Running => shell.t("publishing-stage-running"),
         Stage::Uncounted(signed) => shell.t1("publishing-stage-uncounted", "day", &day_on(shell, signed)),
         Stage::Closed => shell.t("publishing-stage-closed"),
+        Stage::Keyless => shell.t("publishing-stage-keyless"),
         Stage::Quarters => shell.t("publishing-stage-quarters"),
         Stage::Ready => shell.t("publishing-stage-ready"),
         Stage::Approved(by_whom) => by("publishing-stage-approved", by_whom),

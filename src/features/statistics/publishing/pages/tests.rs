@@ -292,6 +292,7 @@ fn every_refusal_has_a_sentence_and_a_fault_none() {
             Stage::Uncounted(date(2026, 5, 10)),
             Stage::Closed,
             Stage::Quarters,
+            Stage::Keyless,
             Stage::Ready,
             Stage::Approved(staff),
             Stage::Own,
