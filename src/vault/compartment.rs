@@ -22,9 +22,13 @@ pub const MARGIN: u8 = 3;
 /// No compartment of its own: the thread's words for searching, under a key of its seed of their own.
 pub const SEARCH: u8 = 4;
 
-/// Plaintext bytes of a card, by what it is: all of a kind are of one size.
+/// Plaintext bytes of a card, by what it is: all of a kind are of one size. A list reads two for each case.
 const fn room(which: u8) -> usize {
-    if which == MARGIN { 4 << 10 } else { 768 }
+    match which {
+        MARGIN => 4 << 10,
+        DESK => 640,
+        _ => 512,
+    }
 }
 
 /// One compartment in one epoch, opened.

@@ -6,8 +6,10 @@
 use balss::crypto::frame::Purpose;
 use balss::crypto::hybrid::HybridIdentity;
 use balss::crypto::kdf::Secret;
+use balss::domain::case::Status;
 use balss::domain::day::Day;
 use balss::domain::id::{CaseId, PersonId, StaffId};
+use balss::domain::report::URGENT;
 use balss::domain::staff::{Account, Role};
 use balss::store::cases::GrantRow;
 use balss::store::records::{CardRow, RecordRow};
@@ -17,6 +19,7 @@ use balss::vault::compartment::{Compartment, DESK, THREAD};
 use balss::vault::grants::{self, Holder};
 use balss::vault::keys::KeyFiles;
 use balss::vault::staff::{self, Ring, StaffKeys};
+use balss::vault::thread::ThreadCard;
 use balss::vault::visit::{Draft, Token, Visit};
 use libtest_mimic::Trial;
 use serde_json::Value;
@@ -168,12 +171,32 @@ fn grants() {
 
 fn cards() {
     let own = compartment();
-    for length in [0, 1, 766] {
+    for length in [0, 1, 510] {
         let body = vec![b'x'; length];
         let card = own.seal_card(&body, 7).expect("sealed");
         assert_eq!(own.open_card(&card).expect("it opens where it belongs"), body);
     }
-    assert!(own.seal_card(&[0; 767], 7).is_err());
+    assert!(own.seal_card(&[0; 511], 7).is_err());
+    let day = Some(Day(2_000_000));
+    let most = ThreadCard {
+        status: Status::Acknowledged,
+        institution: "i".repeat(32),
+        lang: "lv".to_owned(),
+        n: u64::MAX,
+        messages: u32::MAX,
+        files: u32::MAX,
+        reporter_n: u64::MAX,
+        due: Day(2_000_000),
+        until: day,
+        urgent: true,
+        told: URGENT.into_iter().map(|(word, _)| word.to_owned()).collect(),
+        child: true,
+        taken_back: u64::MAX,
+        said: day,
+        closed: day,
+        waiting: day,
+    };
+    own.seal_card(&serde_json::to_vec(&most).expect("JSON"), 7).expect("the largest card of a thread fits");
     let card = own.seal_card(b"{}", 7).expect("sealed");
     refused_when_touched("a card", &card.sealed, 1, |sealed| {
         own.open_card(&CardRow { sealed: sealed.to_vec(), ..card.clone() }).is_ok()
