@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::statistics::Period;
 use crate::texts::{Arg, Lang, Language, Texts};
 
 /// The first field of every page.
@@ -68,6 +69,14 @@ impl Shell {
     pub fn href_in(&self, language: &Language) -> String {
         format!("{}?lang={}", self.path, language.lang.code())
     }
+}
+
+/// A period of statistics in words.
+#[must_use]
+pub fn period_name(shell: &Shell, of: Period) -> String {
+    let id = if of.quarter == 0 { "statistics-year" } else { "statistics-quarter" };
+    let values = [("year", Arg::Num(of.year.into())), ("quarter", Arg::Num(of.quarter.into()))];
+    shell.texts.say_with(shell.lang, id, &values)
 }
 
 /// A finished page. A template that fails is our own fault and shows nothing of what it was given.

@@ -12,10 +12,9 @@ use crate::clock::{date, day};
 use crate::domain::day::Day;
 use crate::domain::event::{At, Event, Log};
 use crate::domain::id::StaffId;
-use crate::domain::statistics::Period;
-use crate::texts::{Arg, choice_id};
+use crate::texts::choice_id;
 use crate::web::error::{Error, Kind};
-use crate::web::page::{Shell, render};
+use crate::web::page::{Shell, period_name, render};
 use crate::web::staff::Auditor;
 
 /// What is asked for.
@@ -135,12 +134,6 @@ fn when(app: &Shared, shell: &Shell, at: At) -> String {
             format!("{} {h:02}:{m:02}:{s:02}", app.texts.day(shell.lang, local.date()))
         }
     }
-}
-
-fn period_name(shell: &Shell, of: Period) -> String {
-    let id = if of.quarter == 0 { "statistics-year" } else { "statistics-quarter" };
-    let values = [("year", Arg::Num(of.year.into())), ("quarter", Arg::Num(of.quarter.into()))];
-    shell.texts.say_with(shell.lang, id, &values)
 }
 
 fn asked_log(asked: &Asked) -> Result<Log, Error> {

@@ -11,7 +11,7 @@ use super::pages::{FileRow, Report, Row, SheetView, TableView, TrendRow, TrendVi
 use super::read::{self, Published};
 use crate::domain::statistics::{Period, Table};
 use crate::texts::{Arg, choice_id};
-use crate::web::page::Shell;
+use crate::web::page::{Shell, period_name};
 
 /// The name of a table.
 #[must_use]
@@ -36,19 +36,6 @@ pub fn cell_name(shell: &Shell, table: Table, code: &str) -> String {
     };
     let id = choice_id(field, code);
     if shell.texts.knows(shell.lang, &id) { shell.t(&id) } else { code.to_owned() }
-}
-
-/// A period in words.
-#[must_use]
-pub fn period_name(shell: &Shell, period: Period) -> String {
-    let year = ("year", Arg::Num(period.year.into()));
-    match period.quarter {
-        0 => shell.texts.say_with(shell.lang, "statistics-year", &[year]),
-        quarter => {
-            let quarter = ("quarter", Arg::Num(quarter.into()));
-            shell.texts.say_with(shell.lang, "statistics-quarter", &[year, quarter])
-        }
-    }
 }
 
 /// A year in words, with the day from which it was counted where that is not its first.

@@ -9,10 +9,10 @@ use crate::domain::statistics::{Period, Table};
 use crate::features::statistics::figures::tests::{menu, release, whole};
 use crate::features::statistics::figures::{spent, years};
 use crate::features::statistics::read::Published;
-use crate::features::statistics::show::{self, method::method, period_name};
+use crate::features::statistics::show::{self, method::method};
 use crate::texts::{Arg, Lang};
 use crate::web::desk::samples::{check, keep, shell, who};
-use crate::web::page::Shell;
+use crate::web::page::{Shell, period_name};
 use crate::web::page_check::public;
 
 /// A body in both frames; what it shows.

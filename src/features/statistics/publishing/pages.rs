@@ -9,11 +9,11 @@ use crate::domain::id::StaffId;
 use crate::domain::statistics::{Menu, Period, Table};
 use crate::features::statistics::menu::Odd;
 use crate::features::statistics::publish::{Act, Desk, Refused, Stage, Year};
-use crate::features::statistics::show::{period_name, table_name};
+use crate::features::statistics::show::table_name;
 use crate::texts::{Arg, choice_id};
 use crate::vault::roster::Roster;
 use crate::web::desk::{Who, Words as _};
-use crate::web::page::Shell;
+use crate::web::page::{Shell, period_name};
 
 pub use plan::PlanView;
 pub use question::Question;

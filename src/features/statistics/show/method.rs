@@ -4,11 +4,11 @@ use super::super::figures::spent;
 use super::super::menu::{in_threes, within};
 use super::super::pages::{LedgerRow, MapRow, Mapping, Method, MethodRow};
 use super::super::read::Published;
-use super::{day, drawn, guarantee, newest, period_name, say_bounds, table_name, times};
+use super::{day, drawn, guarantee, newest, say_bounds, table_name, times};
 use crate::disclosure::budget::{Epsilon, content};
 use crate::domain::statistics::{Menu, Table};
 use crate::texts::choice_id;
-use crate::web::page::Shell;
+use crate::web::page::{Shell, period_name};
 
 /// Parts of the method in full, in order.
 pub const PARTS: [&str; 12] = [

@@ -35,6 +35,19 @@ fn year(year: i16, second: Option<StaffId>, stages: &[Stage]) -> Year {
 
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 6, 1);
 
+/// What somebody sees who has these years before them.
+fn desk_of(me: StaffId, years: Vec<Year>) -> Desk {
+    Desk {
+        me,
+        today: TODAY,
+        years,
+        next: Vec::new(),
+        came: Vec::new(),
+        enough: true,
+        roster: Arc::new(Roster::default()),
+    }
+}
+
 #[test]
 fn every_stage_is_said_and_no_button_stands_where_it_does_nothing() {
     let staff = StaffId([1; 16]);
@@ -53,15 +66,7 @@ fn every_stage_is_said_and_no_button_stands_where_it_does_nothing() {
             year(2027, None, &[]),
         ];
         let next = vec![(2028, Ok(menu(2028))), (2029, Err(Odd::Budget))];
-        let desk = Desk {
-            me: staff,
-            today: TODAY,
-            years,
-            next,
-            came: Vec::new(),
-            enough: true,
-            roster: Arc::new(Roster::default()),
-        };
+        let desk = Desk { next, ..desk_of(staff, years) };
         for (said, why) in [("x", ""), ("", "x"), ("", "")] {
             let (said, why) = (said.to_owned(), why.to_owned());
             let page = Publishing { shell: &shell, who: &who, desk: &desk, said, why };
@@ -78,15 +83,7 @@ fn every_stage_is_said_and_no_button_stands_where_it_does_nothing() {
         let of = |stages: &[Stage]| Year { holds: false, ..year(2025, Some(staff), stages) };
         let next = vec![(2027, Ok(menu(2027)))];
         let years = vec![of(&[Stage::Released; 5]), year(2027, None, &[])];
-        let mut desk = Desk {
-            me: staff,
-            today: TODAY,
-            years,
-            next,
-            came: Vec::new(),
-            enough: true,
-            roster: Arc::new(Roster::default()),
-        };
+        let mut desk = Desk { next, ..desk_of(staff, years) };
         let html = |desk: &Desk| {
             let (said, why) = (String::new(), String::new());
             Publishing { shell: &shell, who: &who, desk, said, why }.render().unwrap()
@@ -96,15 +93,7 @@ fn every_stage_is_said_and_no_button_stands_where_it_does_nothing() {
         desk.years[0] = of(&[Stage::Released, Stage::Running]);
         assert!(html(&desk).contains(&shell.t("publishing-no-share")));
         let roster = Arc::new(Roster::default());
-        let idle = Desk {
-            me: staff,
-            today: TODAY,
-            years: Vec::new(),
-            next: Vec::new(),
-            came: Vec::new(),
-            enough: false,
-            roster,
-        };
+        let idle = Desk { enough: false, roster, ..desk_of(staff, Vec::new()) };
         let html = html(&idle);
         samples::check(&html, lang);
         assert!(!html.contains("href=\"/console/statistics/"));
@@ -199,15 +188,7 @@ fn what_was_done_is_said_only_where_it_is_so() {
     let shell = samples::shell(Lang::EN, "/console/statistics");
     let desk = |second, stage| {
         let years = vec![year(2026, second, &[stage])];
-        Desk {
-            me: staff,
-            today: TODAY,
-            years,
-            next: Vec::new(),
-            came: Vec::new(),
-            enough: true,
-            roster: Arc::new(Roster::default()),
-        }
+        desk_of(staff, years)
     };
     let quarter = Period { year: 2026, quarter: 1 };
     for (act, of, second, stands) in [
@@ -232,15 +213,7 @@ fn a_plan_that_is_signed_before_its_year_begins_counts_nothing_of_today() {
         let from = shell.texts.day_from(lang, date(2027, 1, 1));
         let roster = Roster::default();
         for (of, ahead) in [(2026, false), (2027, true)] {
-            let desk = Desk {
-                me: staff,
-                today: TODAY,
-                years: vec![year(of, Some(staff), &[])],
-                next: Vec::new(),
-                came: Vec::new(),
-                enough: true,
-                roster: Arc::new(Roster::default()),
-            };
+            let desk = desk_of(staff, vec![year(of, Some(staff), &[])]);
             let period = Period { year: of, quarter: 0 };
             let done = said(&shell, &desk, (Act::Confirm, period));
             assert!(!done.is_empty());
@@ -258,15 +231,7 @@ fn every_refusal_has_a_sentence_and_a_fault_none() {
     for lang in Lang::ALL {
         let shell = samples::shell(lang, "/console/statistics");
         let staff = StaffId([1; 16]);
-        let desk = Desk {
-            me: staff,
-            today: TODAY,
-            years: vec![year(2026, Some(staff), &[])],
-            next: Vec::new(),
-            came: Vec::new(),
-            enough: true,
-            roster: Arc::new(Roster::default()),
-        };
+        let desk = desk_of(staff, vec![year(2026, Some(staff), &[])]);
         let quarter = Period { year: 2026, quarter: 1 };
         let all = [
             Refused::Planned(staff, staff),
